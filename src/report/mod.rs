@@ -1,0 +1,228 @@
+//! What leaves the core. In: a review. Out: [`Report`], the plain data that the command prints as
+//! JSON and the page receives as objects; Markdown and text made from it.
+//! Here canonical spans become places in the text as it was read.
+
+use serde::Serialize;
+
+use crate::facts::Side;
+use crate::span::SourceSpan;
+
+/// What a `span` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum PositionEncoding {
+    /// Bytes of UTF-8.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Code units of UTF-16, as JavaScript counts.
+    #[serde(rename = "utf-16")]
+    Utf16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum Severity {
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct Report {
+    pub position_encoding: PositionEncoding,
+    pub document: DocumentReport,
+    pub side: Side,
+    pub playbook: PlaybookName,
+    pub parties: Vec<PartyReport>,
+    /// Most severe first, findings of one root cause together.
+    pub findings: Vec<Finding>,
+    pub coverage: Coverage,
+    /// One quiet sentence: not legal advice.
+    pub disclaimer: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct DocumentReport {
+    pub title: Option<String>,
+    pub words: usize,
+    pub clauses: usize,
+    /// Can it be judged? Where not, `verdict` says why and what to do, and absences are not reported.
+    pub judged: bool,
+    pub verdict: String,
+    pub notices: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct PlaybookName {
+    pub name: String,
+    pub version: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum PartyRole {
+    Vendor,
+    Customer,
+    Other,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct PartyReport {
+    pub name: String,
+    pub alias: String,
+    pub aliases: Vec<String>,
+    pub role: PartyRole,
+    pub confidence: f32,
+    pub evidence: Vec<SourceSpan>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum Confidence {
+    High,
+    Medium,
+    Low,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct Finding {
+    /// Stable hash of rule and normalised clause text: survives a re-run and an edit elsewhere.
+    pub id: String,
+    pub rule: String,
+    pub topic: String,
+    /// Findings with one root cause carry the same key and are shown as one group.
+    pub group: String,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    pub side: Side,
+    pub title: String,
+    pub what: String,
+    pub why: String,
+    pub ask: String,
+    /// The words found; empty for a missing clause.
+    pub quote: String,
+    /// None for a missing clause.
+    pub span: Option<SourceSpan>,
+    pub clause: Option<ClauseReport>,
+    pub evidence: Vec<EvidenceReport>,
+    pub redlines: Vec<Redline>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct ClauseReport {
+    pub number: Option<String>,
+    pub heading: Option<String>,
+}
+
+/// Words that support the finding, and what they show ("says who pays", "says how long").
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct EvidenceReport {
+    pub label: String,
+    pub quote: String,
+    pub span: SourceSpan,
+}
+
+/// One rung of the ladder.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct Redline {
+    /// "preferred", "fallback-1", "fallback-2" …, "walk-away".
+    pub level: String,
+    pub title: String,
+    /// Sorted, not overlapping. Empty where the rung is advice only (a walk-away point).
+    pub edits: Vec<Edit>,
+    /// The margin comment for the other side: the business reason.
+    pub comment: String,
+    pub accept_by: String,
+    /// What only the user can fill in, as it stands in the inserted text ("[amount]").
+    pub blanks: Vec<String>,
+}
+
+/// Replace the text at `span` by `insert`; an empty span inserts, an empty `insert` deletes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct Edit {
+    pub span: SourceSpan,
+    pub insert: String,
+}
+
+/// Silence is not safety: what was looked for.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct Coverage {
+    /// Checks that ran and found nothing.
+    pub passed: Vec<CheckReport>,
+    /// Checks that found something.
+    pub found: Vec<CheckReport>,
+    /// Checks that could not be decided, with the reason.
+    pub undecided: Vec<CheckReport>,
+    /// Checks that do not apply to this side or document, with the reason.
+    pub not_applicable: Vec<CheckReport>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct CheckReport {
+    pub rule: String,
+    pub title: String,
+    /// What was seen, or why it is undecided; empty where there is nothing to add.
+    pub note: String,
+}
+
+/// What the caller says before a review.
+#[derive(Clone, Debug, Serialize, serde::Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct ReviewOptions {
+    pub side: Side,
+    /// A built-in playbook's name ("agency", "customer"), or none for the side's default.
+    pub playbook: Option<String>,
+    /// The user's corrections of who is who.
+    pub roles: Vec<RoleCorrection>,
+    /// Is every line a paragraph (text drawn from a Word file)? Else lines may be hard-wrapped.
+    pub layout: TextLayout,
+}
+
+impl Default for ReviewOptions {
+    fn default() -> Self {
+        Self { side: Side::Vendor, playbook: None, roles: Vec::new(), layout: TextLayout::Auto }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum TextLayout {
+    #[default]
+    Auto,
+    Paragraphs,
+}
+
+#[derive(Clone, Debug, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct RoleCorrection {
+    pub name: String,
+    pub role: PartyRole,
+}
+
+/// A file's text, ready for the editor.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct FileText {
+    pub text: String,
+    pub layout: TextLayout,
+    pub notices: Vec<String>,
+}

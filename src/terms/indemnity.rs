@@ -1,0 +1,25 @@
+//! Indemnities: who covers whom against what, and whether the other side's use sets it off.
+
+use super::{Liability, Reading};
+use crate::contract::Contract;
+
+#[derive(Clone, Debug)]
+pub struct Indemnity {}
+
+impl Indemnity {
+    pub fn reading(&self) -> Reading {
+        Reading {
+            term: "indemnity",
+            span: None,
+            clause: None,
+            confidence: 0.0,
+            fields: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
+pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
+    let _ = (contract, liability);
+    Vec::new()
+}

