@@ -8,10 +8,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Error;
 use crate::ingest::{self, Format};
-use crate::report::{FileText, TextLayout};
+use crate::report::{FileText, ReviewOptions, TextLayout};
+use crate::session;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { FileText } from "../www/src/generated/index";"#;
+const TYPES: &str = r#"import type { FileText, ReviewOptions } from "../www/src/generated/index";"#;
 
 /// The version of this core.
 #[wasm_bindgen]
@@ -28,6 +29,20 @@ pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue, JsValue> {
         Format::Text | Format::Markdown => TextLayout::Auto,
     };
     to_object(&FileText { text: document.text.source().to_owned(), layout, notices: document.notices })
+}
+
+/// What the contract says, unjudged: the fact sheet that `clausewright terms` prints.
+#[wasm_bindgen(unchecked_return_type = "unknown")]
+pub fn terms(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options = from_object(options)?;
+    to_object(&session::terms(session::document(text, &options), &options))
+}
+
+fn from_object(options: JsValue) -> Result<ReviewOptions, JsValue> {
+    serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
 }
 
 /// Plain data as `JSON.parse` would give it: objects, `null` for what is missing.
