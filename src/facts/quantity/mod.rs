@@ -8,7 +8,9 @@ mod date;
 mod measure;
 mod number;
 mod scan;
+mod spell;
 mod vocabulary;
+mod write;
 
 use std::ops::Range;
 
@@ -16,6 +18,8 @@ use compose::Quantity;
 use measure::Measure;
 use scan::Scan;
 use vocabulary::Meaning;
+
+pub use write::{parse, write};
 
 use crate::ingest::Document;
 use crate::outline::Outline;

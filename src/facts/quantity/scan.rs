@@ -79,6 +79,11 @@ impl<'a> Scan<'a> {
         self.tokens.span(tokens)
     }
 
+    /// The text at a span.
+    pub fn source(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
     /// As written.
     pub fn written(&self, at: usize) -> &'a str {
         self.list.get(at).map_or("", |token| token.span.of(self.text))
