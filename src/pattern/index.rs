@@ -311,5 +311,6 @@ fn value_classes(value: Value) -> &'static [Class] {
         Value::Percent(_) => &[Class::Percent],
         Value::Multiple(_) => &[Class::Multiple],
         Value::Number(_) => &[Class::Number],
+        Value::Date { .. } => &[],
     }
 }
