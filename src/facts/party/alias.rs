@@ -29,14 +29,14 @@ pub(super) struct Alias {
     pub capitals: Vec<bool>,
     pub kind: AliasKind,
     /// Where the text introduces it; empty where no one place does.
-    tokens: Range<usize>,
+    pub tokens: Range<usize>,
 }
 
 impl Alias {
     /// From the place where the text introduces it. Marks of punctuation are no part of the match.
     pub fn at(words: &Words, tokens: Range<usize>, kind: AliasKind) -> Option<Self> {
         let inside: Vec<usize> = tokens.clone().filter(|&at| !words.is_punct(at)).collect();
-        let text = words.quote(tokens.clone()).trim_matches(['"', '\'', ',', ' ', ';']).to_owned();
+        let text = words.quote(tokens.clone()).trim_matches(['"', '\'', ',', ' ', ';']).replace('\n', " ");
         (!inside.is_empty() && !text.is_empty()).then(|| Self {
             text,
             words: inside.iter().filter_map(|&at| words.id(at)).collect(),
@@ -62,6 +62,8 @@ pub(super) struct Draft {
     pub evidence: Vec<Span>,
     /// It has a name of its own (not only a role noun or a pronoun).
     pub named: bool,
+    /// The opening gives it a term in brackets.
+    pub defined: bool,
 }
 
 impl Draft {
@@ -86,6 +88,7 @@ impl Draft {
         self.tentative.extend(other.tentative);
         self.evidence.extend(other.evidence);
         self.named |= other.named;
+        self.defined |= other.defined;
     }
 
     /// The strongest lean among its role nouns.
@@ -224,13 +227,17 @@ fn heads(words: &Words, name: &Alias) -> impl Iterator<Item = Alias> {
         let joint = words.is_symbol(last) || matches!(words.word(last), "and" | "of" | "the" | "for" | "de" | "d");
         let bare = length == 1 && is_common(words.word(last));
         let in_brackets = words.word(last + 1) == ")";
-        (!joint && !bare && !in_brackets).then(|| Alias::at(words, first..last + 1, AliasKind::Name))?
+        // "Acme Ltd" of "Acme Ltd UK" is no shorter name; "Acme Telephone Company" of "…, Inc." is.
+        let form = noun::is_legal_form(words.word(last)) && words.word(last).len() <= 4;
+        (!joint && !bare && !in_brackets && !form).then(|| Alias::at(words, first..last + 1, AliasKind::Name))?
     })
 }
 
 fn is_shared(drafts: &[Draft], owner: usize, head: &Alias) -> bool {
     let others = drafts.iter().enumerate().filter(|&(place, _)| place != owner);
-    others.flat_map(|(_, draft)| &draft.aliases).any(|alias| alias.words.starts_with(&head.words))
+    others
+        .flat_map(|(_, draft)| &draft.aliases)
+        .any(|alias| alias.words.windows(head.words.len()).any(|run| run == head.words))
 }
 
 /// Is the alias here, with its capitals, and not a part of a longer run of capitals?
@@ -252,5 +259,8 @@ fn stands_alone(words: &Words, at: usize, alias: &Alias) -> bool {
     // "example.com", "www.acme.com" and "acme@…" name a place on the net.
     let address = matches!(words.word(place), "." | "@" | "/") && words.touches(place) && words.touches(place + 1)
         || at > 0 && matches!(words.word(at - 1), "." | "@" | "/") && words.touches(at);
-    !longer && !form && !inner && !address
+    // "Miami, Florida"
+    let town = alias.words.len() == 1 && words.word(place) == "," && words.is_capital(place + 1);
+    let of = matches!(words.word(place), "of" | "for") && words.is_capital(place + 1);
+    !longer && !form && !inner && !address && !town && !of
 }

@@ -20,7 +20,11 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 }
 
 fn find(words: &Words) -> Vec<Block> {
-    let starts = (0..words.len()).filter(|&at| words.starts_line(at) || words.word(at - 1) == "|");
+    // On a cover page with its lines run together, a noun with a colon is an entry wherever it stands.
+    let entry = |at: usize| {
+        at < 600 && words.word(at + 1) == ":" && words.is_capital(at) && noun::lean(words.word(at)).is_some()
+    };
+    let starts = (0..words.len()).filter(|&at| words.starts_line(at) || words.word(at - 1) == "|" || entry(at));
     starts.filter_map(|at| at_line(words, at)).take(64).collect()
 }
 
@@ -44,7 +48,7 @@ fn at_line(words: &Words, start: usize) -> Option<Block> {
         return None;
     }
     let from = if marked { at + 1 } else { at };
-    let found = name::at(words, from).filter(|found| !words.raw(found.start).starts_with('_'))?;
+    let found = name::at(words, from).filter(|found| !words.is_blank(found.start))?;
     let formal = name::is_formal(words, &found);
     let alone =
         words.starts_line(found.end) || matches!(words.word(found.end), "|" | "") || words.word(found.end) == "(";

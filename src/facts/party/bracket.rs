@@ -187,6 +187,8 @@ fn is_no_party(word: &str) -> bool {
     matches!(
         word,
         "agreement"
+            | "information"
+            | "confidential"
             | "agreements"
             | "date"
             | "contract"

@@ -14,7 +14,7 @@ pub(super) fn at(words: &Words, at: usize) -> Option<Range<usize>> {
     if words.word(at) == "[" {
         return placeholder(words, at);
     }
-    if words.is_blank(at) && words.raw(at).starts_with('_') {
+    if words.is_blank(at) {
         return Some(at..at + 1);
     }
     let at = if matches!(words.word(at), "the") && begins(words, at + 1) { at + 1 } else { at };
@@ -35,7 +35,16 @@ fn begins(words: &Words, at: usize) -> bool {
         && !words.is_symbol(at)
         && words.is_capital(at + 1)
         && noun::is_legal_form(words.word(at + 2));
-    (words.is_capital(at) || number_name || is_hyphen_name(words, at)) && !is_no_name(words.word(at))
+    // "i3 Solutions": a digit in a small word, a capital behind it.
+    let mixed = words.is_word(at) && words.raw(at).contains(|c: char| c.is_ascii_digit()) && words.is_capital(at + 1);
+    let plain = words.is_capital(at) && !is_no_name(words.word(at)) && !is_bare_form(words.word(at));
+    plain || number_name || mixed || is_hyphen_name(words, at)
+}
+
+/// A legal form that no name begins with.
+fn is_bare_form(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    noun::is_legal_form(word) && word.len() <= 4 && !matches!(word, "bank" | "fund")
 }
 
 /// "i-Escrow": a small letter, a hyphen, a capital.
@@ -141,6 +150,30 @@ fn is_no_name(word: &str) -> bool {
     )
 }
 
+/// Words that no name goes on with.
+fn is_no_part(word: &str) -> bool {
+    matches!(
+        word,
+        "agreement"
+            | "party"
+            | "parties"
+            | "whereas"
+            | "witnesseth"
+            | "recitals"
+            | "hereinafter"
+            | "hereafter"
+            | "dated"
+            | "between"
+            | "effective"
+            | "this"
+            | "exhibit"
+            | "date"
+            | "telephone"
+            | "address"
+            | "property"
+    )
+}
+
 fn end(words: &Words, start: usize) -> usize {
     let mut at = start + 1;
     while at < start + LONGEST {
@@ -165,10 +198,10 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         return None;
     }
     if word == "and" || word == "&" || word == "of" || word == "for" || word == "the" || word == "de" {
-        return joint(words, at);
+        return joint(words, start, at);
     }
     if words.is_capital(at) {
-        return (!is_no_name(word) || words.is_caps(start) && word.len() < 3).then_some(1);
+        return (!is_no_part(word) && !is_next_label(words, start, at)).then_some(1);
     }
     match word {
         "'s" => Some(1),
@@ -181,9 +214,25 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     }
 }
 
+/// "Licensor: ACME FILMS Licensee BOLT": a role noun in another case than the name begins the next entry.
+fn is_next_label(words: &Words, start: usize, at: usize) -> bool {
+    let other_case = words.is_caps(start) && at > start + 1 && words.is_caps(at - 1) && !words.is_caps(at);
+    other_case && noun::lean(words.word(at)).is_some_and(|lean| lean != 0)
+}
+
 /// "Bank of America", "Stratton & Walsh". An "and" parts two parties far more often than it joins
 /// one name, so it always ends a name.
-fn joint(words: &Words, at: usize) -> Option<usize> {
+fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
+    // "Acme Ltd of 4 High Street": behind a legal form comes the address.
+    if words.word(at) == "of"
+        && is_formal(words, &(start..at))
+        && !matches!(
+            words.word(at - 1),
+            "bank" | "corporation" | "company" | "university" | "trust" | "foundation" | "association" | "fund"
+        )
+    {
+        return None;
+    }
     let next = if words.word(at + 1) == "the" { at + 2 } else { at + 1 };
     let joins = words.word(at) != "and" && words.is_capital(next) && !is_no_name(words.word(next));
     joins.then_some(next - at)

@@ -67,8 +67,10 @@ pub(super) fn is_modifier(word: &str) -> bool {
 
 /// A legal form: it ends a company's name.
 pub(super) fn is_legal_form(word: &str) -> bool {
+    // "L.L.C." and "N.V." are one word with its dots.
+    let bare = if word.contains('.') { word.replace('.', "") } else { String::new() };
     matches!(
-        word,
+        if bare.is_empty() { word } else { &bare },
         "inc"
             | "llc"
             | "ltd"
@@ -114,6 +116,7 @@ pub(super) fn is_legal_form(word: &str) -> bool {
             | "aps"
             | "oyj"
             | "se"
+            | "na"
             | "partnership"
             | "holdings"
             | "group"

@@ -25,7 +25,7 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
             continue;
         }
         let (drafts, end) = list(words, at);
-        let worth = worth(&drafts);
+        let worth = if is_opening(words, at, &drafts) { worth(&drafts) } else { 0 };
         if worth > best_worth {
             (best, best_worth) = (drafts, worth);
         }
@@ -33,27 +33,56 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
             free_from = end;
         }
     }
-    if best.len() < 2 {
+    if best.iter().filter(|draft| draft.defined || draft.named).count() < 2 || best_worth < 6 {
         let scattered = scattered(words);
         if worth(&scattered) > best_worth {
             best = scattered;
         }
     }
-    best
+    once(best)
+}
+
+/// Names without a legal form or a term of their own make an opening only at the very start.
+fn is_opening(words: &Words, start: usize, drafts: &[Draft]) -> bool {
+    let formal = |alias: &Alias| alias.kind == AliasKind::Name && name::is_formal(words, &alias.tokens);
+    start < 300 || drafts.iter().any(|draft| draft.defined || draft.aliases.iter().any(formal))
+}
+
+/// A party listed twice (on the cover and in the opening) is one.
+fn once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let same = |known: &Draft| known.aliases.iter().any(|alias| draft.has(&alias.words));
+        match kept.iter_mut().find(|known| same(known)) {
+            Some(known) => known.absorb(draft),
+            None => kept.push(draft),
+        }
+    }
+    kept
 }
 
 /// How much an opening tells: a term for a party counts more than a bare name. One party alone is
 /// no list ("between the hours of …").
 fn worth(drafts: &[Draft]) -> usize {
-    let terms = drafts.iter().filter(|draft| draft.has_term()).count();
+    let terms = drafts.iter().filter(|draft| draft.defined).count();
     let names = drafts.iter().filter(|draft| draft.named).count();
-    if drafts.len() < 2 && terms == 0 { 0 } else { terms * 2 + names.min(6) }
+    if drafts.len() < 2 && terms == 0 || names + terms == 0 { 0 } else { terms * 3 + names.min(6) }
 }
 
 /// The places where a list of parties may begin: behind "between", "among", a heading "PARTIES".
 fn anchors(words: &Words) -> impl Iterator<Item = usize> {
+    (0..operative(words)).filter(|&at| is_anchor(words, at)).map(|at| at + 1).take(TRIES)
+}
+
+/// Where the opening is surely over: "agree as follows", "NOW, THEREFORE".
+fn operative(words: &Words) -> usize {
     let reach = words.len().min(REACH);
-    (0..reach).filter(|&at| is_anchor(words, at)).map(|at| at + 1).take(TRIES)
+    let over = |at: usize| match words.word(at) {
+        "follows" => words.word(at - 1) == "as" && matches!(words.word(at - 2), "agree" | "agrees" | "agreed"),
+        "therefore" => at > 2 && (words.word(at - 1) == "now" || words.word(at - 2) == "now"),
+        _ => false,
+    };
+    (2..reach).find(|&at| over(at)).unwrap_or(reach)
 }
 
 fn is_anchor(words: &Words, at: usize) -> bool {
@@ -78,6 +107,7 @@ fn list(words: &Words, start: usize) -> (Vec<Draft>, usize) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut at = start;
     while let Some(found) = next_name(words, at, limit) {
+        let found = whole(words, found, drafts.is_empty());
         let mut draft = draft_of(words, &found);
         let (after, goes_on) = tail(words, found.end, limit, &mut draft, &mut drafts);
         drafts.push(draft);
@@ -90,6 +120,23 @@ fn list(words: &Words, start: usize) -> (Vec<Draft>, usize) {
     (drafts, at)
 }
 
+/// "Smith and Jones LLC": a name without a legal form runs on over "and" to one that has it, unless
+/// that would leave the other party out.
+fn whole(words: &Words, found: Range<usize>, first: bool) -> Range<usize> {
+    if words.word(found.end) != "and" || name::is_formal(words, &found) {
+        return found;
+    }
+    let Some(rest) = name::at(words, found.end + 1).filter(|rest| name::is_formal(words, rest)) else { return found };
+    let is_other = |at: usize| {
+        let other = name::at(words, skip_to_name(words, at + 1));
+        words.word(at) == "and"
+            && other.is_some_and(|other| {
+                name::is_formal(words, &other) || introduces(words, other.end) || is_party_follow(words, other.end)
+            })
+    };
+    if !first || (rest.end..rest.end + 80).any(is_other) { found.start..rest.end } else { found }
+}
+
 /// The first name behind labels and some small words ("the undersigned, ", "professional golfer, ").
 fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> {
     let mut small = 0;
@@ -97,6 +144,10 @@ fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> 
     while at < limit && small <= 7 {
         if let Some(found) = name::at(words, at).filter(|_| !is_label(words, at)) {
             return Some(found);
+        }
+        // "the company named below (“Company”)": a party with a term and no name.
+        if small >= 2 && words.word(at) == "(" && defines_role(words, at) {
+            return Some(at..at);
         }
         if matches!(words.word(at), "." | "whereas" | "parties" | "party" | "hours" | "each" | "them")
             && words.word(at - 1).len() > 2
@@ -111,6 +162,12 @@ fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> 
     None
 }
 
+/// A bracket that gives a role noun as a party's term.
+fn defines_role(words: &Words, open: usize) -> bool {
+    let Some(after) = bracket::close(words, open) else { return false };
+    bracket::read(words, open + 1..after - 1).aliases.iter().any(|alias| noun::lean_of(&alias.text).is_some())
+}
+
 /// "(A)", "(1)", "I."
 fn is_label(words: &Words, at: usize) -> bool {
     let short = words.raw(at).len() <= 3 && at > 0;
@@ -119,7 +176,7 @@ fn is_label(words: &Words, at: usize) -> bool {
 
 fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
     let mut draft = Draft::default();
-    let blank = words.raw(found.start).starts_with('_');
+    let blank = found.is_empty() || words.is_blank(found.start);
     let role_noun = found.len() == 1 && noun::lean(words.word(found.start)).is_some();
     if blank {
         return draft;
@@ -162,9 +219,12 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
 }
 
 fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mut Draft, before: &mut [Draft]) {
-    if terms.is_empty() {
+    // "between Client and Agency (the “Fees”)" defines something else.
+    let nameless_noun = !draft.named && draft.has_term() && !draft.defined;
+    if terms.is_empty() || nameless_noun {
         return;
     }
+    draft.defined |= !terms.aliases.is_empty();
     draft.evidence.push(words.span(tokens));
     // "A, B and C (together, the “Sellers”)": one term for the names that have none yet.
     if terms.joint {
@@ -228,10 +288,18 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize) -> bool {
         return false;
     }
     let next = skip_to_name(words, at + 1);
+    if draft.has_term()
+        && words.word(at) == "and"
+        && (next + 2..next + 9)
+            .find(|&open| words.word(open) == "(" || words.is_capital(open))
+            .is_some_and(|open| words.word(open) == "(" && defines_role(words, open))
+    {
+        return true;
+    }
     let Some(found) = name::at(words, next).filter(|found| !is_place(words, found)) else {
         return false;
     };
-    if words.raw(found.start).starts_with('_') || words.word(found.start) == "[" {
+    if words.is_blank(found.start) || words.word(found.start) == "[" {
         return true;
     }
     let strong = name::is_formal(words, &found) || introduces(words, found.end);
@@ -243,10 +311,11 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize) -> bool {
 fn skip_to_name(words: &Words, at: usize) -> usize {
     let mut at = at;
     let end = at + 8;
-    while at < end && !words.is_capital(at) && words.word(at) != "[" && !words.raw(at).starts_with('_') {
+    while at < end && !words.is_capital(at) && words.word(at) != "[" && !words.is_blank(at) {
         let skipped = words.is_punct(at)
             || !words.is_word(at)
-            || matches!(words.word(at), "the" | "and" | "b" | "ii" | "i" | "between" | "a" | "mr");
+            || matches!(words.word(at), "the" | "and" | "between" | "mr")
+            || words.word(at + 1) == ")";
         if !skipped {
             break;
         }
@@ -347,9 +416,7 @@ fn scattered(words: &Words) -> Vec<Draft> {
             continue;
         };
         let terms = bracket::read(words, at + 1..after - 1);
-        if let Some(draft) = named_before(words, free_from, at, terms) {
-            drafts.push(draft);
-        }
+        drafts.extend(named_before(words, free_from, at, terms));
         free_from = after;
         at = after;
     }
@@ -358,7 +425,7 @@ fn scattered(words: &Words) -> Vec<Draft> {
 
 /// The last name before a bracket, if name and bracket together look like a party.
 fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> Option<Draft> {
-    if terms.aliases.is_empty() {
+    if terms.is_empty() {
         return None;
     }
     let from = free_from.max(open.saturating_sub(40));
@@ -370,7 +437,7 @@ fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> O
                 if name::is_formal(words, &name)
                     || name.end == open
                     || words.word(name.start) == "["
-                    || words.raw(name.start).starts_with('_')
+                    || words.is_blank(name.start)
                 {
                     found = Some(name.clone());
                 }

@@ -109,7 +109,7 @@ fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses
     let mut order: Vec<usize> = (0..draft.aliases.len()).filter(|&place| !is_owning(&draft.aliases[place])).collect();
     order.sort_by_key(|&place| std::cmp::Reverse(uses.get(place).copied().unwrap_or(0)));
     let mut aliases = vec![name.clone()];
-    for text in std::iter::once(alias.clone()).chain(order.iter().map(|&place| draft.aliases[place].text.clone())) {
+    for text in std::iter::once(alias.clone()).chain(order.iter().map(|&place| as_written(&draft.aliases[place]))) {
         if !aliases.contains(&text) {
             aliases.push(text);
         }
@@ -118,6 +118,10 @@ fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses
     evidence.extend(weight.spans);
     let article = (articles * 5 > total * 3).then_some("the");
     Party { id, name, alias, aliases, article, role: verdict.role, confidence: verdict.confidence, evidence }
+}
+
+fn as_written(alias: &Alias) -> String {
+    if alias.kind == AliasKind::Pronoun && alias.text == "i" { "I".to_owned() } else { alias.text.clone() }
 }
 
 /// "your" is a form of "you", no name of its own.

@@ -130,8 +130,9 @@ impl<'a> Words<'a> {
         self.is_caps(at) && near(4, true).unwrap_or(true) && near(4, false).unwrap_or(true)
     }
 
-    /// An underlined blank ("____") at or right before this token.
+    /// An underlined blank ("____") at this token, or one of X ("XXXX").
     pub fn is_blank(&self, at: usize) -> bool {
-        self.raw(at).starts_with('_') || self.gap_before(at).contains("__")
+        let raw = self.raw(at);
+        raw.starts_with('_') || raw.len() >= 3 && raw.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
     }
 }
