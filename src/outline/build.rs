@@ -41,7 +41,8 @@ pub(super) struct Builder<'d> {
     contents: Vec<bool>,
     levels: Levels,
     part: Part,
-    has_preamble: bool,
+    /// The block of the preamble, if there is one near the start.
+    preamble: Option<usize>,
     terms_begin: usize,
     pub(super) clauses: Vec<Clause>,
     pub(super) units: Vec<Unit>,
@@ -53,7 +54,7 @@ impl<'d> Builder<'d> {
         let ranges: Vec<_> = blocks.iter().map(|block| tokens.inside(block.span)).collect();
         let contents = contents::contents(tokens, text, &ranges);
         let labels: Vec<_> = ranges.iter().map(|range| label::parse(tokens, text, range.start, range.end)).collect();
-        let has_preamble = ranges.iter().take(60).any(|range| front::is_preamble(tokens, range.clone()));
+        let preamble = ranges.iter().take(60).position(|range| front::is_preamble(tokens, range.clone()));
         let mut builder = Self {
             tokens,
             text,
@@ -62,7 +63,7 @@ impl<'d> Builder<'d> {
             contents,
             levels: Levels::default(),
             part: Part::Front,
-            has_preamble,
+            preamble,
             terms_begin: front::terms_begin(tokens).unwrap_or(0),
             clauses: Vec::new(),
             units: Vec::with_capacity(ranges.len()),
@@ -102,10 +103,22 @@ impl<'d> Builder<'d> {
                 _ => self.unlabelled(block, start..range.end),
             };
             let Some((at, next)) = self.split(body, range.end) else { break };
-            if let Some(unit) = self.units.last_mut() {
-                unit.body.end = at;
-            }
+            self.cut_last(at);
             (start, label) = (at, Some(next));
+        }
+    }
+
+    /// Ends the last unit before the label at `at`; short words without a verb before it are its heading.
+    fn cut_last(&mut self, at: usize) {
+        let tokens = self.tokens;
+        let Some(unit) = self.units.last_mut() else { return };
+        unit.body.end = at;
+        let words = heading::without_closing(tokens, unit.body.clone());
+        let titled = unit.opens && !unit.label.is_empty() && unit.heading.is_empty() && !words.is_empty();
+        if titled && heading::case(tokens, words.clone()) >= Case::Sentence {
+            self.clauses[unit.clause.0].heading = Some(tokens.span(words.clone()));
+            unit.heading = words;
+            unit.body = at..at;
         }
     }
 
@@ -174,11 +187,23 @@ impl<'d> Builder<'d> {
         let keep = place.keep;
         let parent = self.levels.open[..keep.min(self.levels.open.len())].last().map(|level| level.clause);
         let kind = self.kind(&label, &place, parent, &body, !heading.is_empty());
-        let number = (label.form != Form::Bullet).then(|| self.cite(parent, &label));
+        let number = (label.form != Form::Bullet && kind != ClauseKind::Title).then(|| self.cite(parent, &label));
         let item = matches!(kind, ClauseKind::Item)
             || label.wrapper().is_some_and(|wrapper| wrapper != Wrapper::Dot && wrapper != Wrapper::Bare);
         let start = label.tokens.start;
         let clause = self.open(kind, number, heading.clone(), start..end, parent);
+        if kind == ClauseKind::Title {
+            let (start, none) = (label.tokens.start, label.tokens.start..label.tokens.start);
+            self.units.push(Unit {
+                clause,
+                label: none,
+                heading: start..end,
+                body: end..end,
+                opens: true,
+                item: false,
+            });
+            return end..end;
+        }
         self.levels.enter(place, clause, self.blocks[block].indent);
         self.units.push(Unit { clause, label: label.tokens, heading, body: body.clone(), opens: true, item });
         body
@@ -238,7 +263,7 @@ impl<'d> Builder<'d> {
     ) -> ClauseKind {
         let at = label.tokens.start;
         if let Form::Head(kind) = label.form {
-            if self.part == Part::Front && kind == ClauseKind::Schedule && self.has_preamble {
+            if self.part == Part::Front && kind == ClauseKind::Schedule && self.preamble.is_some() {
                 return ClauseKind::Title;
             }
             self.part = Part::Terms;
@@ -326,7 +351,7 @@ impl<'d> Builder<'d> {
                 };
             return self.head(range.clone(), level, range.end);
         }
-        if self.part < Part::Terms && range.start < self.terms_begin.max(1) || self.part == Part::Front {
+        if self.part < Part::Terms && (range.start < self.terms_begin || self.part != Part::Preamble) {
             if let Some(body) = self.front(block, &range) {
                 return body;
             }
@@ -386,13 +411,13 @@ impl<'d> Builder<'d> {
             return self.headed(clause, words, end);
         }
         let before_terms = self.part == Part::Front
-            && self.has_preamble
+            && self.preamble.is_some()
             && self.clauses.iter().all(|clause| clause.kind == ClauseKind::Title);
         if before_terms || self.clauses.is_empty() {
             let clause = self.open(ClauseKind::Title, None, words.clone(), range.clone(), None);
             return self.headed(clause, words, end);
         }
-        if self.part != Part::Front || !self.has_preamble {
+        if self.part != Part::Front || !self.preamble.is_some() {
             self.part = Part::Terms;
         }
         let keep = self
@@ -431,7 +456,7 @@ impl<'d> Builder<'d> {
             return Some(self.background(ClauseKind::Preamble, range));
         }
         match self.part {
-            Part::Front if range.len() <= 15 && (self.has_preamble || block < 12) => {
+            Part::Front if range.len() <= 15 && (self.preamble.is_some() || block < 12) => {
                 let clause = self.open(ClauseKind::Title, None, range.start..range.start, range.clone(), None);
                 self.units.push(Unit {
                     clause,
@@ -443,12 +468,19 @@ impl<'d> Builder<'d> {
                 });
                 Some(range.end..range.end)
             }
-            Part::Front if self.has_preamble => Some(self.background(ClauseKind::Preamble, range)),
+            Part::Front
+                if self.preamble.is_some_and(|preamble| block < preamble)
+                    && !front::is_operative(tokens, range.clone()) =>
+            {
+                Some(self.background(ClauseKind::Preamble, range))
+            }
             Part::Preamble if range.start < self.terms_begin || range.len() <= 15 => {
                 let kind = if range.len() > 15 { ClauseKind::Recital } else { ClauseKind::Preamble };
                 Some(self.background(kind, range))
             }
-            Part::Recitals => Some(self.background(ClauseKind::Recital, range)),
+            Part::Recitals if range.start < self.terms_begin || !front::is_operative(tokens, range.clone()) => {
+                Some(self.background(ClauseKind::Recital, range))
+            }
             _ => None,
         }
     }
@@ -663,7 +695,8 @@ impl<'d> Builder<'d> {
             return None;
         }
         for at in body.start.max(1)..end {
-            if !matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")") && !self.shouts(at, end) {
+            let stopped = matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")");
+            if !stopped && !self.shouts(at, end) && !self.runs_on(at) {
                 continue;
             }
             let Some(label) = label::parse(self.tokens, self.text, at, end) else { continue };
@@ -682,6 +715,15 @@ impl<'d> Builder<'d> {
             && self.tokens.at(at + 1) == "."
             && list[at + 2].all_caps
             && list[at + 2].span.len() > 3
+    }
+
+    /// "Definitions 1.1 “Fees” …": a dotted number behind a word with a capital, which is no reference.
+    fn runs_on(&self, at: usize) -> bool {
+        let list = self.tokens.as_slice();
+        let before = &list[at - 1];
+        let dotted = list[at].kind == TokenKind::Number && self.tokens.at(at).contains('.');
+        let named = before.kind == TokenKind::Word && before.capital || before.kind == TokenKind::Number;
+        dotted && named && !label::is_reference(self.tokens.at(at - 1))
     }
 
     fn capital_behind(&self, label: &Label, end: usize) -> bool {

@@ -12,23 +12,6 @@ pub(super) struct Enumeration {
     pub(super) items: Vec<Range<usize>>,
 }
 
-/// Words before a label that is a reference and begins no item.
-const REFERENCES: [&str; 13] = [
-    "section",
-    "sections",
-    "clause",
-    "clauses",
-    "paragraph",
-    "paragraphs",
-    "subsection",
-    "subsections",
-    "item",
-    "items",
-    "article",
-    "subparagraph",
-    "subclause",
-];
-
 /// A sequence that is being counted.
 struct Run {
     style: Style,
@@ -70,7 +53,7 @@ fn begins_item(tokens: &Tokens, at: usize, start: usize) -> bool {
         return true;
     }
     let touches = list[at - 1].span.end == list[at].span.start && list[at - 1].kind != TokenKind::Punct;
-    !touches && !REFERENCES.contains(&tokens.at(at - 1))
+    !touches && !label::is_reference(tokens.at(at - 1))
 }
 
 fn between(labels: &[Range<usize>], end: usize) -> Vec<Range<usize>> {

@@ -47,6 +47,7 @@ fn any(tokens: &Tokens, range: Range<usize>, words: &[&str]) -> bool {
 
 /// "This Agreement is made on … between …".
 pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
+    let named = range.start..range.end.min(range.start + 20);
     let head = range.start..range.end.min(range.start + 60);
     let instrument = [
         "agreement",
@@ -62,11 +63,14 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
         "order",
         "policy",
     ];
-    let making = ["between", "among", "entered", "made", "dated", "effective", "by"];
-    let long = range.len() >= 12;
-    long && any(tokens, head.clone(), &instrument)
-        && any(tokens, head.clone(), &making)
-        && (any(tokens, head.clone(), &["between", "among"]) || any(tokens, head, &["entered", "dated", "made"]))
+    let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "parties"]);
+    let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
+    range.len() >= 12 && any(tokens, named, &instrument) && making && !duty
+}
+
+/// A duty or a right: what terms are made of.
+pub(super) fn is_operative(tokens: &Tokens, range: Range<usize>) -> bool {
+    any(tokens, range, &["shall", "must", "agrees", "agree", "will"])
 }
 
 /// A recital by its own words.

@@ -203,7 +203,11 @@ fn accept(tokens: &Tokens, range: Range<usize>, mark: usize, labelled: Labelled)
     let named = labelled == Labelled::No && words.clone().any(|at| NAMES.contains(&tokens.at(at)));
     let opens = tokens.as_slice()[next].kind != TokenKind::Punct || matches!(tokens.at(next), "\"" | "(" | "[" | "___");
     let small = tokens.as_slice()[next].kind == TokenKind::Word && !tokens.as_slice()[next].capital;
-    let small_ok = tokens.at(mark) == ":" || tokens.at(mark) == "-" || case == Case::Capitals;
+    // "3. Payments. a. In consideration …": a label stands behind the heading.
+    let small_ok = tokens.at(next).len() == 1 && matches!(tokens.at(next + 1), "." | ")")
+        || tokens.at(mark) == ":"
+        || tokens.at(mark) == "-"
+        || case == Case::Capitals;
     (fits && !named && opens && (!small || small_ok)).then_some(RunIn { heading: words, text: next })
 }
 

@@ -88,6 +88,35 @@ const SECTIONS: [&str; 4] = ["section", "sec", "clause", "§"];
 /// Numbers larger than this are no clause numbers.
 const LARGEST: u16 = 199;
 
+/// Words before a number or letter that refers to a clause and does not open one.
+const REFERENCES: [&str; 21] = [
+    "section",
+    "sections",
+    "clause",
+    "clauses",
+    "paragraph",
+    "paragraphs",
+    "subsection",
+    "subsections",
+    "item",
+    "items",
+    "article",
+    "articles",
+    "subparagraph",
+    "subclause",
+    "exhibit",
+    "schedule",
+    "annex",
+    "appendix",
+    "attachment",
+    "part",
+    "version",
+];
+
+pub(super) fn is_reference(word: &str) -> bool {
+    REFERENCES.contains(&word)
+}
+
 /// Reads the label that begins at `at`, if one does, in a paragraph that ends at `end`.
 pub(super) fn parse(tokens: &Tokens, text: &str, at: usize, end: usize) -> Option<Label> {
     let first = tokens.as_slice().get(at).filter(|_| at < end)?;

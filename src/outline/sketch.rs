@@ -37,6 +37,7 @@ impl Outline {
         out.push_str(&"  ".repeat(depth + 1));
         out.push(mark);
         let tokens = document.text.tokens();
+        let begin = out.len();
         let mut at = sentence.span.start;
         for item in &sentence.items {
             let span = tokens.span(item.clone());
@@ -45,7 +46,9 @@ impl Outline {
             at = span.end;
         }
         let rest = crate::Span::new(at.min(sentence.span.end), sentence.span.end);
-        out.push_str(&format!(" {}", document.text.quote(rest).trim()).replace('\n', " / "));
+        out.push_str(&format!(" {}", document.text.quote(rest).trim()));
+        let line = out.split_off(begin).replace('\n', " / ");
+        out.push_str(&line);
         while out.ends_with(' ') {
             out.pop();
         }
