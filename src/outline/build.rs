@@ -239,8 +239,14 @@ impl<'d> Builder<'d> {
 
     /// A short item of a list: what came before asked for it, or its next item follows at once.
     fn is_listed_item(&self, block: usize, label: &Label) -> bool {
+        if self.labels.get(block + 1).is_some_and(|next| next.as_ref().is_some_and(|next| next.is_under(label))) {
+            return false;
+        }
         let wrapped = label.form == Form::Bullet || label.wrapper().is_some_and(|wrapper| wrapper != Wrapper::Dot);
         let asked = self.units.last().is_some_and(|unit| {
+            if matches!(self.clauses[unit.clause.0].kind, ClauseKind::Recital | ClauseKind::Preamble) {
+                return false;
+            }
             let last = unit.body.end.max(unit.heading.end).saturating_sub(1);
             !unit.body.is_empty() && matches!(self.tokens.at(last), ":" | ";" | "," | "and" | "or")
                 || unit.item && !unit.body.is_empty() && !matches!(self.tokens.at(last), "." | "?")
@@ -410,9 +416,8 @@ impl<'d> Builder<'d> {
             self.levels.enter(Place { keep: 0, series: Series::Head(RECITALS) }, clause, 0);
             return self.headed(clause, words, end);
         }
-        let before_terms = self.part == Part::Front
-            && self.preamble.is_some()
-            && self.clauses.iter().all(|clause| clause.kind == ClauseKind::Title);
+        let before_terms =
+            self.part == Part::Front && self.preamble.is_some_and(|preamble| range.start < self.ranges[preamble].start);
         if before_terms || self.clauses.is_empty() {
             let clause = self.open(ClauseKind::Title, None, words.clone(), range.clone(), None);
             return self.headed(clause, words, end);
@@ -728,7 +733,7 @@ impl<'d> Builder<'d> {
 
     fn capital_behind(&self, label: &Label, end: usize) -> bool {
         let next = label.tokens.end;
-        next < end && (self.tokens.as_slice()[next].capital || self.tokens.at(next) == "\"")
+        next < end && (self.tokens.as_slice()[next].capital || matches!(self.tokens.at(next), "\"" | "["))
     }
 
     /// "1. SCOPE. (a) Appointment. Vendor …": the first item stands right behind the heading.
@@ -749,7 +754,9 @@ impl<'d> Builder<'d> {
         }
         let first = label.readings().iter().any(|(_, value)| *value == 1);
         if label.is_number() {
-            let fresh = first && (self.part < Part::Terms || !self.numbered()) && matches!(before, "." | ":");
+            let fresh = first
+                && (self.part < Part::Terms || !self.numbered())
+                && (matches!(before, "." | ":") || self.shouts(at, end));
             return fresh || self.levels.continues(label) && !matches!(before, ")");
         }
         let fresh = first && stopped && label.strength == Strength::Strong && self.numbered();

@@ -72,6 +72,17 @@ impl Label {
         }
     }
 
+    /// Is this "4.1" under "4."?
+    pub(super) fn is_under(&self, other: &Label) -> bool {
+        match (&self.form, &other.form) {
+            (Form::Path(parts), Form::Path(above)) => parts.len() > above.len() && parts.starts_with(above),
+            (Form::Path(parts), Form::Ordinal(readings, _)) => {
+                parts.len() > 1 && readings.contains(&(Style::Number, parts[0]))
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn is_number(&self) -> bool {
         match &self.form {
             Form::Path(_) => true,
@@ -284,11 +295,8 @@ impl Reader<'_> {
             _ => Strength::Strong,
         };
         let value = parts.first().copied()?;
-        let form = if multi || from < at && wrapper != Wrapper::Close {
-            Form::Path(parts)
-        } else {
-            Form::Ordinal(vec![(Style::Number, value)], wrapper)
-        };
+        let wrapper = if from < at { Wrapper::Dot } else { wrapper };
+        let form = if multi { Form::Path(parts) } else { Form::Ordinal(vec![(Style::Number, value)], wrapper) };
         Some(Self::label(form, name, from..end, strength))
     }
 
