@@ -739,7 +739,8 @@ impl<'d> Builder<'d> {
     /// "1. SCOPE. (a) Appointment. Vendor …": the first item stands right behind the heading.
     fn starts_at_body(&self, label: &Label, end: usize) -> bool {
         let headed = self.units.last().is_some_and(|unit| !unit.heading.is_empty());
-        headed && self.capital_behind(label, end) && label.readings().iter().any(|(_, value)| *value == 1)
+        let first = label.readings().iter().any(|(_, value)| *value == 1);
+        headed && self.capital_behind(label, end) && (first || self.levels.continues(label))
     }
 
     fn splits(&self, at: usize, label: &Label, end: usize) -> bool {

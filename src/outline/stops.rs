@@ -172,7 +172,7 @@ fn opens_sentence(tokens: &Tokens, before: usize, next: usize) -> bool {
     if token.kind != TokenKind::Word || token.capital {
         return token.kind != TokenKind::Punct || matches!(tokens.at(next), "-" | "___");
     }
-    let label = tokens.at(next) == "(";
+    let label = tokens.at(next) == "(" || tokens.at(next).len() == 1 && matches!(tokens.at(next + 1), "." | ")");
     label
         || list
             .get(before)
