@@ -55,7 +55,9 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
             Meaning::Working => working = true,
             Meaning::TimeAdjective => {}
             Meaning::Hyphen if at > start => {}
-            Meaning::Time(Unit::Day, _) if working => return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at))),
+            Meaning::Time(Unit::Day, _) if working => {
+                return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at)));
+            }
             Meaning::Time(unit, times) => return counted(scan, at, unit, times),
             _ => return None,
         }
@@ -70,7 +72,7 @@ fn counted(scan: &Scan, at: usize, unit: Unit, times: f64) -> Option<(Measure, u
     (!reckoned).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
 }
 
-/// Past "(s)", a possessive mark before a further word, the dot of "mos.".
+/// Past "(s)", a possessive mark, the dot of "mos.".
 fn unit_end(scan: &Scan, unit: usize) -> usize {
     let mut end = unit + 1;
     if scan.is(end, Meaning::Open) && scan.word(end + 1) == "s" && scan.is(end + 2, Meaning::Close) {
@@ -80,11 +82,7 @@ fn unit_end(scan: &Scan, unit: usize) -> usize {
         let follows = scan.token(end + 1).is_some_and(|next| !next.capital);
         end += usize::from(follows && scan.touches(end - 1));
     }
-    if scan.is(end, Meaning::Possessive) && scan.touches(end - 1) && is_word(scan, end + 1) { end + 1 } else { end }
-}
-
-fn is_word(scan: &Scan, at: usize) -> bool {
-    scan.word(at).starts_with(char::is_alphabetic)
+    if scan.is(end, Meaning::Possessive) { end + 1 } else { end }
 }
 
 /// "%", "percent", "per cent", "basis points", "percentage points".
@@ -157,13 +155,47 @@ fn times(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
 /// "three times the fees" multiplies, "three times a year" and "rejected three times" do not.
 pub(super) fn multiplies(scan: &Scan, next: usize) -> bool {
     const OFTEN: [&str; 35] = [
-        "per", "a", "an", "each", "every", "in", "during", "annually", "monthly", "weekly", "daily", "yearly", "within",
-        "over", "by", "before", "after", "without", "and", "or", "if", "on", "at", "as", "to", "with", "from", "until",
-        "when", "because", "unless", "for", "then", "more", "consecutively",
+        "per",
+        "a",
+        "an",
+        "each",
+        "every",
+        "in",
+        "during",
+        "annually",
+        "monthly",
+        "weekly",
+        "daily",
+        "yearly",
+        "within",
+        "over",
+        "by",
+        "before",
+        "after",
+        "without",
+        "and",
+        "or",
+        "if",
+        "on",
+        "at",
+        "as",
+        "to",
+        "with",
+        "from",
+        "until",
+        "when",
+        "because",
+        "unless",
+        "for",
+        "then",
+        "more",
+        "consecutively",
     ];
     let word = scan.word(next);
     match scan.meaning(next) {
         Meaning::Open => true,
+        // Nothing behind it: the text of a fact by itself.
+        _ if word.is_empty() => true,
         _ => word.starts_with(|c: char| c.is_alphabetic() || c == '$') && !OFTEN.contains(&word),
     }
 }
