@@ -86,7 +86,8 @@ fn core(scan: &Scan, at: usize) -> Option<Core> {
     };
     let mut number = number::read(scan, start)?;
     let mut end = number.tokens.end;
-    let behind = measure::after(scan, end);
+    let behind =
+        measure::after(scan, end).or_else(|| measure::of_one_percent(scan, end).filter(|_| number.value < 1.0));
     if sign.is_some() && (number.form != Form::Figures || matches!(behind, Some((Measure::Percent(_), _)))) {
         return None;
     }

@@ -99,6 +99,17 @@ fn percent(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
     }
 }
 
+/// "of one percent" behind "one-half".
+pub(super) fn of_one_percent(scan: &Scan, at: usize) -> Option<(Measure, Range<usize>)> {
+    let one = match scan.meaning(at + 1) {
+        Meaning::Small(value) => value == 1.0,
+        Meaning::Figure(figure) => figure.value == 1.0,
+        _ => false,
+    };
+    let (measure, end) = percent(scan, at + 2).filter(|_| one && scan.is(at, Meaning::Of))?;
+    Some((measure, at..end))
+}
+
 /// "dollars", "U.S. dollars", "USD", "€".
 fn money(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
     match scan.meaning(at) {
