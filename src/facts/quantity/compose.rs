@@ -84,7 +84,7 @@ fn core(scan: &Scan, at: usize) -> Option<Core> {
         Some((currency, end)) => (Some(currency), end),
         None => (None, at),
     };
-    let mut number = number::read(scan, start)?;
+    let mut number = number::read(scan, start).filter(|number| number.suffix != Suffix::Ordinal)?;
     let mut end = number.tokens.end;
     let behind =
         measure::after(scan, end).or_else(|| measure::of_one_percent(scan, end).filter(|_| number.value < 1.0));

@@ -67,9 +67,13 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
 }
 
 fn counted(scan: &Scan, at: usize, unit: Unit, times: f64) -> Option<(Measure, usize)> {
-    // "360-day year": how interest is reckoned, not a length of time that was agreed.
-    let reckoned = matches!(unit, Unit::Day) && scan.is(at + 1, Meaning::Time(Unit::Year, 1.0));
-    (!reckoned).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
+    (!is_reckoning_year(scan, at)).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
+}
+
+/// "day year" of "a 360-day year": how interest is reckoned, not a length of time that was agreed.
+pub(super) fn is_reckoning_year(scan: &Scan, at: usize) -> bool {
+    let day = if scan.is(at, Meaning::Hyphen) { at + 1 } else { at };
+    scan.is(day, Meaning::Time(Unit::Day, 1.0)) && scan.is(day + 1, Meaning::Time(Unit::Year, 1.0))
 }
 
 /// Past "(s)", a possessive mark, the dot of "mos.".
