@@ -1,7 +1,10 @@
 //! Indemnities: who covers whom against what, and whether the other side's use sets it off.
 
-use super::{Liability, Reading};
+use super::{Liability, Reading, TermSchema};
 use crate::contract::Contract;
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[];
 
 #[derive(Clone, Debug)]
 pub struct Indemnity {}

@@ -1,8 +1,11 @@
 //! Liability: whose liability is capped at what, what stands outside the cap, who is spared
 //! indirect and consequential loss.
 
-use super::Reading;
+use super::{Reading, TermSchema};
 use crate::contract::Contract;
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[];
 
 #[derive(Clone, Debug, Default)]
 pub struct Liability {}
