@@ -26,5 +26,4 @@ pub mod text;
 mod wasm;
 
 pub use error::{Error, ErrorKind};
-pub use session::{review_document, review_text};
 pub use span::{SourceSpan, Span};

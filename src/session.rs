@@ -1,5 +1,5 @@
-//! The whole way in one call. In: a text or document, options and a playbook. Out: a [`Report`]. The
-//! command line and the page call these; whoever wants a single stage calls its module.
+//! The whole flow in one call. In: a document and what the caller says of it. Out: what leaves the
+//! core. The command line and `wasm` are thin shells around this.
 
 use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
@@ -7,8 +7,31 @@ use crate::facts::{Role, RoleHint};
 use crate::ingest::Document;
 use crate::playbook::{Library, Playbook};
 use crate::report::{self, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout};
-use crate::review::{Silence, review};
-use crate::terms::TermSheet;
+use crate::review::{self, Silence};
+use crate::terms::{FactSheet, TermSheet};
+
+/// A text from the editor, laid out as the options say.
+pub fn document(text: impl Into<String>, options: &ReviewOptions) -> Document {
+    match options.layout {
+        TextLayout::Auto => Document::from_text(text),
+        TextLayout::Paragraphs => Document::from_paragraphs(text),
+    }
+}
+
+/// What the contract says, unjudged.
+///
+/// ```
+/// use clausewright::report::ReviewOptions;
+/// use clausewright::{ingest::Document, session};
+/// let contract = "This Agreement is between Brightside Studio LLC (\"Agency\") and Acme, Inc. (\"Client\").";
+/// let sheet = session::terms(Document::from_text(contract), &ReviewOptions::default());
+/// println!("{:?} supplies, {:?} pays", sheet.roles.vendor, sheet.roles.customer);
+/// ```
+pub fn terms(document: Document, options: &ReviewOptions) -> FactSheet {
+    let contract = Contract::read(document, &hints(&options.roles));
+    let terms = TermSheet::read(&contract);
+    FactSheet::of(&contract, &terms)
+}
 
 /// The playbook that the options name, or the side's own.
 pub fn playbook_for(options: &ReviewOptions) -> Result<Playbook, Error> {
@@ -27,49 +50,21 @@ pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Play
     Err(Error::new(ErrorKind::Playbook, message).hint("choose the other side, or another playbook"))
 }
 
-/// Reviews a text. Spans of the report lie in `source`.
+/// Reviews a document by a playbook. Spans of the report lie in the text as it was read.
 ///
 /// ```
-/// use clausewright::playbook::Playbook;
 /// use clausewright::report::{PositionEncoding, ReviewOptions};
+/// use clausewright::{ingest::Document, session};
 /// let options = ReviewOptions::default();
-/// let playbook = clausewright::session::playbook_for(&options).unwrap();
-/// let report = clausewright::session::review_text("", &options, &playbook, PositionEncoding::Utf8);
+/// let playbook = session::playbook_for(&options).unwrap();
+/// let report = session::review(Document::from_text(""), &options, &playbook, PositionEncoding::Utf8);
 /// assert!(!report.document.judged && report.findings.is_empty());
 /// ```
-pub fn review_text(source: &str, options: &ReviewOptions, playbook: &Playbook, encoding: PositionEncoding) -> Report {
-    review_document(document(source, options.layout), options, playbook, encoding)
-}
-
-/// Reviews a document that was read from a file. Spans of the report lie in its text's source.
-pub fn review_document(
-    document: Document,
-    options: &ReviewOptions,
-    playbook: &Playbook,
-    encoding: PositionEncoding,
-) -> Report {
+pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, encoding: PositionEncoding) -> Report {
     let contract = Contract::read(document, &hints(&options.roles));
     let terms = TermSheet::read(&contract);
-    let review = review(&contract, &terms, playbook, Silence::InWholeContracts);
+    let review = review::review(&contract, &terms, playbook, Silence::InWholeContracts);
     report::build(&contract, review, playbook, encoding)
-}
-
-/// A pasted text, or one drawn from a Word file.
-pub fn document(source: &str, layout: TextLayout) -> Document {
-    match layout {
-        TextLayout::Auto => Document::from_text(source),
-        TextLayout::Paragraphs => Document::from_paragraphs(source),
-    }
-}
-
-/// The user's corrections of who is who, as the parties' reader takes them.
-pub fn hints(roles: &[RoleCorrection]) -> Vec<RoleHint> {
-    let role = |role| match role {
-        PartyRole::Vendor => Role::Vendor,
-        PartyRole::Customer => Role::Customer,
-        PartyRole::Other => Role::Other,
-    };
-    roles.iter().map(|correction| RoleHint { name: correction.name.clone(), role: role(correction.role) }).collect()
 }
 
 /// A text after its preferred edits, and how many were taken.
@@ -87,7 +82,8 @@ pub fn take_preferred(source: &str, options: &ReviewOptions, playbook: &Playbook
     const ROUNDS: usize = 24;
     let mut text = source.to_owned();
     let mut taken: Vec<String> = Vec::new();
-    let mut report = review_text(&text, options, playbook, PositionEncoding::Utf8);
+    let read = |text: &str| review(document(text, options), options, playbook, PositionEncoding::Utf8);
+    let mut report = read(&text);
     for _ in 0..ROUNDS {
         let open = report.findings.iter().filter(|finding| !taken.contains(&finding.id));
         let offered: Vec<(&str, &[report::Edit])> = open
@@ -106,7 +102,19 @@ pub fn take_preferred(source: &str, options: &ReviewOptions, playbook: &Playbook
             edits.extend_from_slice(set);
         }
         text = report::apply(&text, &edits)?;
-        report = review_text(&text, options, playbook, PositionEncoding::Utf8);
+        report = read(&text);
     }
     Ok(Taken { text, edits: taken.len(), report })
+}
+
+fn hints(corrections: &[RoleCorrection]) -> Vec<RoleHint> {
+    let hint = |correction: &RoleCorrection| RoleHint {
+        name: correction.name.clone(),
+        role: match correction.role {
+            PartyRole::Vendor => Role::Vendor,
+            PartyRole::Customer => Role::Customer,
+            PartyRole::Other => Role::Other,
+        },
+    };
+    corrections.iter().map(hint).collect()
 }

@@ -6,6 +6,7 @@ mod liability;
 mod payment;
 mod reading;
 mod schema;
+mod sheet;
 
 use crate::contract::Contract;
 
@@ -14,6 +15,7 @@ pub use liability::Liability;
 pub use payment::Payment;
 pub use reading::{Bound, Field, FieldValue, Reading};
 pub use schema::{FieldKind, FieldSchema, TermSchema, schema, term_schema};
+pub use sheet::FactSheet;
 
 #[derive(Clone, Debug, Default)]
 pub struct TermSheet {

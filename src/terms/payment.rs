@@ -1,5 +1,7 @@
 //! Payment: who pays whom within how many days of what, interest on late payment, set-off.
 
+use serde::Serialize;
+
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 
@@ -33,7 +35,16 @@ pub const SCHEMA: &[TermSchema] = &[
 #[derive(Clone, Debug, Default)]
 pub struct Payment {}
 
+/// The part of the fact sheet on payment.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Sheet {}
+
 impl Payment {
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let _ = contract;
+        Sheet::default()
+    }
+
     pub fn readings(&self) -> Vec<Reading> {
         Vec::new()
     }
