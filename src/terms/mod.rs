@@ -5,6 +5,7 @@ mod indemnity;
 mod liability;
 mod payment;
 mod reading;
+mod schema;
 mod sheet;
 
 use crate::contract::Contract;
@@ -13,6 +14,7 @@ pub use indemnity::Indemnity;
 pub use liability::Liability;
 pub use payment::Payment;
 pub use reading::{Bound, Field, FieldValue, Reading};
+pub use schema::{FieldKind, FieldSchema, TermSchema, schema, term_schema};
 pub use sheet::FactSheet;
 
 #[derive(Clone, Debug, Default)]
