@@ -32,6 +32,7 @@ export class FindingsPane extends LitElement {
     css`
       :host { display: block; height: 100%; overflow: auto; background: var(--panel); scrollbar-gutter: stable; }
       .inner { padding: 1.35rem clamp(0.9rem, 2vw, 1.5rem) 4rem; display: grid; gap: 1.35rem; max-width: 46rem; margin: 0 auto; }
+      trouble-note { max-width: 46rem; margin: 0 auto; padding: 0 clamp(0.9rem, 2vw, 1.5rem); }
       .summary h2 { font: 400 1.5rem/1.25 var(--serif); letter-spacing: -0.005em; text-wrap: balance; }
       .counts { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; margin-top: 0.35rem; font-size: 0.8125rem; color: var(--ink-soft); }
       .counts b { font-weight: 600; color: var(--tone); }
@@ -57,8 +58,8 @@ export class FindingsPane extends LitElement {
 
   override render() {
     const { report, trouble, progress } = this.state;
-    return html`<div class="inner">
-      <trouble-note .trouble=${trouble}></trouble-note>
+    return html`<trouble-note .trouble=${trouble}></trouble-note>
+      <div class="inner">
       ${progress === "slow" || (progress !== "idle" && !report)
         ? html`<p class="busy no-print">Reading the contract … <button class="button" @click=${this.cancel}>Cancel</button></p>`
         : nothing}

@@ -25,6 +25,8 @@ export class PageMasthead extends LitElement {
       :host { display: block; }
       header { display: flex; align-items: center; gap: 0.5rem; min-height: 3.25rem; padding: 0.4rem clamp(0.8rem, 2vw, 1.4rem); border-bottom: 1px solid var(--rule); background: var(--panel); }
       .name { font: 400 1.25rem/1 var(--serif); letter-spacing: 0.005em; color: var(--ink); white-space: nowrap; }
+      .mark { width: 1.35rem; height: 1.35rem; margin-inline-end: 0.4rem; vertical-align: -0.28rem; stroke-width: 2; color: var(--accent); }
+      .mark .stroke { color: var(--tone-high); }
       .document { flex: 1; min-width: 0; padding-inline: 0.85rem; margin-inline-start: 0.35rem; border-inline-start: 1px solid var(--rule-strong); color: var(--ink-soft); font-size: 0.875rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
       .space { flex: 1; }
       details { position: relative; }
@@ -35,7 +37,7 @@ export class PageMasthead extends LitElement {
       .menu .row span { flex: 1; }
       .icon { width: 2rem; padding: 0; }
       svg { width: 1.05rem; height: 1.05rem; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
-      @media (max-width: 34rem) { .wide { display: none; } .document { padding-inline: 0.55rem; } }
+      @media (max-width: 40rem) { header { gap: 0.3rem; } .wide { display: none; } .new { width: 2rem; padding: 0; } .name.beside { display: none; } .document { padding-inline: 0; margin: 0; border: 0; } }
       @media print { header { border: 0; background: none; padding: 0; } }
     `,
   ];
@@ -55,11 +57,11 @@ export class PageMasthead extends LitElement {
   override render() {
     const other: Theme = this.theme === "dark" ? "light" : "dark";
     return html`<header>
-      <span class="name">Clausewright</span>
+      <span class="name ${this.documentName === null ? "" : "beside"}">${mark}Clausewright</span>
       ${this.documentName === null ? html`<span class="space"></span>` : html`<span class="document" title=${this.documentName}>${this.documentName}</span>`}
       ${this.documentName === null
         ? nothing
-        : html`${this.drawMenu()}<button class="button no-print" @click=${() => this.tell("close-document", null)}><span class="wide">New contract</span><span class="spoken">New contract</span>${newIcon}</button>`}
+        : html`${this.drawMenu()}<button class="button new no-print" @click=${() => this.tell("close-document", null)}>${newIcon}<span class="wide" aria-hidden="true">New contract</span><span class="spoken">New contract</span></button>`}
       <button class="button quiet icon no-print" aria-label=${`Change to ${other} colours`} title=${`Change to ${other} colours`} @click=${() => this.change(other)}>${other === "dark" ? moon : sun}</button>
       <button class="button quiet icon no-print" aria-label="Keys and help" title="Keys and help (?)" @click=${() => this.tell("show-help", null)}>${question}</button>
     </header>`;
@@ -123,10 +125,11 @@ export class PageMasthead extends LitElement {
   }
 }
 
+const mark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M17.5 7.6a6.2 6.2 0 1 0 0 8.8" /><path class="stroke" d="M6 21.5h12" /></svg>`;
 const sun = html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="4.2" /><path d="M12 2.5v2.2M12 19.3v2.2M2.5 12h2.2M19.3 12h2.2M5.3 5.3l1.5 1.5M17.2 17.2l1.5 1.5M5.3 18.7l1.5-1.5M17.2 6.8l1.5-1.5" /></svg>`;
 const moon = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20 14.2A8.3 8.3 0 0 1 9.8 4a8.3 8.3 0 1 0 10.2 10.2z" /></svg>`;
 const question = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8.6 9a3.4 3.4 0 1 1 5 3c-1.1.6-1.6 1.2-1.6 2.4" /><path d="M12 18.2v.1" /></svg>`;
-const newIcon = html`<svg class="narrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg>`;
+const newIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg>`;
 
 declare global {
   interface HTMLElementTagNameMap {

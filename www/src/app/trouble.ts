@@ -13,7 +13,7 @@ export class TroubleNote extends LitElement {
     shared,
     css`
       :host { display: block; }
-      .note { display: grid; gap: 0.5rem; padding: 0.8rem 1rem 0.9rem; border: 1px solid var(--rule-strong); border-left: 3px solid var(--tone-high); border-radius: 8px; background: var(--card); text-align: start; }
+      .note { margin-top: 1.25rem; display: grid; gap: 0.5rem; padding: 0.8rem 1rem 0.9rem; border: 1px solid var(--rule-strong); border-left: 3px solid var(--tone-high); border-radius: 8px; background: var(--card); text-align: start; }
       p { overflow-wrap: anywhere; white-space: pre-line; }
       .message { font-weight: 600; }
       .hint { color: var(--ink-soft); }

@@ -35,7 +35,6 @@ export class WelcomePage extends LitElement {
       .privacy p { color: var(--ink-soft); text-wrap: pretty; }
       .privacy p + p { margin-top: 0.5rem; }
       .ready { color: var(--added); }
-      trouble-note { margin-top: 1.25rem; }
       .reading { margin-top: 1.25rem; display: flex; gap: 0.8rem; align-items: center; color: var(--ink-soft); overflow-wrap: anywhere; }
       @media (max-width: 40rem) { .privacy { grid-template-columns: 1fr; } .bar .kinds { margin-inline-start: 0; flex-basis: 100%; } }
     `,

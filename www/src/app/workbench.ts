@@ -44,16 +44,18 @@ export class ClauseWorkbench extends LitElement {
   private shownReport: Report | null = null;
   private shownDismissed: readonly Finding[] = [];
   private lastKey = 0;
+  /** The finding whose edit was taken last, and the one that follows it. */
+  private takenFrom: { finding: string; next: string | undefined } | null = null;
 
   static override styles = [
     shared,
     css`
-      :host { display: grid; grid-template-rows: auto minmax(0, 1fr); height: 100vh; height: 100dvh; }
+      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: 100vh; height: 100dvh; }
       .panes { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(24rem, 1fr); min-height: 0; height: 100%; }
       .contract { min-width: 0; min-height: 0; background: var(--paper); border-inline-end: 1px solid var(--rule); }
       .findings { min-width: 0; min-height: 0; }
       .switch { display: none; }
-      .body { min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); }
+      .body { min-height: 0; display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
       .drop { position: fixed; inset: 0.75rem; z-index: 50; display: grid; place-items: center; border: 2px dashed var(--accent); border-radius: 14px; background: color-mix(in srgb, var(--paper) 90%, transparent); font: 400 1.5rem/1.4 var(--serif); pointer-events: none; }
       .said { position: fixed; z-index: 40; inset-block-end: 1.25rem; inset-inline: 0; margin-inline: auto; width: fit-content; max-width: calc(100vw - 2rem); padding: 0.55rem 1rem; border-radius: 8px; background: var(--ink); color: var(--paper); font-size: 0.875rem; box-shadow: var(--shadow); }
       .said:empty { display: none; }
@@ -121,7 +123,7 @@ export class ClauseWorkbench extends LitElement {
   override updated(): void {
     const { document, report, dismissed } = this.session.state;
     if (document !== this.shownDocument) this.showDocument(document);
-    if (report !== this.shownReport) this.editor?.showReview(this.session.findings);
+    if (report !== this.shownReport) this.showReport();
     else if (dismissed !== this.shownDismissed) this.editor?.showMarks(this.session.findings);
     this.shownReport = report;
     this.shownDismissed = dismissed;
@@ -198,6 +200,17 @@ export class ClauseWorkbench extends LitElement {
     if (document) this.editor?.open(document.text);
   }
 
+  /** An edit that was taken clears its finding: the next one is offered in its place. */
+  private showReport(): void {
+    const findings = this.session.findings;
+    const remains = (id: string): boolean => findings.some((finding) => finding.id === id);
+    this.editor?.showReview(findings);
+    if (this.openId !== null && !remains(this.openId)) this.choose(null);
+    const cleared = this.takenFrom;
+    this.takenFrom = null;
+    if (cleared && !remains(cleared.finding) && cleared.next && this.pane === "findings") void this.focusFinding(cleared.next);
+  }
+
   private closeDocument(): void {
     this.session.close();
   }
@@ -244,7 +257,7 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private reveal(span: SourceSpan, arrival: Arrival): void {
-    this.pane = "contract";
+    if (matchMedia(NARROW).matches) this.pane = "contract";
     void this.updateComplete.then(() => this.editor?.reveal(span, arrival));
   }
 
@@ -266,7 +279,8 @@ export class ClauseWorkbench extends LitElement {
     if (!finding) return;
     this.lastKey += 1;
     const about = { key: `taken-${this.lastKey}`, finding: finding.id, title: finding.title, level: redline.level };
-    this.pane = "contract";
+    if (matchMedia(NARROW).matches) this.pane = "contract";
+    this.takenFrom = redline.blanks.length > 0 ? null : { finding: finding.id, next: this.neighbourOf(finding.id) };
     void this.updateComplete.then(() => this.take(about, redline));
   }
 
@@ -282,7 +296,7 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private showTaken(key: string): void {
-    this.pane = "contract";
+    if (matchMedia(NARROW).matches) this.pane = "contract";
     void this.updateComplete.then(() => this.editor?.revealTaken(key));
   }
 

@@ -1,11 +1,12 @@
-// Typography only: gives lines that look like headings more weight. Judges nothing; the outline that
+// Typography only: gives lines that look like headings more weight, blank lines less room. Judges nothing; the outline that
 // the review works with is the core's.
 
-import { type Extension, type Range, RangeSet } from "@codemirror/state";
+import { type Extension, type Line, type Range, RangeSet } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 
 const LONGEST_HEADING = 90;
 const headingLine = Decoration.line({ class: "cm-heading" });
+const blankLine = Decoration.line({ class: "cm-blank" });
 const titleLine = Decoration.line({ class: "cm-title" });
 
 /** A short line without closing punctuation that is numbered or in capitals. */
@@ -32,12 +33,20 @@ export const headingLines: Extension = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
+function lookOf(line: Line): Decoration | null {
+  if (line.length > LONGEST_HEADING) return null;
+  if (line.text.trim() === "") return blankLine;
+  if (!looksLikeHeading(line.text)) return null;
+  return line.number === 1 ? titleLine : headingLine;
+}
+
 function mark(view: EditorView): DecorationSet {
   const ranges: Range<Decoration>[] = [];
   for (const { from, to } of view.visibleRanges) {
     for (let place = from; place <= to; ) {
       const line = view.state.doc.lineAt(place);
-      if (line.length <= LONGEST_HEADING && looksLikeHeading(line.text)) ranges.push((line.number === 1 ? titleLine : headingLine).range(line.from));
+      const look = lookOf(line);
+      if (look) ranges.push(look.range(line.from));
       place = line.to + 1;
     }
   }

@@ -23,11 +23,11 @@ export class FindingCard extends LitElement {
   static override styles = [
     shared,
     css`
-      :host { display: block; scroll-margin: 1rem; }
+      :host { display: block; }
       article { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; transition: box-shadow 160ms, border-color 160ms; }
       :host([open]) article { border-color: var(--rule-strong); box-shadow: var(--shadow); }
       article:hover { border-color: var(--rule-strong); }
-      .head { display: grid; grid-template-columns: 1fr auto; gap: 0.15rem 0.75rem; width: 100%; padding: 0.8rem 1rem 0.85rem; border: 0; background: none; text-align: start; border-radius: 8px; }
+      .head { scroll-margin: 0.75rem; display: grid; grid-template-columns: 1fr auto; gap: 0.15rem 0.75rem; width: 100%; padding: 0.8rem 1rem 0.85rem; border: 0; background: none; text-align: start; border-radius: 8px; }
       .severity { display: flex; align-items: center; gap: 0.45rem; font: 600 0.6875rem/1.4 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--tone); }
       .severity::before { content: ""; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: currentColor; }
       [data-severity="critical"] { --tone: var(--tone-critical); }
@@ -68,7 +68,11 @@ export class FindingCard extends LitElement {
 
   focusHead(): void {
     this.head.focus({ preventScroll: true });
-    this.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    this.keepHeadInView();
+  }
+
+  keepHeadInView(): void {
+    this.head.scrollIntoView({ block: "nearest" });
   }
 
   /** Takes the rung that is shown, as the button would. */

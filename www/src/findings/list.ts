@@ -48,6 +48,13 @@ export class FindingList extends LitElement {
     this.cards.find((card) => card.finding.id === id)?.focusHead();
   }
 
+  /** Opening one card closes another above it, which would move the first out of sight. */
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has("openId") || this.openId === null) return;
+    const opened = this.cards.find((card) => card.finding.id === this.openId);
+    void opened?.updateComplete.then(() => opened.keepHeadInView());
+  }
+
   private drawGroup({ findings }: FindingGroup) {
     const cards = repeat(findings, ({ id }) => id, (finding) => this.drawCard(finding));
     if (findings.length === 1) return html`${cards}`;
