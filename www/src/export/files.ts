@@ -13,8 +13,7 @@ export function exportName(documentName: string, kind: ExportKind): string {
     .replace(/\.(txt|md|markdown|docx)$/i, "")
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ")
     .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^\.+/, "")
+    .replace(/^[.\s]+|\s+$/g, "")
     .slice(0, 120);
   return (stem === "" ? "contract" : stem) + ENDING[kind];
 }
