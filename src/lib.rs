@@ -17,6 +17,7 @@ pub mod playbook;
 pub mod redline;
 pub mod report;
 pub mod review;
+pub mod session;
 pub mod span;
 pub mod terms;
 pub mod text;

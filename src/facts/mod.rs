@@ -11,7 +11,7 @@ use crate::outline::Outline;
 
 pub use definition::Definition;
 pub use party::{Mention, Parties, Party, PartyId, Role, RoleHint, Side, Who};
-pub use quantity::{Currency, Duration, Fact, Unit, Value};
+pub use quantity::{Currency, Duration, Fact, Unit, Value, parse, write};
 pub use reference::{Reference, Target};
 
 #[derive(Clone, Debug, Default)]

@@ -5,6 +5,7 @@ mod indemnity;
 mod liability;
 mod payment;
 mod reading;
+mod sheet;
 
 use crate::contract::Contract;
 
@@ -12,6 +13,7 @@ pub use indemnity::Indemnity;
 pub use liability::Liability;
 pub use payment::Payment;
 pub use reading::{Bound, Field, FieldValue, Reading};
+pub use sheet::FactSheet;
 
 #[derive(Clone, Debug, Default)]
 pub struct TermSheet {

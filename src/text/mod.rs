@@ -2,9 +2,20 @@
 //! and dashes, single spaces, hard wraps and hyphenation joined, page furniture and markup gone,
 //! one line a block; a map back to the source; its [`Token`]s. `ingest` comes next.
 
+mod canonical;
+mod furniture;
+mod hyphen;
+mod intern;
+mod layout;
+mod line;
+mod map;
+mod markup;
+mod scan;
 mod token;
+mod writer;
 
 use crate::span::{SourceSpan, Span};
+use map::SourceMap;
 pub use token::{Token, TokenKind, Tokens, WordId};
 
 /// How the source is laid out in lines.
@@ -55,13 +66,28 @@ pub struct Text {
     canonical: String,
     blocks: Vec<Block>,
     tokens: Tokens,
+    map: SourceMap,
 }
 
 impl Text {
+    /// Reads a source.
+    ///
+    /// ```
+    /// use clausewright::text::{Layout, Syntax, Text};
+    /// let text = Text::new("“Fees”\u{a0}—  due", Layout::Auto, Syntax::Auto);
+    /// assert_eq!(text.canonical(), "\"Fees\" - due");
+    /// ```
     pub fn new(source: impl Into<String>, layout: Layout, syntax: Syntax) -> Self {
-        let _ = (layout, syntax);
+        Self::with_kinds(source, layout, syntax, &[])
+    }
+
+    /// Reads a source of which it is known that some lines (counted from 0) are headings, items or
+    /// rows; `kinds` is in order of lines.
+    pub fn with_kinds(source: impl Into<String>, layout: Layout, syntax: Syntax, kinds: &[(usize, BlockKind)]) -> Self {
         let source: String = source.into();
-        Self { canonical: source.clone(), tokens: Tokens::default(), blocks: Vec::new(), source }
+        let canonical::Canonical { text, blocks, map } = canonical::canonicalise(&source, layout, syntax, kinds);
+        let tokens = Tokens::of(&text);
+        Self { source, canonical: text, blocks, tokens, map }
     }
 
     pub fn source(&self) -> &str {
@@ -89,6 +115,6 @@ impl Text {
     /// character before it, so that an insertion lands behind the last word, not behind the
     /// white space or page furniture after it).
     pub fn to_source(&self, span: Span) -> SourceSpan {
-        SourceSpan { start: span.start, end: span.end }
+        self.map.to_source(span)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::scan;
 use crate::span::Span;
 
 /// A distinct lower-cased word of one document; words with equal ids are equal.
@@ -40,6 +41,19 @@ pub struct Tokens {
 }
 
 impl Tokens {
+    /// The tokens of a canonical text.
+    ///
+    /// ```
+    /// use clausewright::text::Tokens;
+    /// let tokens = Tokens::of("Client's fees (a) are $1,000.50.");
+    /// let words: Vec<&str> = tokens.as_slice().iter().map(|token| tokens.word(token.word)).collect();
+    /// assert_eq!(words, ["client", "'s", "fees", "(", "a", ")", "are", "$", "1,000.50", "."]);
+    /// ```
+    pub fn of(canonical: &str) -> Self {
+        let (list, words) = scan::scan(canonical);
+        Self { list, words }
+    }
+
     pub fn as_slice(&self) -> &[Token] {
         &self.list
     }
@@ -54,7 +68,7 @@ impl Tokens {
 
     /// The lower-cased word (or mark) of a token.
     pub fn word(&self, id: WordId) -> &str {
-        &self.words[id.0 as usize]
+        self.words.get(id.0 as usize).map_or("", String::as_str)
     }
 
     /// The lower-cased word of the token at `index`, or "" past the end.

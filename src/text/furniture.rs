@@ -1,0 +1,186 @@
+//! Page furniture. In: lines. Out: which of them are no words of the contract: page numbers,
+//! running heads and feet, filing tags, drawn rules.
+
+use super::intern::WordMap;
+use super::line::Line;
+
+/// A head or foot stands on at least this many pages.
+const REPEATS: u32 = 3;
+/// Blank lines that tell a page break in text drawn from a PDF.
+const PAGE_GAP: usize = 3;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Words,
+    /// A rule drawn with hyphens or the like: no words, but no page ends there.
+    Rule,
+    /// Page number, running head, filing tag.
+    Furniture,
+}
+
+pub(super) fn roles(source: &str, lines: &[Line]) -> Vec<Role> {
+    let mut roles: Vec<Role> = (0..lines.len()).map(|at| alone(source, lines, at)).collect();
+    drop_running_heads(source, lines, &mut roles);
+    roles
+}
+
+/// What the line is, seen by itself and its blank lines.
+fn alone(source: &str, lines: &[Line], at: usize) -> Role {
+    let line = &lines[at];
+    if line.width > 40 && !matches!(line.of(source).as_bytes().first(), Some(b'-' | b'=' | b'*' | b'~' | b'<')) {
+        return Role::Words;
+    }
+    let words = line.of(source);
+    if is_rule(words) {
+        return Role::Rule;
+    }
+    if is_tag(words) || (is_page_number(words) && stands_alone(lines, at)) {
+        return Role::Furniture;
+    }
+    Role::Words
+}
+
+pub(super) fn is_rule(words: &str) -> bool {
+    words.len() >= 3 && words.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'~' | b' ' | b'\t'))
+}
+
+/// `<PAGE>`, `<TABLE>`, `<S> <C>` of old filings.
+fn is_tag(words: &str) -> bool {
+    words.starts_with('<')
+        && words.ends_with('>')
+        && words
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'<' | b'>' | b'/' | b' '))
+}
+
+/// "12", "- 12 -", "Page 3 of 10", "A-4", "iv".
+fn is_page_number(words: &str) -> bool {
+    let bare =
+        words.trim_matches(|mark: char| matches!(mark, '-' | '\u{2013}' | '\u{2014}' | ' ' | '[' | ']' | '|' | '~'));
+    let mut parts = bare.split_ascii_whitespace();
+    match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(number), None, ..) => is_numeral(number) || is_appendix_page(number),
+        (Some(page), Some(number), None, ..) => is_page_word(page) && is_numeral(number),
+        (Some(number), Some("of"), Some(total), None, _) => is_numeral(number) && is_numeral(total),
+        (Some(page), Some(number), Some("of" | "Of" | "OF"), Some(total), None) => {
+            is_page_word(page) && is_numeral(number) && is_numeral(total)
+        }
+        _ => false,
+    }
+}
+
+fn is_page_word(word: &str) -> bool {
+    word.eq_ignore_ascii_case("page") || word.eq_ignore_ascii_case("p.")
+}
+
+fn is_numeral(word: &str) -> bool {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 4;
+    let roman = word.len() <= 6 && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    !word.is_empty() && (digits || roman)
+}
+
+fn is_appendix_page(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(letter, number)| {
+        letter.len() == 1
+            && letter.bytes().all(|byte| byte.is_ascii_uppercase())
+            && !number.is_empty()
+            && number.len() <= 3
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+fn stands_alone(lines: &[Line], at: usize) -> bool {
+    let above = at == 0 || lines[at].blanks_before > 0 || lines[at].page_before;
+    let below = lines.get(at + 1).is_none_or(|next| next.blanks_before > 0 || next.page_before);
+    above && below
+}
+
+/// Lines that say the same but for their numbers, next to where a page ends, on several pages.
+fn drop_running_heads(source: &str, lines: &[Line], roles: &mut [Role]) {
+    let near: Vec<bool> = (0..lines.len()).map(|at| near_page_end(lines, roles, at)).collect();
+    if !near.contains(&true) {
+        return;
+    }
+    let mut counts: WordMap<(u32, u32)> = WordMap::default();
+    let mut key = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        if write_key(source, line, roles[at], &mut key) {
+            let count = counts.entry(key.as_str().into()).or_default();
+            count.0 += 1;
+            count.1 += u32::from(near[at]);
+        }
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let repeated = write_key(source, line, roles[at], &mut key)
+            && counts.get(key.as_str()).is_some_and(|(all, near)| *near >= REPEATS && near * 2 >= *all);
+        if repeated && near[at] {
+            roles[at] = Role::Furniture;
+        }
+    }
+}
+
+/// At most two lines from a page number, tag, form feed or a wide gap.
+fn near_page_end(lines: &[Line], roles: &[Role], at: usize) -> bool {
+    let breaks_before = |line: &Line| line.page_before || line.blanks_before >= PAGE_GAP;
+    let neighbours = at.saturating_sub(2)..(at + 3).min(lines.len());
+    breaks_before(&lines[at])
+        || lines.get(at + 1).is_some_and(breaks_before)
+        || neighbours.into_iter().any(|other| other != at && roles[other] == Role::Furniture)
+}
+
+/// The line in small letters with each number as `#`; false where it is too long to be a head.
+fn write_key(source: &str, line: &Line, role: Role, key: &mut String) -> bool {
+    key.clear();
+    if role != Role::Words || line.width > 110 || line.width < 3 {
+        return false;
+    }
+    for letter in line.of(source).chars() {
+        match letter {
+            '0'..='9' if key.ends_with('#') => {}
+            '0'..='9' => key.push('#'),
+            _ if letter.is_whitespace() => {}
+            _ => key.push(letter.to_ascii_lowercase()),
+        }
+    }
+    // A short label with blanks to fill repeats because signatures do.
+    key.bytes().filter(u8::is_ascii_alphabetic).count() >= 3 && !key.contains("__") && !key.ends_with(':')
+}
+
+/// Does a page end between these two lines of words, seen from the gap alone?
+pub(super) fn gap_is_page_end(line: &Line) -> bool {
+    line.page_before || line.blanks_before >= PAGE_GAP
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    #[test]
+    fn knows_page_numbers() {
+        for words in ["12", "- 12 -", "-12-", "Page 3 of 10", "PAGE 3", "3 of 10", "iv", "A-4"] {
+            assert!(is_page_number(words), "{words}");
+        }
+        for words in ["12.", "Section 3", "12 days", "(12)", "Acme", "Net 30"] {
+            assert!(!is_page_number(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn drops_running_heads_but_not_repeated_words() {
+        let said = ["Fees are due.", "Notices are written.", "Delaware law governs.", "Parts are severable."];
+        let page =
+            |(n, said): (usize, &&str)| format!("Widget Deal - Draft {n}\n\nVendor:\n\n{said}\n\n{n}\n\n<PAGE>\n\n");
+        let source: String = said.iter().enumerate().map(page).collect();
+        let list = lines(&source);
+        let kept: Vec<&str> = list
+            .iter()
+            .zip(roles(&source, &list))
+            .filter(|(_, role)| *role == Role::Words)
+            .map(|(line, _)| line.of(&source))
+            .collect();
+        // The head of the first page may be the title, and stays.
+        assert_eq!(kept[..4], ["Widget Deal - Draft 0", "Vendor:", said[0], "Vendor:"]);
+        assert_eq!(kept.len(), 9);
+    }
+}

@@ -1,0 +1,256 @@
+//! Paragraphs out of lines. In: the lines that are words, and how the text is laid out. Out: for
+//! each line whether it goes on with the paragraph of the line before it.
+
+use super::line::Line;
+use super::{BlockKind, Layout};
+
+/// A line longer than this was not broken by hand or by a filing program.
+const LONGEST_WRAP: usize = 160;
+/// A shorter line is no evidence of a wrap.
+const SHORTEST_WRAP: usize = 40;
+
+/// Where the lines of a text break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrap {
+    /// Lines are paragraphs.
+    None,
+    /// Lines break before this column.
+    At(usize),
+}
+
+/// What stands between a line and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    Nothing,
+    Blank,
+    PageEnd,
+}
+
+/// One line as `layout` sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'s> {
+    pub(super) line: Line,
+    pub(super) words: &'s str,
+    pub(super) kind: BlockKind,
+    pub(super) between: Between,
+}
+
+impl Candidate<'_> {
+    fn last(&self) -> char {
+        self.words
+            .trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')', ']', '*', '_'])
+            .chars()
+            .next_back()
+            .unwrap_or('.')
+    }
+
+    /// Ends where a sentence or a list item may end.
+    fn closed(&self) -> bool {
+        matches!(self.last(), '.' | ';' | ':' | '?' | '!')
+    }
+
+    fn starts_small(&self) -> bool {
+        let first = self.words.trim_start_matches(['"', '\'', '\u{201c}', '(', '[', '*', '_']).chars().next();
+        first.is_some_and(char::is_lowercase)
+    }
+
+    fn first_word(&self) -> usize {
+        self.words.split_whitespace().next().map_or(0, |word| word.chars().count())
+    }
+}
+
+pub(super) fn wrap(candidates: &[Candidate<'_>], layout: Layout) -> Wrap {
+    if layout == Layout::Paragraphs {
+        return Wrap::None;
+    }
+    let mut extents = [0_usize; LONGEST_WRAP + 1];
+    let (mut pairs, mut carried) = (0_usize, 0_usize);
+    for pair in candidates.windows(2) {
+        let (before, after) = (&pair[0], &pair[1]);
+        if after.between == Between::Nothing {
+            pairs += 1;
+            let width = before.line.width;
+            if (SHORTEST_WRAP..=LONGEST_WRAP).contains(&width) && !before.closed() && after.starts_small() {
+                carried += 1;
+                extents[before.line.extent().min(LONGEST_WRAP)] += 1;
+            }
+        }
+    }
+    if carried == 0 || carried * 6 < pairs {
+        return Wrap::None;
+    }
+    Wrap::At(percentile(&extents, carried))
+}
+
+/// The column that 95 of 100 wrapped lines do not pass.
+fn percentile(extents: &[usize], total: usize) -> usize {
+    let mut left = total.div_ceil(20);
+    for (extent, count) in extents.iter().enumerate().rev() {
+        if *count >= left {
+            return extent;
+        }
+        left -= count;
+    }
+    0
+}
+
+/// For each candidate: does it go on with the paragraph of the one before it?
+pub(super) fn continuations(candidates: &[Candidate<'_>], layout: Layout) -> Vec<bool> {
+    if layout == Layout::Paragraphs {
+        return vec![false; candidates.len()];
+    }
+    let wrap = wrap(candidates, layout);
+    let mut joined = vec![false; candidates.len()];
+    let mut start = 0;
+    while start < candidates.len() {
+        let end = (start + 1..candidates.len())
+            .find(|at| candidates[*at].between != Between::Nothing)
+            .unwrap_or(candidates.len());
+        if start > 0 {
+            joined[start] = goes_on_over_gap(&candidates[start - 1], &candidates[start], wrap);
+        }
+        if let Wrap::At(column) = wrap {
+            let margin = right_margin(&candidates[start..end], column);
+            for at in start + 1..end {
+                joined[at] = goes_on(&candidates[at - 1], &candidates[at], margin);
+            }
+        }
+        start = end;
+    }
+    joined
+}
+
+/// The right margin of lines that stand together: their own where they are several and plainly
+/// wrapped, else the text's.
+fn right_margin(stanza: &[Candidate<'_>], column: usize) -> usize {
+    let widest = stanza.iter().map(|candidate| candidate.line.extent()).filter(|extent| *extent <= LONGEST_WRAP).max();
+    match widest {
+        Some(widest) if stanza.len() >= 3 && widest * 10 >= column * 6 => widest,
+        Some(widest) => widest.max(column),
+        None => column,
+    }
+}
+
+/// A page break, or a blank line inside a wrapped paragraph, may cut a sentence in two.
+fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -> bool {
+    let plain = before.kind != BlockKind::Row
+        && after.kind == BlockKind::Paragraph
+        && !matches!(before.kind, BlockKind::Heading(_));
+    if !plain || before.closed() || !after.starts_small() || starts_with_label(after.words) {
+        return false;
+    }
+    match (after.between, wrap) {
+        (Between::PageEnd, _) => before.line.width >= SHORTEST_WRAP || before.line.width > 12 && wrap != Wrap::None,
+        (Between::Blank, Wrap::At(column)) => {
+            before.line.width <= LONGEST_WRAP && before.line.extent() + after.first_word() + 8 > column
+        }
+        _ => false,
+    }
+}
+
+/// Does `after` go on with the paragraph of `before`, the very next line?
+fn goes_on(before: &Candidate<'_>, after: &Candidate<'_>, margin: usize) -> bool {
+    let opens = after.kind != BlockKind::Paragraph || matches!(before.kind, BlockKind::Heading(_) | BlockKind::Row);
+    if opens || before.line.width > LONGEST_WRAP || ends_with_page_number(before.words) {
+        return false;
+    }
+    let room = margin.saturating_sub(before.line.extent() + 1);
+    let word = after.first_word();
+    if starts_with_label(after.words) && (before.closed() || ends_with_and(before.words) || room > word + 12) {
+        return false;
+    }
+    if after.starts_small() && !before.closed() {
+        return true;
+    }
+    let first_line_indent = after.line.indent >= before.line.indent + 3 && before.closed();
+    let slack = if before.closed() { 4 } else { 10 };
+    !first_line_indent && word + slack > room
+}
+
+fn ends_with_and(words: &str) -> bool {
+    matches!(words.split_whitespace().next_back(), Some("and" | "or" | "and/or" | "AND" | "OR")) || words.ends_with(',')
+}
+
+/// A line of a table of contents: leaders or a wide gap, then the page.
+fn ends_with_page_number(words: &str) -> bool {
+    let title =
+        words.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | 'i' | 'v' | 'x'));
+    let bare = title.trim_end();
+    let wide_gap = title.len() >= bare.len() + 3 || title.ends_with('\t');
+    title.len() < words.len() && (wide_gap || bare.ends_with("..") || bare.ends_with(". ."))
+}
+
+/// "4.", "4.2", "(a)", "a)", "iv.", "ARTICLE 4", "Section 4.2." at the start of a line.
+pub(super) fn starts_with_label(words: &str) -> bool {
+    let Some(first) = words.split_whitespace().next() else { return false };
+    let rest = words[first.len()..].trim_start();
+    let named = ["article", "section", "schedule", "exhibit", "annex", "appendix", "attachment"];
+    if named.iter().any(|name| first.eq_ignore_ascii_case(name)) {
+        let upper = first.bytes().all(|byte| byte.is_ascii_uppercase());
+        let number = rest.split_whitespace().next().unwrap_or("");
+        return upper || number.ends_with(['.', ':']) || number.len() == rest.len();
+    }
+    if let Some(inner) = first.strip_prefix('(') {
+        return inner.split_once(')').is_some_and(|(name, _)| is_ordinal(name));
+    }
+    let bare = first.trim_end_matches(['.', ')', ':']);
+    let closed = bare.len() < first.len();
+    let dotted = bare.contains('.')
+        && bare
+            .split('.')
+            .all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    dotted && (closed || rest.starts_with(|next: char| next.is_uppercase() || next == '(' || next == '"'))
+        || closed && is_ordinal(bare)
+}
+
+fn is_ordinal(name: &str) -> bool {
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit()) && name.len() <= 3;
+    let roman = name.len() <= 6 && name.bytes().all(|byte| b"ivxlIVXL".contains(&byte));
+    let letter = name.len() <= 2
+        && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && name.bytes().min() == name.bytes().max();
+    !name.is_empty() && (digits || roman || letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_labels() {
+        for words in [
+            "4. Fees",
+            "4.2 Fees",
+            "4.2. fees",
+            "(a) the",
+            "(ii) the",
+            "a) the",
+            "IV. Term",
+            "ARTICLE IV",
+            "Section 4.2. Fees",
+            "Exhibit A",
+        ] {
+            assert!(starts_with_label(words), "{words}");
+        }
+        for words in [
+            "30 days",
+            "2019",
+            "4.2 shall",
+            "(including",
+            "Section 4.2 shall",
+            "a fee",
+            "Inc. and",
+            "No. 5",
+            "2019. The",
+        ] {
+            assert!(!starts_with_label(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn sees_lines_of_a_table_of_contents() {
+        assert!(ends_with_page_number("4.2 Fees ........ 12"));
+        assert!(ends_with_page_number("4.2 Fees . . . . 12"));
+        assert!(!ends_with_page_number("within the period of 12"));
+    }
+}
