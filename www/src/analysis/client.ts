@@ -27,12 +27,16 @@ interface Waiting {
   fail: (failure: AnalysisFailure) => void;
 }
 
+/** How long a worker may take to begin, in milliseconds. */
+const STARTING = 30_000;
+
 type Timer = ReturnType<typeof setTimeout>;
 
 export class WorkerClient {
   private readonly parts: ClientParts;
   private active: WorkerLike | null = null;
   private spare: WorkerLike | null = null;
+  private spareHere: Promise<void> = Promise.resolve();
   private waiting: Waiting | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private idle: Timer | undefined;
@@ -44,7 +48,8 @@ export class WorkerClient {
 
   /** Loads everything that will ever be needed: the core, a started worker and a spare one. */
   async prepare(): Promise<void> {
-    await this.started();
+    await this.call("version", {}, STARTING);
+    await this.spareHere;
   }
 
   /** Calls wait for each other. `limit` is in milliseconds, counted from when the worker begins. */
@@ -94,7 +99,7 @@ export class WorkerClient {
 
   private hear(message: FromWorker): void {
     const waiting = this.waiting;
-    if (!waiting || waiting.id !== message.id) return;
+    if (message.kind === "here" || !waiting || waiting.id !== message.id) return;
     if (message.kind === "done") waiting.finish(message.gives);
     else if (message.kind === "refused") waiting.fail(refused(message.message, message.hint));
     else this.end(crashed());
@@ -111,10 +116,14 @@ export class WorkerClient {
     if (this.spare) return;
     const spare = this.spawn();
     if (!spare) return;
-    spare.onerror = () => {
-      if (this.spare === spare) this.spare = null;
-    };
     this.spare = spare;
+    this.spareHere = new Promise((arrived) => {
+      spare.onmessage = () => arrived();
+      spare.onerror = () => {
+        if (this.spare === spare) this.spare = null;
+        arrived();
+      };
+    });
   }
 
   private spawn(): WorkerLike | null {

@@ -23,6 +23,11 @@ export type CallMessage = { [K in CallName]: { kind: "call"; id: number; name: K
 
 export type ToWorker = StartMessage | CallMessage;
 
+/** The worker's script is loaded: it needs nothing more from the network. */
+export interface HereMessage {
+  kind: "here";
+}
+
 /** The core's own "no": a sentence for the user, and what to do. */
 export interface RefusedMessage {
   kind: "refused";
@@ -44,4 +49,4 @@ export interface CrashedMessage {
   message: string;
 }
 
-export type FromWorker = DoneMessage | RefusedMessage | CrashedMessage;
+export type FromWorker = HereMessage | DoneMessage | RefusedMessage | CrashedMessage;

@@ -12,6 +12,8 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   else answer(message);
 });
 
+post({ kind: "here" });
+
 function answer(call: CallMessage): void {
   try {
     post({ kind: "done", id: call.id, gives: perform(call) });

@@ -62,7 +62,7 @@ export class FindingList extends LitElement {
   }
 
   private drawCard(finding: Finding) {
-    return html`<finding-card .finding=${finding} .text=${this.text} ?open=${this.whole || finding.id === this.openId}></finding-card>`;
+    return html`<finding-card data-rule=${finding.rule} .finding=${finding} .text=${this.text} ?open=${this.whole || finding.id === this.openId}></finding-card>`;
   }
 
   private get cards(): FindingCard[] {

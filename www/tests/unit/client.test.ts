@@ -12,7 +12,9 @@ class FakeWorker implements WorkerLike {
   ended = false;
   heard: ToWorker[] = [];
 
-  constructor(private readonly behave: Behaviour) {}
+  constructor(private readonly behave: Behaviour) {
+    setTimeout(() => this.onmessage?.({ data: { kind: "here" } } as MessageEvent<FromWorker>), 0);
+  }
 
   postMessage(message: ToWorker): void {
     this.heard.push(message);
@@ -55,12 +57,18 @@ function clientOf(behave: Behaviour, spawn = (): FakeWorker => new FakeWorker(be
   });
 }
 
+async function prepared(client: WorkerClient): Promise<void> {
+  const preparing = client.prepare();
+  await vi.advanceTimersByTimeAsync(1);
+  await preparing;
+}
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test("a worker is started with the compiled core before its first call, and a spare stands by", async () => {
   const client = clientOf(answering);
-  await client.prepare();
+  await prepared(client);
   expect(workers.map((worker) => worker.started)).toEqual([true, false]);
   expect(await client.call("version", {}, 1000)).toBe("1.0.0");
   expect(workers[0]?.heard[0]).toEqual({ kind: "start", module: MODULE });
@@ -68,7 +76,7 @@ test("a worker is started with the compiled core before its first call, and a sp
 
 test("a hang ends the worker, says so, and the spare answers the next call", async () => {
   const client = clientOf((message) => (message.name === "version" ? answering(message) : "silence"));
-  await client.prepare();
+  await prepared(client);
   const hanging = client.call("review", { text: "x", options: OPTIONS }, 10_000);
   const outcome = expect(hanging).rejects.toMatchObject({ kind: "hung", message: expect.stringContaining("10 seconds") });
   await vi.advanceTimersByTimeAsync(10_000);
@@ -80,14 +88,14 @@ test("a hang ends the worker, says so, and the spare answers the next call", asy
 
 test("after a crash a restart works even where no further worker can be loaded", async () => {
   let spawned = 0;
-  const crashing: Behaviour = (message) => ({ kind: "crashed", id: message.id, message: "unreachable" });
+  const crashing: Behaviour = (message) => (message.name === "version" ? answering(message) : { kind: "crashed", id: message.id, message: "unreachable" });
   const client = clientOf(answering, () => {
     spawned += 1;
     if (spawned > 2) throw new Error("the network is cut");
     return new FakeWorker(spawned === 1 ? crashing : answering);
   });
-  await client.prepare();
-  await expect(client.call("version", {}, 1000)).rejects.toMatchObject({ kind: "crashed" });
+  await prepared(client);
+  await expect(client.call("markdown", { text: "", options: OPTIONS }, 1000)).rejects.toMatchObject({ kind: "crashed" });
   expect(await client.call("version", {}, 1000)).toBe("1.0.0");
 });
 
