@@ -92,7 +92,9 @@ fn core(scan: &Scan, at: usize) -> Option<Core> {
         return None;
     }
     let (measure, unit) = match (&sign, behind) {
-        (Some((currency, _)), Some((Measure::Money(code, _), unit))) => (Some(Measure::Money(currency.or(code), 1.0)), unit),
+        (Some((currency, _)), Some((Measure::Money(code, _), unit))) => {
+            (Some(Measure::Money(currency.or(code), 1.0)), unit)
+        }
         (Some((currency, _)), _) => (Some(Measure::Money(*currency, 1.0)), end..end),
         (None, Some((measure, unit))) => (Some(measure), unit),
         (None, None) => (measure::glued(number.suffix), end..end),
@@ -177,7 +179,8 @@ fn says_again(first: &Core, second: &Core) -> bool {
     let (one, two) = (&first.number, &second.number);
     // "five (6)" disagrees with itself; "30 (45)" is two numbers; "thirty days (1) …" opens a list.
     let same = (first.amount() - second.amount()).abs() < 1e-9;
-    let restated = one.form == Form::Words && two.form == Form::Figures || one.form == Form::Figures && two.form == Form::Words;
+    let restated =
+        one.form == Form::Words && two.form == Form::Figures || one.form == Form::Figures && two.form == Form::Words;
     let bare_after_unit = first.measure.is_some() && second.measure.is_none();
     agree && two.form != Form::Article && (same || restated && !bare_after_unit)
 }

@@ -55,7 +55,9 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
             Meaning::Working => working = true,
             Meaning::TimeAdjective => {}
             Meaning::Hyphen if at > start => {}
-            Meaning::Time(Unit::Day, _) if working => return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at))),
+            Meaning::Time(Unit::Day, _) if working => {
+                return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at)));
+            }
             Meaning::Time(unit, times) => return counted(scan, at, unit, times),
             _ => return None,
         }
@@ -157,9 +159,41 @@ fn times(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
 /// "three times the fees" multiplies, "three times a year" and "rejected three times" do not.
 pub(super) fn multiplies(scan: &Scan, next: usize) -> bool {
     const OFTEN: [&str; 35] = [
-        "per", "a", "an", "each", "every", "in", "during", "annually", "monthly", "weekly", "daily", "yearly", "within",
-        "over", "by", "before", "after", "without", "and", "or", "if", "on", "at", "as", "to", "with", "from", "until",
-        "when", "because", "unless", "for", "then", "more", "consecutively",
+        "per",
+        "a",
+        "an",
+        "each",
+        "every",
+        "in",
+        "during",
+        "annually",
+        "monthly",
+        "weekly",
+        "daily",
+        "yearly",
+        "within",
+        "over",
+        "by",
+        "before",
+        "after",
+        "without",
+        "and",
+        "or",
+        "if",
+        "on",
+        "at",
+        "as",
+        "to",
+        "with",
+        "from",
+        "until",
+        "when",
+        "because",
+        "unless",
+        "for",
+        "then",
+        "more",
+        "consecutively",
     ];
     let word = scan.word(next);
     match scan.meaning(next) {

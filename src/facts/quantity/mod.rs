@@ -180,9 +180,7 @@ fn fold(scan: &Scan, at: usize, value: f64) -> Option<(Option<Fact>, usize)> {
         "the", "its", "their", "such", "that", "any", "all", "amount", "amounts", "damages", "fees", "charges", "your",
         "our", "his", "her", "this",
     ];
-    DOUBLED
-        .contains(&scan.word(at + 1))
-        .then(|| (Some(fact(scan, Value::Multiple(value), at..at + 1)), at + 1))
+    DOUBLED.contains(&scan.word(at + 1)).then(|| (Some(fact(scan, Value::Multiple(value), at..at + 1)), at + 1))
 }
 
 fn quantity_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
@@ -195,7 +193,8 @@ fn quantity_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
         None => context::stands(scan, &quantity),
     };
     let end = if stands || quantity.first.number.form != number::Form::Article { tokens.end } else { at + 1 };
-    let fact = stands.then(|| Fact { words_say: quantity.words_say(), ..fact(scan, quantity.value_in(measure), tokens) });
+    let fact =
+        stands.then(|| Fact { words_say: quantity.words_say(), ..fact(scan, quantity.value_in(measure), tokens) });
     Some((fact, end))
 }
 
@@ -209,7 +208,9 @@ fn shared(scan: &Scan, quantity: &Quantity, depth: usize) -> Option<Measure> {
     };
     let further = compose::read(scan, next).filter(|further| further.first.number.form != number::Form::Article)?;
     match further.measure() {
-        Some(measure @ (Measure::Time(..) | Measure::Percent(_))) if !scan.is(next - 1, Meaning::Comma) => Some(measure),
+        Some(measure @ (Measure::Time(..) | Measure::Percent(_))) if !scan.is(next - 1, Meaning::Comma) => {
+            Some(measure)
+        }
         None if depth < 4 => shared(scan, &further, depth + 1),
         _ => None,
     }

@@ -155,7 +155,13 @@ fn group_sum(scan: &Scan, at: usize, head: f64) -> Option<(f64, usize)> {
 fn after_comma(scan: &Scan, at: usize, value: f64) -> Option<(f64, usize)> {
     let thousands = value >= 1e3 && value % 1e3 == 0.0 && scan.is(at, Meaning::Comma);
     let (below, end) = thousands.then(|| group_sum(scan, at + 1, 0.0)).flatten()?;
-    let scale = if value % 1e9 == 0.0 { 1e9 } else if value % 1e6 == 0.0 { 1e6 } else { 1e3 };
+    let scale = if value % 1e9 == 0.0 {
+        1e9
+    } else if value % 1e6 == 0.0 {
+        1e6
+    } else {
+        1e3
+    };
     (below >= 100.0 && below < scale).then_some((below, end))
 }
 

@@ -41,12 +41,13 @@ pub fn parse(text: &str) -> Option<Value> {
 fn plain(value: Value) -> String {
     let number = |amount| spell::figures(amount, "", Grouped::Thousands);
     match value {
-        Value::Duration(duration) => format!("{} {}", number(duration.amount), noun(duration.unit, Count::of(duration.amount))),
+        Value::Duration(duration) => {
+            format!("{} {}", number(duration.amount), noun(duration.unit, Count::of(duration.amount)))
+        }
         Value::Money { amount, currency } => format!("{}{}", sign(currency), number(amount)),
         Value::Percent(amount) => format!("{}%", number(amount)),
-        Value::Multiple(amount) => {
-            spell::words(amount, Joint::Bare).map_or_else(|| format!("{}x", number(amount)), |said| format!("{said} times"))
-        }
+        Value::Multiple(amount) => spell::words(amount, Joint::Bare)
+            .map_or_else(|| format!("{}x", number(amount)), |said| format!("{said} times")),
         Value::Date { year, month, day } => date(year, month, day),
         Value::Number(amount) => number(amount),
     }
@@ -64,7 +65,17 @@ fn sign(currency: Option<Currency>) -> String {
 
 fn date(year: u16, month: Option<u8>, day: Option<u8>) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let named = month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
@@ -176,7 +187,9 @@ fn number(scan: &Scan, core: &Core, amount: f64, quantity: &Quantity, pieces: &m
 fn spelled_case(scan: &Scan, written: &str, quantity: &Quantity) -> Case {
     let last = quantity.tokens.end.saturating_sub(1);
     let title = quantity.tokens.clone().rev().find_map(|at| match scan.meaning(at) {
-        Meaning::Time(..) | Meaning::Coin(_) | Meaning::Percent | Meaning::Times => scan.token(at).map(|token| token.capital),
+        Meaning::Time(..) | Meaning::Coin(_) | Meaning::Percent | Meaning::Times => {
+            scan.token(at).map(|token| token.capital)
+        }
         _ => None,
     });
     let alone = if title.unwrap_or(last == quantity.tokens.start) { Case::Title } else { Case::Sentence };
@@ -221,7 +234,8 @@ fn unit(scan: &Scan, range: &Range<usize>, quantity: &Quantity, value: Value, pi
     let bracket = scan.is(at + 1, Meaning::Open) && at + 1 < range.end;
     let count = if attributive || bracket { Count::One } else { Count::of(new.amount) };
     let same = each == 1.0 && old == new.unit && written.len() > 4 - usize::from(!plural);
-    let noun_said = if same { inflect(written, count) } else { Case::of(written, Case::Title).apply(&noun(bare(new.unit), count)) };
+    let noun_said =
+        if same { inflect(written, count) } else { Case::of(written, Case::Title).apply(&noun(bare(new.unit), count)) };
     adjectives(scan, range.start..at, new.unit, written, pieces);
     let span = scan.span(at..at + 1);
     pieces.push((span.start..span.end, noun_said));
@@ -253,7 +267,11 @@ fn adjectives(scan: &Scan, range: Range<usize>, unit: Unit, noun: &str, pieces: 
     for at in range.clone() {
         let meaning = scan.meaning(at);
         working |= meaning == Meaning::Working;
-        let calendar = scan.word(at) == "calendar" && unit != Unit::Month && unit != Unit::Quarter && unit != Unit::Year && unit != Unit::Day;
+        let calendar = scan.word(at) == "calendar"
+            && unit != Unit::Month
+            && unit != Unit::Quarter
+            && unit != Unit::Year
+            && unit != Unit::Day;
         if meaning == Meaning::Working && unit != Unit::BusinessDay || calendar {
             pieces.push((start_of(at)..start_of(at + 1), String::new()));
         }
@@ -334,7 +352,11 @@ mod tests {
     fn says_money_percentages_and_multiples_in_the_style_of_the_text() {
         let money = |amount| Value::Money { amount, currency: None };
         for (value, like, said) in [
-            (money(250_000.0), "Five Hundred Thousand Dollars (US$500,000.00)", "Two Hundred Fifty Thousand Dollars (US$250,000.00)"),
+            (
+                money(250_000.0),
+                "Five Hundred Thousand Dollars (US$500,000.00)",
+                "Two Hundred Fifty Thousand Dollars (US$250,000.00)",
+            ),
             (money(5_000.0), "$500", "$5,000"),
             (money(2_000_000.0), "$1.5 million", "$2 million"),
             (money(500_000.0), "$1.5 million", "$500,000"),
