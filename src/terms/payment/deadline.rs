@@ -63,8 +63,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
-             | settle | settled | due | owing | compensated) ..30 (within | in | than | before | at | inside | every | of) \
-             [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
+             | settle | settled | due | owing | compensated) ..30 (within | in | no later than | not later than | no more than | not more than | before | at \
+             | inside | every | of | maximum) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
         // The limit, then the verb: "within 30 days after receipt, Client shall pay".
         (
@@ -76,6 +76,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "before-passive",
             "(within | than | in) [a | an | the] [period of | of] {duration} ..20 (is | are | be | becomes | become | falls | fall) ..2 \
              (paid | payable | due | remitted)",
+        ),
+        (
+            "before-verb",
+            "{shall} (within | no later than | not later than) [a | an | the] [period of | of] {duration} ..12 (pay | remit | reimburse | settle | make ..4 payment | make ..4 payments)",
         ),
         // "net 30", "30 days net", "payment terms are 45 days".
         (
@@ -91,7 +95,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // No days at all: "payable on receipt".
         (
             "at-once",
-            "(pay | pays | paid | payable | due | payment | remit | settle) ..22 (upon | on | at | concurrently with | simultaneously with) \
+            "(pay | pays | paid | payable | due | payment | remit | settle) ..14 (upon | on | at | concurrently with | simultaneously with) \
              [the | its | your | our | each | such] (receipt | signing | signature | execution | presentation | invoicing | completion | delivery \
              | acceptance | placement | closing | presentment | commencement)",
         ),
@@ -204,8 +208,6 @@ fn is_modifier(word: &str, next: &str) -> bool {
 /// A match that may be a limit.
 struct Limit<'a> {
     sentence: &'a Sentence,
-    /// All tokens of the match.
-    tokens: Range<usize>,
     verb: usize,
     days: Duration,
     /// Tokens of the length of time or of the event.
@@ -224,7 +226,6 @@ impl<'a> Limit<'a> {
         let verb = verb(contract, one.tokens.clone()).unwrap_or(one.tokens.start);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,
-            tokens: one.tokens.clone(),
             verb,
             days,
             leading: length.start < verb,
@@ -254,7 +255,10 @@ impl<'a> Limit<'a> {
     fn term(self, contract: &Contract) -> Option<PaymentTerm> {
         let clause = Clause { contract, sentence: self.sentence, verb: self.verb };
         let stretch = scope::stretch(contract, self.sentence, self.length.start);
-        if !stretch.contains(&self.verb) || clause.is_condition(&stretch) || clause.is_other_deadline(&self) {
+        if !stretch.contains(&self.verb)
+            || clause.is_condition(&stretch, self.length.start)
+            || clause.is_other_deadline(&self)
+        {
             return None;
         }
         if self.days.unit == Unit::Year || self.days.months() > 24.0 {
@@ -340,9 +344,16 @@ impl Clause<'_> {
     }
 
     /// Does the verb stand in an if-clause, or is its paying denied?
-    fn is_condition(&self, stretch: &Range<usize>) -> bool {
-        let near = self.verb.saturating_sub(6).max(stretch.start)..self.verb;
-        if scope::holds(self.contract, near, &FAILURE) {
+    fn is_condition(&self, stretch: &Range<usize>, length: usize) -> bool {
+        let near = |at: usize, reach: usize| at.saturating_sub(reach).max(stretch.start)..at;
+        let fails = scope::holds(self.contract, near(self.verb, 6), &FAILURE)
+            || length < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
+            || length > self.verb && scope::holds(self.contract, self.verb..length.min(self.verb + 5), &FAILURE)
+            || scope::holds(self.contract, near(self.verb, 3), &["no", "before", "until", "after"])
+                && !scope::holds(self.contract, near(self.verb, 1), &["to", "be"]);
+        let relieved = scope::holds(self.contract, near(self.verb, 4), &["obligation", "liable", "duty"])
+            && scope::holds(self.contract, near(self.verb, 6), &["no", "not"]);
+        if fails || relieved {
             return true;
         }
         let opening = (stretch.start..self.verb).rev().find(|at| CONDITIONS.contains(&self.word(*at)));
@@ -351,7 +362,7 @@ impl Clause<'_> {
         let ended = (opening..self.verb).any(|at| self.word(at) == "," || self.word(at) == "then");
         let main =
             (opening..self.verb).rev().take_while(|at| self.word(*at) != ",").any(|at| MODALS.contains(&self.word(at)));
-        !(ended && main)
+        !(ended && (main || !self.is_active()))
     }
 
     /// Between verb and length another act comes in: "pay the fee and may terminate within 30 days".
@@ -403,13 +414,23 @@ impl Clause<'_> {
             matches!(self.word(at.saturating_sub(1)), "which" | "that" | "amounts" | "payment" | "payments" | "and")
         };
         let acts = between.clone().any(|at| ACTS.contains(&self.word(at)) || modal(at) && !relative(at));
-        let outlasts =
-            matches!(self.word(limit.length.end), "past" | "overdue" | "late" | "prior" | "before" | "notice" | "old")
-                || scope::holds(
-                    self.contract,
-                    limit.length.end..(limit.length.end + 3).min(self.sentence.tokens.end),
-                    &["notice", "overdue", "delinquent"],
-                );
+        let outlasts = matches!(
+            self.word(limit.length.end),
+            "past"
+                | "overdue"
+                | "late"
+                | "prior"
+                | "before"
+                | "notice"
+                | "old"
+                | "preceding"
+                | "immediately"
+                | "period"
+        ) || scope::holds(
+            self.contract,
+            limit.length.end..(limit.length.end + 3).min(self.sentence.tokens.end),
+            &["notice", "overdue", "delinquent"],
+        );
         let shift = |at: usize| self.word(at) == "unless" || self.word(at) == "except";
         acts || outlasts || between.clone().any(shift) && between.len() > 12
     }
@@ -459,9 +480,20 @@ impl Clause<'_> {
         matches!(self.word(self.verb), "payment" | "payments" | "due")
     }
 
+    /// A reseller or distributor earns commission from its supplier.
+    fn customer_resells(&self) -> bool {
+        const RESELLERS: [&str; 6] = ["resell", "distribut", "dealer", "referr", "affiliate", "represent"];
+        let customer = self.contract.facts.parties.on(Side::Customer);
+        customer.is_some_and(|party| {
+            party.aliases.iter().any(|alias| RESELLERS.iter().any(|stem| alias.to_lowercase().starts_with(stem)))
+        })
+    }
+
     /// Nobody is named: invoices and fees are the customer's to pay, refunds and credits the vendor's.
     fn usual_payer(&self, stretch: &Range<usize>) -> Bound {
-        if scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
+        let sells_on =
+            scope::begins(self.contract, stretch.clone(), &["commission", "referral"]) && self.customer_resells();
+        if sells_on || scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
             return Bound::Side(Side::Vendor);
         }
         let stems = [
