@@ -41,6 +41,8 @@ fn writes_roles() {
         let parties = &contract.facts.parties;
         println!("{name} ({taken:?}, {} mentions)", parties.mentions.len());
         for party in &parties.list {
+            let words: Vec<&str> = party.evidence.iter().map(|span| contract.quote(*span)).collect();
+            println!("    {}", words.join(" / ").chars().take(400).collect::<String>());
             println!(
                 "  {:?} {:.2} as “{}{}”: {:?}",
                 party.role,

@@ -7,6 +7,9 @@ use super::alias::{Alias, AliasKind, Draft};
 use super::words::Words;
 use super::{name, noun};
 
+/// So many words are searched for a noun's usual form.
+const SEARCHED: usize = 6000;
+
 /// A role noun at the start of a line with a name beside or below it.
 struct Block {
     noun: Range<usize>,
@@ -68,9 +71,17 @@ fn at_line(words: &Words, start: usize) -> Option<Block> {
     (plausible && (alone || formal)).then_some(Block { noun: first..last + 1, name: found })
 }
 
+/// "SUPPLIER" at a signature is written "Supplier" in the text: the place of that, where there is one.
+fn in_running_text(words: &Words, noun: &Range<usize>) -> Range<usize> {
+    let quiet = |at: usize| words.id(at) == words.id(noun.start) && words.is_capital(at) && !words.is_caps(at);
+    let shout = noun.len() == 1 && words.is_caps(noun.start);
+    let found = (0..words.len()).take(SEARCHED).find(|&at| shout && quiet(at));
+    found.map_or(noun.clone(), |at| at..at + 1)
+}
+
 /// The party known by the noun and the party known by the name are one.
 fn join(words: &Words, drafts: &mut Vec<Draft>, block: &Block) {
-    let Some(term) = Alias::at(words, block.noun.clone(), AliasKind::Term) else { return };
+    let Some(term) = Alias::at(words, in_running_text(words, &block.noun), AliasKind::Term) else { return };
     let Some(name) = Alias::at(words, block.name.clone(), AliasKind::Name) else { return };
     let by_noun = drafts.iter().position(|draft| draft.has(&term.words));
     let by_name =

@@ -221,10 +221,11 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     match word {
         "'s" => Some(1),
         "-" | "/" | "'" if words.touches(at) && words.touches(at + 1) => Some(2),
+        "." if words.touches(at) && words.touches(at + 1) && words.is_word(at + 1) => Some(2),
         "." => after_dot(words, at),
         "," => after_comma(words, at),
         "(" => in_brackets(words, at),
-        _ if words.touches(at) && !words.is_punct(at) => Some(1),
+        _ if words.touches(at) && !words.is_punct(at) || is_bare_form(word) => Some(1),
         _ => None,
     }
 }
