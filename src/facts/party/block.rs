@@ -39,7 +39,7 @@ fn run_on(words: &Words, at: usize) -> Option<Block> {
     let noun =
         words.is_capital(at) && !words.starts_line(at) && noun::lean(words.word(at)).is_some_and(|lean| lean != 0);
     let from = at + 1 + usize::from(words.word(at + 1) == ":");
-    let found = name::at(words, from).filter(|found| noun && name::is_formal(words, found))?;
+    let found = name::at(words, from).filter(|found| noun && found.len() >= 2)?;
     Some(Block { noun: at..at + 1, name: found })
 }
 
@@ -65,10 +65,15 @@ fn at_line(words: &Words, start: usize) -> Option<Block> {
     let from = if marked { at + 1 } else { at };
     let found = name::at(words, from).filter(|found| !words.is_blank(found.start))?;
     let formal = name::is_formal(words, &found);
-    let alone =
-        words.starts_line(found.end) || matches!(words.word(found.end), "|" | "") || words.word(found.end) == "(";
+    let alone = words.starts_line(found.end)
+        || matches!(words.word(found.end), "|" | "" | "(")
+        || words.is_capital(found.end) && is_side_noun(words, found.end);
     let plausible = formal || alone && marked && found.len() >= 2 && found.len() <= 6 || words.word(found.start) == "[";
     (plausible && (alone || formal)).then_some(Block { noun: first..last + 1, name: found })
+}
+
+fn is_side_noun(words: &Words, at: usize) -> bool {
+    noun::lean(words.word(at)).is_some_and(|lean| lean != 0)
 }
 
 /// "SUPPLIER" at a signature is written "Supplier" in the text: the place of that, where there is one.
@@ -125,8 +130,8 @@ fn merge(drafts: &mut Vec<Draft>, one: usize, two: usize) {
     }
 }
 
-/// Equal up to a legal form.
+/// Equal, or one is the other cut short.
 fn is_same_name(one: &[crate::text::WordId], two: &[crate::text::WordId]) -> bool {
     let shorter = one.len().min(two.len());
-    shorter >= 2 && one[..shorter] == two[..shorter] && one.len().abs_diff(two.len()) <= 1 || one == two
+    shorter >= 2 && one[..shorter] == two[..shorter] || one == two
 }

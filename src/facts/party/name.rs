@@ -225,7 +225,7 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         "." => after_dot(words, at),
         "," => after_comma(words, at),
         "(" => in_brackets(words, at),
-        _ if words.touches(at) && !words.is_punct(at) || is_bare_form(word) => Some(1),
+        _ if words.touches(at) && !words.is_punct(at) || is_bare_form(word) && word.len() <= 4 => Some(1),
         _ => None,
     }
 }

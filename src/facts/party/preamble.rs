@@ -326,8 +326,8 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, first: bool) 
     let strong = name::is_formal(words, &found) || introduces(words, found.end);
     // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
     let weak = draft.has_term() || at <= name_end + 1;
-    let housed =
-        matches!(words.word(found.end), "located" | "having" | "whose" | "residing") || words.is_possessive(found.end);
+    let behind = found.end + usize::from(words.word(found.end) == "'");
+    let housed = matches!(words.word(behind), "located" | "having" | "whose" | "residing" | "'s");
     strong || first && housed || weak && words.word(at) != "," && is_party_follow(words, found.end)
 }
 
