@@ -36,8 +36,7 @@ fn find(words: &Words) -> Vec<Block> {
 }
 
 fn run_on(words: &Words, at: usize) -> Option<Block> {
-    let noun =
-        words.is_capital(at) && !words.starts_line(at) && noun::lean(words.word(at)).is_some_and(|lean| lean != 0);
+    let noun = words.is_capital(at) && !words.starts_line(at) && is_side_noun(words, at);
     let from = at + 1 + usize::from(words.word(at + 1) == ":");
     let found = name::at(words, from).filter(|found| noun && found.len() >= 2)?;
     Some(Block { noun: at..at + 1, name: found })

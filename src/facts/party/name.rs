@@ -29,7 +29,7 @@ fn placeholder(words: &Words, at: usize) -> Option<Range<usize>> {
 }
 
 fn begins(words: &Words, at: usize) -> bool {
-    let number_name = words.get(at).is_some_and(|token| token.span.len() > 0)
+    let number_name = words.get(at).is_some_and(|token| !token.span.is_empty())
         && !words.is_word(at)
         && !words.is_punct(at)
         && !words.is_symbol(at)

@@ -200,7 +200,13 @@ fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
         return draft;
     }
     let kind = if role_noun { AliasKind::Term } else { AliasKind::Name };
-    if let Some(alias) = Alias::at(words, found.clone(), kind) {
+    if let Some(mut alias) = Alias::at(words, found.clone(), kind) {
+        // "The Harbor Trust" keeps its article, "the Harbor Trust" never had one.
+        let article =
+            found.start.checked_sub(1).filter(|&before| words.word(before) == "the" && words.is_capital(before));
+        if let Some(article) = article.filter(|_| !role_noun) {
+            alias.text = format!("{} {}", words.raw(article), alias.text);
+        }
         draft.named = !role_noun;
         draft.evidence.push(words.span(found.clone()));
         draft.add(alias);
