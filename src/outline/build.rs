@@ -224,8 +224,12 @@ impl<'d> Builder<'d> {
             && closing != ":"
             && label.wrapper() != Some(Wrapper::Dot)
             && !matches!(label.form, Form::Path(_));
+        let shouted = case == Case::Capitals && bare.len() >= 2 && label.wrapper() == Some(Wrapper::Dot);
         let whole = case >= Case::Title || case == Case::Sentence && bare.len() <= 8;
-        if marked && bare.end + 1 >= words.end || head || whole && !open_item && !self.is_listed_item(block, label) {
+        if marked && bare.end + 1 >= words.end
+            || head
+            || whole && !open_item && (shouted || !self.is_listed_item(block, label))
+        {
             return (bare, words.end..words.end);
         }
         if label.form == Form::Bullet && !whole {
@@ -700,7 +704,7 @@ impl<'d> Builder<'d> {
             return None;
         }
         for at in body.start.max(1)..end {
-            let stopped = matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")");
+            let stopped = matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")" | "]");
             if !stopped && !self.shouts(at, end) && !self.runs_on(at) {
                 continue;
             }
