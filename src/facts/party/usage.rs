@@ -34,7 +34,12 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
     let written: Vec<usize> = (0..drafts.len())
         .filter(|&place| drafts[place].aliases.iter().any(|alias| alias.kind != AliasKind::Pronoun))
         .collect();
-    let is_idle = |place: usize| !drafts[place].has_term() && uses_of.get(place).is_none_or(|&uses| uses < 3);
+    // A term that the text hardly uses again ("“EEA”") is no party, where the text acts through nouns.
+    let is_idle = |place: usize| {
+        let draft: &Draft = &drafts[place];
+        let termless = !draft.has_term() || words.len() >= FRAGMENT && !has_role_noun(draft);
+        termless && uses_of.get(place).is_none_or(|&uses| uses < 3)
+    };
     let (idle, active): (Vec<usize>, Vec<usize>) = written.into_iter().partition(|&place| is_idle(place));
     if let ([one, two], []) = (&active[..], &idle[..]) {
         return company(words, drafts, &found, *one, *two);
@@ -238,12 +243,14 @@ fn opposite(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)], lean:
     }
 }
 
+fn has_role_noun(draft: &Draft) -> bool {
+    let mut terms = draft.aliases.iter().filter(|alias| alias.kind == AliasKind::Term);
+    terms.any(|alias| noun::lean_of(&alias.text).is_some())
+}
+
 /// "Company" that no one defined, beside a party with a role noun and one without: it is the one without.
 fn company(words: &Words, drafts: &mut [Draft], found: &[(Key, Uses)], one: usize, two: usize) {
-    let has_noun = |place: usize| {
-        drafts[place].aliases.iter().any(|alias| noun::lean_of(&alias.text).is_some() && alias.kind == AliasKind::Term)
-    };
-    let bare = match (has_noun(one), has_noun(two)) {
+    let bare = match (has_role_noun(&drafts[one]), has_role_noun(&drafts[two])) {
         (true, false) => two,
         (false, true) => one,
         _ => return,
