@@ -144,7 +144,8 @@ impl<'d> Builder<'d> {
             let end = if unit.body.is_empty() { unit.heading.end } else { unit.body.end };
             let asks = matches!(self.tokens.at(end.saturating_sub(1)), ":" | ",") && !unit.item
                 || self.tokens.at(end.saturating_sub(1)) == ":";
-            if asks { LeadIn::Open } else { LeadIn::Closed }
+            let waits = unit.body.is_empty() && !unit.heading.is_empty();
+            if asks || waits { LeadIn::Open } else { LeadIn::Closed }
         });
         let next = self.next_label(block, label);
         let setting = Setting { indent: self.blocks[block].indent, next, lead_in };
@@ -194,6 +195,7 @@ impl<'d> Builder<'d> {
         let clause = self.open(kind, number, heading.clone(), start..end, parent);
         if kind == ClauseKind::Title {
             let (start, none) = (label.tokens.start, label.tokens.start..label.tokens.start);
+            self.clauses[clause.0].heading = Some(self.tokens.span(start..end));
             self.units.push(Unit {
                 clause,
                 label: none,
@@ -224,8 +226,15 @@ impl<'d> Builder<'d> {
             && closing != ":"
             && label.wrapper() != Some(Wrapper::Dot)
             && !matches!(label.form, Form::Path(_));
-        let whole = case >= Case::Title || case == Case::Sentence && bare.len() <= 8;
-        if marked && bare.end + 1 >= words.end || head || whole && !open_item && !self.is_listed_item(block, label) {
+        let shouted = case == Case::Capitals && bare.len() >= 2 && label.wrapper() == Some(Wrapper::Dot);
+        // "Client sells food." is a sentence, "In this agreement:" a lead-in.
+        let plain = bare.end == words.end || closing == "." && label.is_number() && bare.len() <= 4;
+        let whole = case >= Case::Title || case == Case::Sentence && bare.len() <= 8 && plain;
+        let background = label.tokens.start < self.terms_begin && self.part <= Part::Recitals;
+        if marked && bare.end + 1 >= words.end
+            || head
+            || whole && !open_item && !background && (shouted || !self.is_listed_item(block, label))
+        {
             return (bare, words.end..words.end);
         }
         if label.form == Form::Bullet && !whole {
@@ -349,12 +358,7 @@ impl<'d> Builder<'d> {
             return self.signature(range);
         }
         if kind != BlockKind::Row && first && self.heads_text(block, &range) {
-            let level =
-                if heading::case(self.tokens, heading::without_closing(self.tokens, range.clone())) == Case::Capitals {
-                    CAPITALS
-                } else {
-                    TITLED
-                };
+            let level = self.level(&range);
             return self.head(range.clone(), level, range.end);
         }
         if self.part < Part::Terms && (range.start < self.terms_begin || self.part != Part::Preamble) {
@@ -391,6 +395,14 @@ impl<'d> Builder<'d> {
         range.end..range.end
     }
 
+    /// The rank of an unnumbered heading by its letters.
+    fn level(&self, range: &Range<usize>) -> u8 {
+        match heading::case(self.tokens, heading::without_closing(self.tokens, range.clone())) {
+            Case::Capitals => CAPITALS,
+            _ => TITLED,
+        }
+    }
+
     /// Is it a heading by its words, with text under it?
     fn heads_text(&self, block: usize, range: &Range<usize>) -> bool {
         if !heading::is_heading_line(self.tokens, range.clone()) {
@@ -399,7 +411,9 @@ impl<'d> Builder<'d> {
         let Some(next) = self.ranges.get(block + 1) else { return false };
         let shouted =
             heading::case(self.tokens, heading::without_closing(self.tokens, range.clone())) == Case::Capitals;
+        let sentence = next.len() >= 5 && matches!(self.tokens.at(next.end - 1), "." | ":");
         let followed = self.labels.get(block + 1).is_some_and(Option::is_some)
+            || sentence
             || next.len() > 12
             || self.blocks.get(block + 1).is_some_and(|block| block.kind == BlockKind::Item);
         shouted && (followed || self.part != Part::Front) || followed
@@ -462,7 +476,7 @@ impl<'d> Builder<'d> {
         }
         match self.part {
             Part::Front if range.len() <= 15 && (self.preamble.is_some() || block < 12) => {
-                let clause = self.open(ClauseKind::Title, None, range.start..range.start, range.clone(), None);
+                let clause = self.open(ClauseKind::Title, None, range.clone(), range.clone(), None);
                 self.units.push(Unit {
                     clause,
                     label: range.start..range.start,
@@ -551,7 +565,8 @@ impl<'d> Builder<'d> {
         }
         if !row && let Some(found) = heading::run_in(self.tokens, range.clone(), Labelled::No) {
             let body = found.text..range.end;
-            self.head(found.heading, TITLED, found.text);
+            let level = self.level(&found.heading);
+            self.head(found.heading, level, found.text);
             let clause = self.units.last().map(|unit| unit.clause);
             if let (Some(unit), Some(clause)) = (self.units.last_mut(), clause) {
                 unit.body = body.clone();
@@ -700,7 +715,7 @@ impl<'d> Builder<'d> {
             return None;
         }
         for at in body.start.max(1)..end {
-            let stopped = matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")");
+            let stopped = matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")" | "]");
             if !stopped && !self.shouts(at, end) && !self.runs_on(at) {
                 continue;
             }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::heading;
 use crate::text::{TokenKind, Tokens};
 
 /// Which part of the contract is being read.
@@ -65,7 +66,8 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     ];
     let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "parties"]);
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
-    range.len() >= 12 && any(tokens, named, &instrument) && making && !duty
+    let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
+    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty
 }
 
 /// A duty or a right: what terms are made of.

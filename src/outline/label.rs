@@ -169,7 +169,7 @@ impl Reader<'_> {
 
     /// A capital, a quote or the end: what may stand behind a bare label.
     fn opens_words(&self, at: usize) -> bool {
-        at >= self.end || self.capital(at) || matches!(self.at(at), "\"" | "[" | "(")
+        at >= self.end || self.capital(at) || matches!(self.at(at), "\"" | "[" | "(" | "-")
     }
 
     fn label(form: Form, name: String, tokens: Range<usize>, strength: Strength) -> Label {
@@ -319,7 +319,7 @@ impl Reader<'_> {
             && !self.touches(end)
             && !unit.contains(&self.at(end))
             && !sentence
-            && (multi || self.capital(end) || from < end - 1)
+            && (multi || self.capital(end) || self.at(end) == "-" && self.capital(end + 1) || from < end - 1)
     }
 
     /// The end of "(a)" that touches what is before it.

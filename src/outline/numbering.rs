@@ -179,6 +179,12 @@ impl Levels {
         self.open.iter().position(item).unwrap_or(self.open.len())
     }
 
+    /// The levels above the first bracketed item.
+    fn items(&self) -> usize {
+        let bracketed = |level: &Level| matches!(level.series, Series::Ordinal(_, Wrapper::Brackets, _));
+        self.open.iter().position(bracketed).unwrap_or(self.open.len())
+    }
+
     /// After an open label of the same sequence; where several fit, the nearest by indent, then the innermost.
     fn going_on(&self, label: &Label, wrapper: Wrapper, indent: u16, jump: u16) -> Option<Place> {
         let mut best: Option<(u16, Place)> = None;
@@ -230,6 +236,8 @@ impl Levels {
             {
                 self.heads()
             }
+            // "A." ranks over "(i)", unless the item waits for it.
+            None if wrapper == Wrapper::Dot && setting.lead_in == LeadIn::Closed => self.items(),
             None => self.open.len(),
         };
         Place { keep, series }

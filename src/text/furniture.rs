@@ -34,7 +34,7 @@ fn alone(source: &str, lines: &[Line], at: usize) -> Role {
     if is_rule(words) {
         return Role::Rule;
     }
-    if is_tag(words) || (is_page_number(words) && stands_alone(lines, at)) {
+    if is_tag(words) || (is_page_number(words) && stands_alone(source, lines, at)) {
         return Role::Furniture;
     }
     Role::Words
@@ -89,9 +89,10 @@ fn is_appendix_page(word: &str) -> bool {
     })
 }
 
-fn stands_alone(lines: &[Line], at: usize) -> bool {
-    let above = at == 0 || lines[at].blanks_before > 0 || lines[at].page_before;
-    let below = lines.get(at + 1).is_none_or(|next| next.blanks_before > 0 || next.page_before);
+fn stands_alone(source: &str, lines: &[Line], at: usize) -> bool {
+    let tag = |line: &Line| is_tag(line.of(source));
+    let above = at == 0 || lines[at].blanks_before > 0 || lines[at].page_before || tag(&lines[at - 1]);
+    let below = lines.get(at + 1).is_none_or(|next| next.blanks_before > 0 || next.page_before || tag(next));
     above && below
 }
 

@@ -138,6 +138,9 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
     let plain = before.kind != BlockKind::Row
         && after.kind == BlockKind::Paragraph
         && !matches!(before.kind, BlockKind::Heading(_));
+    if plain && after.between == Between::PageEnd && counts_on(before.words, after.words) {
+        return true;
+    }
     if !plain || before.closed() || !after.starts_small() || starts_with_label(after.words) {
         return false;
     }
@@ -148,6 +151,30 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
         }
         _ => false,
     }
+}
+
+/// "(ii) …" at the top of a page, where "(i) …;" stands inside the last paragraph of the page before.
+fn counts_on(before: &str, after: &str) -> bool {
+    const COUNTS: [[&str; 2]; 16] = [
+        ["(i)", "(ii)"],
+        ["(ii)", "(iii)"],
+        ["(iii)", "(iv)"],
+        ["(iv)", "(v)"],
+        ["(v)", "(vi)"],
+        ["(vi)", "(vii)"],
+        ["(a)", "(b)"],
+        ["(b)", "(c)"],
+        ["(c)", "(d)"],
+        ["(d)", "(e)"],
+        ["(e)", "(f)"],
+        ["(f)", "(g)"],
+        ["(1)", "(2)"],
+        ["(2)", "(3)"],
+        ["(3)", "(4)"],
+        ["(4)", "(5)"],
+    ];
+    let open = !before.ends_with(['.', '?', '!']);
+    open && COUNTS.iter().any(|[last, next]| after.starts_with(next) && before.rfind(last).is_some_and(|at| at > 0))
 }
 
 /// Does `after` go on with the paragraph of `before`, the very next line?
