@@ -15,6 +15,9 @@ pub(super) enum Cue {
     Not,
     /// Finite: "is", "are".
     Is,
+    IsNot,
+    Do,
+    DoNot,
     Be,
     Have,
     Agree,
@@ -53,7 +56,10 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::May, &["may", "can"]),
     (Cue::Cannot, &["cannot", "can't", "won't", "shan't", "mustn't"]),
     (Cue::Not, &["not", "never"]),
-    (Cue::Is, &["is", "are", "am", "'re", "we're", "you're", "they're", "isn't", "aren't"]),
+    (Cue::Is, &["is", "are", "am", "'re", "we're", "you're", "they're"]),
+    (Cue::IsNot, &["isn't", "aren't"]),
+    (Cue::Do, &["do", "does"]),
+    (Cue::DoNot, &["don't", "doesn't"]),
     (Cue::Be, &["be"]),
     (Cue::Have, &["has", "have"]),
     (

@@ -134,7 +134,7 @@ impl Reader<'_> {
             Cue::Will if !self.is_noun_will(at) => self.auxiliary(at, Sense::Duty),
             Cue::May if !self.is_month(at) => self.auxiliary(at, Sense::Permission),
             Cue::Cannot => self.emit(at, at + 1, Sense::Ban),
-            Cue::Is => self.finite_be(at),
+            Cue::Is | Cue::IsNot => self.finite_be(at),
             Cue::Have => self.have(at),
             Cue::Reserve if self.before(at) != Cue::To => self.reserve(at),
             Cue::Agree => self.agree(at),
@@ -208,8 +208,9 @@ impl Reader<'_> {
     /// "is required to", "are not permitted to", "is to be".
     fn finite_be(&mut self, at: usize) -> usize {
         let mut look = self.adverbs(at + 1);
-        let negated = self.cue(look) == Cue::Not;
-        look = if negated { self.adverbs(look + 1) } else { look };
+        let split = self.cue(look) == Cue::Not;
+        let negated = split || self.cue(at) == Cue::IsNot;
+        look = if split { self.adverbs(look + 1) } else { look };
         if self.cue(look) == Cue::To && self.cue(look + 1) == Cue::Be {
             return self.emit_negatable(at, look + 1, self.duty(negated));
         }
@@ -256,7 +257,7 @@ impl Reader<'_> {
         let denied = (at..noun).any(|next| self.cue(next) == Cue::No);
         let to = (noun + 1..noun + 2 + RIGHT_TO)
             .take_while(|next| self.border(*next) != Border::Stop)
-            .find(|next| self.cue(*next) == Cue::To);
+            .find(|next| self.cue(*next) == Cue::To && self.cue(next + 1) != Cue::Article);
         match (self.cue(noun), denied, to) {
             (Cue::Right, false, to) => Some((Status::Free, to.unwrap_or(noun) + 1)),
             (Cue::Right, true, to) => Some((Status::Barred, to.unwrap_or(noun) + 1)),
@@ -268,16 +269,27 @@ impl Reader<'_> {
 
     /// "has to", "has the right to", "do not have the right to".
     fn have(&mut self, at: usize) -> usize {
-        let negated = self.before(at) == Cue::Not;
         if self.before(at) == Cue::To {
             return at + 1;
         }
+        let start = self.before_do_not(at);
+        let negated = start < at;
         if self.cue(at + 1) == Cue::To {
-            return self.settle(at, at + 2, Status::Bound, negated);
+            return self.settle(start, at + 2, Status::Bound, negated);
         }
         match self.have_status(at + 1) {
-            Some((status, end)) => self.settle(at, end, status, negated),
+            Some((status, end)) => self.settle(start, end, status, negated),
             None => at + 1,
+        }
+    }
+
+    /// Where "does not" or "don't" before `at` begins; `at` where there is none.
+    fn before_do_not(&self, at: usize) -> usize {
+        match self.before(at) {
+            Cue::DoNot => at - 1,
+            Cue::Not if self.before(at - 1) == Cue::Do => at - 2,
+            Cue::Not => at - 1,
+            _ => at,
         }
     }
 
@@ -307,7 +319,7 @@ impl Reader<'_> {
     fn agree(&mut self, at: usize) -> usize {
         let governed = matches!(
             self.before(at),
-            Cue::Shall | Cue::Will | Cue::May | Cue::Cannot | Cue::Not | Cue::To | Cue::Be | Cue::Article
+            Cue::Shall | Cue::Will | Cue::May | Cue::Cannot | Cue::Not | Cue::DoNot | Cue::To | Cue::Be | Cue::Article
         ) || self.is_conditional(at);
         let mut look = at + 1;
         while matches!(self.cue(look), Cue::Agree | Cue::Joining | Cue::Adverb) {
@@ -336,7 +348,7 @@ impl Reader<'_> {
     }
 
     fn need(&mut self, at: usize) -> usize {
-        let free = !matches!(self.before(at), Cue::Not | Cue::To | Cue::May | Cue::Article | Cue::Will);
+        let free = !matches!(self.before(at), Cue::Not | Cue::DoNot | Cue::To | Cue::May | Cue::Article | Cue::Will);
         if free && self.cue(at + 1) == Cue::To && self.cue(at + 2) != Cue::Know {
             return self.emit_negatable(at, at + 2, self.duty(false));
         }

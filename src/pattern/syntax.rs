@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::check;
 use super::class::Class;
 use crate::error::{Error, ErrorKind};
-use crate::text::{Layout, Syntax, Text, TokenKind};
+use crate::text::{TokenKind, Tokens};
 
 /// The longest pattern, in bytes.
 pub(super) const MAX_SOURCE: usize = 4000;
@@ -327,8 +327,7 @@ impl Parser<'_> {
 
 /// The words that the document's own tokeniser makes of `run`; a possessive's `'s` is not seen.
 fn tokenise(run: &str) -> Vec<String> {
-    let text = Text::new(run, Layout::Paragraphs, Syntax::Plain);
-    let tokens = text.tokens();
+    let tokens = Tokens::of(&run.replace('\u{2019}', "'"));
     let seen = tokens.as_slice().iter().filter(|token| token.kind != TokenKind::Punct);
     seen.map(|token| tokens.word(token.word)).filter(|word| *word != super::POSSESSIVE).map(str::to_owned).collect()
 }

@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask COMMAND`. In: a checkout, Rust and Node. Out: whatever
 //! the command promises, with everything that it needs fetched first.
 
+mod bench;
 mod eval;
 mod http;
 mod page;
@@ -58,6 +59,7 @@ fn run(arguments: &[String]) -> step::Outcome {
         "page" => page::build(),
         "serve" => serve::command(rest),
         "test" => test::all(),
+        "bench" => bench::command(rest),
         "eval" => eval::command(rest),
         other => Err(format!("There is no command `{other}`.\n\n{USAGE}")),
     }

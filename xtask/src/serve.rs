@@ -45,7 +45,6 @@ pub fn command(arguments: &[String]) -> Outcome {
 }
 
 /// Serves any folder in the background and gives its address; ends with the program.
-#[cfg(any())]
 pub fn in_background(folder: PathBuf) -> Outcome<String> {
     let listener = listen(Some(0))?;
     let address = address(&listener)?;
