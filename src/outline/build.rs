@@ -78,14 +78,23 @@ impl<'d> Builder<'d> {
 
     /// One paragraph: a piece with a label or without, then the pieces whose labels stand inside it.
     fn block(&mut self, block: usize) {
-        let range = self.ranges[block].clone();
-        if range.is_empty() {
+        let whole = self.ranges[block].clone();
+        if whole.is_empty() {
             return;
         }
         if self.contents[block] {
-            self.listed(range);
+            self.listed(whole);
             return;
         }
+        let witness = front::witness_inside(self.tokens, whole.clone());
+        self.terms(block, whole.start..witness.unwrap_or(whole.end));
+        if let Some(witness) = witness {
+            self.part = Part::Signature;
+            self.signature(witness..whole.end);
+        }
+    }
+
+    fn terms(&mut self, block: usize, range: Range<usize>) {
         let mut start = range.start;
         let mut label = self.labels[block].take().filter(|label| self.labels_text(label, &range));
         if label.is_none() && self.blocks[block].kind == BlockKind::Item {
@@ -361,7 +370,8 @@ impl<'d> Builder<'d> {
             let level = self.level(&range);
             return self.head(range.clone(), level, range.end);
         }
-        if self.part < Part::Terms && (range.start < self.terms_begin || self.part != Part::Preamble) {
+        let recital = kind != BlockKind::Row && front::is_recital(self.tokens, range.clone());
+        if recital || self.part < Part::Terms && (range.start < self.terms_begin || self.part != Part::Preamble) {
             if let Some(body) = self.front(block, &range) {
                 return body;
             }
@@ -466,8 +476,8 @@ impl<'d> Builder<'d> {
     /// Title, preamble and recitals; none where the terms begin after all.
     fn front(&mut self, block: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let tokens = self.tokens;
-        if front::is_recital(tokens, range.clone()) && self.part != Part::Terms {
-            self.part = Part::Recitals;
+        if front::is_recital(tokens, range.clone()) {
+            self.part = if self.part == Part::Terms { Part::Terms } else { Part::Recitals };
             return Some(self.background(ClauseKind::Recital, range));
         }
         if self.part == Part::Front && front::is_preamble(tokens, range.clone()) {
