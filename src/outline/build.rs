@@ -131,7 +131,8 @@ impl<'d> Builder<'d> {
         if let Form::Head(kind) = label.form {
             return Some(self.head_place(kind));
         }
-        if self.part == Part::Signature && !self.ends_signature(block, label) {
+        let before_preamble = self.part == Part::Front && self.preamble.is_some_and(|preamble| block < preamble);
+        if before_preamble || self.part == Part::Signature && !self.ends_signature(block, label) {
             return None;
         }
         self.levels.resume(label);

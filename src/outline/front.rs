@@ -64,7 +64,7 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
         "order",
         "policy",
     ];
-    let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated"]);
+    let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "effective"]);
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
     let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
     range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty
@@ -128,6 +128,9 @@ pub(super) fn is_definition(tokens: &Tokens, range: Range<usize>) -> bool {
             .count()
     });
     let verb = at + named;
+    if matches!(tokens.at(at), "this" | "that" | "it" | "which" | "what") {
+        return false;
+    }
     (1..=6).contains(&named)
         && verb < limit
         && (matches!(tokens.at(verb), "means" | "mean")

@@ -19,6 +19,9 @@ impl Builder<'_> {
         if first && self.names_last_label(block, &range) {
             return self.name_last(range);
         }
+        if first && kind != BlockKind::Row && self.part == Part::Terms && self.last_is_bare_label(&range) {
+            return self.fill_last(range);
+        }
         if front::opens_signature(self.tokens, range.clone()) || self.signs(block, &range) {
             self.part = Part::Signature;
             return self.signature(range);
@@ -46,15 +49,33 @@ impl Builder<'_> {
 
     /// A label that stood alone, whose heading or text is this paragraph.
     fn names_last_label(&self, block: usize, range: &Range<usize>) -> bool {
-        let alone = self.units.last().is_some_and(|unit| {
-            unit.opens
-                && unit.body.is_empty()
-                && unit.heading.is_empty()
-                && !unit.label.is_empty()
-                && unit.label.end == range.start
-        });
+        let alone = self.last_is_bare_label(range);
         let marked = matches!(self.blocks[block].kind, BlockKind::Heading(_)) && range.len() <= 25;
         alone && (marked || heading::is_heading_line(self.tokens, range.clone()))
+    }
+
+    /// The paragraph before this one was a label and nothing else.
+    fn last_is_bare_label(&self, range: &Range<usize>) -> bool {
+        self.units.last().is_some_and(|unit| {
+            let bare = unit.body.is_empty() && unit.heading.is_empty() && !unit.label.is_empty();
+            unit.opens && bare && unit.label.end == range.start
+        })
+    }
+
+    /// Gives the clause of the last label its text.
+    fn fill_last(&mut self, range: Range<usize>) -> Range<usize> {
+        let defines = front::is_definition(self.tokens, range.clone());
+        let Some(unit) = self.units.last_mut() else { return range };
+        unit.body = range.clone();
+        let clause = &mut self.clauses[unit.clause.0];
+        clause.span = clause.span.join(self.tokens.span(range.clone()));
+        if defines {
+            clause.kind = ClauseKind::Definition;
+        } else if let Some(found) = heading::run_in(self.tokens, range.clone(), Labelled::Yes) {
+            clause.heading = Some(self.tokens.span(found.heading.clone()));
+            (unit.heading, unit.body) = (found.heading, found.text..range.end);
+        }
+        unit.body.clone()
     }
 
     fn name_last(&mut self, range: Range<usize>) -> Range<usize> {
