@@ -1,0 +1,176 @@
+//! Who is who. In: a document. Out: [`Parties`]: the parties, all that the text calls them, every
+//! place that names one, and which of them supplies and which pays. `pattern` and `terms` come next.
+//!
+//! Names come from the opening ([`preamble`], [`bracket`], [`name`]), from party blocks ([`block`]),
+//! from role nouns used as names ([`usage`]) and from "you" and "we" ([`pronoun`]); [`mention`] finds
+//! all their places; [`evidence`] weighs what each party does and [`role`] judges.
+
+mod alias;
+mod block;
+mod bracket;
+mod evidence;
+mod generic;
+mod hint;
+mod mention;
+mod name;
+mod noun;
+mod preamble;
+mod pronoun;
+mod role;
+mod settle;
+mod usage;
+mod words;
+
+use std::ops::Range;
+
+use crate::ingest::Document;
+use crate::outline::Outline;
+use crate::span::Span;
+use words::Words;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartyId(pub usize);
+
+/// What a party does in the deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Supplies goods, services, work, a licence or rights.
+    Vendor,
+    /// Pays for them.
+    Customer,
+    /// Guarantor, affiliate, escrow agent …; or not known.
+    Other,
+}
+
+/// The side that a review is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum Side {
+    Vendor,
+    Customer,
+}
+
+impl Side {
+    pub fn other(self) -> Self {
+        match self {
+            Side::Vendor => Side::Customer,
+            Side::Customer => Side::Vendor,
+        }
+    }
+}
+
+/// A user's word on a party: "Acme is the customer".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleHint {
+    /// A name or alias as the text writes it, any case.
+    pub name: String,
+    pub role: Role,
+}
+
+#[derive(Clone, Debug)]
+pub struct Party {
+    pub id: PartyId,
+    /// The full name ("Acme Widgets, Inc."), or its defined term where no name is given.
+    pub name: String,
+    /// What operative clauses call it: "Client", "Acme", "you"; the most used first. For filling texts.
+    pub alias: String,
+    /// Every name, defined term and pronoun that the text uses for it, `name` and `alias` among them.
+    pub aliases: Vec<String>,
+    /// "the" where the text mostly writes "the Client" for it.
+    pub article: Option<&'static str>,
+    pub role: Role,
+    /// 0 to 1: how sure the role is.
+    pub confidence: f32,
+    /// The words that told the role or the name.
+    pub evidence: Vec<Span>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Party(PartyId),
+    /// "each party", "either party", "both parties", "the parties", "neither party".
+    Each,
+    /// "the other party", "the indemnified party", "such party", "a party": a party, not told which.
+    Some,
+}
+
+/// A party named in the text. A possessive ("Client's", "your", "its") is a mention too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub who: Who,
+    pub tokens: Range<usize>,
+    pub possessive: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Parties {
+    pub list: Vec<Party>,
+    /// In document order, not overlapping.
+    pub mentions: Vec<Mention>,
+}
+
+impl Parties {
+    pub fn role(&self, who: Who) -> Option<Role> {
+        match who {
+            Who::Party(id) => self.list.get(id.0).map(|party| party.role),
+            Who::Each | Who::Some => None,
+        }
+    }
+
+    /// The party on this side, where exactly one or a first one is known.
+    pub fn on(&self, side: Side) -> Option<&Party> {
+        let wanted = match side {
+            Side::Vendor => Role::Vendor,
+            Side::Customer => Role::Customer,
+        };
+        self.list.iter().find(|party| party.role == wanted)
+    }
+
+    /// The mentions that begin in a range of tokens.
+    pub fn within(&self, tokens: Range<usize>) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let end = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        &self.mentions[start..end.max(start)]
+    }
+
+    /// The mention that covers a token.
+    pub fn at(&self, token: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= token);
+        self.mentions[..after].last().filter(|mention| token < mention.tokens.end)
+    }
+
+    /// The mention that begins at a token.
+    pub fn starting_at(&self, token: usize) -> Option<&Mention> {
+        self.at(token).filter(|mention| mention.tokens.start == token)
+    }
+
+    /// The mention whose last token stands right before `token`.
+    pub fn ending_at(&self, token: usize) -> Option<&Mention> {
+        self.at(token.checked_sub(1)?).filter(|mention| mention.tokens.end == token)
+    }
+
+    /// The side that a mention's party is on.
+    pub fn side(&self, who: Who) -> Option<Side> {
+        match self.role(who)? {
+            Role::Vendor => Some(Side::Vendor),
+            Role::Customer => Some(Side::Customer),
+            Role::Other => None,
+        }
+    }
+}
+
+/// The parties of a document. A hint outweighs all that the text says.
+pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Parties {
+    let words = Words::new(&document.text);
+    let mut drafts = preamble::read(&words);
+    block::add(&words, &mut drafts);
+    alias::add_short_names(&words, &mut drafts);
+    hint::add(&words, &mut drafts, hints);
+    pronoun::add(&words, &mut drafts);
+    let named = mention::find(&words, &drafts);
+    let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();
+    usage::add(&words, &mut drafts, &uses);
+    let found = mention::find(&words, &drafts);
+    settle::settle(&words, drafts, found, hints)
+}
