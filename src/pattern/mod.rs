@@ -14,6 +14,7 @@ mod found;
 mod index;
 mod lexicon;
 mod modal;
+mod plan;
 mod positions;
 mod syntax;
 
