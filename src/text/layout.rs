@@ -5,7 +5,9 @@ use super::line::Line;
 use super::{BlockKind, Layout};
 
 /// A line longer than this was not broken by hand or by a filing program.
-const LONGEST_WRAP: usize = 160;
+const LONGEST_WRAP: usize = 320;
+/// A line of running text: so long that it is no title and no line of an address.
+const RUNNING: usize = 60;
 /// A shorter line is no evidence of a wrap.
 const SHORTEST_WRAP: usize = 40;
 
@@ -136,6 +138,9 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
     let plain = before.kind != BlockKind::Row
         && after.kind == BlockKind::Paragraph
         && !matches!(before.kind, BlockKind::Heading(_));
+    if plain && after.between == Between::PageEnd && counts_on(before.words, after.words) {
+        return true;
+    }
     if !plain || before.closed() || !after.starts_small() || starts_with_label(after.words) {
         return false;
     }
@@ -146,6 +151,30 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
         }
         _ => false,
     }
+}
+
+/// "(ii) …" at the top of a page, where "(i) …;" stands inside the last paragraph of the page before.
+fn counts_on(before: &str, after: &str) -> bool {
+    const COUNTS: [[&str; 2]; 16] = [
+        ["(i)", "(ii)"],
+        ["(ii)", "(iii)"],
+        ["(iii)", "(iv)"],
+        ["(iv)", "(v)"],
+        ["(v)", "(vi)"],
+        ["(vi)", "(vii)"],
+        ["(a)", "(b)"],
+        ["(b)", "(c)"],
+        ["(c)", "(d)"],
+        ["(d)", "(e)"],
+        ["(e)", "(f)"],
+        ["(f)", "(g)"],
+        ["(1)", "(2)"],
+        ["(2)", "(3)"],
+        ["(3)", "(4)"],
+        ["(4)", "(5)"],
+    ];
+    let open = !before.ends_with(['.', '?', '!']);
+    open && COUNTS.iter().any(|[last, next]| after.starts_with(next) && before.rfind(last).is_some_and(|at| at > 0))
 }
 
 /// Does `after` go on with the paragraph of `before`, the very next line?
@@ -159,7 +188,8 @@ fn goes_on(before: &Candidate<'_>, after: &Candidate<'_>, margin: usize) -> bool
     if starts_with_label(after.words) && (before.closed() || ends_with_and(before.words) || room > word + 12) {
         return false;
     }
-    if after.starts_small() && !before.closed() {
+    let running = before.line.width >= RUNNING && before.words.bytes().any(|byte| byte.is_ascii_lowercase());
+    if !before.closed() && (after.starts_small() || running) {
         return true;
     }
     let first_line_indent = after.line.indent >= before.line.indent + 3 && before.closed();
