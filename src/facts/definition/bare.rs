@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::{DefinedBy, Definition, Page, phrase};
-use crate::outline::SentenceKind;
 use crate::span::Span;
 
 const LONGEST: usize = 8;
@@ -12,9 +11,7 @@ const LONGEST: usize = 8;
 pub(super) fn read(page: &Page) -> Vec<Definition> {
     let mut found = Vec::new();
     for sentence in &page.outline.sentences {
-        if sentence.kind != SentenceKind::Heading {
-            found.extend(means(page, &sentence.tokens, sentence.span.end));
-        }
+        found.extend(means(page, &sentence.tokens, sentence.span.end));
     }
     for block in &page.blocks {
         found.extend(listed(page, block));

@@ -85,6 +85,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Does only ", and" stand between one citation and the next?
+    pub fn joined(&self, end: usize, start: usize) -> bool {
+        start > end
+            && start - end <= 2
+            && (end..start).all(|at| matches!(self.word(at), "," | "and" | "or" | "&" | "through" | "to"))
+    }
+
     fn touches(&self, at: usize) -> bool {
         matches!((self.token(at), self.token(at + 1)), (Some(one), Some(two)) if one.span.end == two.span.start)
     }

@@ -58,8 +58,22 @@ impl<'a> Targets<'a> {
         if let Some(id) = whole.or_else(|| self.inline(&parts, place)) {
             return Target::Clause(id);
         }
-        // No contract that ends at 17 has a Section 365: a statute's, named elsewhere.
-        if first_part(&keys[0]) >= 100 && self.highest < 100 { Target::Elsewhere } else { Target::Missing }
+        self.absent(&parts)
+    }
+
+    /// A number that no clause has.
+    fn absent(&self, parts: &[String]) -> Target {
+        let first = first_part(&parts.join("/"));
+        let far = parts.iter().filter_map(|part| part.parse::<u32>().ok()).any(|part| part >= 100);
+        if far && self.highest < 100 {
+            // No contract that ends at 17 has a Section 365 or 12.212: a statute's, named elsewhere.
+            Target::Elsewhere
+        } else if parts.len() == 1 && first < self.highest {
+            // A gap in the numbering is rather a heading not understood than a clause not there.
+            Target::Unclear
+        } else {
+            Target::Missing
+        }
     }
 
     /// "4.2(a)" where (a) stands inside the paragraph of 4.2 and is no clause of its own.
@@ -197,6 +211,11 @@ fn split(number: &str) -> Vec<String> {
     parts.iter_mut().filter(|part| part.len() > 1).for_each(|part| *part = part.trim_start_matches('0').to_owned());
     parts.retain(|part| !part.is_empty() && part != "0");
     parts
+}
+
+/// The first part of a number as cited: "4" of "4.2(a)".
+pub(super) fn head(number: &str) -> String {
+    parts(number, true).into_iter().next().unwrap_or_default()
 }
 
 fn first_part(key: &str) -> u32 {
