@@ -28,7 +28,8 @@ fn means(page: &Page, sentence: &Range<usize>, end: usize) -> Option<Definition>
     let meaning = phrase::past_verb(page, stop, sentence.end).filter(|_| firm)?;
     let includes = matches!(page.word(meaning.saturating_sub(1)), "include" | "includes" | "to");
     let from = page.start(meaning);
-    (!includes).then(|| page.defined(start..stop, Span::new(from, end.max(from)), DefinedBy::Means))
+    let by = if phrase::points(page, meaning) { DefinedBy::Pointer } else { DefinedBy::Means };
+    (!includes).then(|| page.defined(start..stop, Span::new(from, end.max(from)), by))
 }
 
 /// "Fees: the fees …" or a table's row, among definitions only.

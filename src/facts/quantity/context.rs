@@ -68,7 +68,12 @@ pub(super) fn past_identifier(scan: &Scan, at: usize) -> Option<usize> {
     let mut slashed = false;
     let mut long = scan.word(at).len() >= 4;
     let mut lettered = false;
-    while matches!(scan.meaning(end), Meaning::Hyphen | Meaning::Slash) && scan.touches(end - 1) && scan.touches(end) {
+    // A name has few parts; the bound keeps a long run of them from being read again and again.
+    while end < at + 24
+        && matches!(scan.meaning(end), Meaning::Hyphen | Meaning::Slash)
+        && scan.touches(end - 1)
+        && scan.touches(end)
+    {
         let next = scan.word(end + 1);
         let figure = is_figure(scan, end + 1);
         if !figure && next.len() > 2 {

@@ -96,6 +96,11 @@ impl<'a> Reader<'a> {
         matches!((self.token(at), self.token(at + 1)), (Some(one), Some(two)) if one.span.end == two.span.start)
     }
 
+    /// "this Section 4": a clause that cites itself.
+    pub fn says_this(&self, member: &Member) -> bool {
+        self.word(member.tokens.start) == "this"
+    }
+
     fn is_label(&self, at: usize) -> bool {
         self.labels.get(at).copied().unwrap_or(false)
     }
@@ -198,7 +203,9 @@ impl<'a> Reader<'a> {
             TokenKind::Punct if kind != Cited::Exhibit => return self.parts(at).map(|end| at..end),
             _ => return None,
         };
-        while matches!(self.word(end), "-" | ".") && self.touches(end - 1) && self.touches(end) && self.short(end + 1) {
+        // "A-1" is one number, "7-11" a range.
+        let joints: &[&str] = if token.kind == TokenKind::Word { &["-", "."] } else { &["."] };
+        while joints.contains(&self.word(end)) && self.touches(end - 1) && self.touches(end) && self.short(end + 1) {
             end += 2;
         }
         Some(at..self.parts(end).filter(|_| self.touches(end - 1)).unwrap_or(end))

@@ -118,7 +118,12 @@ fn resolved(reader: &Reader, targets: &Targets, citation: &Citation, elsewhere: 
     let kind = citation.kind;
     let one = |member: &Member| {
         let span = reader.span(member.tokens.clone());
-        let target = if elsewhere { Target::Elsewhere } else { targets.find(kind, member, span.start) };
+        let target = match targets.find(kind, member, span.start) {
+            _ if elsewhere => Target::Elsewhere,
+            // "this Section 7" stands in it, whatever became of its label.
+            Target::Missing if reader.says_this(member) => Target::Unclear,
+            found => found,
+        };
         Reference { span, tokens: member.tokens.clone(), kind, number: member.number.clone(), target }
     };
     citation.members.iter().map(one).collect()
@@ -156,6 +161,7 @@ mod tests {
             ("defined in Section 1g, 2i", &[("Section 1g", "1g"), ("2i", "2i")]),
             ("under this Section 4", &[("this Section 4", "4")]),
             ("as set out in this Section", &[("this Section", "")]),
+            ("and Sections 5 and 7-11 survive", &[("Sections 5", "5"), ("7", "7"), ("11", "11")]),
             ("within Section 4 or 30 days", &[("Section 4", "4")]),
             ("the schedule of fees and a section of road", &[]),
             ("will schedule a meeting in a clause or two", &[]),
