@@ -144,7 +144,12 @@ fn named(scan: &Scan, quantity: &Quantity) -> bool {
     let glued = start > 0 && scan.touches(start - 1) && !matches!(before, Meaning::Open | Meaning::Sign(_));
     let bracketed = matches!(before, Meaning::Open) && scan.is(end, Meaning::Close);
     let numbered = scan.is(end, Meaning::Dot) && scan.token(start.wrapping_sub(1)).is_none();
-    glued || bracketed || numbered || date::year_at(scan, start).is_some() || address(scan, start, end)
+    glued
+        || bracketed
+        || measure::is_reckoning_year(scan, end)
+        || numbered
+        || date::year_at(scan, start).is_some()
+        || address(scan, start, end)
 }
 
 /// "123 Main Street", "New York, NY 10019".

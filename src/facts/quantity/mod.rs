@@ -7,6 +7,7 @@ mod context;
 mod date;
 mod measure;
 mod number;
+mod ordinal;
 mod scan;
 mod spell;
 mod vocabulary;
@@ -132,13 +133,15 @@ fn facts(scan: &mut Scan) -> Vec<Fact> {
 fn read_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
     match scan.meaning(at) {
         Meaning::Cites => Some((None, context::past_citation(scan, at))),
-        Meaning::Month(_) | Meaning::Ordinal(_) => date_at(scan, at),
-        Meaning::Figure(_) => {
-            date_at(scan, at).or_else(|| passed(context::past_identifier(scan, at))).or_else(|| quantity_at(scan, at))
-        }
+        Meaning::Month(_) => date_at(scan, at),
+        Meaning::Ordinal(_) => counted_at(scan, at).or_else(|| date_at(scan, at)),
+        Meaning::Figure(_) => counted_at(scan, at)
+            .or_else(|| date_at(scan, at))
+            .or_else(|| passed(context::past_identifier(scan, at)))
+            .or_else(|| quantity_at(scan, at)),
         Meaning::Fold(value) => fold(scan, at, value),
+        Meaning::Tens(_) => counted_at(scan, at).or_else(|| quantity_at(scan, at)),
         Meaning::Small(_)
-        | Meaning::Tens(_)
         | Meaning::Article
         | Meaning::Half
         | Meaning::Dot
@@ -172,6 +175,13 @@ fn other(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
 fn date_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
     let found = date::read(scan, at)?;
     Some((found.value.map(|value| fact(scan, value, at..found.end)), found.end))
+}
+
+/// "the thirtieth (30th) day after receipt".
+fn counted_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
+    let counted = ordinal::read(scan, at)?;
+    let value = Value::Duration(Duration { amount: counted.amount, unit: counted.unit });
+    Some((Some(fact(scan, value, at..counted.end)), counted.end))
 }
 
 /// "twice the fees", "double its charges"; "twice a year" is none.

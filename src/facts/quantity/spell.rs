@@ -124,6 +124,39 @@ fn over(value: u64, scale: u64, name: &str, joint: Joint) -> String {
     }
 }
 
+/// "thirtieth", "forty-fifth".
+pub(super) fn ordinal_words(value: u64) -> String {
+    let said = whole(value, Joint::Bare);
+    let cut = said.rfind(['-', ' ']).map_or(0, |at| at + 1);
+    let (head, last) = said.split_at(cut);
+    let last = match last {
+        "one" => "first".to_owned(),
+        "two" => "second".to_owned(),
+        "three" => "third".to_owned(),
+        "five" => "fifth".to_owned(),
+        "eight" => "eighth".to_owned(),
+        "nine" => "ninth".to_owned(),
+        "twelve" => "twelfth".to_owned(),
+        other => match other.strip_suffix('y') {
+            Some(stem) => format!("{stem}ieth"),
+            None => format!("{other}th"),
+        },
+    };
+    format!("{head}{last}")
+}
+
+/// "30th", "22nd".
+pub(super) fn ordinal_figures(value: u64) -> String {
+    let ending = match (value % 100, value % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{value}{ending}")
+}
+
 /// The value in figures, with thousands apart and as many decimals as `like` has, or needed.
 pub(super) fn figures(value: f64, like: &str, grouped: Grouped) -> String {
     let shown = like.rsplit_once('.').map_or(0, |(_, decimals)| decimals.len()).min(4);

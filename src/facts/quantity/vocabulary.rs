@@ -31,7 +31,7 @@ pub(super) enum Meaning {
     Dot,
     Open,
     Close,
-    /// `'` or `'s` behind a unit: "days' notice", "month's notice".
+    /// Behind a unit: "days' notice", "month's notice".
     Possessive,
     Time(Unit, f64),
     /// "business", "working" before "days".
@@ -184,7 +184,7 @@ fn mark(word: &str) -> Option<Meaning> {
         "." => Meaning::Dot,
         "(" | "[" => Meaning::Open,
         ")" | "]" => Meaning::Close,
-        "'" | "'s" => Meaning::Possessive,
+        "'s" => Meaning::Possessive,
         "%" | "percent" | "pct" => Meaning::Percent,
         "per" => Meaning::Per,
         "cent" | "centum" => Meaning::Cent,

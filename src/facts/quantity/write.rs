@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::compose::{self, Core, Quantity};
 use super::measure::Measure;
 use super::number::Form;
+use super::ordinal::{self, Counted};
 use super::scan::Scan;
 use super::spell::{self, Case, Grouped, Joint};
 use super::vocabulary::{Meaning, Suffix};
@@ -115,7 +116,14 @@ fn styled(scan: &Scan, like: &str, value: Value) -> Option<String> {
     if matches!(scan.meaning(0), Meaning::Fold(_)) {
         return fold(like, value);
     }
+    if let Some(counted) = ordinal::read(scan, 0) {
+        return counted_off(scan, like, &counted, value);
+    }
     let quantity = compose::read(scan, 0)?;
+    // "one-half of one percent" is said anew: another number does not fit before "of".
+    if scan.is(quantity.first.unit.start, Meaning::Of) {
+        return None;
+    }
     let amount = amount_for(&quantity, value)?;
     let mut pieces = Vec::new();
     for core in std::iter::once(&quantity.first).chain(&quantity.second) {
@@ -132,6 +140,24 @@ fn styled(scan: &Scan, like: &str, value: Value) -> Option<String> {
         text.push_str(&measure_of(value));
     }
     Some(text)
+}
+
+/// "thirtieth (30th) day" becomes "fifteenth (15th) day"; other units are said plainly.
+fn counted_off(scan: &Scan, like: &str, counted: &Counted, value: Value) -> Option<String> {
+    let Value::Duration(duration) = value else { return None };
+    if duration.unit != counted.unit || duration.amount.fract() != 0.0 {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    for (form, tokens) in &counted.said {
+        let span = scan.span(tokens.clone());
+        let said = match form {
+            Form::Figures => spell::ordinal_figures(duration.amount as u64),
+            _ => Case::of(scan.source(span), Case::Sentence).apply(&spell::ordinal_words(duration.amount as u64)),
+        };
+        pieces.push((span.start..span.end, said));
+    }
+    Some(splice(like, scan.span(0..counted.end).end, pieces))
 }
 
 /// The unit said where `like` had none of its own ("thirty (30)" of "thirty (30) or sixty (60) days").
@@ -340,6 +366,9 @@ mod tests {
             (30.0, Day, "sixty (45) days", "thirty (30) days"),
             (2.0, Week, "a fortnight", "two weeks"),
             (30.0, Day, "90 day(s)", "30 day(s)"),
+            (45.0, Day, "sixtieth (60th) day", "forty-fifth (45th) day"),
+            (22.0, Day, "60th day", "22nd day"),
+            (10.0, BusinessDay, "fifth business day", "tenth business day"),
             (30.0, Day, "sixty (60)", "thirty (30) days"),
             (30.0, Day, "", "30 days"),
             (30.0, Day, "10%", "30 days"),
@@ -365,6 +394,8 @@ mod tests {
             (money(10.0), "40 euros", "10 euros"),
             (Value::Percent(1.0), "one and one-half percent (1.5%)", "one percent (1%)"),
             (Value::Percent(1.5), "2%", "1.5%"),
+            (Value::Percent(2.0), "one-half of one percent", "2%"),
+            (Value::Percent(0.25), "50 basis points", "25 basis points"),
             (Value::Percent(8.0), "eighteen percent (18%)", "eight percent (8%)"),
             (Value::Multiple(2.0), "three (3) times", "two (2) times"),
             (Value::Multiple(2.0), "3x", "2x"),
@@ -381,7 +412,7 @@ mod tests {
     fn reads_a_setting() {
         assert_eq!(parse("30 days"), Some(lasting(30.0, Unit::Day)));
         assert_eq!(parse("12 months of fees"), None);
-        assert_eq!(parse("two times"), Some(Value::Number(2.0)).filter(|_| false).or(parse("2x")));
+        assert_eq!(parse("two times"), Some(Value::Multiple(2.0)));
         assert_eq!(parse("1.5%"), Some(Value::Percent(1.5)));
         assert_eq!(parse(""), None);
     }
