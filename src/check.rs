@@ -169,7 +169,10 @@ impl Trial<'_> {
             for (alternative, words) in text.pattern.alternatives().enumerate() {
                 if !hit.contains(&(place, alternative)) {
                     let message = format!("no example of `{}` is hit by `{words}`", self.rule.id);
-                    faults.push(text.origin.error(message).hint("add an example, or take the alternative out"));
+                    let source = text.pattern.source();
+                    let start = source.find(words).unwrap_or(0);
+                    let origin = text.origin.within(source, start..start + words.len());
+                    faults.push(origin.error(message).hint("add an example, or take the alternative out"));
                 }
             }
         }

@@ -115,7 +115,7 @@ impl Name {
             return Self { draft: format!("[{role}]"), plain: format!("the {role}"), pronoun: None };
         };
         let pronoun = pronoun(&party.alias);
-        let article = party.article.map_or(String::new(), |article| format!("{article} "));
+        let article = if writes_article(contract, party) { "the " } else { "" };
         let alias = without_article(&party.alias);
         match pronoun {
             None => {
@@ -125,6 +125,15 @@ impl Name {
             Some(_) => Self { draft: party.alias.to_lowercase(), plain: spoken_name(party, role), pronoun },
         }
     }
+}
+
+/// Does the document say "the Supplier"? In a short text the party's own mentions are too few to tell,
+/// and what it does with the other party decides.
+fn writes_article(contract: &Contract, party: &Party) -> bool {
+    let alias = without_article(&party.alias);
+    let seen = |words: &str| contract.document.text.canonical().contains(words);
+    let others = contract.facts.parties.list.iter().any(|party| party.article.is_some());
+    party.article.is_some() || others && (seen(&format!("the {alias} ")) || seen(&format!("The {alias} ")))
 }
 
 /// A name to speak of a party whom the document calls "you" or "we".
