@@ -168,7 +168,11 @@ impl Builder<'_> {
             return Some(self.background(ClauseKind::Preamble, range));
         }
         match self.part {
-            Part::Front if range.len() <= 15 && (self.preamble.is_some() || block < 12) => {
+            Part::Front
+                if range.len() <= 15
+                    && (self.preamble.is_some() || block < 12)
+                    && !heading::is_sentence(tokens, range.clone()) =>
+            {
                 let clause = self.open(ClauseKind::Title, None, range.clone(), range.clone(), None);
                 self.units.push(Unit {
                     clause,
