@@ -1,11 +1,10 @@
 //! Conditions on a reading. In: a rule's `where`. Out: [`Where`], which answers yes, no or cannot tell
 //! for a [`Reading`](crate::terms::Reading). `rule` and `position` hold them, `review` asks them.
 
-use super::literal::amount;
 use super::source::{Entry, Origin};
 use super::{Param, suggest};
 use crate::error::Error;
-use crate::facts::{Side, Unit, Value};
+use crate::facts::{self, Side, Unit, Value};
 use crate::terms::{Bound, Field, FieldKind, FieldSchema, FieldValue, Reading, TermSchema};
 
 /// An answer that may be "the text does not tell".
@@ -287,7 +286,7 @@ pub fn literal(entry: &Entry<'_>) -> Result<Value, Error> {
         return Ok(Value::Number(number));
     }
     let text = entry.string()?;
-    amount(&text).ok_or_else(|| {
+    facts::parse(&text).ok_or_else(|| {
         entry
             .origin
             .error(format!("`{text}` is no amount"))

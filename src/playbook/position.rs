@@ -3,11 +3,10 @@
 
 use super::condition::{Answer, Asked, COMPARISONS, Comparison, Limit, Test, Where};
 use super::edit::EditPlan;
-use super::literal::amount;
 use super::source::{Entry, Origin, Table};
 use super::template::Template;
 use crate::error::Error;
-use crate::facts::Value;
+use crate::facts::{self, Value};
 use crate::terms::{FieldKind, Reading, TermSchema};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -76,7 +75,7 @@ pub struct Param {
 
 impl Param {
     pub fn amount(&self) -> Option<Value> {
-        self.number.map(Value::Number).or_else(|| amount(&self.text))
+        self.number.map(Value::Number).or_else(|| facts::parse(&self.text))
     }
 }
 

@@ -299,15 +299,8 @@ fn patterns(entry: &Entry<'_>) -> Result<Vec<PatternText>, Error> {
 /// A fault inside the pattern is pointed at inside the TOML string.
 fn pattern(entry: &Entry<'_>) -> Result<PatternText, Error> {
     let text = entry.string()?;
-    let pattern = Pattern::parse(&text).map_err(|fault| {
-        let range = fault.location.as_ref().map_or(0..text.len(), |place| {
-            let start = text.char_indices().nth(place.column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-            let end = text[start..].char_indices().nth(place.width).map_or(text.len(), |(at, _)| start + at);
-            start..end
-        });
-        let error = entry.origin.within(&text, range).error(fault.message);
-        fault.hint.into_iter().fold(error, Error::hint)
-    })?;
+    let pattern = Pattern::read(&text)
+        .map_err(|fault| entry.origin.within(&text, fault.range).error(fault.message).hint(fault.hint))?;
     Ok(PatternText { pattern, origin: entry.origin.clone() })
 }
 

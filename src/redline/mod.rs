@@ -7,7 +7,6 @@ mod delete;
 mod diff;
 mod minimal;
 mod plan;
-mod quantity;
 mod render;
 mod voice;
 

@@ -1,11 +1,11 @@
 //! From a ladder to edits. In: a position's rungs and the scene of a finding. Out: [`Redline`]s:
 //! each rung that fits this clause, with its edits on the canonical text.
 
-use super::quantity::like;
 use super::render::{Purpose, Scene, capitalised, render};
 use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
+use crate::facts;
 use crate::outline::ClauseId;
-use crate::playbook::{Action, Answer, Asked, EditPlan, Kind, Level, Param, Position, Rule, Rung, Template, amount};
+use crate::playbook::{Action, Answer, Asked, EditPlan, Kind, Level, Param, Position, Rule, Rung, Template};
 use crate::span::Span;
 use crate::terms::Reading;
 
@@ -130,7 +130,7 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
             let span = place(field, scene)?;
             let old = contract.quote(span);
             let new = draft(with);
-            let new = amount(&plain_param(with, scene).unwrap_or(new.clone())).map_or(new, |value| like(old, &value));
+            let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
             seamed(scene, vec![Edit::new(span, in_case(scene, span.start, new))])
         }
         Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
@@ -159,10 +159,9 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
     })
 }
 
-/// A template that is one amount and nothing else, in figures.
-fn plain_param(template: &Template, scene: Scene<'_>) -> Option<String> {
-    let written = render(template, scene, Purpose::Explain);
-    amount(&written).map(|_| written)
+/// A template that is one amount and nothing else.
+fn amount(template: &Template, scene: Scene<'_>) -> Option<facts::Value> {
+    facts::parse(&render(template, scene, Purpose::Explain))
 }
 
 /// The clause of the first reading of a term.

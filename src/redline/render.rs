@@ -3,8 +3,8 @@
 
 use super::Voice;
 use crate::contract::Contract;
-use crate::facts::{Side, Value};
-use crate::playbook::{Form, Param, PartyName, Piece, Template, plain};
+use crate::facts::{Side, Value, write};
+use crate::playbook::{Form, Param, PartyName, Piece, Template};
 use crate::terms::{Bound, Field, FieldValue, Reading, TermSchema};
 
 /// What a text is for.
@@ -84,8 +84,8 @@ fn party(name: PartyName, form: &Form, scene: Scene<'_>, purpose: Purpose) -> St
 fn named(name: &str, scene: Scene<'_>, purpose: Purpose) -> Option<String> {
     if let Some(param) = scene.params.iter().find(|param| param.name == name) {
         return Some(match (param.amount(), purpose) {
-            (Some(value), Purpose::Draft) => scene.voice.figures.write(&value),
-            (Some(value), Purpose::Explain) => plain(&value),
+            (Some(value), Purpose::Draft) => write(value, &scene.voice.amounts),
+            (Some(value), Purpose::Explain) => write(value, ""),
             (None, _) => param.text.clone(),
         });
     }
@@ -106,11 +106,11 @@ fn spoken(field: &Field, scene: Scene<'_>) -> Option<String> {
     let phrase = |word: &'static str| scene.schema.field(field.name).map_or(word, |schema| schema.phrase(word));
     Some(match &field.value {
         FieldValue::Bound(bound) => whom(*bound, scene),
-        FieldValue::Duration(duration) => plain(&Value::Duration(*duration)),
-        FieldValue::Money { amount, currency } => plain(&Value::Money { amount: *amount, currency: *currency }),
-        FieldValue::Percent(amount) => plain(&Value::Percent(*amount)),
-        FieldValue::Multiple(amount) => plain(&Value::Multiple(*amount)),
-        FieldValue::Number(amount) => plain(&Value::Number(*amount)),
+        FieldValue::Duration(duration) => write(Value::Duration(*duration), ""),
+        FieldValue::Money { amount, currency } => write(Value::Money { amount: *amount, currency: *currency }, ""),
+        FieldValue::Percent(amount) => write(Value::Percent(*amount), ""),
+        FieldValue::Multiple(amount) => write(Value::Multiple(*amount), ""),
+        FieldValue::Number(amount) => write(Value::Number(*amount), ""),
         FieldValue::Word(word) => phrase(word).to_owned(),
         FieldValue::Words(words) if words.is_empty() => return None,
         FieldValue::Words(words) => series(&words.iter().map(|word| phrase(word)).collect::<Vec<_>>()),

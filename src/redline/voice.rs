@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::quantity::Figures;
 use crate::contract::Contract;
-use crate::facts::{Party, Side, Who};
+use crate::facts::{Party, Side, Value, Who};
 use crate::playbook::{Form, PartyName, Usage};
 use crate::text::TokenKind;
 
@@ -20,7 +19,8 @@ pub struct Voice {
     deliverables: String,
     services: String,
     fees: String,
-    pub figures: Figures,
+    /// An amount as the document writes most of them: the model for new ones.
+    pub amounts: String,
     /// What parts two paragraphs in the source.
     pub paragraph_break: &'static str,
 }
@@ -52,7 +52,7 @@ impl Voice {
             deliverables: words.term(&["Deliverables", "Deliverable", "Works", "Materials"], "deliverables"),
             services: words.term(&["Services", "Work", "Service"], "services"),
             fees: words.term(&["Fees", "Charges", "Fee", "Price"], "fees"),
-            figures: figures(contract),
+            amounts: amounts(contract),
             paragraph_break: if blank_lines(contract.document.text.source()) { "\n\n" } else { "\n" },
         }
     }
@@ -218,19 +218,13 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The style in which most durations are written.
-fn figures(contract: &Contract) -> Figures {
-    let mut both = 0usize;
-    let mut other = 0usize;
-    for fact in &contract.facts.quantities {
-        if matches!(fact.value, crate::facts::Value::Duration(_)) {
-            match Figures::of(contract.quote(fact.span)) {
-                Figures::Both => both += 1,
-                _ => other += 1,
-            }
-        }
-    }
-    if both > other { Figures::Both } else { Figures::Digits }
+/// "ninety (90) days" where most durations are written in words and figures, else nothing.
+fn amounts(contract: &Contract) -> String {
+    let durations = contract.facts.quantities.iter().filter(|fact| matches!(fact.value, Value::Duration(_)));
+    let (both, other): (Vec<&str>, Vec<&str>) =
+        durations.map(|fact| contract.quote(fact.span)).partition(|words| words.contains('('));
+    let model = both.first().filter(|_| both.len() > other.len());
+    model.map_or(String::new(), |words| words.to_lowercase())
 }
 
 fn blank_lines(source: &str) -> bool {

@@ -2,6 +2,7 @@
 //! that it speaks of, those that it cannot decide, and whether there was anything to ask about.
 
 use super::Docket;
+use crate::facts::Value;
 use crate::pattern::Match;
 use crate::playbook::{Answer, Asked, Kind, Rule, Sought, Where};
 use crate::terms::{Bound, Field, FieldValue, Reading};
@@ -143,8 +144,9 @@ fn as_reading(docket: &Docket<'_>, hit: &Match) -> Reading {
     let mut fields: Vec<Field> = Vec::new();
     for capture in &hit.captures {
         let known = AMOUNTS.contains(&capture.name) && !fields.iter().any(|field| field.name == capture.name);
-        if let (true, Some(fact)) = (known, capture.fact.and_then(|fact| facts.get(fact))) {
-            fields.push(Field { name: capture.name, value: value(fact.value), span: Some(fact.span) });
+        let fact = capture.fact.filter(|_| known).and_then(|fact| facts.get(fact));
+        if let Some((fact, value)) = fact.and_then(|fact| Some((fact, value(fact.value)?))) {
+            fields.push(Field { name: capture.name, value, span: Some(fact.span) });
         }
     }
     Reading {
@@ -157,14 +159,15 @@ fn as_reading(docket: &Docket<'_>, hit: &Match) -> Reading {
     }
 }
 
-fn value(value: crate::facts::Value) -> FieldValue {
-    use crate::facts::Value;
+/// The field that holds this amount; a date is none.
+fn value(value: Value) -> Option<FieldValue> {
     match value {
-        Value::Duration(duration) => FieldValue::Duration(duration),
-        Value::Money { amount, currency } => FieldValue::Money { amount, currency },
-        Value::Percent(amount) => FieldValue::Percent(amount),
-        Value::Multiple(amount) => FieldValue::Multiple(amount),
-        Value::Number(amount) => FieldValue::Number(amount),
+        Value::Duration(duration) => Some(FieldValue::Duration(duration)),
+        Value::Money { amount, currency } => Some(FieldValue::Money { amount, currency }),
+        Value::Percent(amount) => Some(FieldValue::Percent(amount)),
+        Value::Multiple(amount) => Some(FieldValue::Multiple(amount)),
+        Value::Number(amount) => Some(FieldValue::Number(amount)),
+        Value::Date { .. } => None,
     }
 }
 

@@ -59,7 +59,7 @@ pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Play
     let voice = Voice::of(contract, playbook.side);
     let matches = match playbook.patterns().is_empty() {
         true => Vec::new(),
-        false => playbook.patterns().find(&contract.document, &contract.outline, &contract.facts),
+        false => contract.find(playbook.patterns()).into_vec(),
     };
     let docket = Docket {
         contract,

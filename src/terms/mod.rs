@@ -7,6 +7,7 @@ mod payment;
 mod reading;
 mod schema;
 mod sheet;
+mod subject;
 
 use crate::contract::Contract;
 
@@ -28,7 +29,7 @@ impl TermSheet {
     pub fn read(contract: &Contract) -> Self {
         let liability = liability::read(contract);
         let indemnities = indemnity::read(contract, &liability);
-        Self { payment: payment::read(contract), liability, indemnities }
+        Self { payment: Payment::read(contract), liability, indemnities }
     }
 
     /// Every reading, for the rules: what stands in the text, then what is missing from it.
