@@ -101,7 +101,7 @@ impl Seen {
             }
             TokenKind::Number => return token.span.len() < 4,
             TokenKind::Symbol => return matches!(word, "&" | "+" | "|"),
-            TokenKind::Punct => return !matches!(word, "___" | "..." | "." | "?" | "!" | "["),
+            TokenKind::Punct => return !matches!(word, "___" | "..." | "." | "?" | "!" | "[" | "\""),
         }
         self.words <= LONGEST && self.tokens <= 2 * LONGEST
     }
