@@ -51,6 +51,14 @@ fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serializer).map_err(JsValue::from)
 }
 
-fn thrown(error: Error) -> JsValue {
-    js_sys::Error::new(&error.to_string()).into()
+/// An `Error` whose message is the sentence (with line and caret where there is a place), and whose
+/// `hint`, where there is one, says what to do.
+fn thrown(mut error: Error) -> JsValue {
+    let hint = error.hint.take();
+    let thrown = js_sys::Error::new(&error.to_string());
+    if let Some(hint) = hint {
+        // Setting a property of an object made here cannot fail.
+        let _ = js_sys::Reflect::set(&thrown, &"hint".into(), &hint.into());
+    }
+    thrown.into()
 }

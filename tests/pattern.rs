@@ -85,6 +85,7 @@ fn parties() -> Parties {
         id: PartyId(id),
         name: name.to_owned(),
         alias: name.to_owned(),
+        article: None,
         aliases: vec![name.to_owned()],
         role,
         confidence: 1.0,

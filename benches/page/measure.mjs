@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 
 const { chromium } = createRequire(new URL("../../www/package.json", import.meta.url))("@playwright/test");
 const { ADDRESS, CHROME, SIZES } = process.env;
+/** The text that the matching stage is compared on. */
+const MATCHED = "300KB";
 const FRESH_PAGES = 5;
 const WARM_RUNS = 15;
 
@@ -12,7 +14,7 @@ const browser = await chromium.launch({ executablePath: CHROME });
 try {
   const sizes = {};
   for (const name of SIZES.split(",")) sizes[name] = await inFreshPages(name);
-  const matching = await inPage((page) => page.evaluate(() => globalThis.bench.matching?.()));
+  const matching = await inPage((page) => page.evaluate(([text, runs]) => globalThis.bench.matching(text, runs), [MATCHED, WARM_RUNS]));
   console.log(JSON.stringify({ browser: browser.version(), sizes, matching }));
 } finally {
   await browser.close();

@@ -1,6 +1,8 @@
 // Runs in Chromium on a blank page: times the core as a user of the page would feel it.
 // Every time is from the call on the page to the answer on the page, in milliseconds.
 
+import { alternatives, count, translate } from "./regexp.js";
+
 const OPTIONS = { side: "vendor", playbook: null, roles: [], layout: "auto" };
 
 /** One text in a fresh page: load, start, first report, warm reports, one after a keystroke. */
@@ -50,4 +52,40 @@ function median(numbers) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-globalThis.bench = { measure, median };
+/** The matching stage alone, in the core and as regular expressions, over the same sentences in turn. */
+async function matching(name, runs) {
+  const text = await (await fetch(`texts/${name}.txt`)).text();
+  const core = await import("./matching/clausewright.js");
+  await core.default({ module_or_path: "matching/clausewright_bg.wasm" });
+  const stage = new core.Matching(text);
+  const compile = await timed(() => translated(stage));
+  const sentences = stage.sentences().map((sentence) => `${sentence.toLowerCase()} \n`);
+  const joined = sentences.join("");
+  const starts = placesOf(sentences);
+  const reference = () => compile.given.reduce((sum, alternative) => sum + count(alternative, joined, starts), 0);
+  const [ours, theirs] = [[], []];
+  for (let run = 0; run < runs; run += 1) {
+    ours.push(await timed(() => stage.run()));
+    theirs.push(await timed(reference));
+  }
+  const figures = (list) => ({ first: list[0].time, warm: median(list.map(({ time }) => time)), matches: list[0].given });
+  return { alternatives: compile.given.length, sentences: sentences.length, core: figures(ours), regexp: { ...figures(theirs), compile: compile.time } };
+}
+
+/** Where each begins when they stand one after the other. */
+function placesOf(sentences) {
+  const starts = [];
+  let at = 0;
+  for (const sentence of sentences) {
+    starts.push(at);
+    at += sentence.length;
+  }
+  return starts;
+}
+
+function translated(stage) {
+  const names = stage.names();
+  return stage.patterns().flatMap(alternatives).map((alternative) => translate(alternative, names));
+}
+
+globalThis.bench = { measure, matching };

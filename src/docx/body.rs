@@ -57,6 +57,8 @@ struct Properties {
     numbering: NumberingReference,
     outline: Option<u8>,
     mark: ParagraphMark,
+    /// It carries a section break (`w:sectPr`).
+    ends_section: bool,
 }
 
 /// The lines of a container (the body, a cell, a note, a text box) in the making.
@@ -291,7 +293,9 @@ impl<'x, 'r, 'd> Story<'x, 'r, 'd> {
             flow.pending = Some((whole, if begun == ParagraphMark::Hidden { begun } else { properties.mark }));
             return;
         }
-        let label = self.label(properties);
+        // Word gives no number to a paragraph that holds a section break alone.
+        let bare_break = properties.ends_section && whole.is_blank();
+        let label = if bare_break { String::new() } else { self.label(properties) };
         self.settle_kind(&mut whole, properties, &label);
         if begun != ParagraphMark::Hidden && !label.is_empty() {
             whole.prepend(&label);
@@ -341,6 +345,7 @@ impl<'x, 'r, 'd> Story<'x, 'r, 'd> {
                     properties.mark = self.paragraph_mark()?;
                     continue;
                 }
+                "sectPr" => properties.ends_section = true,
                 "pStyle" => properties.style = element.value().map(|id| id.into_owned()),
                 "outlineLvl" => properties.outline = element.number("val").and_then(|level| u8::try_from(level).ok()),
                 _ => {}

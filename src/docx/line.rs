@@ -143,8 +143,16 @@ pub fn reads_as_heading(text: &str) -> bool {
     let long = words.iter().filter(|word| word.chars().count() > 3);
     let (small, all) =
         long.fold((0, 0), |(small, all), word| (small + usize::from(word.starts_with(char::is_lowercase)), all + 1));
-    !(text.ends_with(['.', ':']) && small * 2 > all)
+    let closed = text.ends_with(['.', ':']);
+    let says_something = closed && words.iter().any(|word| VERBS.contains(word));
+    !says_something && !(closed && small * 2 > all)
 }
+
+/// Verbs of sentences; a heading with a full stop behind it has none.
+const VERBS: [&str; 16] = [
+    "shall", "will", "must", "may", "can", "is", "are", "be", "has", "have", "does", "do", "agrees", "agree", "means",
+    "includes",
+];
 
 #[cfg(test)]
 mod tests {
@@ -159,6 +167,7 @@ mod tests {
             ("How we use your personal data", true),
             ("Fees. Customer shall pay the fees within 30 days.", false),
             ("Client shall pay all undisputed fees.", false),
+            ("Use of the Tool must comply with all Policies.", false),
             ("any claim of a third party;", false),
             ("", false),
         ] {

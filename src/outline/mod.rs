@@ -1,6 +1,15 @@
 //! The build of a contract. In: a [`Document`](crate::ingest::Document). Out: an [`Outline`]: the
 //! tree of clauses and the list of sentences. `facts` comes next.
 
+mod build;
+mod contents;
+mod enumeration;
+mod front;
+mod heading;
+mod label;
+mod numbering;
+mod sentence;
+mod sketch;
 mod stops;
 
 use std::ops::Range;
@@ -92,38 +101,11 @@ pub struct Outline {
 
 impl Outline {
     pub fn read(document: &Document) -> Self {
+        let built = build::Builder::read(document);
         let tokens = document.text.tokens();
-        let mut outline = Self { labels: vec![false; tokens.len()], ..Self::default() };
-        for block in document.text.blocks() {
-            let id = ClauseId(outline.clauses.len());
-            let span = block.span;
-            let clause = Clause {
-                id,
-                parent: None,
-                kind: ClauseKind::Section,
-                number: None,
-                heading: None,
-                span,
-                body: span,
-                depth: 0,
-            };
-            outline.clauses.push(clause);
-            let range = tokens.inside(span);
-            let mut at = range.start;
-            while at < range.end {
-                let end = stops::sentence_end(tokens, at..range.end);
-                outline.sentences.push(Sentence {
-                    id: SentenceId(outline.sentences.len()),
-                    clause: id,
-                    kind: SentenceKind::Body,
-                    span: tokens.span(at..end),
-                    tokens: at..end,
-                    items: Vec::new(),
-                });
-                at = end;
-            }
-        }
-        outline
+        let composed = sentence::Composer::compose(tokens, document.text.canonical(), &built.clauses, &built.units);
+        let (sentences, labels) = (composed.sentences, composed.labels);
+        Self { clauses: built.clauses, sentences, labels }
     }
 
     pub fn clause(&self, id: ClauseId) -> &Clause {

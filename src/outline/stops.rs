@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::label;
 use crate::text::{Token, TokenKind, Tokens};
 
 /// A dot after these never ends a sentence.
@@ -76,24 +77,6 @@ const OPENERS: [&str; 56] = [
     "provided",
     "furthermore",
 ];
-/// Words before a number or letter that is a reference, so that "Exhibit A." may end a sentence.
-const REFERENCES: [&str; 14] = [
-    "exhibit",
-    "schedule",
-    "annex",
-    "appendix",
-    "attachment",
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "clause",
-    "part",
-    "paragraph",
-    "class",
-    "series",
-];
-
 /// The end of the sentence that begins at `range.start`: one past its last token.
 pub(super) fn sentence_end(tokens: &Tokens, range: Range<usize>) -> usize {
     let mut at = range.start;
@@ -163,7 +146,7 @@ fn ends_here(tokens: &Tokens, start: usize, at: usize, next: usize) -> bool {
 fn is_initial(tokens: &Tokens, before: usize, start: usize) -> bool {
     let Some(token) = tokens.as_slice().get(before) else { return false };
     let single = token.kind == TokenKind::Word && token.span.len() == 1 && token.capital;
-    single && before > start && !REFERENCES.contains(&tokens.at(before - 1))
+    single && before > start && !label::is_reference(tokens.at(before - 1))
 }
 
 /// Past brackets and quotes.
@@ -189,7 +172,7 @@ fn opens_sentence(tokens: &Tokens, before: usize, next: usize) -> bool {
     if token.kind != TokenKind::Word || token.capital {
         return token.kind != TokenKind::Punct || matches!(tokens.at(next), "-" | "___");
     }
-    let label = tokens.at(next) == "(";
+    let label = tokens.at(next) == "(" || tokens.at(next).len() == 1 && matches!(tokens.at(next + 1), "." | ")");
     label
         || list
             .get(before)

@@ -257,7 +257,7 @@ impl Reader<'_> {
         let denied = (at..noun).any(|next| self.cue(next) == Cue::No);
         let to = (noun + 1..noun + 2 + RIGHT_TO)
             .take_while(|next| self.border(*next) != Border::Stop)
-            .find(|next| self.cue(*next) == Cue::To);
+            .find(|next| self.cue(*next) == Cue::To && self.cue(next + 1) != Cue::Article);
         match (self.cue(noun), denied, to) {
             (Cue::Right, false, to) => Some((Status::Free, to.unwrap_or(noun) + 1)),
             (Cue::Right, true, to) => Some((Status::Barred, to.unwrap_or(noun) + 1)),

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Liability, Reading};
+use super::{Liability, Reading, TermSchema};
 use crate::contract::Contract;
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[];
 
 #[derive(Clone, Debug)]
 pub struct Indemnity {}

@@ -3,8 +3,11 @@
 
 use serde::Serialize;
 
-use super::Reading;
+use super::{Reading, TermSchema};
 use crate::contract::Contract;
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[];
 
 #[derive(Clone, Debug, Default)]
 pub struct Liability {}

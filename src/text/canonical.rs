@@ -20,7 +20,10 @@ pub(super) struct Canonical {
 
 /// `kinds`: what each line of the source (from 0, blank ones counted) is known to be.
 pub(super) fn canonicalise(source: &str, layout: Layout, syntax: Syntax, kinds: &[(usize, BlockKind)]) -> Canonical {
-    let lines = lines(source);
+    let mut lines = lines(source);
+    if layout == Layout::Auto {
+        furniture::cut_page_numbers(source, &mut lines);
+    }
     let syntax = markup::resolve(syntax, source, &lines);
     let candidates = candidates(source, &lines, layout, syntax, kinds);
     let joined = layout::continuations(&candidates, layout);

@@ -146,6 +146,34 @@ fn write_key(source: &str, line: &Line, role: Role, key: &mut String) -> bool {
     key.bytes().filter(u8::is_ascii_alphabetic).count() >= 3 && !key.contains("__") && !key.ends_with(':')
 }
 
+/// Cuts the page numbers that stand at the end of the last line of a page: they count up, one a page.
+pub(super) fn cut_page_numbers(source: &str, lines: &mut [Line]) {
+    let ends: Vec<(usize, usize, usize)> = (0..lines.len())
+        .filter(|at| lines.get(at + 1).is_none_or(gap_is_page_end))
+        .filter_map(|at| last_number(lines[at].of(source)).map(|(number, len)| (at, number, len)))
+        .collect();
+    for (place, (at, number, len)) in ends.iter().enumerate() {
+        let before =
+            place.checked_sub(1).and_then(|place| ends.get(place)).is_some_and(|(_, other, _)| other + 1 == *number);
+        let after = ends.get(place + 1).is_some_and(|(_, other, _)| number + 1 == *other);
+        if before || after {
+            lines[*at].end -= len;
+            lines[*at].width -= len;
+        }
+    }
+}
+
+/// The number at the end of a line and its length with the white space before it.
+fn last_number(words: &str) -> Option<(usize, usize)> {
+    let rest = words.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = words.len() - rest.len();
+    let kept = rest.trim_end_matches([' ', '\t']);
+    if digits == 0 || digits > 3 || kept.is_empty() || kept.len() == rest.len() {
+        return None;
+    }
+    words[rest.len()..].parse().ok().map(|number| (number, words.len() - kept.len()))
+}
+
 /// Does a page end between these two lines of words, seen from the gap alone?
 pub(super) fn gap_is_page_end(line: &Line) -> bool {
     line.page_before || line.blanks_before >= PAGE_GAP
@@ -164,6 +192,15 @@ mod tests {
         for words in ["12.", "Section 3", "12 days", "(12)", "Acme", "Net 30"] {
             assert!(!is_page_number(words), "{words}");
         }
+    }
+
+    #[test]
+    fn cuts_page_numbers_that_count_up() {
+        let source = "Vendor shall pay the 1\n\n\n\n\nfees. 2\n\n\n\n\nWithin 30";
+        let mut list = lines(source);
+        cut_page_numbers(source, &mut list);
+        let kept: Vec<&str> = list.iter().map(|line| line.of(source)).collect();
+        assert_eq!(kept, ["Vendor shall pay the", "fees.", "Within 30"]);
     }
 
     #[test]

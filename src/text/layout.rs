@@ -5,7 +5,9 @@ use super::line::Line;
 use super::{BlockKind, Layout};
 
 /// A line longer than this was not broken by hand or by a filing program.
-const LONGEST_WRAP: usize = 160;
+const LONGEST_WRAP: usize = 320;
+/// A line of running text: so long that it is no title and no line of an address.
+const RUNNING: usize = 60;
 /// A shorter line is no evidence of a wrap.
 const SHORTEST_WRAP: usize = 40;
 
@@ -159,7 +161,8 @@ fn goes_on(before: &Candidate<'_>, after: &Candidate<'_>, margin: usize) -> bool
     if starts_with_label(after.words) && (before.closed() || ends_with_and(before.words) || room > word + 12) {
         return false;
     }
-    if after.starts_small() && !before.closed() {
+    let running = before.line.width >= RUNNING && before.words.bytes().any(|byte| byte.is_ascii_lowercase());
+    if !before.closed() && (after.starts_small() || running) {
         return true;
     }
     let first_line_indent = after.line.indent >= before.line.indent + 3 && before.closed();

@@ -174,6 +174,15 @@ fn is_common(word: &str) -> bool {
                 | "network"
                 | "energy"
                 | "capital"
+                | "information"
+                | "china"
+                | "africa"
+                | "canada"
+                | "india"
+                | "japan"
+                | "usa"
+                | "us"
+                | "uk"
         )
 }
 

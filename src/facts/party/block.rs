@@ -25,7 +25,19 @@ fn find(words: &Words) -> Vec<Block> {
         at < 600 && words.word(at + 1) == ":" && words.is_capital(at) && noun::lean(words.word(at)).is_some()
     };
     let starts = (0..words.len()).filter(|&at| words.starts_line(at) || words.word(at - 1) == "|" || entry(at));
-    starts.filter_map(|at| at_line(words, at)).take(64).collect()
+    let mut blocks: Vec<Block> = starts.filter_map(|at| at_line(words, at)).take(64).collect();
+    // Entries run together on one line: "Licensor: ACME Licensee BOLT CORPORATION".
+    let next: Vec<Block> = blocks.iter().filter_map(|block| run_on(words, block.name.end)).collect();
+    blocks.extend(next);
+    blocks
+}
+
+fn run_on(words: &Words, at: usize) -> Option<Block> {
+    let noun =
+        words.is_capital(at) && !words.starts_line(at) && noun::lean(words.word(at)).is_some_and(|lean| lean != 0);
+    let from = at + 1 + usize::from(words.word(at + 1) == ":");
+    let found = name::at(words, from).filter(|found| noun && name::is_formal(words, found))?;
+    Some(Block { noun: at..at + 1, name: found })
 }
 
 fn at_line(words: &Words, start: usize) -> Option<Block> {

@@ -97,69 +97,75 @@ pub(super) fn closing_quote(words: &Words, open: usize, end: usize) -> Option<us
 
 /// Words that lead up to a defined term.
 pub(super) fn is_lead(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "hereinafter"
-            | "hereafter"
-            | "herein"
-            | "referred"
-            | "to"
-            | "as"
-            | "called"
-            | "known"
-            | "and"
-            | "or"
-            | "also"
-            | "sometimes"
-            | "its"
-            | "affiliates"
-            | "subsidiaries"
-            | "with"
-            | "in"
-            | "this"
-            | "agreement"
-            | "for"
-            | "short"
-            | "defined"
-            | "together"
-            | "collectively"
-            | "jointly"
-            | "such"
-            | "be"
-            | "is"
-            | "shall"
-            | "after"
-            | "here"
-            | "designated"
-            | "below"
-            | "simply"
-            | "successors"
-            | "assigns"
-            | "permitted"
-            | "a"
-            | "party"
-            | "hereto"
-            | "individual"
-            | "we"
-            | "us"
-            | "d"
-            | "b"
-            | "trading"
-            | "formerly"
-            | "commonly"
-            | "individually"
-            | "parent"
-            | "company"
-            | "entity"
-            | "references"
-            | "all"
-            | "of"
-            | "whom"
-            | "other"
-            | "on"
-    )
+    LEADS.contains(&word)
 }
+
+const LEADS: &[&str] = &[
+    "the",
+    "hereinafter",
+    "hereafter",
+    "herein",
+    "referred",
+    "to",
+    "as",
+    "called",
+    "known",
+    "and",
+    "or",
+    "also",
+    "sometimes",
+    "its",
+    "affiliates",
+    "subsidiaries",
+    "with",
+    "in",
+    "this",
+    "agreement",
+    "for",
+    "short",
+    "defined",
+    "together",
+    "collectively",
+    "jointly",
+    "such",
+    "be",
+    "is",
+    "shall",
+    "after",
+    "here",
+    "designated",
+    "below",
+    "simply",
+    "successors",
+    "assigns",
+    "permitted",
+    "a",
+    "party",
+    "hereto",
+    "individual",
+    "we",
+    "us",
+    "d",
+    "b",
+    "trading",
+    "formerly",
+    "commonly",
+    "individually",
+    "parent",
+    "company",
+    "entity",
+    "by",
+    "reference",
+    "us",
+    "our",
+    "your",
+    "references",
+    "all",
+    "of",
+    "whom",
+    "other",
+    "on",
+];
 
 /// Not "Agreement", "Effective Date", "Parties" and the like.
 pub(super) fn is_term(words: &Words, tokens: Range<usize>) -> bool {
@@ -170,12 +176,8 @@ pub(super) fn is_term(words: &Words, tokens: Range<usize>) -> bool {
     let refused = tokens.clone().any(|at| is_no_party(words.word(at)));
     let lettered = tokens.clone().any(|at| words.is_word(at) || words.is_capital(at));
     let party_alone = matches!(words.word(tokens.start), "party" | "parties") && len == 1;
-    let capital = tokens.clone().any(|at| {
-        words.is_capital(at)
-            || is_pronoun(words.word(at))
-            || words.get(at).is_some_and(|token| token.span.len() > 0 && !words.is_word(at) && !words.is_punct(at))
-    });
-    !refused && lettered && !party_alone && (capital || len <= 2)
+    let capital = tokens.clone().any(|at| words.is_capital(at) || is_pronoun(words.word(at)));
+    !refused && lettered && !party_alone && capital
 }
 
 fn is_pronoun(word: &str) -> bool {
@@ -184,54 +186,71 @@ fn is_pronoun(word: &str) -> bool {
 
 /// A term with one of these words names a thing, not a party.
 fn is_no_party(word: &str) -> bool {
-    matches!(
-        word,
-        "agreement"
-            | "information"
-            | "confidential"
-            | "agreements"
-            | "date"
-            | "contract"
-            | "parties"
-            | "territory"
-            | "product"
-            | "products"
-            | "services"
-            | "term"
-            | "terms"
-            | "software"
-            | "site"
-            | "website"
-            | "act"
-            | "order"
-            | "property"
-            | "shares"
-            | "stock"
-            | "work"
-            | "works"
-            | "project"
-            | "license"
-            | "licence"
-            | "fee"
-            | "fees"
-            | "amendment"
-            | "premises"
-            | "addendum"
-            | "sow"
-            | "msa"
-            | "event"
-            | "events"
-            | "technology"
-            | "effective"
-            | "closing"
-            | "plan"
-            | "offering"
-            | "securities"
-            | "common"
-            | "area"
-            | "field"
-            | "materials"
-            | "documentation"
-            | "policy"
-    )
+    NO_PARTY.contains(&word)
 }
+
+const NO_PARTY: &[&str] = &[
+    "agreement",
+    "information",
+    "confidential",
+    "agreements",
+    "date",
+    "contract",
+    "parties",
+    "territory",
+    "product",
+    "products",
+    "services",
+    "term",
+    "terms",
+    "software",
+    "site",
+    "website",
+    "act",
+    "order",
+    "property",
+    "shares",
+    "stock",
+    "work",
+    "works",
+    "project",
+    "license",
+    "licence",
+    "fee",
+    "fees",
+    "amendment",
+    "premises",
+    "addendum",
+    "sow",
+    "msa",
+    "event",
+    "events",
+    "technology",
+    "effective",
+    "closing",
+    "plan",
+    "offering",
+    "securities",
+    "common",
+    "area",
+    "field",
+    "materials",
+    "documentation",
+    "policy",
+    "marks",
+    "content",
+    "regulations",
+    "system",
+    "data",
+    "bylaws",
+    "merger",
+    "notes",
+    "certificate",
+    "confirmation",
+    "day",
+    "group's",
+    "law",
+    "code",
+    "statement",
+    "registration",
+];

@@ -38,13 +38,19 @@ fn begins(words: &Words, at: usize) -> bool {
     // "i3 Solutions": a digit in a small word, a capital behind it.
     let mixed = words.is_word(at) && words.raw(at).contains(|c: char| c.is_ascii_digit()) && words.is_capital(at + 1);
     let plain = words.is_capital(at) && !is_no_name(words.word(at)) && !is_bare_form(words.word(at));
-    plain || number_name || mixed || is_hyphen_name(words, at)
+    // "theglobe.com, inc."
+    let address = words.raw(at).contains('.')
+        && words.is_word(at)
+        && words.raw(at).len() > 5
+        && words.word(at + 1) == ","
+        && noun::is_legal_form(words.word(at + 2));
+    plain || number_name || mixed || address || is_hyphen_name(words, at)
 }
 
 /// A legal form that no name begins with.
 fn is_bare_form(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    noun::is_legal_form(word) && word.len() <= 4 && !matches!(word, "bank" | "fund")
+    matches!(word, "inc" | "llc" | "ltd" | "corp" | "plc" | "gmbh" | "lp" | "llp" | "incorporated" | "limited")
 }
 
 /// "i-Escrow": a small letter, a hyphen, a capital.
@@ -59,96 +65,97 @@ fn is_hyphen_name(words: &Words, at: usize) -> bool {
 
 /// Capitalised words at the start of a preamble that name no one.
 fn is_no_name(word: &str) -> bool {
-    matches!(
-        word,
-        "this"
-            | "agreement"
-            | "effective"
-            | "date"
-            | "party"
-            | "parties"
-            | "section"
-            | "article"
-            | "exhibit"
-            | "schedule"
-            | "whereas"
-            | "witnesseth"
-            | "recitals"
-            | "recital"
-            | "background"
-            | "now"
-            | "in"
-            | "its"
-            | "and"
-            | "or"
-            | "by"
-            | "between"
-            | "among"
-            | "amongst"
-            | "each"
-            | "both"
-            | "either"
-            | "we"
-            | "you"
-            | "i"
-            | "us"
-            | "all"
-            | "any"
-            | "that"
-            | "these"
-            | "those"
-            | "which"
-            | "for"
-            | "with"
-            | "of"
-            | "on"
-            | "at"
-            | "as"
-            | "a"
-            | "an"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "dated"
-            | "having"
-            | "who"
-            | "whose"
-            | "if"
-            | "chief"
-            | "president"
-            | "director"
-            | "ladies"
-            | "gentlemen"
-            | "dear"
-            | "page"
-            | "third"
-            | "sir"
-            | "hereinafter"
-            | "hereafter"
-            | "herein"
-            | "together"
-            | "collectively"
-            | "individually"
-            | "to"
-            | "from"
-            | "confidential"
-            | "terms"
-            | "services"
-            | "service"
-            | "definitions"
-            | "term"
-            | "table"
-            | "telephone"
-    )
+    NO_NAMES.contains(&word)
 }
+
+const NO_NAMES: &[&str] = &[
+    "this",
+    "agreement",
+    "effective",
+    "date",
+    "party",
+    "parties",
+    "section",
+    "article",
+    "exhibit",
+    "schedule",
+    "whereas",
+    "witnesseth",
+    "recitals",
+    "recital",
+    "background",
+    "now",
+    "in",
+    "its",
+    "and",
+    "or",
+    "by",
+    "between",
+    "among",
+    "amongst",
+    "each",
+    "both",
+    "either",
+    "we",
+    "you",
+    "i",
+    "us",
+    "all",
+    "any",
+    "that",
+    "these",
+    "those",
+    "which",
+    "for",
+    "with",
+    "of",
+    "on",
+    "at",
+    "as",
+    "a",
+    "an",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "dated",
+    "having",
+    "who",
+    "whose",
+    "if",
+    "chief",
+    "president",
+    "director",
+    "ladies",
+    "gentlemen",
+    "dear",
+    "page",
+    "third",
+    "sir",
+    "hereinafter",
+    "hereafter",
+    "herein",
+    "together",
+    "collectively",
+    "individually",
+    "to",
+    "from",
+    "confidential",
+    "terms",
+    "services",
+    "service",
+    "definitions",
+    "term",
+    "table",
+    "telephone",
+];
 
 /// Words that no name goes on with.
 fn is_no_part(word: &str) -> bool {
@@ -168,9 +175,6 @@ fn is_no_part(word: &str) -> bool {
             | "this"
             | "exhibit"
             | "date"
-            | "telephone"
-            | "address"
-            | "property"
     )
 }
 
@@ -191,6 +195,12 @@ fn is_loose_end(words: &Words, at: usize) -> bool {
         || words.word(at) == "." && !noun::is_legal_form(words.word(at - 1)) && words.raw(at - 1).len() > 1
 }
 
+/// Has the name come to its "Inc." or "Ltd"?
+fn is_closed(words: &Words, at: usize) -> bool {
+    let last = if words.word(at - 1) == "." { at.saturating_sub(2) } else { at - 1 };
+    is_bare_form(words.word(last))
+}
+
 /// How many tokens the name takes at `at`; none where it has ended.
 fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     let word = words.word(at);
@@ -201,6 +211,11 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         return joint(words, start, at);
     }
     if words.is_capital(at) {
+        // "Acme Ltd" has ended before "Suite 4"; "Acme Co Ltd" and "Acme Ltd HK" go on.
+        let goes_on = noun::is_legal_form(word) || words.is_caps(at) && word.len() <= 3;
+        if is_closed(words, at) && !goes_on {
+            return None;
+        }
         return (!is_no_part(word) && !is_next_label(words, start, at)).then_some(1);
     }
     match word {
@@ -252,7 +267,7 @@ fn after_dot(words: &Words, at: usize) -> Option<usize> {
 
 /// ", Inc." and "Stratton, Cheeseman & Walsh".
 fn after_comma(words: &Words, at: usize) -> Option<usize> {
-    let formal = noun::is_legal_form(words.word(at + 1)) && words.is_capital(at + 1);
+    let formal = noun::is_legal_form(words.word(at + 1)) && (words.is_capital(at + 1) || words.word(at + 1) == "inc");
     let dotted = words.word(at + 2) == "." && words.raw(at + 1).len() == 1 && words.touches(at + 3);
     let slash = matches!(words.word(at + 1), "a" | "n" | "s") && matches!(words.word(at + 2), "/" | ".");
     if formal || (dotted || slash) && words.is_capital(at + 1) {

@@ -45,8 +45,29 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
 /// Names without a legal form or a term of their own make an opening only at the very start.
 fn is_opening(words: &Words, start: usize, drafts: &[Draft]) -> bool {
     let formal = |alias: &Alias| alias.kind == AliasKind::Name && name::is_formal(words, &alias.tokens);
-    start < 300 || drafts.iter().any(|draft| draft.defined || draft.aliases.iter().any(formal))
+    let of_contract = |at: usize| OPENERS.contains(&words.word(at));
+    let opened = (start.saturating_sub(60)..start).any(of_contract);
+    start < 300 || opened && drafts.iter().any(|draft| draft.defined || draft.aliases.iter().any(formal))
 }
+
+/// What stands shortly before a list of parties.
+const OPENERS: &[&str] = &[
+    "agreement",
+    "contract",
+    "lease",
+    "license",
+    "licence",
+    "amendment",
+    "entered",
+    "made",
+    "dated",
+    "parties",
+    "deed",
+    "addendum",
+    "memorandum",
+    "order",
+    "indenture",
+];
 
 /// A party listed twice (on the cover and in the opening) is one.
 fn once(drafts: Vec<Draft>) -> Vec<Draft> {
@@ -129,12 +150,9 @@ fn whole(words: &Words, found: Range<usize>, first: bool) -> Range<usize> {
     let Some(rest) = name::at(words, found.end + 1).filter(|rest| name::is_formal(words, rest)) else { return found };
     let is_other = |at: usize| {
         let other = name::at(words, skip_to_name(words, at + 1));
-        words.word(at) == "and"
-            && other.is_some_and(|other| {
-                name::is_formal(words, &other) || introduces(words, other.end) || is_party_follow(words, other.end)
-            })
+        words.word(at) == "and" && other.is_some_and(|other| !is_place(words, &other))
     };
-    if !first || (rest.end..rest.end + 80).any(is_other) { found.start..rest.end } else { found }
+    if !first || (rest.end..rest.end + 150).any(is_other) { found.start..rest.end } else { found }
 }
 
 /// The first name behind labels and some small words ("the undersigned, ", "professional golfer, ").
@@ -202,12 +220,12 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
             at = after;
             continue;
         }
-        if let Some((after, terms)) = named_in_passing(words, at) {
+        if let Some((after, terms)) = named_in_passing(words, at, start) {
             take(words, at..after, terms, draft, before);
             at = after;
             continue;
         }
-        if parts(words, at, draft, start) {
+        if parts(words, at, draft, start, before.is_empty()) {
             return (at + 1, true);
         }
         if ends(words, at, draft, before.len()) {
@@ -239,7 +257,7 @@ fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mut Draft, be
 }
 
 /// "hereinafter referred to as Cremer", "d/b/a Dana's Diner", or a term in bare quotes.
-fn named_in_passing(words: &Words, at: usize) -> Option<(usize, Terms)> {
+fn named_in_passing(words: &Words, at: usize, name_end: usize) -> Option<(usize, Terms)> {
     let mut terms = Terms::default();
     let word = words.word(at);
     if matches!(word, "hereinafter" | "hereafter" | "herein" | "hereby") {
@@ -253,8 +271,11 @@ fn named_in_passing(words: &Words, at: usize) -> Option<(usize, Terms)> {
             .extend(Alias::at(words, first..end, AliasKind::Term).filter(|_| bracket::is_term(words, first..end)));
         return (!terms.is_empty()).then_some((end, terms));
     }
+    // Bare quotes give a term right behind the name or behind "called", "the", "or"; else they quote something.
     if word == "\"" {
-        return in_quotes(words, at);
+        let led = at <= name_end + 1 || at > 0 && (bracket::is_lead(words.word(at - 1)) && words.word(at - 1) != "a");
+        let (after, terms) = in_quotes(words, at)?;
+        return Some((after, if led { terms } else { Terms::default() }));
     }
     let trading = word == "d" && words.word(at + 1) == "/" && words.word(at + 2) == "b"
         || word == "dba"
@@ -278,7 +299,7 @@ fn in_quotes(words: &Words, open: usize) -> Option<(usize, Terms)> {
 }
 
 /// Does a new party begin behind this "and", comma or semicolon?
-fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize) -> bool {
+fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, first: bool) -> bool {
     let joint = match words.word(at) {
         "and" | "&" | ";" | "with" | "with:" => true,
         "," => draft.has_term() && words.word(at + 1) != "and",
@@ -305,7 +326,9 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize) -> bool {
     let strong = name::is_formal(words, &found) || introduces(words, found.end);
     // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
     let weak = draft.has_term() || at <= name_end + 1;
-    strong || weak && words.word(at) != "," && is_party_follow(words, found.end)
+    let housed =
+        matches!(words.word(found.end), "located" | "having" | "whose" | "residing") || words.is_possessive(found.end);
+    strong || first && housed || weak && words.word(at) != "," && is_party_follow(words, found.end)
 }
 
 fn skip_to_name(words: &Words, at: usize) -> usize {
@@ -389,14 +412,13 @@ fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bool {
     if matches!(word, "agree" | "agrees" | "sets" | "shall") && before > 0 {
         return true;
     }
-    let settled = before > 0 && (draft.has_term() || draft.named);
     let new_sentence = word == "."
         && words.is_capital(at + 1)
-        && words.word(at - 1).len() > 4
+        && (words.word(at - 1).len() > 4 || words.word(at - 1) == "\"" || words.starts_line(at + 1))
         && !noun::is_legal_form(words.word(at - 1));
     let after_bracket = word == "." && words.word(at - 1) == ")";
-    let new_line = words.starts_line(at) && settled && !matches!(word, "and" | "&" | "(" | "-" | ",");
-    settled && (new_sentence && draft.has_term() || after_bracket || new_line && draft.has_term())
+    let new_line = words.starts_line(at) && draft.has_term() && !matches!(word, "and" | "&" | "(" | "-" | ",");
+    before > 0 && (new_sentence || after_bracket || new_line)
 }
 
 /// Letters and loose openings: "Acme Corp., a Maine corporation (the “Company”), confirms to Bolt &

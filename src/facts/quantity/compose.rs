@@ -14,7 +14,6 @@ use super::{Currency, Duration, Value};
 #[derive(Clone, Debug)]
 pub(super) struct Core {
     pub number: Number,
-    pub sign: Option<Range<usize>>,
     pub measure: Option<Measure>,
     /// The words of the measure; empty where it is glued to the figure or is the sign.
     pub unit: Range<usize>,
@@ -54,7 +53,7 @@ fn bracketed(scan: &Scan, at: usize) -> Option<Quantity> {
     let Meaning::Figure(figure) = scan.meaning(at + 1) else { return None };
     let trailing = measure::after(scan, at + 3).filter(|_| figure.suffix == Suffix::None)?;
     let number = Number { value: figure.value, form: Form::Figures, tokens: at + 1..at + 2, suffix: Suffix::None };
-    let first = Core { number, sign: None, measure: None, unit: at + 3..at + 3, end: at + 3 };
+    let first = Core { number, measure: None, unit: at + 3..at + 3, end: at + 3 };
     Some(Quantity { tokens: at..trailing.1.end, first, second: None, trailing: Some(trailing) })
 }
 
@@ -82,18 +81,19 @@ fn read_plain(scan: &Scan, at: usize) -> Option<Quantity> {
 
 fn core(scan: &Scan, at: usize) -> Option<Core> {
     let (sign, start) = match sign(scan, at) {
-        Some((currency, end)) => (Some((currency, at..end)), end),
+        Some((currency, end)) => (Some(currency), end),
         None => (None, at),
     };
-    let mut number = number::read(scan, start)?;
+    let mut number = number::read(scan, start).filter(|number| number.suffix != Suffix::Ordinal)?;
     let mut end = number.tokens.end;
-    let behind = measure::after(scan, end);
+    let behind =
+        measure::after(scan, end).or_else(|| measure::of_one_percent(scan, end).filter(|_| number.value < 1.0));
     if sign.is_some() && (number.form != Form::Figures || matches!(behind, Some((Measure::Percent(_), _)))) {
         return None;
     }
     let (measure, unit) = match (&sign, behind) {
-        (Some((currency, _)), Some((Measure::Money(code, _), unit))) => (Some(Measure::Money(currency.or(code), 1.0)), unit),
-        (Some((currency, _)), _) => (Some(Measure::Money(*currency, 1.0)), end..end),
+        (Some(currency), Some((Measure::Money(code, _), unit))) => (Some(Measure::Money(currency.or(code), 1.0)), unit),
+        (Some(currency), _) => (Some(Measure::Money(*currency, 1.0)), end..end),
         (None, Some((measure, unit))) => (Some(measure), unit),
         (None, None) => (measure::glued(number.suffix), end..end),
     };
@@ -101,7 +101,7 @@ fn core(scan: &Scan, at: usize) -> Option<Core> {
     if let Some(Measure::Money(currency, _)) = measure {
         scale_money(scan, &mut number, currency);
     }
-    Some(Core { number, sign: sign.map(|(_, range)| range), measure, unit, end })
+    Some(Core { number, measure, unit, end })
 }
 
 /// "$5k", "EUR 40.000".
@@ -177,7 +177,8 @@ fn says_again(first: &Core, second: &Core) -> bool {
     let (one, two) = (&first.number, &second.number);
     // "five (6)" disagrees with itself; "30 (45)" is two numbers; "thirty days (1) …" opens a list.
     let same = (first.amount() - second.amount()).abs() < 1e-9;
-    let restated = one.form == Form::Words && two.form == Form::Figures || one.form == Form::Figures && two.form == Form::Words;
+    let restated =
+        one.form == Form::Words && two.form == Form::Figures || one.form == Form::Figures && two.form == Form::Words;
     let bare_after_unit = first.measure.is_some() && second.measure.is_none();
     agree && two.form != Form::Article && (same || restated && !bare_after_unit)
 }

@@ -1,13 +1,13 @@
 //! Numbers that count nothing: section numbers, telephone numbers, addresses, years. In: a place
 //! in the tokens, or a quantity without a measure. Out: where to go on, or whether it stands.
 
+use super::Unit;
 use super::compose::Quantity;
 use super::date;
 use super::measure::{self, Measure};
 use super::number::Form;
 use super::scan::Scan;
 use super::vocabulary::{Meaning, Suffix};
-use super::Unit;
 
 /// Past the numbers that a citing word names: "Sections 4.1, 4.2 and 9(a)".
 pub(super) fn past_citation(scan: &Scan, at: usize) -> usize {
@@ -94,12 +94,16 @@ fn mixed(scan: &Scan, at: usize, end: usize) -> bool {
 pub(super) fn round_the_clock(scan: &Scan, quantity: &Quantity) -> bool {
     let Some(Measure::Time(unit, _)) = quantity.measure() else { return false };
     let end = quantity.tokens.end;
-    let each = matches!(scan.meaning(end), Meaning::Article | Meaning::Per | Meaning::Slash) || scan.word(end) == "each";
+    let each =
+        matches!(scan.meaning(end), Meaning::Article | Meaning::Per | Meaning::Slash) || scan.word(end) == "each";
     let per = match scan.meaning(end + 1) {
         Meaning::Time(per, _) if each => per,
         _ => return false,
     };
-    matches!((unit, quantity.number() as u32, per), (Unit::Hour, 24, Unit::Day) | (Unit::Day, 7, Unit::Week) | (Unit::Day, 365, Unit::Year))
+    matches!(
+        (unit, quantity.number() as u32, per),
+        (Unit::Hour, 24, Unit::Day) | (Unit::Day, 7, Unit::Week) | (Unit::Day, 365, Unit::Year)
+    )
 }
 
 /// Does "a year" say how long ("within a year") and not how often ("twice a year") or which one?
@@ -114,7 +118,9 @@ pub(super) fn article_counts(scan: &Scan, at: usize, quantity: &Quantity) -> boo
     match scan.word(at - 1) {
         "within" | "exceed" | "exceeding" | "exceeds" | "than" | "least" => true,
         "of" => at > 1 && matches!(scan.word(at - 2), "period" | "term" | "duration" | "minimum" | "maximum"),
-        "for" => matches!(quantity.measure(), Some(Measure::Time(Unit::Month | Unit::Week | Unit::Quarter | Unit::Year, _))),
+        "for" => {
+            matches!(quantity.measure(), Some(Measure::Time(Unit::Month | Unit::Week | Unit::Quarter | Unit::Year, _)))
+        }
         _ => false,
     }
 }
@@ -138,14 +144,41 @@ fn named(scan: &Scan, quantity: &Quantity) -> bool {
     let glued = start > 0 && scan.touches(start - 1) && !matches!(before, Meaning::Open | Meaning::Sign(_));
     let bracketed = matches!(before, Meaning::Open) && scan.is(end, Meaning::Close);
     let numbered = scan.is(end, Meaning::Dot) && scan.token(start.wrapping_sub(1)).is_none();
-    glued || bracketed || numbered || date::year_at(scan, start).is_some() || address(scan, start, end)
+    glued
+        || bracketed
+        || measure::is_reckoning_year(scan, end)
+        || numbered
+        || date::year_at(scan, start).is_some()
+        || address(scan, start, end)
 }
 
 /// "123 Main Street", "New York, NY 10019".
 fn address(scan: &Scan, start: usize, end: usize) -> bool {
     const WAYS: [&str; 24] = [
-        "street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "boulevard", "blvd", "lane", "ln", "way", "court",
-        "place", "plaza", "parkway", "pkwy", "highway", "hwy", "square", "circle", "suite", "floor",
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "drive",
+        "dr",
+        "boulevard",
+        "blvd",
+        "lane",
+        "ln",
+        "way",
+        "court",
+        "place",
+        "plaza",
+        "parkway",
+        "pkwy",
+        "highway",
+        "hwy",
+        "square",
+        "circle",
+        "suite",
+        "floor",
     ];
     let way = (end..end + 5)
         .take_while(|&at| scan.token(at).is_some_and(|token| token.capital) || scan.is(at, Meaning::Dot))

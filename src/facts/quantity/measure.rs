@@ -55,7 +55,9 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
             Meaning::Working => working = true,
             Meaning::TimeAdjective => {}
             Meaning::Hyphen if at > start => {}
-            Meaning::Time(Unit::Day, _) if working => return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at))),
+            Meaning::Time(Unit::Day, _) if working => {
+                return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at)));
+            }
             Meaning::Time(unit, times) => return counted(scan, at, unit, times),
             _ => return None,
         }
@@ -65,12 +67,16 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
 }
 
 fn counted(scan: &Scan, at: usize, unit: Unit, times: f64) -> Option<(Measure, usize)> {
-    // "360-day year": how interest is reckoned, not a length of time that was agreed.
-    let reckoned = matches!(unit, Unit::Day) && scan.is(at + 1, Meaning::Time(Unit::Year, 1.0));
-    (!reckoned).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
+    (!is_reckoning_year(scan, at)).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
 }
 
-/// Past "(s)", a possessive mark before a further word, the dot of "mos.".
+/// "day year" of "a 360-day year": how interest is reckoned, not a length of time that was agreed.
+pub(super) fn is_reckoning_year(scan: &Scan, at: usize) -> bool {
+    let day = if scan.is(at, Meaning::Hyphen) { at + 1 } else { at };
+    scan.is(day, Meaning::Time(Unit::Day, 1.0)) && scan.is(day + 1, Meaning::Time(Unit::Year, 1.0))
+}
+
+/// Past "(s)", a possessive mark, the dot of "mos.".
 fn unit_end(scan: &Scan, unit: usize) -> usize {
     let mut end = unit + 1;
     if scan.is(end, Meaning::Open) && scan.word(end + 1) == "s" && scan.is(end + 2, Meaning::Close) {
@@ -80,11 +86,7 @@ fn unit_end(scan: &Scan, unit: usize) -> usize {
         let follows = scan.token(end + 1).is_some_and(|next| !next.capital);
         end += usize::from(follows && scan.touches(end - 1));
     }
-    if scan.is(end, Meaning::Possessive) && scan.touches(end - 1) && is_word(scan, end + 1) { end + 1 } else { end }
-}
-
-fn is_word(scan: &Scan, at: usize) -> bool {
-    scan.word(at).starts_with(char::is_alphabetic)
+    if scan.is(end, Meaning::Possessive) { end + 1 } else { end }
 }
 
 /// "%", "percent", "per cent", "basis points", "percentage points".
@@ -99,6 +101,17 @@ fn percent(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
         _ if scan.word(at) == "bps" => Some((Measure::Percent(0.01), at + 1)),
         _ => None,
     }
+}
+
+/// "of one percent" behind "one-half".
+pub(super) fn of_one_percent(scan: &Scan, at: usize) -> Option<(Measure, Range<usize>)> {
+    let one = match scan.meaning(at + 1) {
+        Meaning::Small(value) => value == 1.0,
+        Meaning::Figure(figure) => figure.value == 1.0,
+        _ => false,
+    };
+    let (measure, end) = percent(scan, at + 2).filter(|_| one && scan.is(at, Meaning::Of))?;
+    Some((measure, at..end))
 }
 
 /// "dollars", "U.S. dollars", "USD", "€".
@@ -157,13 +170,47 @@ fn times(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
 /// "three times the fees" multiplies, "three times a year" and "rejected three times" do not.
 pub(super) fn multiplies(scan: &Scan, next: usize) -> bool {
     const OFTEN: [&str; 35] = [
-        "per", "a", "an", "each", "every", "in", "during", "annually", "monthly", "weekly", "daily", "yearly", "within",
-        "over", "by", "before", "after", "without", "and", "or", "if", "on", "at", "as", "to", "with", "from", "until",
-        "when", "because", "unless", "for", "then", "more", "consecutively",
+        "per",
+        "a",
+        "an",
+        "each",
+        "every",
+        "in",
+        "during",
+        "annually",
+        "monthly",
+        "weekly",
+        "daily",
+        "yearly",
+        "within",
+        "over",
+        "by",
+        "before",
+        "after",
+        "without",
+        "and",
+        "or",
+        "if",
+        "on",
+        "at",
+        "as",
+        "to",
+        "with",
+        "from",
+        "until",
+        "when",
+        "because",
+        "unless",
+        "for",
+        "then",
+        "more",
+        "consecutively",
     ];
     let word = scan.word(next);
     match scan.meaning(next) {
         Meaning::Open => true,
+        // Nothing behind it: the text of a fact by itself.
+        _ if word.is_empty() => true,
         _ => word.starts_with(|c: char| c.is_alphabetic() || c == '$') && !OFTEN.contains(&word),
     }
 }

@@ -7,6 +7,7 @@ mod context;
 mod date;
 mod measure;
 mod number;
+mod ordinal;
 mod scan;
 mod spell;
 mod vocabulary;
@@ -132,13 +133,15 @@ fn facts(scan: &mut Scan) -> Vec<Fact> {
 fn read_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
     match scan.meaning(at) {
         Meaning::Cites => Some((None, context::past_citation(scan, at))),
-        Meaning::Month(_) | Meaning::Ordinal(_) => date_at(scan, at),
-        Meaning::Figure(_) => {
-            date_at(scan, at).or_else(|| passed(context::past_identifier(scan, at))).or_else(|| quantity_at(scan, at))
-        }
+        Meaning::Month(_) => date_at(scan, at),
+        Meaning::Ordinal(_) => counted_at(scan, at).or_else(|| date_at(scan, at)),
+        Meaning::Figure(_) => counted_at(scan, at)
+            .or_else(|| date_at(scan, at))
+            .or_else(|| passed(context::past_identifier(scan, at)))
+            .or_else(|| quantity_at(scan, at)),
         Meaning::Fold(value) => fold(scan, at, value),
+        Meaning::Tens(_) => counted_at(scan, at).or_else(|| quantity_at(scan, at)),
         Meaning::Small(_)
-        | Meaning::Tens(_)
         | Meaning::Article
         | Meaning::Half
         | Meaning::Dot
@@ -174,15 +177,20 @@ fn date_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
     Some((found.value.map(|value| fact(scan, value, at..found.end)), found.end))
 }
 
+/// "the thirtieth (30th) day after receipt".
+fn counted_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
+    let counted = ordinal::read(scan, at)?;
+    let value = Value::Duration(Duration { amount: counted.amount, unit: counted.unit });
+    Some((Some(fact(scan, value, at..counted.end)), counted.end))
+}
+
 /// "twice the fees", "double its charges"; "twice a year" is none.
 fn fold(scan: &Scan, at: usize, value: f64) -> Option<(Option<Fact>, usize)> {
     const DOUBLED: [&str; 17] = [
         "the", "its", "their", "such", "that", "any", "all", "amount", "amounts", "damages", "fees", "charges", "your",
         "our", "his", "her", "this",
     ];
-    DOUBLED
-        .contains(&scan.word(at + 1))
-        .then(|| (Some(fact(scan, Value::Multiple(value), at..at + 1)), at + 1))
+    DOUBLED.contains(&scan.word(at + 1)).then(|| (Some(fact(scan, Value::Multiple(value), at..at + 1)), at + 1))
 }
 
 fn quantity_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
@@ -195,7 +203,8 @@ fn quantity_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
         None => context::stands(scan, &quantity),
     };
     let end = if stands || quantity.first.number.form != number::Form::Article { tokens.end } else { at + 1 };
-    let fact = stands.then(|| Fact { words_say: quantity.words_say(), ..fact(scan, quantity.value_in(measure), tokens) });
+    let fact =
+        stands.then(|| Fact { words_say: quantity.words_say(), ..fact(scan, quantity.value_in(measure), tokens) });
     Some((fact, end))
 }
 
@@ -209,7 +218,9 @@ fn shared(scan: &Scan, quantity: &Quantity, depth: usize) -> Option<Measure> {
     };
     let further = compose::read(scan, next).filter(|further| further.first.number.form != number::Form::Article)?;
     match further.measure() {
-        Some(measure @ (Measure::Time(..) | Measure::Percent(_))) if !scan.is(next - 1, Meaning::Comma) => Some(measure),
+        Some(measure @ (Measure::Time(..) | Measure::Percent(_))) if !scan.is(next - 1, Meaning::Comma) => {
+            Some(measure)
+        }
         None if depth < 4 => shared(scan, &further, depth + 1),
         _ => None,
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use super::vocabulary::{Meaning, Suffix};
+use super::vocabulary::{Meaning, Suffix, pointed_thousands};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -49,6 +49,9 @@ fn figures(scan: &Scan, at: usize) -> Option<Number> {
     if first.suffix != Suffix::None {
         return Some(Number { value: first.value, form: Form::Figures, tokens: at..at + 1, suffix: first.suffix });
     }
+    if let Some((value, end)) = decimal_comma(scan, at) {
+        return Some(plain(value, Form::Figures, at..end));
+    }
     let next = if scan.is(at + 1, Meaning::Hyphen) && scan.touches(at) { at + 2 } else { at + 1 };
     let whole = first.value.fract() == 0.0;
     if let Some((part, end)) = part(scan, next).filter(|_| whole) {
@@ -81,6 +84,21 @@ fn ratio(scan: &Scan, at: usize) -> Option<(f64, usize)> {
     let longer = scan.is(at + 3, Meaning::Slash) && scan.touches(at + 2);
     let proper = above.value.fract() == 0.0 && above.value < below.value && BELOW.contains(&below.value);
     (proper && !longer && scan.touches(at) && scan.touches(at + 1)).then_some((above.value / below.value, at + 3))
+}
+
+/// "40.000,00", "1,5 %": a comma before one or two digits, where what stands around says money or
+/// percent; "Sections 4,5" is two numbers.
+fn decimal_comma(scan: &Scan, at: usize) -> Option<(f64, usize)> {
+    let (whole, part) = (scan.word(at), scan.word(at + 2));
+    let joined = scan.is(at + 1, Meaning::Comma) && scan.touches(at) && scan.touches(at + 1);
+    let digits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let before = at > 0 && matches!(scan.meaning(at - 1), Meaning::Sign(_) | Meaning::Code(_));
+    let around = before || matches!(scan.meaning(at + 3), Meaning::Percent | Meaning::Sign(_) | Meaning::Code(_));
+    if !(joined && digits && around) {
+        return None;
+    }
+    let whole = pointed_thousands(whole).or_else(|| whole.parse().ok())?;
+    Some((whole + part.parse::<f64>().ok()? / 10f64.powi(part.len() as i32), at + 3))
 }
 
 /// ".05".
@@ -155,7 +173,13 @@ fn group_sum(scan: &Scan, at: usize, head: f64) -> Option<(f64, usize)> {
 fn after_comma(scan: &Scan, at: usize, value: f64) -> Option<(f64, usize)> {
     let thousands = value >= 1e3 && value % 1e3 == 0.0 && scan.is(at, Meaning::Comma);
     let (below, end) = thousands.then(|| group_sum(scan, at + 1, 0.0)).flatten()?;
-    let scale = if value % 1e9 == 0.0 { 1e9 } else if value % 1e6 == 0.0 { 1e6 } else { 1e3 };
+    let scale = if value % 1e9 == 0.0 {
+        1e9
+    } else if value % 1e6 == 0.0 {
+        1e6
+    } else {
+        1e3
+    };
     (below >= 100.0 && below < scale).then_some((below, end))
 }
 

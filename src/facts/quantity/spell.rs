@@ -82,11 +82,28 @@ pub(super) fn words(value: f64, joint: Joint) -> Option<String> {
 
 fn whole(value: u64, joint: Joint) -> String {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 10] =
-        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match value {
         0..=19 => SMALL[value as usize].to_owned(),
         20..=99 if value % 10 == 0 => TENS[(value / 10) as usize].to_owned(),
@@ -105,6 +122,39 @@ fn over(value: u64, scale: u64, name: &str, joint: Joint) -> String {
         rest if joint == Joint::And && rest < 100 => format!("{head} and {}", whole(rest, joint)),
         rest => format!("{head} {}", whole(rest, joint)),
     }
+}
+
+/// "thirtieth", "forty-fifth".
+pub(super) fn ordinal_words(value: u64) -> String {
+    let said = whole(value, Joint::Bare);
+    let cut = said.rfind(['-', ' ']).map_or(0, |at| at + 1);
+    let (head, last) = said.split_at(cut);
+    let last = match last {
+        "one" => "first".to_owned(),
+        "two" => "second".to_owned(),
+        "three" => "third".to_owned(),
+        "five" => "fifth".to_owned(),
+        "eight" => "eighth".to_owned(),
+        "nine" => "ninth".to_owned(),
+        "twelve" => "twelfth".to_owned(),
+        other => match other.strip_suffix('y') {
+            Some(stem) => format!("{stem}ieth"),
+            None => format!("{other}th"),
+        },
+    };
+    format!("{head}{last}")
+}
+
+/// "30th", "22nd".
+pub(super) fn ordinal_figures(value: u64) -> String {
+    let ending = match (value % 100, value % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{value}{ending}")
 }
 
 /// The value in figures, with thousands apart and as many decimals as `like` has, or needed.

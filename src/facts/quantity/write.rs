@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::compose::{self, Core, Quantity};
 use super::measure::Measure;
 use super::number::Form;
+use super::ordinal::{self, Counted};
 use super::scan::Scan;
 use super::spell::{self, Case, Grouped, Joint};
 use super::vocabulary::{Meaning, Suffix};
@@ -41,12 +42,13 @@ pub fn parse(text: &str) -> Option<Value> {
 fn plain(value: Value) -> String {
     let number = |amount| spell::figures(amount, "", Grouped::Thousands);
     match value {
-        Value::Duration(duration) => format!("{} {}", number(duration.amount), noun(duration.unit, Count::of(duration.amount))),
+        Value::Duration(duration) => {
+            format!("{} {}", number(duration.amount), noun(duration.unit, Count::of(duration.amount)))
+        }
         Value::Money { amount, currency } => format!("{}{}", sign(currency), number(amount)),
         Value::Percent(amount) => format!("{}%", number(amount)),
-        Value::Multiple(amount) => {
-            spell::words(amount, Joint::Bare).map_or_else(|| format!("{}x", number(amount)), |said| format!("{said} times"))
-        }
+        Value::Multiple(amount) => spell::words(amount, Joint::Bare)
+            .map_or_else(|| format!("{}x", number(amount)), |said| format!("{said} times")),
         Value::Date { year, month, day } => date(year, month, day),
         Value::Number(amount) => number(amount),
     }
@@ -64,7 +66,17 @@ fn sign(currency: Option<Currency>) -> String {
 
 fn date(year: u16, month: Option<u8>, day: Option<u8>) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let named = month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
@@ -104,7 +116,14 @@ fn styled(scan: &Scan, like: &str, value: Value) -> Option<String> {
     if matches!(scan.meaning(0), Meaning::Fold(_)) {
         return fold(like, value);
     }
+    if let Some(counted) = ordinal::read(scan, 0) {
+        return counted_off(scan, like, &counted, value);
+    }
     let quantity = compose::read(scan, 0)?;
+    // "one-half of one percent" is said anew: another number does not fit before "of".
+    if scan.is(quantity.first.unit.start, Meaning::Of) {
+        return None;
+    }
     let amount = amount_for(&quantity, value)?;
     let mut pieces = Vec::new();
     for core in std::iter::once(&quantity.first).chain(&quantity.second) {
@@ -121,6 +140,24 @@ fn styled(scan: &Scan, like: &str, value: Value) -> Option<String> {
         text.push_str(&measure_of(value));
     }
     Some(text)
+}
+
+/// "thirtieth (30th) day" becomes "fifteenth (15th) day"; other units are said plainly.
+fn counted_off(scan: &Scan, like: &str, counted: &Counted, value: Value) -> Option<String> {
+    let Value::Duration(duration) = value else { return None };
+    if duration.unit != counted.unit || duration.amount.fract() != 0.0 {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    for (form, tokens) in &counted.said {
+        let span = scan.span(tokens.clone());
+        let said = match form {
+            Form::Figures => spell::ordinal_figures(duration.amount as u64),
+            _ => Case::of(scan.source(span), Case::Sentence).apply(&spell::ordinal_words(duration.amount as u64)),
+        };
+        pieces.push((span.start..span.end, said));
+    }
+    Some(splice(like, scan.span(0..counted.end).end, pieces))
 }
 
 /// The unit said where `like` had none of its own ("thirty (30)" of "thirty (30) or sixty (60) days").
@@ -176,7 +213,9 @@ fn number(scan: &Scan, core: &Core, amount: f64, quantity: &Quantity, pieces: &m
 fn spelled_case(scan: &Scan, written: &str, quantity: &Quantity) -> Case {
     let last = quantity.tokens.end.saturating_sub(1);
     let title = quantity.tokens.clone().rev().find_map(|at| match scan.meaning(at) {
-        Meaning::Time(..) | Meaning::Coin(_) | Meaning::Percent | Meaning::Times => scan.token(at).map(|token| token.capital),
+        Meaning::Time(..) | Meaning::Coin(_) | Meaning::Percent | Meaning::Times => {
+            scan.token(at).map(|token| token.capital)
+        }
         _ => None,
     });
     let alone = if title.unwrap_or(last == quantity.tokens.start) { Case::Title } else { Case::Sentence };
@@ -221,7 +260,8 @@ fn unit(scan: &Scan, range: &Range<usize>, quantity: &Quantity, value: Value, pi
     let bracket = scan.is(at + 1, Meaning::Open) && at + 1 < range.end;
     let count = if attributive || bracket { Count::One } else { Count::of(new.amount) };
     let same = each == 1.0 && old == new.unit && written.len() > 4 - usize::from(!plural);
-    let noun_said = if same { inflect(written, count) } else { Case::of(written, Case::Title).apply(&noun(bare(new.unit), count)) };
+    let noun_said =
+        if same { inflect(written, count) } else { Case::of(written, Case::Title).apply(&noun(bare(new.unit), count)) };
     adjectives(scan, range.start..at, new.unit, written, pieces);
     let span = scan.span(at..at + 1);
     pieces.push((span.start..span.end, noun_said));
@@ -253,7 +293,11 @@ fn adjectives(scan: &Scan, range: Range<usize>, unit: Unit, noun: &str, pieces: 
     for at in range.clone() {
         let meaning = scan.meaning(at);
         working |= meaning == Meaning::Working;
-        let calendar = scan.word(at) == "calendar" && unit != Unit::Month && unit != Unit::Quarter && unit != Unit::Year && unit != Unit::Day;
+        let calendar = scan.word(at) == "calendar"
+            && unit != Unit::Month
+            && unit != Unit::Quarter
+            && unit != Unit::Year
+            && unit != Unit::Day;
         if meaning == Meaning::Working && unit != Unit::BusinessDay || calendar {
             pieces.push((start_of(at)..start_of(at + 1), String::new()));
         }
@@ -322,6 +366,9 @@ mod tests {
             (30.0, Day, "sixty (45) days", "thirty (30) days"),
             (2.0, Week, "a fortnight", "two weeks"),
             (30.0, Day, "90 day(s)", "30 day(s)"),
+            (45.0, Day, "sixtieth (60th) day", "forty-fifth (45th) day"),
+            (22.0, Day, "60th day", "22nd day"),
+            (10.0, BusinessDay, "fifth business day", "tenth business day"),
             (30.0, Day, "sixty (60)", "thirty (30) days"),
             (30.0, Day, "", "30 days"),
             (30.0, Day, "10%", "30 days"),
@@ -334,7 +381,11 @@ mod tests {
     fn says_money_percentages_and_multiples_in_the_style_of_the_text() {
         let money = |amount| Value::Money { amount, currency: None };
         for (value, like, said) in [
-            (money(250_000.0), "Five Hundred Thousand Dollars (US$500,000.00)", "Two Hundred Fifty Thousand Dollars (US$250,000.00)"),
+            (
+                money(250_000.0),
+                "Five Hundred Thousand Dollars (US$500,000.00)",
+                "Two Hundred Fifty Thousand Dollars (US$250,000.00)",
+            ),
             (money(5_000.0), "$500", "$5,000"),
             (money(2_000_000.0), "$1.5 million", "$2 million"),
             (money(500_000.0), "$1.5 million", "$500,000"),
@@ -343,6 +394,8 @@ mod tests {
             (money(10.0), "40 euros", "10 euros"),
             (Value::Percent(1.0), "one and one-half percent (1.5%)", "one percent (1%)"),
             (Value::Percent(1.5), "2%", "1.5%"),
+            (Value::Percent(2.0), "one-half of one percent", "2%"),
+            (Value::Percent(0.25), "50 basis points", "25 basis points"),
             (Value::Percent(8.0), "eighteen percent (18%)", "eight percent (8%)"),
             (Value::Multiple(2.0), "three (3) times", "two (2) times"),
             (Value::Multiple(2.0), "3x", "2x"),
@@ -359,7 +412,7 @@ mod tests {
     fn reads_a_setting() {
         assert_eq!(parse("30 days"), Some(lasting(30.0, Unit::Day)));
         assert_eq!(parse("12 months of fees"), None);
-        assert_eq!(parse("two times"), Some(Value::Number(2.0)).filter(|_| false).or(parse("2x")));
+        assert_eq!(parse("two times"), Some(Value::Multiple(2.0)));
         assert_eq!(parse("1.5%"), Some(Value::Percent(1.5)));
         assert_eq!(parse(""), None);
     }

@@ -1,0 +1,225 @@
+//! Where citations lead. In: a document and its outline. Out: [`Targets`], which finds the clause
+//! that a number names: "IV" is 4, "6B" is 6(b), "paragraph (b)" belongs to the clause that says it.
+
+use std::collections::HashMap;
+
+use super::citation::{Member, roman};
+use super::{Cited, Target};
+use crate::ingest::Document;
+use crate::outline::{Clause, ClauseId, ClauseKind, Outline};
+
+pub(super) struct Targets<'a> {
+    text: &'a str,
+    outline: &'a Outline,
+    /// Clauses by their normalised number; a number may return in each schedule.
+    by_key: HashMap<String, Vec<ClauseId>>,
+    numbered: usize,
+    /// The highest first part of any number.
+    highest: u32,
+}
+
+impl<'a> Targets<'a> {
+    pub fn new(document: &'a Document, outline: &'a Outline) -> Self {
+        let mut by_key: HashMap<String, Vec<ClauseId>> = HashMap::new();
+        let (mut numbered, mut highest) = (0, 0);
+        for clause in &outline.clauses {
+            let Some(number) = clause.number.as_deref() else { continue };
+            let key = key_of(clause, number);
+            if clause.kind != ClauseKind::Item && clause.kind != ClauseKind::Schedule {
+                numbered += 1;
+                highest = highest.max(first_part(&key));
+            }
+            by_key.entry(key).or_default().push(clause.id);
+        }
+        Self { text: document.text.canonical(), outline, by_key, numbered, highest }
+    }
+
+    pub fn find(&self, kind: Cited, member: &Member, place: usize) -> Target {
+        match kind {
+            Cited::Exhibit => self.exhibit(&member.number, place),
+            Cited::Paragraph => self.paragraph(&member.number, place),
+            Cited::Law => Target::Elsewhere,
+            Cited::Article | Cited::Section if member.number.is_empty() => self.enclosing(kind, place),
+            Cited::Article | Cited::Section => self.section(kind, &member.number, place),
+        }
+    }
+
+    fn exhibit(&self, number: &str, place: usize) -> Target {
+        self.nearest(&exhibit_key(number), place).map_or(Target::Missing, Target::Clause)
+    }
+
+    fn section(&self, kind: Cited, number: &str, place: usize) -> Target {
+        if self.numbered < 2 {
+            return Target::Unclear;
+        }
+        let parts = parts(number, kind == Cited::Article);
+        let keys = [parts.join("/"), self::parts(number, true).join("/")];
+        let whole = keys.iter().find_map(|key| self.nearest(key, place));
+        if let Some(id) = whole.or_else(|| self.inline(&parts, place)) {
+            return Target::Clause(id);
+        }
+        // No contract that ends at 17 has a Section 365: a statute's, named elsewhere.
+        if first_part(&keys[0]) >= 100 && self.highest < 100 { Target::Elsewhere } else { Target::Missing }
+    }
+
+    /// "4.2(a)" where (a) stands inside the paragraph of 4.2 and is no clause of its own.
+    fn inline(&self, parts: &[String], place: usize) -> Option<ClauseId> {
+        for length in (1..parts.len()).rev() {
+            let Some(id) = self.nearest(&parts[..length].join("/"), place) else { continue };
+            let words = self.outline.clauses.get(id.0)?.span.of(self.text);
+            let there = parts[length..].iter().all(|part| says(words, part));
+            return there.then_some(id);
+        }
+        None
+    }
+
+    /// "paragraph (b)": of the citing clause, its siblings, or of any clause around it.
+    fn paragraph(&self, number: &str, place: usize) -> Target {
+        let wanted = parts(number, false);
+        let mut at = holding(self.outline, place);
+        while let Some(clause) = at.and_then(|id| self.outline.clauses.get(id.0)) {
+            if let Some(own) = clause.number.as_deref() {
+                let mut key = parts(own, clause.kind == ClauseKind::Article);
+                key.extend(wanted.iter().cloned());
+                if let Some(id) = self.nearest(&key.join("/"), place) {
+                    return Target::Clause(id);
+                }
+            }
+            if wanted.iter().all(|part| says(clause.span.of(self.text), part)) {
+                return Target::Clause(clause.id);
+            }
+            at = clause.parent;
+        }
+        if self.outline.clauses.iter().any(|clause| clause.kind == ClauseKind::Item) {
+            Target::Missing
+        } else {
+            Target::Unclear
+        }
+    }
+
+    /// "this Section", "this Article": the nearest clause of that rank around the place.
+    fn enclosing(&self, kind: Cited, place: usize) -> Target {
+        let mut at = holding(self.outline, place);
+        while let Some(clause) = at.and_then(|id| self.outline.clauses.get(id.0)) {
+            let fits = match kind {
+                Cited::Article => clause.kind == ClauseKind::Article,
+                _ => clause.kind == ClauseKind::Section,
+            };
+            if fits {
+                return Target::Clause(clause.id);
+            }
+            at = clause.parent;
+        }
+        Target::Unclear
+    }
+
+    /// Of clauses with one number the one in the same schedule as the place, else the first.
+    fn nearest(&self, key: &str, place: usize) -> Option<ClauseId> {
+        let same = self.by_key.get(key)?;
+        if same.len() == 1 {
+            return same.first().copied();
+        }
+        let home = self.schedule(holding(self.outline, place));
+        same.iter().find(|id| self.schedule(Some(**id)) == home).or(same.first()).copied()
+    }
+
+    fn schedule(&self, mut at: Option<ClauseId>) -> Option<ClauseId> {
+        while let Some(clause) = at.and_then(|id| self.outline.clauses.get(id.0)) {
+            if clause.kind == ClauseKind::Schedule {
+                return Some(clause.id);
+            }
+            at = clause.parent;
+        }
+        None
+    }
+}
+
+/// Does a text hold the label "(b)"?
+fn says(text: &str, part: &str) -> bool {
+    let label = format!("({part})");
+    text.contains(&label) || text.contains(&label.to_uppercase())
+}
+
+/// The innermost clause that holds a place.
+pub(super) fn holding(outline: &Outline, place: usize) -> Option<ClauseId> {
+    let after = outline.clauses.partition_point(|clause| clause.span.start <= place);
+    let mut at = after.checked_sub(1).map(ClauseId);
+    while let Some(clause) = at.and_then(|id| outline.clauses.get(id.0)) {
+        if place <= clause.span.end {
+            return Some(clause.id);
+        }
+        at = clause.parent;
+    }
+    None
+}
+
+fn key_of(clause: &Clause, number: &str) -> String {
+    match clause.kind {
+        ClauseKind::Schedule => exhibit_key(number),
+        ClauseKind::Article => parts(number, true).join("/"),
+        _ => parts(number, false).join("/"),
+    }
+}
+
+/// "Exhibit A" is "exhibit a"; only the citing word and the number count.
+fn exhibit_key(number: &str) -> String {
+    let key: String = number.chars().filter(|c| !matches!(c, '"' | '\'' | '.' | ':')).collect();
+    key.trim().to_lowercase()
+}
+
+/// "4.2(a)(ii)" is 4, 2, a, ii; "6B" is 6, b; "Article IV" is 4.
+fn parts(number: &str, romans: bool) -> Vec<String> {
+    let lower = number.to_lowercase();
+    // "Article IV", "Section 4": the word before the number is not part of it.
+    let core = lower.split_once(' ').map(|(_, rest)| rest.trim()).filter(|rest| !rest.is_empty()).unwrap_or(&lower);
+    let mut parts = split(core);
+    if let Some(value) = parts.first().filter(|_| romans).and_then(|first| roman(first)) {
+        parts[0] = value.to_string();
+    }
+    parts
+}
+
+/// Splits at marks and between digits and letters.
+fn split(number: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut last: Option<char> = None;
+    for c in number.chars() {
+        if c.is_alphanumeric() {
+            let same = last.is_some_and(|last| last.is_alphanumeric() && last.is_ascii_digit() == c.is_ascii_digit());
+            match parts.last_mut().filter(|_| same) {
+                Some(part) => part.push(c),
+                None => parts.push(c.to_string()),
+            }
+        }
+        last = Some(c);
+    }
+    // "4.02" is 4.2 to its readers; "4.0" stays "4".
+    parts.iter_mut().filter(|part| part.len() > 1).for_each(|part| *part = part.trim_start_matches('0').to_owned());
+    parts.retain(|part| !part.is_empty() && part != "0");
+    parts
+}
+
+fn first_part(key: &str) -> u32 {
+    key.split('/').next().and_then(|first| first.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalises_numbers() {
+        for (number, romans, key) in [
+            ("4.2(a)(ii)", false, "4/2/a/ii"),
+            ("6B", false, "6/b"),
+            ("Article IV", true, "4"),
+            ("IV", true, "4"),
+            ("1.c", false, "1/c"),
+            ("4.02", false, "4/2"),
+            ("10.0", false, "10"),
+            ("(b)", false, "b"),
+        ] {
+            assert_eq!(parts(number, romans).join("/"), key, "{number}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Lists inside a paragraph. In: the tokens of a sentence. Out: its labels "(i) …, (ii) …" and
+//! the items between them.
+
+use std::ops::Range;
+
+use super::label::{self, Style};
+use crate::text::{TokenKind, Tokens};
+
+#[derive(Default)]
+pub(super) struct Enumeration {
+    pub(super) labels: Vec<Range<usize>>,
+    pub(super) items: Vec<Range<usize>>,
+}
+
+/// A sequence that is being counted.
+struct Run {
+    style: Style,
+    last: u16,
+    labels: Vec<Range<usize>>,
+}
+
+pub(super) fn inline(tokens: &Tokens, text: &str, sentence: Range<usize>) -> Enumeration {
+    let mut runs: Vec<Run> = Vec::new();
+    for at in sentence.clone() {
+        if tokens.at(at) == "(" && begins_item(tokens, at, sentence.start) {
+            if let Some(label) = label::parse(tokens, text, at, sentence.end) {
+                count(&mut runs, label.readings(), at..at + 3);
+            }
+        }
+    }
+    runs.retain(|run| run.labels.len() >= 2);
+    let items = runs
+        .iter()
+        .min_by_key(|run| run.labels[0].start)
+        .map_or_else(Vec::new, |run| between(&run.labels, sentence.end));
+    Enumeration { labels: runs.into_iter().flat_map(|run| run.labels).collect(), items }
+}
+
+fn count(runs: &mut Vec<Run>, readings: &[(Style, u16)], label: Range<usize>) {
+    let next = |run: &Run| readings.contains(&(run.style, run.last + 1));
+    if let Some(run) = runs.iter_mut().rev().take(6).find(|run| next(run)) {
+        run.last += 1;
+        run.labels.push(label);
+    } else if let Some((style, _)) = readings.iter().find(|(_, value)| *value == 1) {
+        runs.push(Run { style: *style, last: 1, labels: vec![label] });
+    }
+}
+
+/// Not "4(a)" and not "Section (a)".
+fn begins_item(tokens: &Tokens, at: usize, start: usize) -> bool {
+    let list = tokens.as_slice();
+    if at == start {
+        return true;
+    }
+    let touches = list[at - 1].span.end == list[at].span.start && list[at - 1].kind != TokenKind::Punct;
+    !touches && !label::is_reference(tokens.at(at - 1))
+}
+
+fn between(labels: &[Range<usize>], end: usize) -> Vec<Range<usize>> {
+    let ends = labels.iter().skip(1).map(|label| label.start).chain([end]);
+    labels.iter().zip(ends).map(|(label, end)| label.end..end.max(label.end)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Vec<String> {
+        let tokens = Tokens::of(text);
+        inline(&tokens, text, 0..tokens.len())
+            .items
+            .into_iter()
+            .map(|item| tokens.span(item).of(text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn finds_items_in_a_paragraph() {
+        assert_eq!(items("Vendor shall (i) work, and (ii) report."), ["work, and", "report."]);
+        assert_eq!(items("if (a) it (i) fails or (ii) stops; or (b) ends"), ["it (i) fails or (ii) stops; or", "ends"]);
+        assert!(items("under Section 4(a) and Section (b) of (the) rest (i) alone").is_empty());
+    }
+}

@@ -1,0 +1,196 @@
+//! The parts of a contract that hold no terms. In: a paragraph's tokens. Out: is it a preamble, a
+//! recital, a definition, a signature; and where the terms begin.
+
+use std::ops::Range;
+
+use crate::text::{TokenKind, Tokens};
+
+/// Which part of the contract is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Front,
+    Preamble,
+    Recitals,
+    Terms,
+    Signature,
+}
+
+/// The recitals end within the first so many tokens, or there are none.
+const FRONT: usize = 4_000;
+
+/// The token behind the words of agreement ("NOW, THEREFORE, … agree as follows:").
+pub(super) fn terms_begin(tokens: &Tokens) -> Option<usize> {
+    let limit = tokens.len().min(FRONT);
+    let phrase = (0..limit).find(|at| match tokens.at(*at) {
+        "now" => tokens.at(at + 1) == "therefore" || tokens.at(at + 1) == "," && tokens.at(at + 2) == "therefore",
+        "follows" => {
+            tokens.at(at.wrapping_sub(1)) == "as"
+                && (1..=5).any(|back| tokens.at(at.wrapping_sub(back)).starts_with("agree"))
+        }
+        _ => false,
+    })?;
+    if tokens.at(phrase) == "follows" {
+        return Some(phrase + 1);
+    }
+    // Up to the colon, or else the end of that sentence.
+    let colon = (phrase..limit.min(phrase + 150)).find(|at| {
+        tokens.at(*at) == ":"
+            || tokens.at(*at) == "follows"
+            || tokens.at(*at) == "." && tokens.as_slice()[*at].span.end != tokens.span(at + 1..at + 2).start
+    });
+    colon.map(|at| at + 1)
+}
+
+fn any(tokens: &Tokens, range: Range<usize>, words: &[&str]) -> bool {
+    range.into_iter().any(|at| words.contains(&tokens.at(at)))
+}
+
+/// "This Agreement is made on … between …".
+pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
+    let named = range.start..range.end.min(range.start + 20);
+    let head = range.start..range.end.min(range.start + 60);
+    let instrument = [
+        "agreement",
+        "contract",
+        "addendum",
+        "amendment",
+        "terms",
+        "lease",
+        "letter",
+        "licence",
+        "license",
+        "deed",
+        "order",
+        "policy",
+    ];
+    let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "parties"]);
+    let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
+    range.len() >= 12 && any(tokens, named, &instrument) && making && !duty
+}
+
+/// A duty or a right: what terms are made of.
+pub(super) fn is_operative(tokens: &Tokens, range: Range<usize>) -> bool {
+    any(tokens, range, &["shall", "must", "agrees", "agree", "will"])
+}
+
+/// A recital by its own words.
+pub(super) fn is_recital(tokens: &Tokens, range: Range<usize>) -> bool {
+    let first = (range.start..range.end.min(range.start + 4)).find(|at| tokens.as_slice()[*at].kind == TokenKind::Word);
+    first.is_some_and(|at| {
+        tokens.at(at) == "whereas"
+            || tokens.at(at) == "witnesseth"
+            || (tokens.at(at) == "now" && any(tokens, at..range.end.min(at + 3), &["therefore"]))
+    })
+}
+
+/// "RECITALS", "BACKGROUND", "WITNESSETH" as a heading.
+pub(super) fn heads_recitals(tokens: &Tokens, range: Range<usize>) -> bool {
+    let spaced: String =
+        range.clone().filter(|at| tokens.as_slice()[*at].kind == TokenKind::Word).map(|at| tokens.at(at)).collect();
+    range.len() <= 12
+        && matches!(
+            spaced.as_str(),
+            "recitals"
+                | "recital"
+                | "background"
+                | "witnesseth"
+                | "whereas"
+                | "preamble"
+                | "backgroundinformation"
+                | "backgroundandrecitals"
+                | "recitalsandbackground"
+                | "statementofpurpose"
+                | "premises"
+                | "introduction"
+        )
+}
+
+/// "“Fees” means …"; "Fees means …".
+pub(super) fn is_definition(tokens: &Tokens, range: Range<usize>) -> bool {
+    let limit = range.end.min(range.start + 24);
+    let list = tokens.as_slice();
+    let defines = |at: usize| matches!(tokens.at(at), "means" | "mean" | "meaning" | "meanings" | "refers" | "refer");
+    let mut at = range.start;
+    if matches!(tokens.at(at), "the" | "a" | "an" | "term") {
+        at += 1 + usize::from(tokens.at(at + 1) == "term");
+    }
+    if tokens.at(at) == "\"" {
+        let Some(close) = (at + 1..limit).find(|place| tokens.at(*place) == "\"") else { return false };
+        return (close..range.end.min(close + 14)).take_while(|place| tokens.at(*place) != ".").any(defines);
+    }
+    let named = list.get(at..limit).map_or(0, |rest| {
+        rest.iter()
+            .take_while(|token| {
+                token.capital || token.kind == TokenKind::Punct && matches!(tokens.word(token.word), "-" | "'")
+            })
+            .count()
+    });
+    let verb = at + named;
+    (1..=6).contains(&named)
+        && verb < limit
+        && (matches!(tokens.at(verb), "means" | "mean")
+            || matches!(tokens.at(verb), "shall" | "will") && tokens.at(verb + 1) == "mean")
+}
+
+/// "IN WITNESS WHEREOF", "AGREED AND ACCEPTED", "The parties have executed …".
+pub(super) fn opens_signature(tokens: &Tokens, range: Range<usize>) -> bool {
+    let words: Vec<&str> = range
+        .clone()
+        .filter(|at| tokens.as_slice()[*at].kind == TokenKind::Word)
+        .take(6)
+        .map(|at| tokens.at(at))
+        .collect();
+    let starts = |phrase: &[&str]| words.starts_with(phrase);
+    starts(&["in", "witness"])
+        || starts(&["as", "witness"])
+        || (range.len() < 12 && (starts(&["agreed", "and", "accepted"]) || starts(&["accepted", "and", "agreed"])))
+        || starts(&["signed", "by", "the", "parties"])
+        || starts(&["executed", "as", "a", "deed"])
+        || starts(&["signature", "page"])
+        || starts(&["signatures"]) && range.len() < 5
+}
+
+/// "By: ____", "/s/ Jane Doe".
+pub(super) fn is_signature_line(tokens: &Tokens, range: Range<usize>) -> bool {
+    if range.len() > 40 {
+        return false;
+    }
+    let at = range.start;
+    let signed = any(tokens, range.clone(), &["___"])
+        || range.clone().any(|at| tokens.at(at) == "/" && tokens.at(at + 1) == "s" && tokens.at(at + 2) == "/");
+    let by =
+        matches!(tokens.at(at), "by" | "signature" | "signed" | "name" | "title" | "date") && tokens.at(at + 1) == ":";
+    by && (signed || tokens.at(at) == "by" || tokens.at(at) == "signature" || range.len() == 2)
+        || tokens.at(at) == "/" && signed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(text: &str, ask: fn(&Tokens, Range<usize>) -> bool) -> bool {
+        let tokens = Tokens::of(text);
+        ask(&tokens, 0..tokens.len())
+    }
+
+    #[test]
+    fn tells_the_parts() {
+        assert!(on("This Agreement is made on 1 May 2020 by and between Acme, Inc. and Beta Ltd.", is_preamble));
+        assert!(!on("Client shall pay all fees within thirty days of the date of each invoice.", is_preamble));
+        assert!(on("WHEREAS, Client wants a site;", is_recital));
+        assert!(on("\"Fees\" means the sums in Schedule 1.", is_definition));
+        assert!(on("The term \"Fees\" shall mean the sums.", is_definition));
+        assert!(on("Confidential Information means all that is told.", is_definition));
+        assert!(!on("\"Fees\" are due in advance.", is_definition));
+        assert!(on("IN WITNESS WHEREOF, the parties sign.", opens_signature));
+        assert!(on("By: /s/ Jane Doe", is_signature_line));
+        assert!(!on("By paying, Client agrees.", is_signature_line));
+        assert!(on("W I T N E S S E T H:", heads_recitals));
+    }
+
+    #[test]
+    fn finds_where_the_terms_begin() {
+        let tokens = Tokens::of("WHEREAS, A; NOW, THEREFORE, the parties agree as follows: 1. Fees");
+        assert_eq!(terms_begin(&tokens).map(|at| tokens.at(at - 1)), Some("follows"));
+    }
+}

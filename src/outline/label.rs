@@ -1,0 +1,508 @@
+//! Labels. In: the first tokens of a paragraph. Out: the [`Label`] they spell, with every way to
+//! read it ("(i)" is a letter and a roman numeral); `numbering` decides by the sequence.
+
+use std::ops::Range;
+
+use super::ClauseKind;
+use crate::text::{TokenKind, Tokens};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Number,
+    SmallLetter,
+    CapitalLetter,
+    SmallRoman,
+    CapitalRoman,
+}
+
+/// What stands around the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrapper {
+    /// "4.", "A."
+    Dot,
+    /// "(a)"
+    Brackets,
+    /// "a)"
+    Close,
+    /// "4", "4.2": nothing
+    Bare,
+}
+
+/// How much a label must prove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    Strong,
+    /// Counts only where it goes on with a sequence or begins one ("4 Fees", "J. Smith").
+    Weak,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "ARTICLE IV", "Exhibit A".
+    Head(ClauseKind),
+    /// "4.2", "Section 4.2", "4.2(a)": says by itself where it belongs.
+    Path(Vec<u16>),
+    /// "4.", "(a)", "iv)": one place in a sequence; every way to read it.
+    Ordinal(Vec<(Style, u16)>, Wrapper),
+    /// A bullet whose mark the text stage took away.
+    Bullet,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) form: Form,
+    /// As cited: "Article IV", "4.2", "a", "iv".
+    pub(super) name: String,
+    pub(super) tokens: Range<usize>,
+    pub(super) strength: Strength,
+}
+
+impl Label {
+    pub(super) fn readings(&self) -> &[(Style, u16)] {
+        match &self.form {
+            Form::Ordinal(readings, _) => readings,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn wrapper(&self) -> Option<Wrapper> {
+        match self.form {
+            Form::Ordinal(_, wrapper) => Some(wrapper),
+            _ => None,
+        }
+    }
+
+    /// Is this "4.1" under "4."?
+    pub(super) fn is_under(&self, other: &Label) -> bool {
+        match (&self.form, &other.form) {
+            (Form::Path(parts), Form::Path(above)) => parts.len() > above.len() && parts.starts_with(above),
+            (Form::Path(parts), Form::Ordinal(readings, _)) => {
+                parts.len() > 1 && readings.contains(&(Style::Number, parts[0]))
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        match &self.form {
+            Form::Path(_) => true,
+            Form::Ordinal(readings, wrapper) => {
+                matches!(readings.first(), Some((Style::Number, _))) && matches!(wrapper, Wrapper::Dot | Wrapper::Bare)
+            }
+            _ => false,
+        }
+    }
+}
+
+const SCHEDULES: [&str; 7] = ["schedule", "exhibit", "annex", "annexe", "appendix", "attachment", "addendum"];
+const SECTIONS: [&str; 4] = ["section", "sec", "clause", "§"];
+/// Numbers larger than this are no clause numbers.
+const LARGEST: u16 = 199;
+
+/// Words before a number or letter that refers to a clause and does not open one.
+const REFERENCES: [&str; 21] = [
+    "section",
+    "sections",
+    "clause",
+    "clauses",
+    "paragraph",
+    "paragraphs",
+    "subsection",
+    "subsections",
+    "item",
+    "items",
+    "article",
+    "articles",
+    "subparagraph",
+    "subclause",
+    "exhibit",
+    "schedule",
+    "annex",
+    "appendix",
+    "attachment",
+    "part",
+    "version",
+];
+
+pub(super) fn is_reference(word: &str) -> bool {
+    REFERENCES.contains(&word)
+}
+
+/// Reads the label that begins at `at`, if one does, in a paragraph that ends at `end`.
+pub(super) fn parse(tokens: &Tokens, text: &str, at: usize, end: usize) -> Option<Label> {
+    let first = tokens.as_slice().get(at).filter(|_| at < end)?;
+    let reader = Reader { tokens, text, end };
+    match first.kind {
+        TokenKind::Number => reader.number(at, at),
+        TokenKind::Punct if tokens.at(at) == "(" => reader.bracketed(at),
+        TokenKind::Word | TokenKind::Symbol => reader.named(at).or_else(|| reader.letter(at)),
+        TokenKind::Punct => None,
+    }
+}
+
+struct Reader<'t> {
+    tokens: &'t Tokens,
+    text: &'t str,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn at(&self, at: usize) -> &str {
+        if at < self.end { self.tokens.at(at) } else { "" }
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.tokens.as_slice().get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        at < self.end && self.tokens.as_slice().get(at).is_some_and(|token| token.capital)
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        let list = self.tokens.as_slice();
+        match (at.checked_sub(1).and_then(|before| list.get(before)), list.get(at)) {
+            (Some(before), Some(token)) if at < self.end => before.span.end == token.span.start,
+            _ => false,
+        }
+    }
+
+    /// A capital, a quote or the end: what may stand behind a bare label.
+    fn opens_words(&self, at: usize) -> bool {
+        at >= self.end || self.capital(at) || matches!(self.at(at), "\"" | "[" | "(")
+    }
+
+    fn label(form: Form, name: String, tokens: Range<usize>, strength: Strength) -> Label {
+        Label { form, name, tokens, strength }
+    }
+
+    /// "ARTICLE IV", "Exhibit A", "Section 4.2", "§ 4".
+    fn named(&self, at: usize) -> Option<Label> {
+        let word = self.at(at);
+        if word == "article" || SCHEDULES.contains(&word) {
+            return self.head(at);
+        }
+        if !SECTIONS.contains(&word) || !(self.capital(at) || word == "§") {
+            return None;
+        }
+        let number = if word == "sec" && self.at(at + 1) == "." { at + 2 } else { at + 1 };
+        let label = self.number(at, number)?;
+        let closed = label.tokens.end > number + 1;
+        (word == "§" || closed || self.heads(label.tokens.end)).then_some(label)
+    }
+
+    /// "ARTICLE IV" or "Exhibit A", and no sentence about it.
+    fn head(&self, at: usize) -> Option<Label> {
+        let kind = if self.at(at) == "article" { ClauseKind::Article } else { ClauseKind::Schedule };
+        let word = capitalised(self.at(at));
+        if !self.capital(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        let named = self.names_head(end);
+        if named {
+            end += 1;
+            while self.at(end) == "-" && self.touches(end) && self.touches(end + 1)
+                || self.at(end) == "." && self.touches(end + 1)
+            {
+                end += 2;
+            }
+        } else if kind == ClauseKind::Article || end < self.end {
+            return None;
+        }
+        if !self.heads(end) {
+            return None;
+        }
+        let name = self.tokens.span(at + 1..end);
+        let name = if named { format!("{word} {}", name.of(self.text)) } else { word };
+        let end = self.past_marks(end);
+        Some(Self::label(Form::Head(kind), name, at..end, Strength::Strong))
+    }
+
+    fn names_head(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.as_slice().get(at).filter(|_| at < self.end) else { return false };
+        match token.kind {
+            TokenKind::Number => token.span.len() <= 6,
+            TokenKind::Word => {
+                let ordinal = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+                token.capital
+                    && (token.span.len() == 1 || roman(self.at(at)).is_some() || ordinal.contains(&self.at(at)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Do the words from `at` read as a heading and not as a sentence ("Exhibit A shall …")?
+    fn heads(&self, at: usize) -> bool {
+        let closed = matches!(self.at(at), "." | ":" | "-" | ";");
+        let next = if closed { at + 1 } else { at };
+        if next >= self.end {
+            return true;
+        }
+        let verb = matches!(
+            self.at(next),
+            "shall" | "will" | "may" | "is" | "are" | "of" | "and" | "to" | "or" | "hereto" | "above"
+        );
+        !verb && (closed || self.opens_words(next) && !self.bracket_then_small(next))
+    }
+
+    /// "Section 4.2 (Fees) shall survive".
+    fn bracket_then_small(&self, at: usize) -> bool {
+        if self.at(at) != "(" {
+            return false;
+        }
+        let close = (at..self.end.min(at + 20)).find(|place| self.at(*place) == ")");
+        close.is_some_and(|close| {
+            close + 1 < self.end && !self.capital(close + 1) && !matches!(self.at(close + 1), "." | ":" | "-")
+        })
+    }
+
+    fn past_marks(&self, mut at: usize) -> usize {
+        while at < self.end && matches!(self.at(at), "." | ":" | "-" | ")") {
+            at += 1;
+        }
+        at
+    }
+
+    /// "4", "4.", "4.2", "4.2.", "4)", "4.2(a)"; `from` is where the label begins.
+    fn number(&self, from: usize, at: usize) -> Option<Label> {
+        let written = self.tokens.as_slice().get(at).filter(|_| at < self.end)?;
+        if written.kind != TokenKind::Number {
+            return None;
+        }
+        let (parts, mut name) = path(self.at(at), self.written(at))?;
+        let mut end = at + 1;
+        while let Some(close) = self.touching_bracket(end) {
+            name.push_str(&self.tokens.span(end..close).of(self.text).to_lowercase());
+            end = close;
+        }
+        let subs = end > at + 1;
+        let mark = if self.touches(end) { self.at(end) } else { "" };
+        let wrapper = match mark {
+            "." => Wrapper::Dot,
+            ")" => Wrapper::Close,
+            ":" if from < at || parts.len() > 1 => Wrapper::Dot,
+            "-" | "," | "/" | "%" | "'" | "\"" | "'s" => return None,
+            _ => Wrapper::Bare,
+        };
+        let end = if wrapper == Wrapper::Bare { end } else { end + 1 };
+        let multi = parts.len() > 1 || subs;
+        if !self.number_fits(from, end, wrapper, multi) {
+            return None;
+        }
+        let strength = match wrapper {
+            Wrapper::Bare if from == at && (!multi || !self.opens_words(end)) => Strength::Weak,
+            _ => Strength::Strong,
+        };
+        let value = parts.first().copied()?;
+        let wrapper = if from < at { Wrapper::Dot } else { wrapper };
+        let form = if multi { Form::Path(parts) } else { Form::Ordinal(vec![(Style::Number, value)], wrapper) };
+        Some(Self::label(form, name, from..end, strength))
+    }
+
+    /// Is what follows fit to follow a number that labels a paragraph?
+    fn number_fits(&self, from: usize, end: usize, wrapper: Wrapper, multi: bool) -> bool {
+        if end >= self.end {
+            return multi || wrapper != Wrapper::Bare;
+        }
+        let token = &self.tokens.as_slice()[end];
+        let next_fits = token.kind != TokenKind::Number && !matches!(self.at(end), "%" | "," | ";" | "/" | "." | ")");
+        if wrapper != Wrapper::Bare {
+            return next_fits && (!self.touches(end) || token.capital || self.at(end) == "\"");
+        }
+        let unit = ["day", "days", "months", "month", "years", "year", "percent", "million", "business", "hours", "x"];
+        let sentence = matches!(
+            self.at(end),
+            "above" | "below" | "and" | "or" | "of" | "to" | "hereof" | "shall" | "will" | "may" | "is" | "are"
+        );
+        next_fits
+            && !self.touches(end)
+            && !unit.contains(&self.at(end))
+            && !sentence
+            && (multi || self.capital(end) || from < end - 1)
+    }
+
+    /// The end of "(a)" that touches what is before it.
+    fn touching_bracket(&self, at: usize) -> Option<usize> {
+        let opens = self.at(at) == "(" && self.touches(at) && self.touches(at + 1) && self.touches(at + 2);
+        (opens && self.at(at + 2) == ")" && !self.readings(at + 1).is_empty()).then_some(at + 3)
+    }
+
+    /// "(a)", "(iv)", "(1)".
+    fn bracketed(&self, at: usize) -> Option<Label> {
+        let readings = self.readings(at + 1);
+        if readings.is_empty() || self.at(at + 2) != ")" {
+            return None;
+        }
+        let strength = if self.tokens.as_slice().get(at + 3).is_some_and(|next| next.kind == TokenKind::Number) {
+            Strength::Weak
+        } else {
+            Strength::Strong
+        };
+        let end = if self.at(at + 3) == "." { at + 4 } else { at + 3 };
+        let name = self.written(at + 1).to_owned();
+        Some(Self::label(Form::Ordinal(readings, Wrapper::Brackets), name, at..end, strength))
+    }
+
+    /// "A.", "a)", "iv.".
+    fn letter(&self, at: usize) -> Option<Label> {
+        let readings = self.readings(at);
+        let wrapper = match self.at(at + 1) {
+            "." if self.touches(at + 1) => Wrapper::Dot,
+            ")" if self.touches(at + 1) => Wrapper::Close,
+            _ => return None,
+        };
+        let follows = at + 2 >= self.end || !self.touches(at + 2);
+        if readings.is_empty() || !follows {
+            return None;
+        }
+        let strength = if wrapper == Wrapper::Dot { Strength::Weak } else { Strength::Strong };
+        let name = self.written(at).to_owned();
+        Some(Self::label(Form::Ordinal(readings, wrapper), name, at..at + 2, strength))
+    }
+
+    /// Every way to read one token as a place in a sequence.
+    fn readings(&self, at: usize) -> Vec<(Style, u16)> {
+        let Some(token) = self.tokens.as_slice().get(at).filter(|_| at < self.end) else { return Vec::new() };
+        let word = self.at(at);
+        if token.kind == TokenKind::Number {
+            return word
+                .parse()
+                .ok()
+                .filter(|value| *value <= LARGEST)
+                .map(|value| vec![(Style::Number, value)])
+                .unwrap_or_default();
+        }
+        if token.kind != TokenKind::Word || (word.len() > 1 && token.capital != token.all_caps) {
+            return Vec::new();
+        }
+        let (letters, romans) = match token.capital {
+            true => (Style::CapitalLetter, Style::CapitalRoman),
+            false => (Style::SmallLetter, Style::SmallRoman),
+        };
+        let letter = letter_value(word).map(|value| (letters, value));
+        let roman = roman(word).filter(|value| *value < 60).map(|value| (romans, value));
+        letter.into_iter().chain(roman).collect()
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// "4.2" as numbers and as cited; "4A" counts as 4.
+fn path(word: &str, written: &str) -> Option<(Vec<u16>, String)> {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    if word.len() > digits.len() + 1 || digits.is_empty() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for part in digits.split('.') {
+        let value: u16 = part.parse().ok().filter(|value| *value <= LARGEST)?;
+        parts.push(value);
+    }
+    if word.len() > digits.len() && (parts.len() > 1 || matches!(word.as_bytes().last(), Some(b'x'))) {
+        return None;
+    }
+    (parts.len() <= 6).then(|| (parts, written.to_owned()))
+}
+
+/// a = 1 … z = 26, aa = 27, bb = 28.
+fn letter_value(word: &str) -> Option<u16> {
+    let bytes = word.as_bytes();
+    let first = *bytes.first().filter(|byte| byte.is_ascii_lowercase())?;
+    let same = bytes.iter().all(|byte| *byte == first) && bytes.len() <= 2;
+    let value = u16::from(first - b'a') + 1;
+    same.then_some(value + 26 * (bytes.len() as u16 - 1))
+}
+
+/// The value of a roman numeral in small letters, if it is written as one writes it.
+pub(super) fn roman(word: &str) -> Option<u16> {
+    const SIGNS: [(&str, u16); 9] =
+        [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
+    if word.is_empty() || word.len() > 8 {
+        return None;
+    }
+    let (mut rest, mut value) = (word, 0);
+    for (sign, worth) in SIGNS {
+        let once = sign.len() == 2 || matches!(sign, "v" | "l");
+        let mut count = 0;
+        while let Some(after) = rest.strip_prefix(sign) {
+            (rest, value, count) = (after, value + worth, count + 1);
+            if once || count == 3 {
+                break;
+            }
+        }
+    }
+    rest.is_empty().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> String {
+        let tokens = Tokens::of(text);
+        match parse(&tokens, text, 0, tokens.len()) {
+            Some(label) => format!("{}{}", label.name, if label.strength == Strength::Weak { "?" } else { "" }),
+            None => String::new(),
+        }
+    }
+
+    #[test]
+    fn reads_labels_and_nothing_else() {
+        for (text, expected) in [
+            ("4. Fees", "4"),
+            ("4 Fees", "4?"),
+            ("4.2 Fees", "4.2"),
+            ("4.2. the fees", "4.2"),
+            ("4.2(a)(ii) Fees", "4.2(a)(ii)"),
+            ("1.01 Fees", "1.01"),
+            ("4) fees", "4"),
+            ("(4) fees", "4"),
+            ("(a) fees", "a"),
+            ("(iv) fees", "iv"),
+            ("(aa) fees", "aa"),
+            ("A. Fees", "A?"),
+            ("a) fees", "a"),
+            ("ARTICLE IV", "Article IV"),
+            ("Article 4 - Fees", "Article 4"),
+            ("EXHIBIT A-1", "Exhibit A-1"),
+            ("Schedule 2: Fees", "Schedule 2"),
+            ("Section 4.2. Fees", "4.2"),
+            ("Section 4 Fees", "4"),
+            ("§ 4 Fees", "4"),
+            ("30 days after", ""),
+            ("2019 was", ""),
+            ("1.5% of", ""),
+            ("1.5 million", ""),
+            ("Section 4.2 shall survive", ""),
+            ("Section 4.2 (Fees) shall survive", ""),
+            ("Exhibit A is attached", ""),
+            ("Article 4 of this", ""),
+            ("(including fees)", ""),
+            ("Inc. shall", ""),
+            ("3x the fees", ""),
+            ("12/31/2019", ""),
+        ] {
+            let found = name(text);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_roman_numerals() {
+        for (word, value) in [
+            ("i", Some(1)),
+            ("iv", Some(4)),
+            ("xiv", Some(14)),
+            ("iiii", None),
+            ("vx", None),
+            ("mix", None),
+            ("", None),
+        ] {
+            assert_eq!(roman(word), value, "{word}");
+        }
+    }
+}
