@@ -4,12 +4,25 @@ use std::io::Read;
 use std::path::Path;
 
 use clausewright::ingest::{self, Document};
+use clausewright::playbook::Playbook;
 use clausewright::{Error, ErrorKind};
 
 /// Reads a contract; `-` is standard input.
 pub fn document(path: &Path) -> Result<Document, Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     ingest::read(&bytes(path)?, &name)
+}
+
+/// A playbook by its file, or by the name of a built-in one.
+pub fn playbook(named: &Path) -> Result<Playbook, Error> {
+    let name = named.to_string_lossy();
+    if named.extension().is_none() && !named.is_file() {
+        return Playbook::builtin(&name);
+    }
+    let text = String::from_utf8(bytes(named)?).map_err(|_| {
+        Error::new(ErrorKind::Playbook, format!("{name} is no text.")).hint("a playbook is a TOML file in UTF-8")
+    })?;
+    Playbook::parse(&name, &text)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {

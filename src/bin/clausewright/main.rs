@@ -1,9 +1,12 @@
 //! The command line. In: arguments and files. Out: a report on standard output, complaints on
-//! standard error, and an exit code: 0 done, 1 a finding as severe as `--fail-on`, 2 an error.
+//! standard error, and an exit code: 0 done, 1 a finding as severe as `--fail-on` or a faulty
+//! playbook, 2 an error.
 
 mod input;
 mod outline;
 mod output;
+mod playbook;
+mod review;
 mod terms;
 
 use std::path::PathBuf;
@@ -23,8 +26,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// What the contract says, unjudged: who pays whom when, whose liability is capped, who indemnifies whom.
+    /// What is risky in a contract for one side, why, what to ask and what to write instead
+    Review(review::Arguments),
+    /// What the contract says, unjudged: who pays whom when, whose liability is capped, who indemnifies whom
     Terms(terms::Arguments),
+    /// Checks a playbook
+    Playbook(playbook::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -39,7 +46,9 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     match &arguments.command {
+        Command::Review(arguments) => review::run(arguments),
         Command::Terms(arguments) => terms::run(arguments),
+        Command::Playbook(arguments) => playbook::run(arguments),
     }
 }
 

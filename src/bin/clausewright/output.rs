@@ -15,6 +15,11 @@ pub fn print(text: &str) -> Result<(), Error> {
     }
 }
 
+/// Indented JSON, with the fields in the order of the data.
+pub fn json(data: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string_pretty(data).map_err(|error| failed(&error))
+}
+
 pub fn value(data: &impl Serialize) -> Result<serde_json::Value, Error> {
     serde_json::to_value(data).map_err(|error| failed(&error))
 }

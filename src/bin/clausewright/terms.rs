@@ -27,10 +27,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     for notice in &document.notices {
         eprintln!("{notice}");
     }
-    let sheet = output::value(&session::terms(document, &ReviewOptions::default()))?;
-    match arguments.format {
-        Format::Json => output::print(&format!("{sheet:#}"))?,
-        Format::Text => output::print(&outline::of(&sheet))?,
-    }
+    let sheet = session::terms(document, &ReviewOptions::default());
+    output::print(&match arguments.format {
+        Format::Json => output::json(&sheet)?,
+        Format::Text => outline::of(&output::value(&sheet)?),
+    })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,11 +8,17 @@ declare const self: DedicatedWorkerGlobalScope;
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.kind === "start") core.initSync({ module: message.module });
+  if (message.kind === "start") start(message.module);
   else answer(message);
 });
 
 post({ kind: "here" });
+
+/** The playbooks are read at once, so that the first review need not wait for them. */
+function start(module: WebAssembly.Module): void {
+  core.initSync({ module });
+  core.prepare();
+}
 
 function answer(call: CallMessage): void {
   try {
@@ -43,16 +49,14 @@ function explain(id: number, thrown: unknown): FromWorker {
   return { kind: "refused", id, message: messageOf(thrown), hint: hintOf(thrown) };
 }
 
-/** The core writes "message", and on a line of its own "hint: what to do". */
-const HINT = /\n\s*hint: /;
-
 function messageOf(thrown: unknown): string {
-  const words = thrown instanceof Error ? thrown.message : String(thrown);
-  return words.split(HINT)[0] ?? words;
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** The core puts what to do beside its message. */
 function hintOf(thrown: unknown): string | null {
-  return thrown instanceof Error ? (thrown.message.split(HINT)[1] ?? null) : null;
+  if (!(thrown instanceof Error) || !("hint" in thrown)) return null;
+  return typeof thrown.hint === "string" ? thrown.hint : null;
 }
 
 function post(message: FromWorker): void {

@@ -87,9 +87,11 @@ export class FindingsPane extends LitElement {
     return html`<div class="summary">
       <h2>${this.headline(report)}</h2>
       ${report.document.judged ? nothing : html`<p class="notice">${report.document.verdict}</p>`}
-      <p class="counts">
-        ${countBySeverity(this.findings).map(({ severity, count }) => html`<span data-severity=${severity}><b>${count}</b> ${SEVERITY_WORD[severity].toLowerCase()}</span>`)}
-      </p>
+      ${this.findings.length > 0
+        ? html`<p class="counts">
+            ${countBySeverity(this.findings).map(({ severity, count }) => html`<span data-severity=${severity}><b>${count}</b> ${SEVERITY_WORD[severity].toLowerCase()}</span>`)}
+          </p>`
+        : html`<p class="notice">What was looked for, and what could not be decided, is listed below.</p>`}
     </div>`;
   }
 
@@ -101,7 +103,7 @@ export class FindingsPane extends LitElement {
     if (this.findings.length > 0) return `${plural(this.findings.length, "point")} to raise for ${SIDE_WORD[report.side]}`;
     if (report.findings.length > 0) return "Every finding is dismissed";
     const ran = report.coverage.passed.length;
-    return `No findings from these ${plural(ran, "check")}`;
+    return ran === 1 ? "No findings from this one check" : `No findings from these ${ran} checks`;
   }
 
   private announcement(report: Report): string {

@@ -105,7 +105,9 @@ export class Session {
     }
   }
 
-  openText(document: OpenDocument): void {
+  openText(given: OpenDocument): void {
+    // The editor counts a line's end as one character; the core's places must count the same text.
+    const document = { ...given, text: given.text.replace(/\r\n?/g, "\n") };
     const refusal = refuseText(document.text.length);
     if (refusal) return this.set({ reading: null, trouble: { ...refusal, canRetry: false } });
     this.opening += 1;

@@ -128,7 +128,7 @@ export class ContractEditor extends LitElement {
       drawSelection(),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       search({ top: true }),
-      EditorView.contentAttributes.of({ "aria-label": "Contract text", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": "Contract text", tabindex: "0", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
       keymap.of([{ key: "Escape", run: () => this.leave() }, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
       EditorState.transactionFilter.of((transaction) => this.refuseTooMuch(transaction)),
       reviewedField,

@@ -6,7 +6,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { Finding, SourceSpan } from "../generated";
 import { shared } from "../styles/shared";
 import { findingAsText } from "./copy";
-import { CONFIDENCE_WORD, SEVERITY_WORD, whereWords } from "./words";
+import { CONFIDENCE_WORD, LANE_WORD, SEVERITY_WORD, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
 import "./copy-button";
 import "./ladder";
@@ -107,7 +107,7 @@ export class FindingCard extends LitElement {
         ${finding.ask ? html`<copy-button label="Copy question" .text=${finding.ask}></copy-button>` : nothing}
         <copy-button label="Copy finding" .text=${() => findingAsText(finding, this.ladder?.shown, this.text)}></copy-button>
         <button class="button quiet" data-action="dismiss" @click=${() => this.tell("dismiss", finding)}>Dismiss</button>
-        <span class="rule">${finding.rule}</span>
+        <span class="rule">${finding.lane ? `${LANE_WORD[finding.lane]} · ` : ""}${finding.rule}</span>
       </div>
     </div>`;
   }

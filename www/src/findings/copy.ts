@@ -2,7 +2,7 @@
 
 import type { Finding, Redline } from "../generated";
 import { newWording } from "./passage";
-import { SEVERITY_WORD, clauseWords, levelWord } from "./words";
+import { SEVERITY_WORD, clauseWords, levelWord, returnWords } from "./words";
 
 export function findingAsText(finding: Finding, redline: Redline | undefined, text: string): string {
   const clause = clauseWords(finding.clause);
@@ -25,6 +25,7 @@ function rungAsText(redline: Redline, text: string): string {
     `${levelWord(redline.level)}: ${redline.title}`,
     wording && `Wording: “${wording}”`,
     redline.comment && `Comment: ${redline.comment}`,
+    redline.needs && `Only in return for: ${returnWords(redline.needs)}`,
     redline.accept_by && `May be accepted by: ${redline.accept_by}`,
   ]
     .filter(Boolean)

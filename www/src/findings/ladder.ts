@@ -7,7 +7,7 @@ import type { Redline } from "../generated";
 import { shared } from "../styles/shared";
 import { newWording, passageOf } from "./passage";
 import { drawBlanks, drawPassage, passageStyles } from "./passage-view";
-import { levelWord } from "./words";
+import { levelWord, returnWords } from "./words";
 import "./copy-button";
 
 @customElement("finding-ladder")
@@ -85,6 +85,7 @@ export class FindingLadder extends LitElement {
       ${redline.comment
         ? html`<div class="comment"><h4 class="label">Margin comment</h4><p>${drawBlanks(redline.comment, redline.blanks)}</p></div>`
         : nothing}
+      ${redline.needs ? html`<p class="accept">Give it only in return for: ${returnWords(redline.needs)}</p>` : nothing}
       ${redline.accept_by ? html`<p class="accept">May be accepted by: ${redline.accept_by}</p>` : nothing}
       <div class="actions no-print">
         ${redline.edits.length > 0

@@ -1,6 +1,6 @@
 // The words that the page uses for the core's terms.
 
-import type { ClauseReport, Confidence, Finding, PartyRole, Redline, Severity, Side } from "../generated";
+import type { ClauseReport, Confidence, Finding, Lane, PartyRole, Redline, Severity, Side } from "../generated";
 
 export const SEVERITY_WORD: Record<Severity, string> = {
   critical: "Critical",
@@ -19,6 +19,13 @@ export const CONFIDENCE_WORD: Record<Confidence, string | null> = {
   medium: "Read with some doubt: check the words",
   low: "Read with doubt: check the words",
 };
+
+export const LANE_WORD: Record<Lane, string> = { commercial: "A commercial point", legal: "A point for legal" };
+
+/** The point wanted in return for a rung: "payment.late-interest" → "late interest". */
+export function returnWords(rule: string): string {
+  return rule.slice(rule.lastIndexOf(".") + 1).replaceAll("-", " ");
+}
 
 /** "preferred" → "Preferred", "fallback-2" → "Fallback 2", "walk-away" → "Walk away". */
 export function levelWord(level: Redline["level"]): string {

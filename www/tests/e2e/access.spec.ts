@@ -14,6 +14,7 @@ async function expectAccessible(page: Page): Promise<void> {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, viewport] of [["wide", { width: 1440, height: 900 }], ["narrow", { width: 390, height: 844 }]] as const) {
     test(`axe finds nothing grave: ${colorScheme}, ${name}`, async ({ browser }) => {
+      test.setTimeout(150_000);
       const context = await browser.newContext({ colorScheme, viewport });
       const page = await context.newPage();
       await openPage(page);

@@ -79,6 +79,15 @@ test("a Word file can be chosen", async ({ ready: page }) => {
   await expect(contract(page)).toContainText("Client shall pay each undisputed invoice within ninety (90) days");
 });
 
+test("a text with Windows line ends is marked at the right words", async ({ ready: page }) => {
+  await page.locator("input[type=file]").setInputFiles(textFile("windows.txt", SERVICES.replaceAll("\n", "\r\n")));
+  const payment = await openCard(page, "payment.long-terms");
+  const quote = (await payment.locator(".quote").textContent())?.trim().slice(1, -1) ?? "";
+  expect(quote).toContain("ninety (90) days");
+  const marked = await contract(page).locator(".cm-chosen").allTextContents();
+  expect(marked.join("")).toBe(quote);
+});
+
 test("an edit is taken into the text, clears its finding and is undone exactly", async ({ ready: page }) => {
   await paste(page, SERVICES);
   const payment = await openCard(page, "payment.long-terms");
@@ -129,7 +138,7 @@ test("typing re-reviews", async ({ ready: page }) => {
   await expect(card(page, "payment.long-terms")).toHaveCount(0);
   await contract(page).getByText("Client shall pay each undisputed invoice within fifteen (15) days").click();
   await page.keyboard.press("ControlOrMeta+F");
-  await page.getByRole("textbox", { name: "Find" }).fill("fifteen (15)");
+  await page.getByRole("textbox", { name: "Find" }).pressSequentially("fifteen (15)");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await page.keyboard.type("ninety (90)");
@@ -152,8 +161,10 @@ test("question, wording, comment and the whole finding can be copied", async ({ 
   await paste(page, SERVICES);
   const indemnity = await openCard(page, "indemnity.use-triggered");
   const copied = async (name: string): Promise<string> => {
+    await page.evaluate(() => navigator.clipboard.writeText(""));
     await indemnity.getByRole("button", { name }).first().click();
-    await expect(indemnity.getByRole("button", { name: "Copied" })).toBeVisible();
+    await expect(indemnity.getByRole("button", { name: "Copied" }).first()).toBeVisible();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe("");
     return page.evaluate(() => navigator.clipboard.readText());
   };
   expect(await copied("Copy question")).toBe((await indemnity.locator(".ask p").textContent())?.trim());

@@ -11,13 +11,13 @@ export function edit(text: string, words: string, insert: string): Edit {
 }
 
 export function redline(level: string, edits: Edit[], blanks: string[] = []): Redline {
-  return { level, title: "Change the words", edits, comment: "The business reason.", accept_by: "account lead", blanks };
+  return { level, title: "Change the words", edits, comment: "The business reason.", accept_by: "account lead", needs: null, blanks };
 }
 
 export function finding(id: string, severity: Severity, group = id): Finding {
   return {
     id, group, severity, rule: id, topic: "payment", confidence: "high", side: "vendor", title: `Finding ${id}`, what: "What it says.",
-    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [],
+    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null,
   };
 }
 

@@ -59,6 +59,12 @@ test("an opened text is reviewed for the vendor until a side is chosen", async (
   expect(analysis.last.options.side).toBe("customer");
 });
 
+test("line endings are made one character, as the editor counts them", () => {
+  open("one\r\ntwo\rthree\n");
+  expect(analysis.last.text).toBe("one\ntwo\nthree\n");
+  expect(session.state.document?.text).toBe("one\ntwo\nthree\n");
+});
+
 test("a burst of typing is reviewed once, after a pause", async () => {
   open("text");
   await answer();
