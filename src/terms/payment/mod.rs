@@ -72,7 +72,17 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says whether late payment costs anything",
             ),
             FieldSchema::new("percent", FieldKind::Percent, "says how much"),
+            FieldSchema::new(
+                "shape",
+                FieldKind::Word(&[
+                    ("none", "no interest"),
+                    ("without", "without interest"),
+                    ("other", "in other words"),
+                ]),
+                "says in which form",
+            ),
             FieldSchema::new("denial", FieldKind::Anchor, "takes the interest away"),
+            FieldSchema::new("payment", FieldKind::Anchor, "dates payment and says nothing of paying late"),
         ],
     },
     TermSchema {
@@ -112,6 +122,7 @@ pub const SCHEMA: &[TermSchema] = &[
                 ]),
                 "says in which form",
             ),
+            FieldSchema::new("long-stop", FieldKind::Flag, "sets a last day all the same"),
             FieldSchema::new("event", FieldKind::Anchor, "names the other payment"),
             FieldSchema::new("denial", FieldKind::Anchor, "denies the duty to pay"),
             FieldSchema::new("until", FieldKind::Anchor, "ties payment to it"),
@@ -125,9 +136,10 @@ impl Payment {
         let found = contract.find(&deadline::CUES);
         let contingent = contingent::read(contract);
         let terms = deadline::read(contract, &found, &contingent);
+        let undated = deadline::undated(contract, &found, &terms, &contingent);
         Self {
-            undated: deadline::undated(contract, &found, &terms, &contingent),
-            interest: interest::read(contract, &terms),
+            interest: interest::read(contract, &terms, undated.as_ref()),
+            undated,
             set_off: set_off::read(contract),
             contingent,
             terms,
