@@ -39,7 +39,7 @@ pub struct Location {
 pub struct Error {
     pub kind: ErrorKind,
     pub message: String,
-    pub location: Option<Location>,
+    pub location: Option<Box<Location>>,
     pub hint: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl Error {
 
     /// Points at `range` (bytes) of `source`, which was read from `file`.
     pub fn at(mut self, file: &str, source: &str, range: std::ops::Range<usize>) -> Self {
-        self.location = Some(Location::of(file, source, range));
+        self.location = Some(Box::new(Location::of(file, source, range)));
         self
     }
 }

@@ -3,9 +3,11 @@
 //! The core is built like a compiler: [`ingest`] and [`text`] make a [`Document`](ingest::Document),
 //! [`outline`] its clauses and sentences, [`facts`] its money, durations and parties, [`terms`] the
 //! typed readings of what was agreed; [`review`] judges those readings against a [`playbook`] for
-//! one side, and [`redline`] writes the edits. [`report`] is what leaves the core.
+//! one side, and [`redline`] writes the edits. [`report`] is what leaves the core, and [`session`] goes
+//! the whole way in one call.
 //! A module uses the modules above it in this list and none below; `tests/borders.rs` keeps that.
 
+pub mod check;
 pub mod contract;
 pub mod docx;
 pub mod error;
@@ -17,6 +19,7 @@ pub mod playbook;
 pub mod redline;
 pub mod report;
 pub mod review;
+pub mod session;
 pub mod span;
 pub mod terms;
 pub mod text;

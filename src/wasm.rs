@@ -1,1 +1,181 @@
+//! The border to JavaScript, and the only file that names `wasm_bindgen`. In: strings, bytes and
+//! plain objects. Out: plain objects with places in UTF-16, or a thrown `Error` with a sentence.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::Error;
+use crate::facts::Side;
+use crate::ingest::{self, Format};
+use crate::playbook::Playbook;
+use crate::report::{self, FileText, PositionEncoding, Report, ReviewOptions, TextLayout};
+use crate::session;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { FileText, Report, ReviewOptions } from "../www/src/generated/index";"#;
+
+/// The version of this core.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads the built-in playbooks, so that the first review need not.
+#[wasm_bindgen]
+pub fn prepare() -> Result<(), JsValue> {
+    for side in [Side::Vendor, Side::Customer] {
+        playbook(&ReviewOptions { side, ..ReviewOptions::default() }).map_err(thrown)?;
+    }
+    Ok(())
+}
+
+/// Reads a `.txt`, `.md` or `.docx` file into text for the editor.
+#[wasm_bindgen(unchecked_return_type = "FileText")]
+pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue, JsValue> {
+    let document = ingest::read(bytes, name).map_err(thrown)?;
+    let layout = match document.format {
+        Format::Docx => TextLayout::Paragraphs,
+        Format::Text | Format::Markdown => TextLayout::Auto,
+    };
+    to_object(&FileText { text: document.text.source().to_owned(), layout, notices: document.notices })
+}
+
+/// Reviews a text for one side.
+#[wasm_bindgen(unchecked_return_type = "Report")]
+pub fn review(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    to_object(&report_on(text, options)?)
+}
+
+/// The same review as JSON.
+#[wasm_bindgen]
+pub fn review_json(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    let report = to_object(&report_on(text, options)?)?;
+    js_sys::JSON::stringify(&report).map(String::from)
+}
+
+/// The same review as Markdown.
+#[wasm_bindgen]
+pub fn markdown(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    report_on(text, options).map(|report| report::markdown(&report))
+}
+
+/// What the contract says, unjudged: the fact sheet that `clausewright terms` prints.
+#[wasm_bindgen(unchecked_return_type = "unknown")]
+pub fn terms(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options = from_object(options)?;
+    to_object(&session::terms(session::document(text, &options), &options))
+}
+
+fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {
+    let options = from_object(options)?;
+    let playbook = playbook(&options).map_err(thrown)?;
+    Ok(session::review(session::document(text, &options), &options, &playbook, PositionEncoding::Utf16))
+}
+
+thread_local! {
+    /// The playbooks that were asked for, by side and name: each is read once.
+    static READ: RefCell<Vec<(Side, Option<String>, Rc<Playbook>)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn playbook(options: &ReviewOptions) -> Result<Rc<Playbook>, Error> {
+    let known = READ.with_borrow(|read| {
+        let mut same = read.iter().filter(|(side, name, _)| *side == options.side && *name == options.playbook);
+        same.next().map(|(_, _, playbook)| Rc::clone(playbook))
+    });
+    if let Some(playbook) = known {
+        return Ok(playbook);
+    }
+    let playbook = Rc::new(session::playbook_for(options)?);
+    READ.with_borrow_mut(|read| read.push((options.side, options.playbook.clone(), Rc::clone(&playbook))));
+    Ok(playbook)
+}
+
+fn from_object(options: JsValue) -> Result<ReviewOptions, JsValue> {
+    serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
+}
+
+/// Plain data as `JSON.parse` would give it: objects, `null` for what is missing.
+fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(JsValue::from)
+}
+
+/// An `Error` whose message is the sentence (with line and caret where there is a place), and whose
+/// `hint`, where there is one, says what to do.
+fn thrown(mut error: Error) -> JsValue {
+    let hint = error.hint.take();
+    let thrown = js_sys::Error::new(&error.to_string());
+    if let Some(hint) = hint {
+        // Setting a property of an object made here cannot fail.
+        let _ = js_sys::Reflect::set(&thrown, &"hint".into(), &hint.into());
+    }
+    thrown.into()
+}
+
+/// The matching stage by itself, over one contract: for the benchmark beside regular expressions.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+pub struct Matching {
+    contract: crate::contract::Contract,
+    sets: Vec<crate::pattern::PatternSet>,
+}
+
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+impl Matching {
+    /// Reads a contract, and gathers every pattern that a review of it uses.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: String) -> Result<Self, JsValue> {
+        let options = ReviewOptions::default();
+        let contract = crate::contract::Contract::read(session::document(text, &options), &[]);
+        // Reading the terms makes the topics' sets; the playbook brings its own.
+        crate::terms::TermSheet::read(&contract);
+        let mut sets = crate::pattern::used_sets();
+        sets.push(playbook(&options).map_err(thrown)?.patterns().clone());
+        Ok(Self { contract, sets })
+    }
+
+    /// Indexes the contract and matches every set; how many matches there are.
+    pub fn run(&self) -> usize {
+        let crate::contract::Contract { document, outline, facts, .. } = &self.contract;
+        let index = crate::pattern::Index::read(document, outline, facts);
+        let found =
+            |set: &crate::pattern::PatternSet| set.find_in(&index, document, facts, crate::pattern::TERMS).len();
+        self.sets.iter().map(found).sum()
+    }
+
+    /// The source of every pattern.
+    pub fn patterns(&self) -> Vec<String> {
+        self.sets.iter().flat_map(|set| set.patterns()).map(|pattern| pattern.source().to_owned()).collect()
+    }
+
+    /// The sentences that are searched.
+    pub fn sentences(&self) -> Vec<String> {
+        let sentences = self.contract.outline.sentences.iter();
+        let searched = sentences.filter(|sentence| crate::pattern::TERMS.contains(&sentence.kind));
+        searched.map(|sentence| self.contract.quote(sentence.span).to_owned()).collect()
+    }
+
+    /// What the contract calls each side.
+    pub fn names(&self) -> Result<JsValue, JsValue> {
+        let sheet = crate::terms::FactSheet::of(&self.contract, &Default::default());
+        to_object(&sheet.roles)
+    }
+}

@@ -350,6 +350,8 @@ impl Reader<'_> {
         let wrapper = match self.at(at + 1) {
             "." if self.touches(at + 1) => Wrapper::Dot,
             ")" if self.touches(at + 1) => Wrapper::Close,
+            // "I - DEFINITIONS"
+            "-" if !self.touches(at + 1) && self.capital(at) && self.capital(at + 2) => Wrapper::Dot,
             _ => return None,
         };
         let follows = at + 2 >= self.end || !self.touches(at + 2);
@@ -466,6 +468,7 @@ mod tests {
             ("(aa) fees", "aa"),
             ("A. Fees", "A?"),
             ("a) fees", "a"),
+            ("I - DEFINITIONS", "I?"),
             ("ARTICLE IV", "Article IV"),
             ("Article 4 - Fees", "Article 4"),
             ("EXHIBIT A-1", "Exhibit A-1"),

@@ -149,10 +149,10 @@ impl Levels {
         let wrapper = label.wrapper()?;
         let first = label.readings().iter().find(|(_, value)| *value == 1);
         let starts = first.filter(|reading| starts_new(reading, wrapper, setting.next));
-        if starts.is_none() || label.is_number() {
-            if let Some(place) = self.going_on(label, wrapper, setting.indent, 1) {
-                return Some(place);
-            }
+        if (starts.is_none() || label.is_number())
+            && let Some(place) = self.going_on(label, wrapper, setting.indent, 1)
+        {
+            return Some(place);
         }
         if let Some((style, _)) = first {
             return Some(self.beginning(*style, wrapper, setting));

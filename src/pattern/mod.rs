@@ -1,65 +1,127 @@
 //! The clause-pattern language. In: pattern source, and a contract's tokens, sentences and facts.
 //! Out: [`Match`]es. `contract` and `terms` come next. Grammar: `docs/patterns.md`.
+//!
+//! Three types matter: [`PatternSet`], compiled once; [`Index`], made once for each document and
+//! shared by all sets; [`Matches`], what one set found in one document.
 
-use std::ops::Range;
+mod check;
+mod class;
+mod compile;
+mod cue;
+mod engine;
+mod find;
+mod found;
+mod index;
+mod lexicon;
+mod modal;
+mod plan;
+mod positions;
+#[cfg(feature = "bench")]
+mod registry;
+mod syntax;
+
+use std::sync::Arc;
 
 use crate::error::Error;
-use crate::facts::{Facts, Who};
+use crate::facts::Facts;
 use crate::ingest::Document;
-use crate::outline::{Outline, SentenceId};
-use crate::span::Span;
+use crate::outline::{Outline, SentenceKind};
+
+pub use found::{Capture, Match, Matches};
+pub use index::Index;
+#[cfg(feature = "bench")]
+pub use registry::used_sets;
+pub use syntax::Fault;
+
+/// The possessive's token. Neither patterns nor gaps see it: `{customer} use` is "Client's use".
+const POSSESSIVE: &str = "'s";
+
+/// The sentences that state terms: operative text, definitions, recitals and preamble.
+pub const TERMS: &[SentenceKind] = &[SentenceKind::Body, SentenceKind::Definition, SentenceKind::Background];
 
 /// A parsed pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
+    alternatives: Vec<syntax::Alternative>,
 }
 
 impl Pattern {
-    /// Errors point into `source`; the caller adds file and line (see [`Error::at`]).
+    /// Errors point into `source`, as the file "pattern". See [`Pattern::read`] for a pattern that
+    /// stands in a larger file.
     pub fn parse(source: &str) -> Result<Self, Error> {
-        Ok(Self { source: source.to_owned() })
+        Self::read(source).map_err(|fault| fault.into_error("pattern", source, 0))
+    }
+
+    /// Like [`Pattern::parse`], with the fault's place in bytes of `source`, so that a playbook can
+    /// point into its own file ([`Fault::into_error`]).
+    pub fn read(source: &str) -> Result<Self, Fault> {
+        Ok(Self { source: source.to_owned(), alternatives: syntax::parse(source)? })
     }
 
     pub fn source(&self) -> &str {
         &self.source
     }
-}
 
-/// What a `{…}` or a fact matched, in order of the pattern.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Capture {
-    /// "vendor", "customer", "party", "days", "money", "shall" …
-    pub name: &'static str,
-    pub tokens: Range<usize>,
-    pub who: Option<Who>,
-    /// Into `Facts::quantities`, for a fact.
-    pub fact: Option<usize>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    /// The pattern's place in the list that the set was made of.
-    pub pattern: usize,
-    /// Which alternative of the pattern's top-level choice matched, from 0 (for "each alternative is hit by an example").
-    pub alternative: usize,
-    pub sentence: SentenceId,
-    /// From the first to the last matched token. Where a list item was matched together with its
-    /// lead-in, `tokens` begins in the lead-in and ends in the item.
-    pub tokens: Range<usize>,
-    pub span: Span,
-    pub captures: Vec<Capture>,
+    /// The words of each alternative of the top-level choice, in the order of [`Match::alternative`].
+    pub fn alternatives(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.alternatives.iter().map(|one| self.source.get(one.node.range.clone()).unwrap_or_default())
+    }
 }
 
 /// Many patterns, compiled once, matched over any document in one pass.
+///
+/// ```
+/// use clausewright::{contract::Contract, ingest::Document, pattern::PatternSet};
+/// let set = PatternSet::parse(&[("set-off", "(set | sets) off [..6] (invoice* | fee* | amount*)")]).unwrap();
+/// let contract = Contract::read(Document::from_text("Client may set off any amount it is owed."), &[]);
+/// for found in &contract.find(&set) {
+///     assert_eq!(contract.quote(found.span), "set off any amount");
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
+    names: Arc<[String]>,
+    programs: Vec<Vec<compile::Program>>,
+    vocabulary: compile::Vocabulary,
 }
 
 impl PatternSet {
     pub fn new(patterns: Vec<Pattern>) -> Self {
-        Self { patterns }
+        Self::named(patterns, Vec::new())
+    }
+
+    /// A table of names and patterns. A name may stand on several patterns.
+    pub fn parse(table: &[(&str, &str)]) -> Result<Self, Error> {
+        let patterns = table.iter().map(|(name, source)| {
+            Pattern::read(source).map_err(|fault| fault.into_error(&format!("pattern \"{name}\""), source, 0))
+        });
+        let patterns = patterns.collect::<Result<Vec<Pattern>, Error>>()?;
+        Ok(Self::named(patterns, table.iter().map(|(name, _)| (*name).to_owned()).collect()))
+    }
+
+    /// A table that is written in the program itself, for a `static … : LazyLock<PatternSet>`.
+    ///
+    /// # Panics
+    /// Where a pattern does not parse: a fault of the program, which the first test that uses the
+    /// table shows. What a user writes goes through [`PatternSet::parse`].
+    pub fn fixed(table: &[(&'static str, &'static str)]) -> Self {
+        match Self::parse(table) {
+            Ok(set) => {
+                #[cfg(feature = "bench")]
+                registry::keep(&set);
+                set
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn named(patterns: Vec<Pattern>, names: Vec<String>) -> Self {
+        let mut compiler = compile::Compiler::default();
+        let program = |pattern: &Pattern| pattern.alternatives.iter().map(|one| compiler.program(one)).collect();
+        let programs = patterns.iter().map(program).collect();
+        Self { programs, vocabulary: compiler.vocabulary, patterns, names: names.into() }
     }
 
     pub fn len(&self) -> usize {
@@ -70,10 +132,21 @@ impl PatternSet {
         self.patterns.is_empty()
     }
 
-    /// Every match, by sentence, then by place, then by pattern; overlapping matches of one
-    /// pattern are reduced to the leftmost shortest.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// Every match in [`TERMS`], by sentence, then by place, then by pattern; overlapping matches of
+    /// one pattern are reduced to the leftmost shortest. Reads the document anew: where several sets
+    /// are matched, `Contract::find` keeps the [`Index`].
     pub fn find(&self, document: &Document, outline: &Outline, facts: &Facts) -> Vec<Match> {
-        let _ = (document, outline, facts);
-        Vec::new()
+        let index = Index::read(document, outline, facts);
+        self.find_in(&index, document, facts, TERMS).into_vec()
+    }
+
+    /// The same with an [`Index`] of this document and these facts, in sentences of these kinds.
+    pub fn find_in(&self, index: &Index, document: &Document, facts: &Facts, kinds: &[SentenceKind]) -> Matches {
+        let search = find::Search { document, facts, index, kinds };
+        Matches::new(search.run(&self.programs, &self.vocabulary), self.names.clone())
     }
 }

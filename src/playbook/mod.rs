@@ -1,1 +1,108 @@
-//! Playbooks. In: TOML. Out: rules, positions and ladders, or a located error. `review` comes next.
+//! Playbooks. In: TOML. Out: a [`Playbook`]: rules (what a clause is), positions (what one side
+//! accepts) and ladders (what to write instead), or a located error. `redline` and `review` come next.
+//! The format: `docs/playbooks.md`.
+
+mod condition;
+mod edit;
+mod library;
+mod lint;
+mod position;
+mod rule;
+mod source;
+mod suggest;
+mod template;
+
+use crate::error::Error;
+use crate::facts::Side;
+use crate::pattern::PatternSet;
+
+pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
+pub use edit::{Action, EditPlan, Home};
+pub use library::Library;
+pub use position::{Lane, Level, Param, Position, Raise, Rung, Severity, Step, Trade};
+pub use rule::{Example, Expect, Hurts, Kind, PatternText, Rule, Sought, Texts};
+pub use source::Origin;
+pub use template::{Form, PartyName, Piece, Template, Usage};
+
+/// Rules and what one side thinks of them, ready to judge any contract.
+///
+/// ```
+/// use clausewright::facts::Side;
+/// use clausewright::playbook::Playbook;
+/// let own = "name = \"ours\"\nversion = \"1\"\nextends = \"agency\"\n";
+/// let playbook = Playbook::parse("ours.toml", own).unwrap();
+/// assert_eq!((playbook.name.as_str(), playbook.side), ("ours", Side::Vendor));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Playbook {
+    pub name: String,
+    pub version: String,
+    /// The side that it was written for.
+    pub side: Side,
+    pub rules: Vec<Rule>,
+    pub positions: Vec<Position>,
+    patterns: PatternSet,
+    /// For each pattern of the set: its rule, and its place in [`Rule::patterns`].
+    owners: Vec<(usize, usize)>,
+}
+
+impl Playbook {
+    /// A playbook that comes with the crate: "agency", "customer".
+    pub fn builtin(name: &str) -> Result<Self, Error> {
+        Library::builtin().load(name)
+    }
+
+    /// The built-in playbook that a side is given where it names none.
+    pub fn for_side(side: Side) -> Result<Self, Error> {
+        Self::builtin(match side {
+            Side::Vendor => "agency",
+            Side::Customer => "customer",
+        })
+    }
+
+    /// A user's own file. It may extend a built-in playbook; to extend another file, use [`Library`].
+    pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
+        Library::builtin().parse(file, text)
+    }
+
+    /// A rule by its id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// What this side thinks of a rule; none where it does not care.
+    pub fn position(&self, rule: &str) -> Option<&Position> {
+        self.positions.iter().find(|position| position.rule == rule)
+    }
+
+    pub fn patterns(&self) -> &PatternSet {
+        &self.patterns
+    }
+
+    /// The rule that owns a pattern of [`Playbook::patterns`], and the pattern's place in it.
+    pub fn owner(&self, pattern: usize) -> Option<(usize, usize)> {
+        self.owners.get(pattern).copied()
+    }
+
+    /// The same playbook with a rung's parameters accepted on one rule; for "a fix fixes".
+    pub fn accepting(&self, rule: &str, params: &[Param]) -> Self {
+        let mut accepted = self.clone();
+        for position in accepted.positions.iter_mut().filter(|position| position.rule == rule) {
+            for param in params {
+                position.params.retain(|known| known.name != param.name);
+                position.params.push(param.clone());
+            }
+        }
+        accepted
+    }
+
+    fn assemble(name: String, version: String, side: Side, rules: Vec<Rule>, positions: Vec<Position>) -> Self {
+        let owners: Vec<(usize, usize)> = rules
+            .iter()
+            .enumerate()
+            .flat_map(|(place, rule)| (0..rule.patterns().len()).map(move |pattern| (place, pattern)))
+            .collect();
+        let patterns = rules.iter().flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
+        Self { name, version, side, rules, positions, patterns: PatternSet::new(patterns), owners }
+    }
+}

@@ -2,10 +2,21 @@
 //! JSON and the page receives as objects; Markdown and text made from it.
 //! Here canonical spans become places in the text as it was read.
 
+mod build;
+mod markdown;
+mod offsets;
+mod terminal;
+
 use serde::Serialize;
 
+use crate::error::Error;
 use crate::facts::Side;
 use crate::span::SourceSpan;
+
+pub use crate::playbook::{Lane, Severity, Trade};
+pub use build::build;
+pub use markdown::markdown;
+pub use terminal::{Colour, terminal};
 
 /// What a `span` counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -17,17 +28,6 @@ pub enum PositionEncoding {
     /// Code units of UTF-16, as JavaScript counts.
     #[serde(rename = "utf-16")]
     Utf16,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
-pub enum Severity {
-    Info,
-    Low,
-    Medium,
-    High,
-    Critical,
 }
 
 /// The whole answer.
@@ -81,7 +81,8 @@ pub struct PartyReport {
     pub alias: String,
     pub aliases: Vec<String>,
     pub role: PartyRole,
-    pub confidence: f32,
+    /// 0 to 1, in hundredths: how sure the role is.
+    pub confidence: f64,
     pub evidence: Vec<SourceSpan>,
 }
 
@@ -117,6 +118,10 @@ pub struct Finding {
     pub clause: Option<ClauseReport>,
     pub evidence: Vec<EvidenceReport>,
     pub redlines: Vec<Redline>,
+    /// Hold, concede or ask, where the playbook says so.
+    pub trade: Option<Trade>,
+    /// Whose point it is inside, where the playbook says so.
+    pub lane: Option<Lane>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -147,6 +152,8 @@ pub struct Redline {
     /// The margin comment for the other side: the business reason.
     pub comment: String,
     pub accept_by: String,
+    /// The rule whose point is wanted in return for this rung ("payment.deposit").
+    pub needs: Option<String>,
     /// What only the user can fill in, as it stands in the inserted text ("[amount]").
     pub blanks: Vec<String>,
 }
@@ -157,6 +164,21 @@ pub struct Redline {
 pub struct Edit {
     pub span: SourceSpan,
     pub insert: String,
+}
+
+/// The text with all edits made; `text` and edits count in bytes. Refused where edits overlap or do
+/// not lie in the text.
+pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
+    crate::redline::replace(text, edits.iter().map(|edit| (edit.span.start..edit.span.end, edit.insert.as_str())))
+}
+
+/// Of several sets of edits, the weightiest first, the places of those that can be taken together.
+pub fn agreeing(sets: &[&[Edit]]) -> Vec<usize> {
+    let canonical = |edit: &Edit| {
+        crate::redline::Edit::new(crate::span::Span { start: edit.span.start, end: edit.span.end }, edit.insert.clone())
+    };
+    let sets: Vec<Vec<crate::redline::Edit>> = sets.iter().map(|set| set.iter().map(canonical).collect()).collect();
+    crate::redline::agreeing(&sets.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
 /// Silence is not safety: what was looked for.

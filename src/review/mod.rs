@@ -1,1 +1,84 @@
-//! Judgement. In: a term sheet, a playbook and a side. Out: findings and coverage. `report` comes next.
+//! Judgement. In: a contract, its term sheet and a playbook. Out: a [`Review`]: findings with their
+//! redlines, and what was checked without finding anything. `report` comes next.
+
+mod coverage;
+mod finding;
+mod hits;
+mod judged;
+mod order;
+
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::playbook::{Playbook, Rule};
+use crate::redline::Voice;
+use crate::terms::{Reading, TermSheet};
+
+pub use coverage::{Check, Outcome};
+pub use finding::{Evidence, Finding};
+pub use judged::{Judged, judge};
+
+/// May silence be a finding?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// Only in a document that can be judged: a whole contract.
+    InWholeContracts,
+    /// Always: the text is an example that stands for a whole contract.
+    Always,
+}
+
+/// What a review found, in canonical places.
+#[derive(Clone, Debug)]
+pub struct Review {
+    pub side: Side,
+    /// Most severe first, findings of one group together.
+    pub findings: Vec<Finding>,
+    /// One for each rule of the playbook, in its order.
+    pub checks: Vec<Check>,
+    pub judged: Judged,
+}
+
+/// Everything that a rule is asked about.
+pub(crate) struct Docket<'a> {
+    pub contract: &'a Contract,
+    pub playbook: &'a Playbook,
+    pub readings: &'a [Reading],
+    pub matches: &'a [crate::pattern::Match],
+    pub voice: &'a Voice,
+    pub side: Side,
+    pub silence_counts: bool,
+}
+
+/// Judges a contract for the side that the playbook was written for.
+pub fn review(contract: &Contract, terms: &TermSheet, playbook: &Playbook, silence: Silence) -> Review {
+    judge_readings(contract, &terms.readings(), playbook, silence)
+}
+
+/// As [`review`], for readings that were made by other means.
+pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Playbook, silence: Silence) -> Review {
+    let judged = judge(contract);
+    let voice = Voice::of(contract, playbook.side);
+    let matches = match playbook.patterns().is_empty() {
+        true => Vec::new(),
+        false => contract.find(playbook.patterns()).into_vec(),
+    };
+    let docket = Docket {
+        contract,
+        playbook,
+        readings,
+        matches: &matches,
+        voice: &voice,
+        side: playbook.side,
+        silence_counts: silence == Silence::Always || judged.whole,
+    };
+    let verdicts = hits::all(&docket);
+    let findings = finding::all(&docket, &verdicts);
+    let checks = coverage::all(&playbook.rules, &verdicts, &findings);
+    Review { side: playbook.side, findings: order::ordered(order::capped(findings)), checks, judged }
+}
+
+impl Docket<'_> {
+    /// Is this rule asked at all? It must concern the side, and the side must have a position on it.
+    pub fn asks(&self, rule: &Rule) -> bool {
+        rule.hurts.concerns(self.side) && self.playbook.position(&rule.id).is_some()
+    }
+}

@@ -5,6 +5,9 @@ mod indemnity;
 mod liability;
 mod payment;
 mod reading;
+mod schema;
+mod sheet;
+mod subject;
 
 use crate::contract::Contract;
 
@@ -12,6 +15,8 @@ pub use indemnity::Indemnity;
 pub use liability::Liability;
 pub use payment::Payment;
 pub use reading::{Bound, Field, FieldValue, Reading};
+pub use schema::{FieldKind, FieldSchema, TermSchema, schema, term_schema};
+pub use sheet::FactSheet;
 
 #[derive(Clone, Debug, Default)]
 pub struct TermSheet {
@@ -24,7 +29,7 @@ impl TermSheet {
     pub fn read(contract: &Contract) -> Self {
         let liability = liability::read(contract);
         let indemnities = indemnity::read(contract, &liability);
-        Self { payment: payment::read(contract), liability, indemnities }
+        Self { payment: Payment::read(contract), liability, indemnities }
     }
 
     /// Every reading, for the rules: what stands in the text, then what is missing from it.

@@ -102,19 +102,18 @@ fn drop_running_heads(source: &str, lines: &[Line], roles: &mut [Role]) {
     if !near.contains(&true) {
         return;
     }
-    let mut counts: WordMap<(u32, u32)> = WordMap::default();
+    let mut counts: WordMap<u32> = WordMap::default();
     let mut key = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        if write_key(source, line, roles[at], &mut key) {
-            let count = counts.entry(key.as_str().into()).or_default();
-            count.0 += 1;
-            count.1 += u32::from(near[at]);
+    let ends = || near.iter().enumerate().filter(|(_, near)| **near).map(|(at, _)| at);
+    for at in ends() {
+        if write_key(source, &lines[at], roles[at], &mut key) {
+            *counts.entry(key.as_str().into()).or_default() += 1;
         }
     }
-    for (at, line) in lines.iter().enumerate() {
-        let repeated = write_key(source, line, roles[at], &mut key)
-            && counts.get(key.as_str()).is_some_and(|(all, near)| *near >= REPEATS && near * 2 >= *all);
-        if repeated && near[at] {
+    for at in ends() {
+        let repeated = write_key(source, &lines[at], roles[at], &mut key)
+            && counts.get(key.as_str()).is_some_and(|count| *count >= REPEATS);
+        if repeated {
             roles[at] = Role::Furniture;
         }
     }

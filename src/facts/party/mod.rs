@@ -1,10 +1,33 @@
-//! Who is who: the parties, all that the text calls them, and which of them supplies and which pays.
+//! Who is who. In: a document. Out: [`Parties`]: the parties, all that the text calls them, every
+//! place that names one, and which of them supplies and which pays. `pattern` and `terms` come next.
+//!
+//! Names come from the opening ([`preamble`], [`letter`], [`bracket`], [`name`]), from party blocks ([`block`]),
+//! from role nouns used as names ([`usage`]) and from "you" and "we" ([`pronoun`]); [`mention`] finds
+//! all their places; [`evidence`] weighs what each party does and [`role`] judges.
+
+mod alias;
+mod block;
+mod bracket;
+mod evidence;
+mod generic;
+mod hint;
+mod letter;
+mod mention;
+mod name;
+mod noun;
+mod preamble;
+mod pronoun;
+mod role;
+mod settle;
+mod usage;
+mod words;
 
 use std::ops::Range;
 
 use crate::ingest::Document;
 use crate::outline::Outline;
 use crate::span::Span;
+use words::Words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartyId(pub usize);
@@ -55,6 +78,8 @@ pub struct Party {
     pub alias: String,
     /// Every name, defined term and pronoun that the text uses for it, `name` and `alias` among them.
     pub aliases: Vec<String>,
+    /// "the" where the text mostly writes "the Client" for it.
+    pub article: Option<&'static str>,
     pub role: Role,
     /// 0 to 1: how sure the role is.
     pub confidence: f32,
@@ -109,9 +134,44 @@ impl Parties {
         let end = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
         &self.mentions[start..end.max(start)]
     }
+
+    /// The mention that covers a token.
+    pub fn at(&self, token: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= token);
+        self.mentions[..after].last().filter(|mention| token < mention.tokens.end)
+    }
+
+    /// The mention that begins at a token.
+    pub fn starting_at(&self, token: usize) -> Option<&Mention> {
+        self.at(token).filter(|mention| mention.tokens.start == token)
+    }
+
+    /// The mention whose last token stands right before `token`.
+    pub fn ending_at(&self, token: usize) -> Option<&Mention> {
+        self.at(token.checked_sub(1)?).filter(|mention| mention.tokens.end == token)
+    }
+
+    /// The side that a mention's party is on.
+    pub fn side(&self, who: Who) -> Option<Side> {
+        match self.role(who)? {
+            Role::Vendor => Some(Side::Vendor),
+            Role::Customer => Some(Side::Customer),
+            Role::Other => None,
+        }
+    }
 }
 
-pub fn read(document: &Document, outline: &Outline, hints: &[RoleHint]) -> Parties {
-    let _ = (document, outline, hints);
-    Parties::default()
+/// The parties of a document. A hint outweighs all that the text says.
+pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Parties {
+    let words = Words::new(&document.text);
+    let mut drafts = preamble::read(&words);
+    block::add(&words, &mut drafts);
+    alias::add_short_names(&words, &mut drafts);
+    hint::add(&words, &mut drafts, hints);
+    pronoun::add(&words, &mut drafts);
+    let named = mention::find(&words, &drafts);
+    let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();
+    usage::add(&words, &mut drafts, &uses);
+    let found = mention::find(&words, &drafts);
+    settle::settle(&words, drafts, found, hints)
 }

@@ -1,0 +1,44 @@
+// Drives Chromium over the benchmark page and prints every figure as JSON.
+// In: ADDRESS of the served folder, CHROME, SIZES (names of the texts, by comma). Out: one JSON object.
+
+import { createRequire } from "node:module";
+
+const { chromium } = createRequire(new URL("../../www/package.json", import.meta.url))("@playwright/test");
+const { ADDRESS, CHROME, SIZES } = process.env;
+/** The text that the matching stage is compared on. */
+const MATCHED = "300KB";
+const FRESH_PAGES = 5;
+const WARM_RUNS = 15;
+
+const browser = await chromium.launch({ executablePath: CHROME });
+try {
+  const sizes = {};
+  for (const name of SIZES.split(",")) sizes[name] = await inFreshPages(name);
+  const matching = await inPage((page) => page.evaluate(([text, runs]) => globalThis.bench.matching(text, runs), [MATCHED, WARM_RUNS]));
+  console.log(JSON.stringify({ browser: browser.version(), sizes, matching }));
+} finally {
+  await browser.close();
+}
+
+/** The middle of several pages that each begin with nothing compiled and nothing cached. */
+async function inFreshPages(name) {
+  const runs = [];
+  for (let count = 0; count < FRESH_PAGES; count += 1) {
+    runs.push(await inPage((page) => page.evaluate(([text, warm]) => globalThis.bench.measure(text, warm), [name, WARM_RUNS])));
+  }
+  const median = (figure) => runs.map((run) => run[figure]).sort((a, b) => a - b)[Math.floor(runs.length / 2)];
+  return Object.fromEntries(Object.keys(runs[0]).map((figure) => [figure, median(figure)]));
+}
+
+async function inPage(work) {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    page.on("pageerror", (error) => console.error(error.message));
+    await page.goto(ADDRESS, { waitUntil: "load" });
+    await page.waitForFunction(() => globalThis.bench !== undefined);
+    return await work(page);
+  } finally {
+    await context.close();
+  }
+}

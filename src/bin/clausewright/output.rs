@@ -1,0 +1,29 @@
+//! Standard output.
+
+use std::io::{ErrorKind as Io, Write};
+
+use clausewright::{Error, ErrorKind};
+use serde::Serialize;
+
+/// Prints a text; a reader that has seen enough (`| head`) is no error.
+pub fn print(text: &str) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    let newline = if text.ends_with('\n') { "" } else { "\n" };
+    match write!(out, "{text}{newline}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != Io::BrokenPipe => Err(failed(&error)),
+        _ => Ok(()),
+    }
+}
+
+/// Indented JSON, with the fields in the order of the data.
+pub fn json(data: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string_pretty(data).map_err(|error| failed(&error))
+}
+
+pub fn value(data: &impl Serialize) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(data).map_err(|error| failed(&error))
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Io, format!("Could not write the result: {error}."))
+}

@@ -1,0 +1,258 @@
+//! The bracket behind a name. In: `(the "Company", "I", or "We")`, `(hereinafter "Client")`,
+//! `(MICOA)`, `— hereinafter referred to as Cremer`. Out: the terms that it gives to the party.
+
+use std::ops::Range;
+
+use super::alias::{Alias, AliasKind};
+use super::words::Words;
+
+/// Longest bracket that is read.
+const LONGEST: usize = 80;
+
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    pub aliases: Vec<Alias>,
+    pub tentative: Vec<Alias>,
+    /// "together, the “Sellers”": the term is for several names at once.
+    pub joint: bool,
+}
+
+impl Terms {
+    pub fn is_empty(&self) -> bool {
+        self.aliases.is_empty() && self.tentative.is_empty()
+    }
+}
+
+/// The token behind the bracket that opens at `open`.
+pub(super) fn close(words: &Words, open: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for at in open..(open + LONGEST).min(words.len()) {
+        match words.word(at) {
+            "(" => depth += 1,
+            ")" if depth <= 1 => return Some(at + 1),
+            ")" => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reads the words between the brackets.
+pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
+    let mut terms = Terms::default();
+    let mut at = inside.start;
+    let mut quoted = false;
+    while at < inside.end {
+        let word = words.word(at);
+        if is_quote(word) {
+            let Some(shut) = closing_quote(words, at, inside.end) else { break };
+            quoted = true;
+            if !is_term(words, at + 1..shut) {
+                break;
+            }
+            terms.aliases.extend(Alias::at(words, at + 1..shut, AliasKind::Term));
+            at = shut + 1;
+            continue;
+        }
+        match word {
+            "together" | "collectively" | "jointly" => terms.joint = true,
+            // "each, a “Party”", "Acme and Bolt each a “Party”"
+            "each" | "individually" | "either" => break,
+            _ if is_lead(word) || words.is_punct(at) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    if !quoted {
+        unquoted(words, inside, &mut terms);
+    }
+    terms
+}
+
+/// `(MICOA)`, `(the Company)`, `(hereinafter Licensor)`.
+fn unquoted(words: &Words, inside: Range<usize>, terms: &mut Terms) {
+    let first = inside.clone().find(|&at| !is_lead(words.word(at)) && !words.is_punct(at)).unwrap_or(inside.end);
+    let last = (first..inside.end).take_while(|&at| words.is_capital(at) || words.is_symbol(at)).count() + first;
+    let short = (1..=4).contains(&(last - first));
+    if !short || last != inside.end || !is_term(words, first..last) {
+        return;
+    }
+    let Some(alias) = Alias::at(words, first..last, AliasKind::Term) else { return };
+    if first > inside.start {
+        terms.aliases.push(alias);
+    } else {
+        terms.tentative.push(alias);
+    }
+}
+
+pub(super) fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "'" | "''" | "``" | "`" | "\u{201c}" | "\u{201d}")
+}
+
+pub(super) fn closing_quote(words: &Words, open: usize, end: usize) -> Option<usize> {
+    let mark = words.word(open);
+    let limit = end.min(open + 12);
+    (open + 1..limit).find(|&at| words.word(at) == mark || is_quote(words.word(at)) && words.word(at) != "'")
+}
+
+/// Words that lead up to a defined term.
+pub(super) fn is_lead(word: &str) -> bool {
+    LEADS.contains(&word)
+}
+
+const LEADS: &[&str] = &[
+    "the",
+    "hereinafter",
+    "hereafter",
+    "herein",
+    "referred",
+    "to",
+    "as",
+    "called",
+    "known",
+    "and",
+    "or",
+    "also",
+    "sometimes",
+    "its",
+    "affiliates",
+    "subsidiaries",
+    "with",
+    "in",
+    "this",
+    "agreement",
+    "for",
+    "short",
+    "defined",
+    "together",
+    "collectively",
+    "jointly",
+    "such",
+    "be",
+    "is",
+    "shall",
+    "after",
+    "here",
+    "designated",
+    "below",
+    "simply",
+    "successors",
+    "assigns",
+    "permitted",
+    "a",
+    "party",
+    "hereto",
+    "individual",
+    "we",
+    "us",
+    "d",
+    "b",
+    "trading",
+    "formerly",
+    "commonly",
+    "individually",
+    "parent",
+    "company",
+    "entity",
+    "by",
+    "reference",
+    "us",
+    "our",
+    "your",
+    "references",
+    "all",
+    "of",
+    "whom",
+    "other",
+    "on",
+];
+
+/// Not "Agreement", "Effective Date", "Parties" and the like.
+pub(super) fn is_term(words: &Words, tokens: Range<usize>) -> bool {
+    let len = tokens.len();
+    if len == 0 || len > 8 {
+        return false;
+    }
+    let refused = tokens.clone().any(|at| is_no_party(words.word(at)));
+    let lettered = tokens.clone().any(|at| words.is_word(at) || words.is_capital(at));
+    let party_alone = matches!(words.word(tokens.start), "party" | "parties") && len == 1;
+    let capital = tokens.clone().any(|at| {
+        words.is_capital(at) || is_pronoun(words.word(at)) || words.is_word(at) && words.raw(at).contains('.')
+    });
+    !refused && lettered && !party_alone && capital
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "you" | "your" | "we" | "us" | "our" | "i" | "me" | "my")
+}
+
+/// A term with one of these words names a thing, not a party.
+fn is_no_party(word: &str) -> bool {
+    NO_PARTY.contains(&word)
+}
+
+const NO_PARTY: &[&str] = &[
+    "agreement",
+    "information",
+    "confidential",
+    "agreements",
+    "date",
+    "contract",
+    "parties",
+    "territory",
+    "product",
+    "products",
+    "services",
+    "term",
+    "terms",
+    "software",
+    "site",
+    "website",
+    "act",
+    "order",
+    "property",
+    "shares",
+    "stock",
+    "work",
+    "works",
+    "project",
+    "license",
+    "licence",
+    "fee",
+    "fees",
+    "amendment",
+    "premises",
+    "addendum",
+    "sow",
+    "msa",
+    "event",
+    "events",
+    "technology",
+    "effective",
+    "closing",
+    "plan",
+    "offering",
+    "securities",
+    "common",
+    "area",
+    "field",
+    "materials",
+    "documentation",
+    "policy",
+    "marks",
+    "content",
+    "regulations",
+    "system",
+    "data",
+    "bylaws",
+    "merger",
+    "notes",
+    "certificate",
+    "confirmation",
+    "day",
+    "group's",
+    "law",
+    "code",
+    "statement",
+    "registration",
+];

@@ -1,0 +1,376 @@
+//! Who supplies and who pays, told by what the text makes each party do. In: the words and the
+//! mentions. Out: for each party, the weight on either side and the words that carry it.
+
+use super::words::Words;
+use super::{Mention, Who};
+use crate::span::Span;
+
+/// What speaks for a party being the vendor or the customer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weight {
+    pub vendor: f32,
+    pub customer: f32,
+    pub spans: Vec<Span>,
+}
+
+impl Weight {
+    /// −1 (customer) to 1 (vendor); close to 0 where little is known or both sides are fed.
+    pub fn lean(&self) -> f32 {
+        (self.vendor - self.customer) / (self.vendor + self.customer + 4.0)
+    }
+
+    pub fn absorb(&mut self, other: Weight) {
+        self.vendor += other.vendor;
+        self.customer += other.customer;
+        self.spans.extend(other.spans);
+    }
+}
+
+/// So many words behind a mention are looked at.
+const REACH: usize = 18;
+/// So many spans are kept for a party.
+const SPANS: usize = 6;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Class {
+    Plain,
+    /// shall, will, agrees, hereby, to …
+    Auxiliary,
+    Not,
+    Pay,
+    Buy,
+    Engage,
+    Supply,
+    Sell,
+    Grant,
+    Appoint,
+    Invoice,
+    /// fee, commission, royalty, compensation, price
+    Reward,
+    /// services, goods, deliverables, software
+    Supplied,
+    Licence,
+    Dealer,
+    /// damages, refund, claims, taxes, credits: paying these tells nothing
+    NoPrice,
+    Receive,
+    /// send, submit, issue (an invoice)
+    Send,
+    Stop,
+}
+
+fn class(word: &str) -> Class {
+    match word {
+        "shall" | "will" | "must" | "agrees" | "agree" | "hereby" | "may" | "to" | "has" | "have" | "is" | "are"
+        | "be" | "been" | "desires" | "desire" | "wishes" | "wish" | "wants" | "also" | "promptly" | "timely"
+        | "undertakes" | "required" | "obligated" | "responsible" | "then" | "only" | "initially" | "continue"
+        | "would" | "can" | "liable" | "willing" | "intends" | "only," | "directly" | "fully" | "further"
+        | "exclusively" | "expressly" | "irrevocably" | "solely" | "hire" | "need" | "needs" | "do" | "does" => {
+            auxiliary(word)
+        }
+        "not" | "never" | "neither" | "nor" | "cannot" | "won't" | "don't" => Class::Not,
+        "pay" | "pays" | "paid" | "remit" | "compensate" | "reimburse" | "paying" | "payable" | "remits" | "owe"
+        | "owes" | "owed" | "due" => Class::Pay,
+        "purchase" | "purchases" | "buy" | "buys" | "purchased" | "order" | "orders" | "procure" | "acquire"
+        | "subscribe" | "subscribes" | "ordered" | "purchasing" | "buying" | "rent" | "lease" => Class::Buy,
+        "engage" | "engages" | "retain" | "retains" | "hires" | "commission's" | "engaged" | "retained" | "hired"
+        | "hiring" | "commissions" | "employ" | "employs" | "engaging" => Class::Engage,
+        "provide" | "provides" | "perform" | "performs" | "deliver" | "delivers" | "supply" | "supplies"
+        | "furnish" | "furnishes" | "render" | "renders" | "manufacture" | "manufactures" | "develop" | "develops"
+        | "design" | "host" | "produce" | "produces" | "provided" | "performed" | "rendered" | "supplied"
+        | "furnished" | "delivered" | "performing" | "providing" | "manufactured" | "developed" | "build"
+        | "create" | "maintain" | "install" | "ship" | "ships" | "supplying" | "endorse" | "providers" => Class::Supply,
+        "sell" | "sells" | "sold" | "selling" => Class::Sell,
+        "grant" | "grants" | "granted" | "license" | "licenses" | "licensed" | "licence" | "licences" => grant(word),
+        "appoint" | "appoints" | "appointed" | "authorizes" => Class::Appoint,
+        "invoice" | "invoices" | "bill" | "bills" | "invoicing" | "charge" | "charges" => Class::Invoice,
+        "fee" | "fees" | "royalty" | "royalties" | "compensation" | "price" | "prices" | "remuneration"
+        | "commission" | "rates" | "rate" | "salary" | "retainer" | "payment" | "payments" | "honorarium"
+        | "stipend" | "sum" => Class::Reward,
+        "services" | "service" | "work" | "deliverables" | "products" | "product" | "goods" | "software"
+        | "hosting" | "support" | "maintenance" | "website" | "equipment" | "training" | "consulting" | "material"
+        | "ingredients" | "design's" | "project" | "platform" | "advice" | "endorsement" | "appearances"
+        | "designs" | "application" => Class::Supplied,
+        "right" | "rights" => Class::Licence,
+        "distributor" | "reseller" | "dealer" | "retailer" | "licensee" | "franchisee" | "wholesaler" => Class::Dealer,
+        "damages" | "refund" | "refunds" | "claims" | "claim" | "taxes" | "tax" | "judgment" | "judgments"
+        | "settlement" | "losses" | "penalty" | "penalties" | "premium" | "premiums" | "credits" | "wages"
+        | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
+        | "liabilities" => Class::NoPrice,
+        "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
+        "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
+        "." | ";" | "?" | "!" => Class::Stop,
+        _ => Class::Plain,
+    }
+}
+
+fn auxiliary(word: &str) -> Class {
+    if word == "hire" { Class::Engage } else { Class::Auxiliary }
+}
+
+fn grant(word: &str) -> Class {
+    if word.starts_with("grant") { Class::Grant } else { Class::Licence }
+}
+
+/// The weights, one for each of `parties`.
+pub(super) fn weigh(words: &Words, mentions: &[Mention], parties: usize) -> Vec<Weight> {
+    let classes: Vec<Class> = words.distinct().iter().map(|word| class(word)).collect();
+    let mut scale = Scale { words, classes: &classes, mentions, weights: vec![Weight::default(); parties] };
+    for (place, mention) in mentions.iter().enumerate() {
+        if let Who::Party(id) = mention.who {
+            scale.look_ahead(place, id.0);
+            scale.look_back(place, id.0);
+        }
+    }
+    scale.weights
+}
+
+struct Scale<'a> {
+    words: &'a Words<'a>,
+    classes: &'a [Class],
+    mentions: &'a [Mention],
+    weights: Vec<Weight>,
+}
+
+impl Scale<'_> {
+    fn class(&self, at: usize) -> Class {
+        self.words.id(at).and_then(|id| self.classes.get(id.0 as usize).copied()).unwrap_or(Class::Stop)
+    }
+
+    fn vendor(&mut self, party: usize, weight: f32, span: Span) {
+        self.note(party, weight, 0.0, span);
+    }
+
+    fn customer(&mut self, party: usize, weight: f32, span: Span) {
+        self.note(party, 0.0, weight, span);
+    }
+
+    fn note(&mut self, party: usize, vendor: f32, customer: f32, span: Span) {
+        if let Some(known) = self.weights.get_mut(party) {
+            known.vendor += vendor;
+            known.customer += customer;
+            if known.spans.len() < SPANS {
+                known.spans.push(span);
+            }
+        }
+    }
+
+    /// The next named party behind mention `place` that begins before token `limit`.
+    fn next_party(&self, place: usize, limit: usize) -> Option<(usize, usize)> {
+        let behind = self.mentions.get(place + 1..)?.iter().take(3).take_while(|mention| mention.tokens.start < limit);
+        behind.into_iter().find_map(|mention| match mention.who {
+            Who::Party(id) => Some((id.0, mention.tokens.start)),
+            Who::Each | Who::Some => None,
+        })
+    }
+
+    /// The end of the clause that a mention begins: a full stop, a semicolon, or so many words.
+    fn reach(&self, from: usize) -> usize {
+        (from..from + REACH)
+            .find(|&at| self.class(at) == Class::Stop || self.words.starts_line(at))
+            .unwrap_or(from + REACH)
+    }
+
+    fn holds(&self, from: usize, to: usize, wanted: Class) -> bool {
+        (from..to).any(|at| self.class(at) == wanted)
+    }
+
+    fn look_ahead(&mut self, place: usize, party: usize) {
+        let Some(mention) = self.mentions.get(place) else { return };
+        let (start, from, possessive) = (mention.tokens.start, mention.tokens.end, mention.possessive);
+        let limit = self.reach(from);
+        if possessive {
+            self.owned(party, start, from);
+            return;
+        }
+        let Some(verb) = self.verb(from, limit) else { return };
+        let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
+        let passive = being && !self.words.word(verb).ends_with("ing");
+        let span = self.words.span(start..verb + 1);
+        let object = self.next_party(place, limit).filter(|&(other, _)| other != party);
+        self.act(party, object, verb, limit, passive, span);
+    }
+
+    /// The first word that says what the party does, over auxiliaries and a few adverbs.
+    fn verb(&self, from: usize, limit: usize) -> Option<usize> {
+        let mut plain = 0;
+        for at in from..limit {
+            match self.class(at) {
+                Class::Auxiliary => {}
+                Class::Not | Class::Stop => return None,
+                // "sends you an invoice": a noun follows, no verb.
+                Class::Plain if matches!(self.words.word(at), "a" | "an" | "the" | "any" | "this" | "that" | "of") => {
+                    return None;
+                }
+                Class::Plain if self.words.is_punct(at) => plain += 1,
+                Class::Plain => {
+                    plain += 1;
+                    if plain > 2 {
+                        return None;
+                    }
+                }
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+
+    fn act(
+        &mut self,
+        party: usize,
+        object: Option<(usize, usize)>,
+        verb: usize,
+        limit: usize,
+        passive: bool,
+        span: Span,
+    ) {
+        let between = |other: Option<(usize, usize)>| other.map(|(other, _)| other);
+        match self.class(verb) {
+            Class::Pay if self.holds(verb + 1, limit, Class::NoPrice) => {}
+            // "Agency will be paid", "is due"
+            Class::Pay if passive => self.vendor(party, 2.0, span),
+            Class::Pay => {
+                self.customer(party, 2.0, span);
+                if let Some(other) = between(object) {
+                    self.vendor(other, 1.5, span);
+                }
+            }
+            Class::Buy if passive => {}
+            Class::Buy => {
+                self.customer(party, if object.is_some() { 1.5 } else { 0.7 }, span);
+                if let Some((other, at)) = object
+                    && self.words.word(at - 1) == "from"
+                {
+                    self.vendor(other, 1.5, span);
+                }
+            }
+            Class::Engage => self.engage(party, object, verb, passive, span),
+            Class::Supply if !passive && self.holds(verb + 1, (verb + 10).min(limit), Class::Supplied) => {
+                self.vendor(party, 1.0, span);
+                if let Some((other, at)) = object
+                    && matches!(self.words.word(at - 1), "to" | "for" | "the")
+                {
+                    self.customer(other, 0.7, span);
+                }
+            }
+            Class::Sell if !passive => self.sell(party, object, span),
+            Class::Grant if !passive && self.holds(verb + 1, limit, Class::Licence) => self.grant(party, object, span),
+            Class::Licence if !passive && matches!(self.words.word(verb), "licenses" | "licences") => {
+                self.grant(party, object, span)
+            }
+            Class::Appoint => self.appoint(party, object, verb, span),
+            Class::Invoice if !passive => {
+                self.vendor(party, 2.0, span);
+                if let Some(other) = between(object) {
+                    self.customer(other, 1.5, span);
+                }
+            }
+            Class::Send if !passive && self.holds(verb + 1, (verb + 6).min(limit), Class::Invoice) => {
+                self.vendor(party, 1.5, span)
+            }
+            Class::Receive if self.holds(verb + 1, (verb + 8).min(limit), Class::Reward) => {
+                self.vendor(party, 1.5, span)
+            }
+            _ => {}
+        }
+    }
+
+    /// "Client engages Agency", "Agency is engaged by Client"; "Licensor retains all rights" is none.
+    fn engage(&mut self, party: usize, object: Option<(usize, usize)>, verb: usize, passive: bool, span: Span) {
+        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4) else { return };
+        let (payer, worker) = if passive || self.words.word(at - 1) == "by" { (other, party) } else { (party, other) };
+        self.customer(payer, 2.5, span);
+        self.vendor(worker, 2.5, span);
+    }
+
+    fn sell(&mut self, party: usize, object: Option<(usize, usize)>, span: Span) {
+        if let Some((other, at)) = object
+            && self.words.word(at - 1) == "to"
+        {
+            self.vendor(party, 1.5, span);
+            self.customer(other, 1.5, span);
+        }
+    }
+
+    fn grant(&mut self, party: usize, object: Option<(usize, usize)>, span: Span) {
+        self.vendor(party, 1.2, span);
+        if let Some((other, _)) = object {
+            self.customer(other, 1.2, span);
+        }
+    }
+
+    /// "appoints Bolt as its distributor": the one that appoints sells; as agent: the one that appoints pays.
+    fn appoint(&mut self, party: usize, object: Option<(usize, usize)>, verb: usize, span: Span) {
+        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4) else { return };
+        if self.holds(verb, at + REACH + 6, Class::Dealer) {
+            self.vendor(party, 2.5, span);
+            self.customer(other, 2.5, span);
+        } else {
+            self.customer(party, 1.5, span);
+            self.vendor(other, 1.5, span);
+        }
+    }
+
+    /// "Agency's fees", "our services", "your payment".
+    fn owned(&mut self, party: usize, start: usize, from: usize) {
+        let reach = from..from + 3;
+        let span = self.words.span(start..from + 1);
+        for at in reach {
+            match self.class(at) {
+                Class::Stop => return,
+                Class::Reward if self.words.word(at).starts_with("payment") => return self.customer(party, 0.7, span),
+                Class::Reward => return self.vendor(party, 1.0, span),
+                Class::Invoice => return self.vendor(party, 1.0, span),
+                Class::Supplied if matches!(self.words.word(at), "services" | "service") => {
+                    return self.vendor(party, 0.7, span);
+                }
+                Class::Buy => return self.customer(party, 0.5, span),
+                _ => {}
+            }
+        }
+    }
+
+    /// "paid by Client", "fees payable to Agency", "services provided by Agency", "purchased from Seller".
+    fn look_back(&mut self, place: usize, party: usize) {
+        let Some(mention) = self.mentions.get(place) else { return };
+        let start = mention.tokens.start;
+        let article = usize::from(start > 0 && self.words.word(start - 1) == "the");
+        let Some(joint) = start.checked_sub(1 + article) else { return };
+        let link = self.words.word(joint);
+        if mention.possessive
+            || !matches!(link, "by" | "to" | "from" | "of")
+            || joint == 0
+            || self.words.starts_line(joint)
+        {
+            return;
+        }
+        let near = joint.saturating_sub(4);
+        let span = self.words.span(joint.saturating_sub(1)..mention.tokens.end);
+        let verb = (near..joint).rev().find(|&at| !matches!(self.class(at), Class::Plain | Class::Auxiliary));
+        let Some(verb) = verb else { return };
+        if self.holds(verb.saturating_sub(4), verb, Class::Not) {
+            return;
+        }
+        let close = joint - verb <= 2;
+        match (self.class(verb), link) {
+            (Class::Pay, "by") if close => self.customer(party, 1.5, span),
+            (Class::Pay, "to") if close && matches!(self.words.word(verb), "paid" | "payable" | "due" | "owed") => {
+                self.vendor(party, 1.5, span);
+            }
+            (Class::Reward, "to") if close => self.vendor(party, 1.0, span),
+            (Class::Invoice, "from") => self.vendor(party, 1.0, span),
+            (Class::Supply, "by") if close && self.holds(verb.saturating_sub(5), verb, Class::Supplied) => {
+                self.vendor(party, 0.8, span)
+            }
+            (Class::Supplied, "to") if self.holds(verb.saturating_sub(6), verb, Class::Supply) => {
+                self.customer(party, 0.5, span)
+            }
+            (Class::Supplied, "of") if matches!(self.words.word(verb), "services") => self.vendor(party, 0.7, span),
+            (Class::Buy, "by") if close => self.customer(party, 1.0, span),
+            (Class::Buy, "from") => self.vendor(party, 1.0, span),
+            (Class::Sell, "by") if close => self.vendor(party, 0.5, span),
+            (Class::Licence, "by") if close && self.words.word(verb) == "licensed" => self.vendor(party, 0.7, span),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! A proper name in running text. In: a place. Out: the tokens of the name that begins there
+//! ("Stratton, Cheeseman & Walsh, Inc."), a blank or a placeholder, or nothing.
+
+use std::ops::Range;
+
+use super::noun;
+use super::words::Words;
+
+/// No name is longer; keeps every reading bounded.
+const LONGEST: usize = 24;
+
+/// The name that begins at `at`, if one does.
+pub(super) fn at(words: &Words, at: usize) -> Option<Range<usize>> {
+    if words.word(at) == "[" {
+        return placeholder(words, at);
+    }
+    if words.is_blank(at) {
+        return Some(at..at + 1);
+    }
+    let at = if matches!(words.word(at), "the") && begins(words, at + 1) { at + 1 } else { at };
+    begins(words, at).then(|| at..end(words, at))
+}
+
+/// "[Company Name]": a name to be filled in.
+fn placeholder(words: &Words, at: usize) -> Option<Range<usize>> {
+    let close = (at + 1..at + 10).find(|&place| words.word(place) == "]")?;
+    let filled = (at + 1..close).any(|place| words.is_word(place));
+    filled.then_some(at..close + 1)
+}
+
+fn begins(words: &Words, at: usize) -> bool {
+    let number_name = words.get(at).is_some_and(|token| !token.span.is_empty())
+        && !words.is_word(at)
+        && !words.is_punct(at)
+        && !words.is_symbol(at)
+        && words.is_capital(at + 1)
+        && noun::is_legal_form(words.word(at + 2));
+    // "i3 Solutions": a digit in a small word, a capital behind it.
+    let mixed = words.is_word(at) && words.raw(at).contains(|c: char| c.is_ascii_digit()) && words.is_capital(at + 1);
+    let plain = words.is_capital(at) && !is_no_name(words.word(at)) && !is_bare_form(words.word(at));
+    // "theglobe.com, inc."
+    let address = words.raw(at).contains('.')
+        && words.is_word(at)
+        && words.raw(at).len() > 5
+        && words.word(at + 1) == ","
+        && noun::is_legal_form(words.word(at + 2));
+    plain || number_name || mixed || address || is_hyphen_name(words, at)
+}
+
+/// A legal form that no name begins with.
+fn is_bare_form(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    matches!(word, "inc" | "llc" | "ltd" | "corp" | "plc" | "gmbh" | "lp" | "llp" | "incorporated" | "limited")
+}
+
+/// "i-Escrow": a small letter, a hyphen, a capital.
+fn is_hyphen_name(words: &Words, at: usize) -> bool {
+    words.is_word(at)
+        && words.get(at).is_some_and(|token| token.span.len() == 1)
+        && words.word(at + 1) == "-"
+        && words.touches(at + 1)
+        && words.touches(at + 2)
+        && words.is_capital(at + 2)
+}
+
+/// Capitalised words at the start of a preamble that name no one.
+fn is_no_name(word: &str) -> bool {
+    NO_NAMES.contains(&word)
+}
+
+const NO_NAMES: &[&str] = &[
+    "this",
+    "agreement",
+    "effective",
+    "date",
+    "party",
+    "parties",
+    "section",
+    "article",
+    "exhibit",
+    "schedule",
+    "whereas",
+    "witnesseth",
+    "recitals",
+    "recital",
+    "background",
+    "now",
+    "in",
+    "its",
+    "and",
+    "or",
+    "by",
+    "between",
+    "among",
+    "amongst",
+    "each",
+    "both",
+    "either",
+    "we",
+    "you",
+    "i",
+    "us",
+    "all",
+    "any",
+    "that",
+    "these",
+    "those",
+    "which",
+    "for",
+    "with",
+    "of",
+    "on",
+    "at",
+    "as",
+    "a",
+    "an",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "dated",
+    "having",
+    "who",
+    "whose",
+    "if",
+    "chief",
+    "president",
+    "director",
+    "ladies",
+    "gentlemen",
+    "dear",
+    "page",
+    "third",
+    "sir",
+    "hereinafter",
+    "hereafter",
+    "herein",
+    "together",
+    "collectively",
+    "individually",
+    "to",
+    "from",
+    "confidential",
+    "terms",
+    "services",
+    "service",
+    "definitions",
+    "term",
+    "table",
+    "telephone",
+];
+
+/// Words that no name goes on with.
+fn is_no_part(word: &str) -> bool {
+    matches!(
+        word,
+        "agreement"
+            | "party"
+            | "parties"
+            | "whereas"
+            | "witnesseth"
+            | "recitals"
+            | "hereinafter"
+            | "hereafter"
+            | "dated"
+            | "between"
+            | "effective"
+            | "this"
+            | "exhibit"
+            | "date"
+    )
+}
+
+fn end(words: &Words, start: usize) -> usize {
+    let mut at = start + 1;
+    while at < start + LONGEST {
+        let Some(step) = step(words, start, at) else { break };
+        at += step;
+    }
+    while at > start + 1 && is_loose_end(words, at - 1) {
+        at -= 1;
+    }
+    at
+}
+
+fn is_loose_end(words: &Words, at: usize) -> bool {
+    matches!(words.word(at), "," | "&" | "and" | "of" | "the" | "for" | "-" | "/")
+        || words.word(at) == "." && !noun::is_legal_form(words.word(at - 1)) && words.raw(at - 1).len() > 1
+}
+
+/// Has the name come to its "Inc." or "Ltd"?
+fn is_closed(words: &Words, at: usize) -> bool {
+    let last = if words.word(at - 1) == "." { at.saturating_sub(2) } else { at - 1 };
+    is_bare_form(words.word(last))
+}
+
+/// How many tokens the name takes at `at`; none where it has ended.
+fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
+    let word = words.word(at);
+    if words.starts_line(at) && !noun::is_legal_form(word) {
+        return None;
+    }
+    if word == "and" || word == "&" || word == "of" || word == "for" || word == "the" || word == "de" {
+        return joint(words, start, at);
+    }
+    if words.is_capital(at) {
+        // "Acme Ltd" has ended before "Suite 4"; "Acme Co Ltd" and "Acme Ltd HK" go on.
+        let goes_on = noun::is_legal_form(word) || words.is_caps(at) && word.len() <= 3;
+        if is_closed(words, at) && !goes_on {
+            return None;
+        }
+        return (!is_no_part(word) && !is_next_label(words, start, at)).then_some(1);
+    }
+    match word {
+        "'s" => Some(1),
+        "-" | "/" | "'" if words.touches(at) && words.touches(at + 1) => Some(2),
+        "." if words.touches(at) && words.touches(at + 1) && words.is_word(at + 1) => Some(2),
+        "." => after_dot(words, at),
+        "," => after_comma(words, at),
+        "(" => in_brackets(words, at),
+        _ if words.touches(at) && !words.is_punct(at) || is_bare_form(word) && word.len() <= 4 => Some(1),
+        _ => None,
+    }
+}
+
+/// "Licensor: ACME FILMS Licensee BOLT": a role noun in another case than the name begins the next entry.
+fn is_next_label(words: &Words, start: usize, at: usize) -> bool {
+    let other_case = words.is_caps(start) && at > start + 1 && words.is_caps(at - 1) && !words.is_caps(at);
+    other_case && noun::lean(words.word(at)).is_some_and(|lean| lean != 0)
+}
+
+/// "Bank of America", "Stratton & Walsh". An "and" parts two parties far more often than it joins
+/// one name, so it always ends a name.
+fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
+    // "Acme Ltd of 4 High Street": behind a legal form comes the address.
+    if words.word(at) == "of"
+        && is_formal(words, &(start..at))
+        && !matches!(
+            words.word(at - 1),
+            "bank" | "corporation" | "company" | "university" | "trust" | "foundation" | "association" | "fund"
+        )
+    {
+        return None;
+    }
+    let next = if words.word(at + 1) == "the" { at + 2 } else { at + 1 };
+    let joins = words.word(at) != "and" && words.is_capital(next) && !is_no_name(words.word(next));
+    joins.then_some(next - at)
+}
+
+fn after_dot(words: &Words, at: usize) -> Option<usize> {
+    let before = words.word(at - 1);
+    if !words.touches(at) {
+        return None;
+    }
+    let initial = before.chars().count() <= 2 || noun::is_legal_form(before) || matches!(before, "st" | "mrs" | "bros");
+    if initial || words.touches(at + 1) && words.is_capital(at + 1) {
+        return Some(1);
+    }
+    None
+}
+
+/// ", Inc." and "Stratton, Cheeseman & Walsh".
+fn after_comma(words: &Words, at: usize) -> Option<usize> {
+    let formal = noun::is_legal_form(words.word(at + 1)) && (words.is_capital(at + 1) || words.word(at + 1) == "inc");
+    let dotted = words.word(at + 2) == "." && words.raw(at + 1).len() == 1 && words.touches(at + 3);
+    let slash = matches!(words.word(at + 1), "a" | "n" | "s") && matches!(words.word(at + 2), "/" | ".");
+    if formal || (dotted || slash) && words.is_capital(at + 1) {
+        return Some(2);
+    }
+    let firm = words.is_capital(at + 1) && words.raw(at + 2) == "&" && words.is_capital(at + 3);
+    firm.then_some(4)
+}
+
+/// "Fonterra (USA) Inc.": one word in brackets within the name.
+fn in_brackets(words: &Words, at: usize) -> Option<usize> {
+    let close = (at + 2..at + 4).find(|&place| words.word(place) == ")")?;
+    let goes_on =
+        words.is_capital(close + 1) || words.word(close + 1) == "," && noun::is_legal_form(words.word(close + 2));
+    let formed = noun::is_legal_form(words.word(close + 1)) || noun::is_legal_form(words.word(close + 2));
+    (words.is_capital(at + 1) && goes_on && formed).then_some(close + 1 - at)
+}
+
+/// Does the name end in a legal form ("Inc.", "GmbH")?
+pub(super) fn is_formal(words: &Words, name: &Range<usize>) -> bool {
+    let tail = name.end.saturating_sub(6).max(name.start + 1)..name.end;
+    if tail.clone().any(|at| noun::is_legal_form(words.word(at))) {
+        return true;
+    }
+    // "L.P.", "N.V.", "S.p.A.", "A/S", "K.K.": letters parted by marks.
+    let marks = tail.clone().filter(|&at| matches!(words.word(at), "." | "/")).count();
+    let letters = tail.filter(|&at| words.is_word(at) && words.raw(at).chars().count() == 1).count();
+    letters >= 2 && marks >= 1
+        || words.raw(name.end.saturating_sub(1)).contains('.') && words.quote(name.clone()).ends_with('.')
+}

@@ -1,0 +1,132 @@
+//! "You", "we" and "I" as parties. In: the words and the drafts. Out: the drafts, with a party for
+//! each pronoun that the text uses as a name, or the pronoun's forms added to the party it stands for.
+
+use super::alias::{Alias, AliasKind, Draft};
+use super::name;
+use super::noun;
+use super::words::Words;
+
+const YOU: &[&str] = &["you", "your", "yours"];
+const WE: &[&str] = &["we", "us", "our", "ours"];
+const I: &[&str] = &["i", "me", "my", "mine"];
+
+/// A text shorter than this is a fragment: one "you" is enough.
+const FRAGMENT: usize = 400;
+
+pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
+    let counts = Counts::of(words);
+    set(words, drafts, YOU, counts.you);
+    // "I" and "we" are one drafter: a freelancer writes both.
+    let first: Vec<&str> = WE.iter().chain(I).copied().collect();
+    let (forms, uses) = if counts.i > 0 { (first.as_slice(), counts.we + counts.i) } else { (WE, counts.we) };
+    set(words, drafts, forms, uses);
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    you: usize,
+    we: usize,
+    i: usize,
+}
+
+impl Counts {
+    fn of(words: &Words) -> Self {
+        let group: Vec<u8> = words.distinct().iter().map(|word| group(word)).collect();
+        let mut counts = Self::default();
+        for at in 0..words.len() {
+            match words.id(at).and_then(|id| group.get(id.0 as usize)) {
+                Some(1) => counts.you += 1,
+                Some(2) if !is_country(words, at) => counts.we += 1,
+                Some(3) if is_first_person(words, at) => counts.i += 1,
+                _ => {}
+            }
+        }
+        counts
+    }
+}
+
+fn group(word: &str) -> u8 {
+    match word {
+        _ if YOU.contains(&word) => 1,
+        _ if WE.contains(&word) => 2,
+        _ if I.contains(&word) => 3,
+        _ => 0,
+    }
+}
+
+/// "US" is a country where it is not a shout.
+pub(super) fn is_country(words: &Words, at: usize) -> bool {
+    words.raw(at) == "US" && !words.in_capitals(at) || words.raw(at) == "US" && words.word(at + 1) == "$"
+}
+
+/// "I" the writer, not a label or a number.
+pub(super) fn is_first_person(words: &Words, at: usize) -> bool {
+    if !words.word(at).eq("i") {
+        return true;
+    }
+    let label = matches!(words.word(at + 1), ")" | "." | "]" | ":")
+        || at > 0
+            && matches!(
+                words.word(at - 1),
+                "(" | "article" | "part" | "type" | "schedule" | "exhibit" | "section" | "phase" | "class"
+            );
+    words.raw(at) == "I" && !label && words.is_word(at + 1)
+}
+
+/// Adds the forms to the party they are defined for, or a new party if the text lives by them.
+fn set(words: &Words, drafts: &mut Vec<Draft>, forms: &[&str], uses: usize) {
+    let defined = drafts.iter().position(|draft| {
+        draft
+            .aliases
+            .iter()
+            .any(|alias| alias.kind == AliasKind::Term && forms.contains(&alias.text.to_lowercase().as_str()))
+    });
+    let lives = uses >= 3 && uses * 250 >= words.len() || uses >= 1 && words.len() < FRAGMENT;
+    if defined.is_none() && !lives {
+        return;
+    }
+    let place = defined.or_else(|| explained(words, drafts, forms)).unwrap_or_else(|| {
+        drafts.push(Draft::default());
+        drafts.len() - 1
+    });
+    if let Some(draft) = drafts.get_mut(place) {
+        draft
+            .aliases
+            .retain(|alias| !(alias.kind == AliasKind::Term && forms.contains(&alias.text.to_lowercase().as_str())));
+        for (id, word) in words.distinct().iter().enumerate() {
+            if forms.contains(&word.as_str()) {
+                draft.add(Alias::word(crate::text::WordId(id as u32), word, AliasKind::Pronoun));
+            }
+        }
+    }
+}
+
+/// "You (Acme Inc.) are hiring us (Bolt Ltd.)": the name behind the pronoun; or "we means Acme Inc.".
+fn explained(words: &Words, drafts: &mut Vec<Draft>, forms: &[&str]) -> Option<usize> {
+    let reach = words.len().min(4000);
+    let found = (0..reach).filter(|&at| forms.contains(&words.word(at))).find_map(|at| {
+        let from = match words.word(at + 1) {
+            "(" => at + 2,
+            "\"" if matches!(words.word(at + 2), "means" | "mean" | "refers" | "refer" | "is" | "are") => {
+                at + 3 + usize::from(words.word(at + 3) == "to")
+            }
+            _ => return None,
+        };
+        let from = from + usize::from(matches!(words.word(from), "the" | "\""));
+        let found = name::at(words, from)?;
+        let closed = matches!(words.word(found.end), ")" | "." | "," | "\"") || name::is_formal(words, &found);
+        closed.then_some(found)
+    })?;
+    let role_noun = found.len() == 1 && noun::lean(words.word(found.start)).is_some();
+    let alias = Alias::at(words, found.clone(), if role_noun { AliasKind::Term } else { AliasKind::Name })?;
+    if let Some(place) = drafts.iter().position(|draft| draft.has(&alias.words)) {
+        return Some(place);
+    }
+    drafts.push(Draft {
+        evidence: vec![words.span(found)],
+        named: !role_noun,
+        aliases: vec![alias],
+        ..Draft::default()
+    });
+    Some(drafts.len() - 1)
+}

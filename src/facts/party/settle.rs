@@ -1,0 +1,164 @@
+//! From drafts to parties. In: drafts and their mentions. Out: [`Parties`], with pronouns folded into
+//! the party that they stand for, roles judged, and names in order of use.
+
+use super::alias::{Alias, AliasKind, Draft};
+use super::evidence::{self, Weight};
+use super::mention::Found;
+use super::words::Words;
+use super::{Mention, Parties, Party, PartyId, Role, RoleHint, Who, hint, role};
+
+pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hints: &[RoleHint]) -> Parties {
+    let mut weights = evidence::weigh(words, &found.mentions, drafts.len());
+    fold_pronouns(&mut drafts, &mut found, &mut weights);
+    drop_strays(&mut drafts, &mut found, &mut weights);
+    let uses: Vec<usize> = (0..drafts.len()).map(|draft| found.uses_of(draft)).collect();
+    let mut verdicts = role::judge(&drafts, &weights, &uses);
+    hint::apply(&drafts, &mut verdicts, &role::principals(&drafts, &weights, &uses), hints);
+    let list = drafts.into_iter().zip(weights).zip(verdicts).enumerate();
+    let list = list.map(|(place, ((draft, weight), verdict))| {
+        let uses = found.uses.get(place).map_or(&[][..], Vec::as_slice);
+        let article = found.articles.get(place).copied().unwrap_or(0);
+        party(PartyId(place), draft, weight, verdict, uses, article)
+    });
+    Parties { list: list.collect(), mentions: found.mentions }
+}
+
+fn is_pronoun_only(draft: &Draft) -> bool {
+    !draft.aliases.is_empty() && draft.aliases.iter().all(|alias| alias.kind == AliasKind::Pronoun)
+}
+
+/// "We" in a contract that also has a Provider is the Provider: the roles tell, where both are known.
+fn fold_pronouns(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<Weight>) {
+    let pronouns: Vec<usize> = (0..drafts.len()).filter(|&place| is_pronoun_only(&drafts[place])).collect();
+    let named: Vec<usize> = (0..drafts.len()).filter(|place| !pronouns.contains(place)).collect();
+    if pronouns.is_empty() || named.is_empty() {
+        return;
+    }
+    let verdicts = |places: &[usize]| {
+        let some: Vec<Draft> = places.iter().map(|&place| drafts[place].clone()).collect();
+        let some_weights: Vec<Weight> = places.iter().map(|&place| weights[place].clone()).collect();
+        let uses: Vec<usize> = places.iter().map(|&place| found.uses_of(place)).collect();
+        role::judge(&some, &some_weights, &uses)
+    };
+    let (spoken, written) = (verdicts(&pronouns), verdicts(&named));
+    let mut moves = Vec::new();
+    for (&pronoun, verdict) in pronouns.iter().zip(spoken) {
+        let same =
+            named.iter().zip(&written).find(|(_, other)| verdict.role != Role::Other && other.role == verdict.role);
+        if let Some((&target, _)) = same {
+            moves.push((pronoun, target));
+        }
+    }
+    for (from, into) in moves.into_iter().rev() {
+        merge(drafts, found, weights, from, into);
+    }
+}
+
+/// Makes one party of two; `from` is gone.
+fn merge(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<Weight>, from: usize, into: usize) {
+    let (draft, weight, uses, articles) = remove(drafts, found, weights, from, Some(into));
+    let into = if into > from { into - 1 } else { into };
+    drafts[into].aliases.extend(draft.aliases);
+    drafts[into].evidence.extend(draft.evidence);
+    weights[into].absorb(weight);
+    found.uses[into].extend(uses);
+    found.articles[into] += articles;
+}
+
+/// Takes a draft out; its mentions go to `heir`, or are gone.
+fn remove(
+    drafts: &mut Vec<Draft>,
+    found: &mut Found,
+    weights: &mut Vec<Weight>,
+    from: usize,
+    heir: Option<usize>,
+) -> (Draft, Weight, Vec<usize>, usize) {
+    let moved = |id: usize| match heir {
+        Some(heir) if id == from => Some(heir),
+        None if id == from => None,
+        _ => Some(id),
+    };
+    let shift = |id: usize| if id > from { id - 1 } else { id };
+    let old = std::mem::take(&mut found.mentions);
+    found.mentions = old
+        .into_iter()
+        .filter_map(|mention| match mention.who {
+            Who::Party(id) => Some(Mention { who: Who::Party(PartyId(shift(moved(id.0)?))), ..mention }),
+            Who::Each | Who::Some => Some(mention),
+        })
+        .collect();
+    (drafts.remove(from), weights.remove(from), found.uses.remove(from), found.articles.remove(from))
+}
+
+/// A name that the opening seemed to list and the text never calls again, beside two parties that
+/// it does call: a place, a person or a project, not a party.
+fn drop_strays(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<Weight>) {
+    let busy = (0..drafts.len()).filter(|&place| found.uses_of(place) >= 3).count();
+    for place in (0..drafts.len()).rev() {
+        if busy >= 2 && !drafts[place].has_term() && found.uses_of(place) <= 2 && drafts.len() > 2 {
+            remove(drafts, found, weights, place, None);
+        }
+    }
+}
+
+fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses: &[usize], articles: usize) -> Party {
+    let total: usize = uses.iter().sum();
+    let alias = most_used(&draft.aliases, uses);
+    let full = draft.aliases.iter().find(|alias| alias.kind == AliasKind::Name).map(|alias| alias.text.clone());
+    let name = full.unwrap_or_else(|| alias.clone());
+    let mut order: Vec<usize> = (0..draft.aliases.len()).filter(|&place| !is_owning(&draft.aliases[place])).collect();
+    order.sort_by_key(|&place| std::cmp::Reverse(uses.get(place).copied().unwrap_or(0)));
+    let mut aliases = vec![name.clone()];
+    for text in std::iter::once(alias.clone()).chain(order.iter().map(|&place| as_written(&draft.aliases[place]))) {
+        if !aliases.contains(&text) {
+            aliases.push(text);
+        }
+    }
+    let mut evidence = draft.evidence;
+    evidence.extend(weight.spans);
+    let article = (articles * 5 > total * 3).then_some("the");
+    Party { id, name, alias, aliases, article, role: verdict.role, confidence: verdict.confidence, evidence }
+}
+
+fn as_written(alias: &Alias) -> String {
+    if alias.kind == AliasKind::Pronoun && alias.text == "i" { "I".to_owned() } else { alias.text.clone() }
+}
+
+/// "your" is a form of "you", no name of its own.
+fn is_owning(alias: &Alias) -> bool {
+    alias.kind == AliasKind::Pronoun && matches!(alias.text.as_str(), "your" | "yours" | "our" | "ours" | "my" | "mine")
+}
+
+/// The alias that the text uses most; all forms of a pronoun count for its subject form.
+fn most_used(aliases: &[Alias], uses: &[usize]) -> String {
+    let count = |place: usize| uses.get(place).copied().unwrap_or(0);
+    let spoken: usize = (0..aliases.len()).filter(|&place| aliases[place].kind == AliasKind::Pronoun).map(count).sum();
+    let named = (0..aliases.len())
+        .filter(|&place| aliases[place].kind != AliasKind::Pronoun)
+        .max_by_key(|&place| (count(place), std::cmp::Reverse(place)));
+    match named {
+        Some(place) if count(place) >= spoken => aliases[place].text.clone(),
+        _ => subject(aliases, uses),
+    }
+}
+
+fn subject(aliases: &[Alias], uses: &[usize]) -> String {
+    let used = |text: &str| {
+        let pairs = aliases.iter().zip(uses);
+        pairs
+            .filter(|(alias, _)| alias.kind == AliasKind::Pronoun && alias.text == text)
+            .map(|(_, uses)| *uses)
+            .sum::<usize>()
+    };
+    let (you, we, first) = (
+        used("you") + used("your") + used("yours"),
+        used("we") + used("us") + used("our"),
+        used("i") + used("me") + used("my"),
+    );
+    match () {
+        () if you >= we && you >= first => "you",
+        () if first > we => "I",
+        () => "we",
+    }
+    .to_owned()
+}

@@ -1,0 +1,271 @@
+//! Role nouns used as names where no opening defines them: "Provider shall …", "the Supplier's".
+//! In: the words and the drafts. Out: the drafts, with the nouns that the text acts through.
+
+use std::collections::BTreeMap;
+
+use super::alias::{Alias, AliasKind, Draft};
+use super::noun;
+use super::words::Words;
+use crate::text::WordId;
+
+/// A text shorter than this is a fragment: one use of a noun is enough.
+const FRAGMENT: usize = 600;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Uses {
+    /// With a capital and no article of the many ("a", "any", "each").
+    capital: usize,
+    /// Of these, with a verb or a possessive behind.
+    acting: usize,
+    /// "the supplier shall", "by the supplier".
+    lower: usize,
+    /// Where it first stands.
+    first: usize,
+}
+
+/// A noun with the word before it where both make the name ("Service Provider").
+type Key = (Option<WordId>, WordId);
+
+pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
+    let nouns = count(words);
+    let mut found: Vec<(Key, Uses)> =
+        nouns.into_iter().filter(|(key, uses)| is_used(words, *uses) && !is_known(drafts, *key)).collect();
+    found.sort_by_key(|(_, uses)| std::cmp::Reverse((uses.capital + 2 * uses.acting, uses.lower)));
+    let written: Vec<usize> = (0..drafts.len())
+        .filter(|&place| drafts[place].aliases.iter().any(|alias| alias.kind != AliasKind::Pronoun))
+        .collect();
+    // A term that the text hardly uses again ("“EEA”") is no party, where the text acts through nouns.
+    let is_idle = |place: usize| {
+        let draft: &Draft = &drafts[place];
+        let termless = !draft.has_term() || words.len() >= FRAGMENT && !has_role_noun(draft);
+        termless && uses_of.get(place).is_none_or(|&uses| uses < 3)
+    };
+    let (idle, active): (Vec<usize>, Vec<usize>) = written.into_iter().partition(|&place| is_idle(place));
+    if let ([one, two], []) = (&active[..], &idle[..]) {
+        return company(words, drafts, &found, *one, *two);
+    }
+    let active: Vec<noun::Lean> = active.into_iter().map(|place| drafts[place].lean()).collect();
+    match (active.len(), idle.len()) {
+        (0, 0) => pair(words, drafts, &found),
+        (0, _) => {
+            // Names that the text never uses again: the nouns act; a single name is tied to none.
+            pair(words, drafts, &found);
+        }
+        (1, 0) => opposite(words, drafts, &found, active[0]),
+        (1, 1) => tie(words, drafts, &found, idle[0], active[0]),
+        _ => {}
+    }
+}
+
+fn is_known(drafts: &[Draft], (before, noun): Key) -> bool {
+    let key: Vec<WordId> = before.into_iter().chain([noun]).collect();
+    drafts.iter().any(|draft| draft.has(&key))
+}
+
+fn is_used(words: &Words, uses: Uses) -> bool {
+    if words.len() < FRAGMENT {
+        return uses.capital + uses.lower > 0;
+    }
+    uses.acting >= 2 && uses.capital >= 4 || uses.capital == 0 && uses.lower >= 4
+}
+
+fn count(words: &Words) -> BTreeMap<Key, Uses> {
+    let is_noun: Vec<bool> = words.distinct().iter().map(|word| noun::lean(word).is_some()).collect();
+    let mut nouns: BTreeMap<Key, Uses> = BTreeMap::new();
+    for at in 0..words.len() {
+        let Some(id) = words.id(at).filter(|id| is_noun.get(id.0 as usize).copied().unwrap_or(false)) else { continue };
+        let acting = is_acting(words, at);
+        let capital = words.get(at).is_some_and(|token| token.capital);
+        if capital && !is_as_name(words, at) || !capital && !is_lower_name(words, at) {
+            continue;
+        }
+        let before = at
+            .checked_sub(1)
+            .filter(|&before| capital && words.is_capital(before) && noun::is_modifier(words.word(before)));
+        let uses = nouns
+            .entry((before.and_then(|before| words.id(before)), id))
+            .or_insert(Uses { first: at, ..Uses::default() });
+        if capital {
+            uses.capital += 1;
+            uses.acting += usize::from(acting);
+        } else {
+            uses.lower += 1;
+        }
+    }
+    nouns
+}
+
+fn is_acting(words: &Words, at: usize) -> bool {
+    words.is_possessive(at + 1) || is_modal(words.word(at + 1))
+}
+
+pub(super) fn is_modal(word: &str) -> bool {
+    matches!(
+        word,
+        "shall"
+            | "will"
+            | "must"
+            | "may"
+            | "agrees"
+            | "can"
+            | "cannot"
+            | "is"
+            | "has"
+            | "hereby"
+            | "acknowledges"
+            | "warrants"
+            | "represents"
+            | "undertakes"
+            | "grants"
+            | "pays"
+            | "provides"
+            | "should"
+            | "would"
+            | "does"
+            | "retains"
+            | "owns"
+            | "desires"
+            | "wishes"
+            | "expressly"
+            | "and"
+            | "or"
+            | "indemnifies"
+            | "terminates"
+            | "assigns"
+            | "appoints"
+            | "engages"
+            | "reserves"
+            | "consents"
+            | "covenants"
+            | "understands"
+    )
+}
+
+/// With a capital, alone, and not one of many.
+fn is_as_name(words: &Words, at: usize) -> bool {
+    let next =
+        words.is_capital(at + 1) && words.is_word(at + 1) && !words.in_capitals(at) && !is_modal(words.word(at + 1));
+    let before = at.checked_sub(1).is_some_and(|before| {
+        let modifier = noun::is_modifier(words.word(before));
+        let capital = words.is_capital(before)
+            && words.is_word(before)
+            && !words.starts_sentence(before)
+            && !words.in_capitals(at);
+        capital && !modifier || is_of_many(words.word(before))
+    });
+    !next && !before
+}
+
+/// "a Customer", "any Customer", "its Customer" is not the party of that name.
+pub(super) fn is_of_many(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "any"
+            | "each"
+            | "every"
+            | "other"
+            | "another"
+            | "its"
+            | "their"
+            | "your"
+            | "our"
+            | "no"
+            | "third"
+            | "end"
+            | "potential"
+            | "prospective"
+            | "new"
+            | "his"
+            | "her"
+            | "my"
+            | "existing"
+            | "sub"
+    )
+}
+
+/// "the supplier", or "supplier shall".
+fn is_lower_name(words: &Words, at: usize) -> bool {
+    let the = at > 0 && words.word(at - 1) == "the";
+    let bare = at == 0 || !is_of_many(words.word(at - 1));
+    let next = words.word(at + 1);
+    the && next != "of" || bare && matches!(next, "shall" | "must" | "will" | "agrees") && words.len() < FRAGMENT
+}
+
+fn side(words: &Words, (_, id): Key) -> i8 {
+    words.distinct().get(id.0 as usize).and_then(|word| noun::lean(word)).unwrap_or(0).signum()
+}
+
+fn push(words: &Words, drafts: &mut Vec<Draft>, &(key, uses): &(Key, Uses)) {
+    let mut draft = Draft::default();
+    name_by(words, &mut draft, key, uses);
+    drafts.push(draft);
+}
+
+fn name_by(words: &Words, draft: &mut Draft, (before, id): Key, uses: Uses) {
+    let start = uses.first - usize::from(before.is_some());
+    draft.evidence.push(words.span(start..uses.first + 1));
+    if uses.capital > 0 {
+        draft.aliases.extend(Alias::at(words, start..uses.first + 1, AliasKind::Term));
+    } else {
+        let text = words.word(uses.first).to_owned();
+        draft.add(Alias::word(id, &text, AliasKind::LowerNoun));
+    }
+}
+
+/// The noun most used on either side; where a side has none, a noun that leans to neither.
+fn pair(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)]) {
+    let best = |wanted: i8| found.iter().find(|(key, _)| side(words, *key) == wanted);
+    let (vendor, customer, neutral) = (best(1), best(-1), best(0));
+    match (vendor, customer) {
+        (Some(vendor), Some(customer)) => {
+            push(words, drafts, vendor);
+            push(words, drafts, customer);
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            push(words, drafts, one);
+            if let Some(neutral) = neutral {
+                push(words, drafts, neutral);
+            }
+        }
+        (None, None) => {
+            if let Some(neutral) = neutral {
+                push(words, drafts, neutral);
+            }
+        }
+    }
+}
+
+fn opposite(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)], lean: noun::Lean) {
+    let fits = |key: Key| lean == 0 || side(words, key) != lean.signum();
+    if let Some(noun) = found.iter().find(|(key, _)| fits(*key)) {
+        push(words, drafts, noun);
+    }
+}
+
+fn has_role_noun(draft: &Draft) -> bool {
+    let mut terms = draft.aliases.iter().filter(|alias| alias.kind == AliasKind::Term);
+    terms.any(|alias| noun::lean_of(&alias.text).is_some())
+}
+
+/// "Company" that no one defined, beside a party with a role noun and one without: it is the one without.
+fn company(words: &Words, drafts: &mut [Draft], found: &[(Key, Uses)], one: usize, two: usize) {
+    let bare = match (has_role_noun(&drafts[one]), has_role_noun(&drafts[two])) {
+        (true, false) => two,
+        (false, true) => one,
+        _ => return,
+    };
+    if let Some(&(key, uses)) = found.iter().find(|(_, uses)| words.word(uses.first) == "company") {
+        name_by(words, &mut drafts[bare], key, uses);
+    }
+}
+
+/// One party has a name but no term, the other is settled: the noun that the text acts through is
+/// the first one's term.
+fn tie(words: &Words, drafts: &mut [Draft], found: &[(Key, Uses)], idle: usize, lean: noun::Lean) {
+    let fits = |key: Key| lean == 0 || side(words, key) != lean.signum();
+    let Some(&(key, uses)) = found.iter().find(|(key, _)| fits(*key)) else { return };
+    if let Some(draft) = drafts.get_mut(idle).filter(|draft| !draft.has_term()) {
+        name_by(words, draft, key, uses);
+    }
+}

@@ -1,0 +1,126 @@
+//! Patterns made ready to run. In: parsed patterns. Out: [`Program`]s and the [`Vocabulary`] of all
+//! their words, each kept once. `find` comes next.
+
+use std::collections::HashMap;
+
+use super::class::Class;
+use super::index::WIDEST_PHRASE;
+use super::syntax::{Alternative, Node, NodeKind};
+
+/// A set of words, into [`Vocabulary::sets`].
+pub(super) type WordSet = usize;
+
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// One word of a set.
+    Word(WordSet),
+    Class(Class),
+    Gap(usize),
+    Sequence(Vec<Step>),
+    Choice(Vec<Step>),
+    Optional(Box<Step>),
+}
+
+/// One alternative of one pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Program {
+    pub(super) step: Step,
+    pub(super) forbidden: Vec<Step>,
+    /// The most words that a match can have.
+    pub(super) width: usize,
+}
+
+/// A word as a pattern writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Form {
+    pub(super) text: String,
+    pub(super) prefix: bool,
+}
+
+/// Every word of every pattern of a set, once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) forms: Vec<Form>,
+    /// Which forms each word set holds.
+    pub(super) sets: Vec<Vec<usize>>,
+}
+
+#[derive(Default)]
+pub(super) struct Compiler {
+    pub(super) vocabulary: Vocabulary,
+    forms: HashMap<Form, usize>,
+    sets: HashMap<Vec<usize>, WordSet>,
+}
+
+impl Compiler {
+    pub(super) fn program(&mut self, alternative: &Alternative) -> Program {
+        let step = self.step(&alternative.node);
+        let forbidden = alternative.forbidden.iter().map(|group| self.step(group)).collect();
+        Program { width: width(&step), step, forbidden }
+    }
+
+    fn step(&mut self, node: &Node) -> Step {
+        match &node.kind {
+            NodeKind::Word { text, prefix } => {
+                let form = self.form(text, *prefix);
+                Step::Word(self.word_set(vec![form]))
+            }
+            NodeKind::Class(class) => Step::Class(*class),
+            NodeKind::Gap(reach) => Step::Gap(*reach),
+            NodeKind::Sequence(nodes) => Step::Sequence(nodes.iter().map(|node| self.step(node)).collect()),
+            NodeKind::Choice(nodes) => self.choice(nodes),
+            NodeKind::Optional(inner) => Step::Optional(Box::new(self.step(inner))),
+        }
+    }
+
+    /// The single words of a choice become one set: one look at the text instead of many.
+    fn choice(&mut self, nodes: &[Node]) -> Step {
+        let (mut words, mut steps) = (Vec::new(), Vec::new());
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Word { text, prefix } => words.push(self.form(text, *prefix)),
+                _ => steps.push(self.step(node)),
+            }
+        }
+        if !words.is_empty() {
+            words.sort_unstable();
+            words.dedup();
+            steps.push(Step::Word(self.word_set(words)));
+        }
+        match steps.pop() {
+            Some(only) if steps.is_empty() => only,
+            last => {
+                steps.extend(last);
+                Step::Choice(steps)
+            }
+        }
+    }
+
+    fn form(&mut self, text: &str, prefix: bool) -> usize {
+        let form = Form { text: text.to_owned(), prefix };
+        if let Some(known) = self.forms.get(&form) {
+            return *known;
+        }
+        self.vocabulary.forms.push(form.clone());
+        *self.forms.entry(form).or_insert(self.vocabulary.forms.len() - 1)
+    }
+
+    fn word_set(&mut self, forms: Vec<usize>) -> WordSet {
+        if let Some(known) = self.sets.get(&forms) {
+            return *known;
+        }
+        self.vocabulary.sets.push(forms.clone());
+        *self.sets.entry(forms).or_insert(self.vocabulary.sets.len() - 1)
+    }
+}
+
+fn width(step: &Step) -> usize {
+    match step {
+        Step::Word(_) => 1,
+        Step::Class(_) => WIDEST_PHRASE,
+        Step::Gap(reach) => *reach,
+        Step::Optional(inner) => width(inner),
+        Step::Sequence(steps) => steps.iter().map(width).sum(),
+        Step::Choice(steps) => steps.iter().map(width).max().unwrap_or(0),
+    }
+}

@@ -1,0 +1,350 @@
+//! A document made ready for matching, once for all pattern sets. In: tokens, sentences and facts.
+//! Out: an [`Index`]: the paths that a reader reads, where each word stands in them, and the
+//! parties, facts and modal phrases as phrases over places. `find` comes next.
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::cue::{CUES, Cue};
+use super::lexicon::Lexicon;
+use super::modal::{self, Border, Heard, Shape};
+use crate::facts::{Facts, Mention, Role, Unit, Value, Who};
+use crate::ingest::Document;
+use crate::outline::{Outline, Sentence, SentenceId, SentenceKind};
+use crate::text::{Token, TokenKind, Tokens};
+
+/// The most words that a name, fact or modal phrase may have.
+pub(super) const WIDEST_PHRASE: usize = 60;
+/// The words of a lead-in (or tail) that all paths of one sentence share out among them, and the
+/// most and fewest that each path gets: a list of thousands must not cost the square of its length.
+const SHARED_WORDS: usize = 8000;
+const MOST_SHARED: usize = 400;
+const FEWEST_SHARED: usize = 24;
+
+/// One way to read a sentence: the whole of it or, where a list hangs on it, the lead-in with one
+/// item and the tail. `words` are places of [`Index::tokens`].
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    pub(super) sentence: SentenceId,
+    pub(super) kind: SentenceKind,
+    pub(super) words: Range<u32>,
+    /// The item's place in the list, and its words.
+    pub(super) item: Option<(usize, Range<u32>)>,
+    pub(super) holds: Holds,
+}
+
+/// What may be found in a path, as bits: a quick look before a pattern is tried. Several words
+/// share one bit, each class has its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Holds {
+    words: u128,
+    classes: u16,
+}
+
+impl Holds {
+    pub(super) fn word(id: u32) -> Self {
+        Self { words: 1 << (id % u128::BITS), classes: 0 }
+    }
+
+    pub(super) fn class(class: Class) -> Self {
+        Self { words: 0, classes: 1 << class.index() }
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { words: self.words | other.words, classes: self.classes | other.classes }
+    }
+
+    /// Is any of these perhaps here?
+    pub(super) fn any(self, of: Self) -> bool {
+        self.words & of.words != 0 || self.classes & of.classes != 0
+    }
+}
+
+/// What a class stands for at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Phrase {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Into the mentions or quantities; none for a modal phrase.
+    pub(super) source: Option<u32>,
+}
+
+/// Everything about one document that matching needs, whatever the patterns.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The token of each word of each path.
+    pub(super) tokens: Vec<u32>,
+    /// The path of each word.
+    pub(super) path_of: Vec<u32>,
+    pub(super) paths: Vec<Path>,
+    pub(super) lexicon: Lexicon,
+    /// For each word id, where its places begin in `places`.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+    phrases: [Vec<Phrase>; Class::ALL.len()],
+}
+
+impl Index {
+    pub fn read(document: &Document, outline: &Outline, facts: &Facts) -> Self {
+        let tokens = document.text.tokens();
+        let lexicon = Lexicon::new(tokens.words());
+        let mut builder = Builder {
+            tokens,
+            labels: &outline.labels,
+            facts,
+            marks: Marks::read(&lexicon, tokens.words()),
+            cues: cues(&lexicon, tokens.words()),
+            heard: Vec::new(),
+            index: Index { lexicon, ..Index::default() },
+        };
+        outline.sentences.iter().for_each(|sentence| builder.sentence(sentence));
+        builder.index.place_words(tokens);
+        builder.index
+    }
+
+    /// Where the word `id` stands.
+    pub(super) fn places(&self, id: u32) -> &[u32] {
+        let bound = |at: usize| self.starts.get(at).copied().unwrap_or_default() as usize;
+        self.places.get(bound(id as usize)..bound(id as usize + 1)).unwrap_or_default()
+    }
+
+    pub(super) fn phrases(&self, class: Class) -> &[Phrase] {
+        &self.phrases[class.index()]
+    }
+
+    /// Counting sort of all words by id.
+    fn place_words(&mut self, tokens: &Tokens) {
+        let word = |token: u32| tokens.as_slice().get(token as usize).map_or(0, |token| token.word.0 as usize);
+        let mut starts = vec![0u32; tokens.words().len() + 2];
+        self.tokens.iter().for_each(|token| starts[word(*token) + 2] += 1);
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        self.places = vec![0; self.tokens.len()];
+        for (token, place) in self.tokens.iter().zip(0u32..) {
+            let next = &mut starts[word(*token) + 1];
+            self.places[*next as usize] = place;
+            *next += 1;
+        }
+        self.starts = starts;
+    }
+}
+
+/// The marks that part words, and the `'s` that is not seen.
+#[derive(Default)]
+struct Marks {
+    borders: Vec<Border>,
+    possessive: Option<u32>,
+}
+
+impl Marks {
+    fn read(lexicon: &Lexicon, words: &[String]) -> Self {
+        let mut borders = vec![Border::None; words.len()];
+        let marks = [
+            (",", Border::Comma),
+            ("(", Border::Open),
+            (")", Border::Close),
+            (";", Border::Stop),
+            (":", Border::Stop),
+            (".", Border::Stop),
+        ];
+        for (mark, border) in marks {
+            if let Some(place) = lexicon.exact(mark, words).and_then(|id| borders.get_mut(id as usize)) {
+                *place = border;
+            }
+        }
+        Self { borders, possessive: lexicon.exact(super::POSSESSIVE, words) }
+    }
+}
+
+fn cues(lexicon: &Lexicon, words: &[String]) -> Vec<Cue> {
+    let mut cues = vec![Cue::Plain; words.len()];
+    for (cue, forms) in CUES {
+        for form in *forms {
+            if let Some(place) = lexicon.exact(form, words).and_then(|id| cues.get_mut(id as usize)) {
+                *place = *cue;
+            }
+        }
+    }
+    cues
+}
+
+struct Builder<'a> {
+    tokens: &'a Tokens,
+    labels: &'a [bool],
+    facts: &'a Facts,
+    marks: Marks,
+    cues: Vec<Cue>,
+    /// The words of the path at hand.
+    heard: Vec<Heard>,
+    index: Index,
+}
+
+impl Builder<'_> {
+    fn sentence(&mut self, sentence: &Sentence) {
+        let tokens = sentence.tokens.start..sentence.tokens.end.min(self.tokens.len());
+        let (Some(first), Some(last)) = (sentence.items.first(), sentence.items.last()) else {
+            return self.path(sentence, None, [tokens.clone(), tokens.end..tokens.end, tokens.end..tokens.end]);
+        };
+        let shared = (SHARED_WORDS / sentence.items.len()).clamp(FEWEST_SHARED, MOST_SHARED);
+        let lead_end = first.start.clamp(tokens.start, tokens.end);
+        let lead = lead_end.saturating_sub(shared).max(tokens.start)..lead_end;
+        let tail_start = last.end.clamp(lead_end, tokens.end);
+        let tail = tail_start..(tail_start + shared).min(tokens.end);
+        if tokens.start < lead.start {
+            self.path(sentence, None, [tokens.start..lead_end, lead_end..lead_end, lead_end..lead_end]);
+        }
+        for (place, item) in sentence.items.iter().enumerate() {
+            let start = item.start.clamp(lead_end, tail_start);
+            let item = start..item.end.clamp(start, tail_start);
+            self.path(sentence, Some(place), [lead.clone(), item, tail.clone()]);
+        }
+    }
+
+    /// A path of up to three runs of tokens: lead-in, item, tail.
+    fn path(&mut self, sentence: &Sentence, item: Option<usize>, runs: [Range<usize>; 3]) {
+        self.heard.clear();
+        let start = self.index.tokens.len();
+        let mut bounds = [start; 4];
+        for (run, bound) in runs.iter().zip(1..) {
+            self.words(run.clone());
+            bounds[bound] = self.index.tokens.len();
+        }
+        let end = self.index.tokens.len();
+        if start == end {
+            return;
+        }
+        let item = item.map(|place| (place, bounds[1] as u32..bounds[2] as u32));
+        let words = start as u32..end as u32;
+        self.index.path_of.resize(end, self.index.paths.len() as u32);
+        let before = self.index.phrases.each_ref().map(Vec::len);
+        self.modals(start);
+        runs.iter().filter(|run| !run.is_empty()).for_each(|run| self.facts(start, run.clone()));
+        let mut holds = self.index.tokens[start..].iter().fold(Holds::default(), |holds, token| {
+            let word = self.tokens.as_slice().get(*token as usize).map(|token| Holds::word(token.word.0));
+            holds.or(word.unwrap_or_default())
+        });
+        for ((phrases, from), class) in self.index.phrases.iter_mut().zip(before).zip(Class::ALL) {
+            if from < phrases.len() {
+                phrases[from..].sort_unstable();
+                holds = holds.or(Holds::class(class));
+            }
+        }
+        self.index.paths.push(Path { sentence: sentence.id, kind: sentence.kind, words, item, holds });
+    }
+
+    /// Adds the words of a run that patterns see: no labels, no punctuation, no possessive `'s`.
+    fn words(&mut self, run: Range<usize>) {
+        let mut border = Border::None;
+        for at in run {
+            let Some(token) = self.tokens.as_slice().get(at) else { break };
+            if self.labels.get(at).copied().unwrap_or_default() || Some(token.word.0) == self.marks.possessive {
+                continue;
+            }
+            let id = token.word.0 as usize;
+            if token.kind == TokenKind::Punct {
+                let mark = self.marks.borders.get(id).copied().unwrap_or_default();
+                border = if mark == Border::None { border } else { mark };
+                continue;
+            }
+            let cue = self.cues.get(id).copied().unwrap_or_default();
+            self.heard.push(Heard { cue, border, shape: shape(token) });
+            self.index.tokens.push(at as u32);
+            border = Border::None;
+        }
+    }
+
+    fn modals(&mut self, start: usize) {
+        for modal in modal::read(&self.heard) {
+            self.add(modal.sense.class(), start + modal.start..start + modal.end, None);
+        }
+    }
+
+    fn facts(&mut self, start: usize, run: Range<usize>) {
+        let facts = self.facts;
+        let mentions = &facts.parties.mentions;
+        let first = mentions.partition_point(|mention| mention.tokens.start < run.start);
+        for (place, mention) in mentions.iter().enumerate().skip(first) {
+            if mention.tokens.start >= run.end {
+                break;
+            }
+            self.mention(start, place, mention);
+        }
+        let first = facts.quantities.partition_point(|fact| fact.tokens.start < run.start);
+        for (place, fact) in facts.quantities.iter().enumerate().skip(first) {
+            if fact.tokens.start >= run.end {
+                break;
+            }
+            let words = self.seen(start, &fact.tokens);
+            for class in value_classes(fact.value) {
+                self.add(*class, words.clone(), Some(place));
+            }
+        }
+    }
+
+    /// A name with and without its article, and without the contracted verb of "we'll".
+    fn mention(&mut self, start: usize, place: usize, mention: &Mention) {
+        let words = self.seen(start, &mention.tokens);
+        if words.is_empty() {
+            return;
+        }
+        let cue = |at: usize| self.heard.get(at - start).map_or(Cue::Plain, |word| word.cue);
+        let inner = if cue(words.start) == Cue::Article { words.start + 1 } else { words.start };
+        let outer =
+            if words.start > start && cue(words.start - 1) == Cue::Article { words.start - 1 } else { words.start };
+        let contracted = matches!(cue(words.end - 1), Cue::Shall | Cue::Is);
+        let end = words.end - usize::from(contracted);
+        for class in self.mention_classes(mention.who) {
+            self.add(*class, words.start..end, Some(place));
+            for other in [inner, outer].into_iter().filter(|other| *other != words.start) {
+                self.add(*class, other..end, Some(place));
+            }
+        }
+    }
+
+    fn mention_classes(&self, who: Who) -> &'static [Class] {
+        match (who, self.facts.parties.role(who)) {
+            (Who::Each, _) => &[Class::Party, Class::EachParty],
+            (_, Some(Role::Vendor)) => &[Class::Party, Class::Vendor],
+            (_, Some(Role::Customer)) => &[Class::Party, Class::Customer],
+            _ => &[Class::Party],
+        }
+    }
+
+    /// The places of the words among `tokens` in the path that begins at `start`.
+    fn seen(&self, start: usize, tokens: &Range<usize>) -> Range<usize> {
+        let path = self.index.tokens.get(start..).unwrap_or_default();
+        let place = |token: usize| start + path.partition_point(|seen| (*seen as usize) < token);
+        place(tokens.start)..place(tokens.end)
+    }
+
+    fn add(&mut self, class: Class, words: Range<usize>, source: Option<usize>) {
+        if words.start <= words.end && words.len() <= WIDEST_PHRASE {
+            let phrase =
+                Phrase { start: words.start as u32, end: words.end as u32, source: source.map(|place| place as u32) };
+            self.index.phrases[class.index()].push(phrase);
+        }
+    }
+}
+
+fn shape(token: &Token) -> Shape {
+    match token.kind {
+        TokenKind::Number => Shape::Number,
+        _ if token.capital => Shape::Capital,
+        _ => Shape::Small,
+    }
+}
+
+fn value_classes(value: Value) -> &'static [Class] {
+    match value {
+        Value::Duration(duration) => match duration.unit {
+            Unit::Hour | Unit::Day | Unit::BusinessDay | Unit::Week => &[Class::Duration, Class::Days],
+            Unit::Month | Unit::Quarter | Unit::Year => &[Class::Duration, Class::Months],
+        },
+        Value::Money { .. } => &[Class::Money],
+        Value::Percent(_) => &[Class::Percent],
+        Value::Multiple(_) => &[Class::Multiple],
+        Value::Number(_) => &[Class::Number],
+        Value::Date { .. } => &[],
+    }
+}

@@ -1,0 +1,260 @@
+//! The files that playbooks are made of. In: the built-in files and a user's own. Out: playbooks,
+//! with what they extend laid beneath them.
+
+use std::borrow::Cow;
+
+use super::position::{Layer, Position};
+use super::rule::Rule;
+use super::source::{self, Entry, Origin, Table};
+use super::{Playbook, lint, suggest};
+use crate::error::{Error, ErrorKind};
+use crate::facts::Side;
+
+/// A playbook of more rules than this is refused.
+const MAX_RULES: usize = 2_000;
+
+/// The files under `playbooks/rules`: rules without positions, known to every playbook.
+const RULES: &[(&str, &str)] = &[
+    ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
+    ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
+    ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
+];
+
+/// The files under `playbooks`: positions.
+const POSITIONS: &[(&str, &str)] = &[
+    ("playbooks/agency.toml", include_str!("../../playbooks/agency.toml")),
+    ("playbooks/customer.toml", include_str!("../../playbooks/customer.toml")),
+];
+
+/// A set of playbook files that can extend one another by name.
+#[derive(Clone, Debug)]
+pub struct Library {
+    rules: Vec<Rule>,
+    files: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    fault: Option<Error>,
+}
+
+/// One file, read but not yet joined with what it extends.
+struct File {
+    name: String,
+    version: String,
+    side: Option<Side>,
+    extends: Option<(String, Origin)>,
+    origin: Origin,
+}
+
+impl Library {
+    /// What comes with the crate.
+    pub fn builtin() -> Self {
+        let mut library = Self { rules: Vec::new(), files: Vec::new(), fault: None };
+        for (file, text) in RULES {
+            match source::parse(file, text, |table| {
+                let rules = read_rules(&table, &library.rules)?;
+                table.finish()?;
+                Ok(rules)
+            }) {
+                Ok(rules) => library.rules.extend(rules),
+                Err(fault) => library.fault = library.fault.or(Some(fault)),
+            }
+        }
+        library.files.extend(POSITIONS.iter().map(|(file, text)| (Cow::Borrowed(*file), Cow::Borrowed(*text))));
+        library
+    }
+
+    /// Is this a file that comes with the crate?
+    pub fn is_built_in(file: &str) -> bool {
+        RULES.iter().chain(POSITIONS).any(|(name, _)| *name == file)
+    }
+
+    /// The names of the built-in playbooks.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(file, _)| stem(file))
+    }
+
+    /// Adds a file that others may extend by its name without the ending.
+    pub fn add(&mut self, file: &str, text: &str) {
+        self.files.push((Cow::Owned(file.to_owned()), Cow::Owned(text.to_owned())));
+    }
+
+    /// A playbook of this library by its name.
+    pub fn load(&self, name: &str) -> Result<Playbook, Error> {
+        match self.file(name) {
+            Some((file, text)) => self.parse(file, text),
+            None => {
+                let error = Error::new(ErrorKind::Playbook, format!("no playbook is called `{name}`"));
+                Err(suggest::hint(error, name, self.names()))
+            }
+        }
+    }
+
+    /// A user's file, laid over what it extends.
+    pub fn parse(&self, file: &str, text: &str) -> Result<Playbook, Error> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        let chain = self.chain(file, text)?;
+        let mut build = Build { rules: self.rules.clone(), positions: Vec::new(), side: None };
+        for (file, text) in chain.iter().rev() {
+            source::parse(file, text, |table| build.lay(&table))?;
+        }
+        let top = source::parse(file, text, |table| File::read(&table))?;
+        let Some(side) = build.side else {
+            return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
+        };
+        let playbook = Playbook::assemble(top.name, top.version, side, build.rules, build.positions);
+        lint::check(&playbook)?;
+        Ok(playbook)
+    }
+
+    /// The file and all that it extends, itself first.
+    fn chain(&self, file: &str, text: &str) -> Result<Vec<(String, String)>, Error> {
+        let mut chain = vec![(file.to_owned(), text.to_owned())];
+        while let Some((file, text)) = chain.last() {
+            let Some((name, origin)) = source::parse(file, text, |table| File::read(&table))?.extends else { break };
+            let Some((next, text)) = self.file(&name) else {
+                return Err(suggest::hint(
+                    origin.error(format!("no playbook is called `{name}`")),
+                    &name,
+                    self.names(),
+                ));
+            };
+            if chain.iter().any(|(known, _)| stem(known) == name) {
+                let path: Vec<&str> = chain.iter().map(|(file, _)| stem(file)).chain([name.as_str()]).collect();
+                return Err(origin.error(format!("`extends` runs in a circle: {}", path.join(" -> "))));
+            }
+            chain.push((next.to_owned(), text.to_owned()));
+        }
+        Ok(chain)
+    }
+
+    fn file(&self, name: &str) -> Option<(&str, &str)> {
+        self.files.iter().rev().find(|(file, _)| stem(file) == name).map(|(file, text)| (file.as_ref(), text.as_ref()))
+    }
+}
+
+/// "playbooks/agency.toml" is called "agency".
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+impl File {
+    fn read(table: &Table<'_>) -> Result<Self, Error> {
+        let name = table.need("name")?;
+        Ok(Self {
+            version: table.string("version")?.unwrap_or_default(),
+            side: table
+                .take("side")
+                .map(|side| side.choice(&[("vendor", Side::Vendor), ("customer", Side::Customer)]))
+                .transpose()?,
+            extends: table.take("extends").map(|e| Ok::<_, Error>((e.string()?, e.origin))).transpose()?,
+            origin: name.key_origin.clone(),
+            name: name.string()?,
+        })
+    }
+}
+
+/// A playbook under construction, from the lowest file upwards.
+struct Build {
+    rules: Vec<Rule>,
+    positions: Vec<Position>,
+    side: Option<Side>,
+}
+
+impl Build {
+    fn lay(&mut self, table: &Table<'_>) -> Result<(), Error> {
+        let file = File::read(table)?;
+        if let (Some(below), Some(above)) = (self.side, file.side)
+            && below != above
+        {
+            return Err(file.origin.error("this playbook extends one that was written for the other side"));
+        }
+        self.side = file.side.or(self.side);
+        let added = read_rules(table, &self.rules)?;
+        for (replaced, origin) in added.iter().flat_map(|rule| &rule.replaces) {
+            if !self.rules.iter().any(|rule| rule.id == *replaced) {
+                return Err(unknown_rule(replaced, origin, &self.rules));
+            }
+            self.positions.retain(|position| position.rule != *replaced);
+        }
+        self.rules.extend(added);
+        if let Some(positions) = table.take("position") {
+            for entry in positions.table("the positions")?.rest() {
+                self.place(&entry)?;
+            }
+        }
+        table.finish()
+    }
+
+    fn place(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
+        let Some(rule) = self.rules.iter().find(|rule| rule.id == entry.key) else {
+            return Err(unknown_rule(&entry.key, &entry.key_origin, &self.rules));
+        };
+        let layer = Layer::read(&rule.id, entry, rule.schema())?;
+        let below = self.positions.iter().position(|position| position.rule == rule.id);
+        let below = below.map(|place| self.positions.remove(place));
+        if !layer.off {
+            let mut position = layer.over(below)?;
+            if position.by.is_none() {
+                position.by = lint::single_compared(&rule.conditions()).map(str::to_owned);
+            }
+            self.positions.push(position);
+        }
+        Ok(())
+    }
+}
+
+pub fn unknown_rule(id: &str, origin: &Origin, rules: &[Rule]) -> Error {
+    let error = origin.error(format!("no rule is called `{id}`"));
+    suggest::hint(error, id, rules.iter().map(|rule| rule.id.as_str()))
+}
+
+fn read_rules(table: &Table<'_>, known: &[Rule]) -> Result<Vec<Rule>, Error> {
+    let Some(entry) = table.take("rule") else { return Ok(Vec::new()) };
+    let entries = entry.list();
+    if entries.len() + known.len() > MAX_RULES {
+        return Err(entry.key_origin.error(format!("more than {MAX_RULES} rules")));
+    }
+    let mut rules: Vec<Rule> = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let rule = Rule::read(&entry.table("a rule")?)?;
+        if rules.iter().chain(known).any(|other| other.id == rule.id) {
+            let error = rule.origin.error(format!("a rule is called `{}` already", rule.id));
+            return Err(error.hint(format!("give it another id and write replaces = [\"{}\"]", rule.id)));
+        }
+        rules.push(rule);
+    }
+    Ok(rules)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file under `playbooks/` that is not listed above would be dead.
+    #[test]
+    fn every_file_of_the_folder_is_built_in() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut found = Vec::new();
+        for folder in ["playbooks", "playbooks/rules"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                if name.ends_with(".toml") {
+                    found.push(format!("{folder}/{name}"));
+                }
+            }
+        }
+        found.sort();
+        let mut listed: Vec<String> = RULES.iter().chain(POSITIONS).map(|(file, _)| file.to_string()).collect();
+        listed.sort();
+        assert_eq!(found, listed);
+    }
+
+    #[test]
+    fn every_built_in_playbook_loads() {
+        let library = Library::builtin();
+        for name in library.names() {
+            library.load(name).unwrap_or_else(|fault| panic!("{fault}"));
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! From a ladder to edits. In: a position's rungs and the scene of a finding. Out: [`Redline`]s:
+//! each rung that fits this clause, with its edits on the canonical text.
+
+use super::render::{Purpose, Scene, capitalised, render};
+use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
+use crate::facts;
+use crate::outline::ClauseId;
+use crate::playbook::{Action, Answer, Asked, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
+use crate::span::Span;
+use crate::terms::Reading;
+
+/// One rung, ready to be offered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redline {
+    pub level: Level,
+    /// "preferred", "fallback-1", "fallback-2" …, "walk-away".
+    pub name: String,
+    pub title: String,
+    /// Sorted, not overlapping; empty where the rung is advice only.
+    pub edits: Vec<Edit>,
+    pub comment: String,
+    pub accept_by: String,
+    /// The rule whose point is wanted in return.
+    pub needs: Option<String>,
+    /// What only a person can fill in, as it stands in the inserted text ("[amount]").
+    pub blanks: Vec<String>,
+    /// The rung's place in the position's ladder.
+    pub rung: usize,
+}
+
+/// The rungs of a position that fit this clause. `readings` are all readings of the contract, for
+/// edits that go behind another term.
+pub fn ladder(rule: &Rule, position: &Position, scene: Scene<'_>, readings: &[Reading]) -> Vec<Redline> {
+    let mut found: Vec<Redline> = Vec::new();
+    let mut fallbacks = 0;
+    for (place, rung) in position.ladder.iter().enumerate() {
+        let params = accepted(&position.params, &rung.accepts);
+        let scene = Scene { params: &params, ..scene };
+        let taken = rung.level != Level::Fallback && found.iter().any(|redline| redline.level == rung.level);
+        if taken || !fits(rung, scene) || nothing_to_gain(rule, rung, scene) {
+            continue;
+        }
+        let Some(edits) = edits(rung, scene, readings) else { continue };
+        fallbacks += usize::from(rung.level == Level::Fallback);
+        found.push(redline(rule, rung, place, fallbacks, edits, scene));
+    }
+    found
+}
+
+fn accepted(params: &[Param], accepts: &[Param]) -> Vec<Param> {
+    let kept = params.iter().filter(|param| !accepts.iter().any(|other| other.name == param.name));
+    kept.chain(accepts).cloned().collect()
+}
+
+fn fits(rung: &Rung, scene: Scene<'_>) -> bool {
+    rung.when.holds(scene.reading, asked(scene)) == Answer::Yes
+}
+
+fn asked<'a>(scene: Scene<'a>) -> Asked<'a> {
+    Asked { side: scene.side, params: scene.params }
+}
+
+/// A fallback of 45 days is no offer where the text says 40: it meets the fallback as it stands.
+fn nothing_to_gain(rule: &Rule, rung: &Rung, scene: Scene<'_>) -> bool {
+    match &rule.kind {
+        Kind::Term { when, .. } if !rung.accepts.is_empty() => when.holds(scene.reading, asked(scene)) != Answer::Yes,
+        _ => false,
+    }
+}
+
+fn redline(rule: &Rule, rung: &Rung, place: usize, fallbacks: usize, edits: Vec<Edit>, scene: Scene<'_>) -> Redline {
+    let texts = rule.texts(scene.side);
+    let comment = rung.comment.as_ref().or(texts.comment.as_ref()).unwrap_or(&texts.ask);
+    Redline {
+        level: rung.level,
+        name: match rung.level {
+            Level::Preferred => "preferred".to_owned(),
+            Level::Fallback => format!("fallback-{fallbacks}"),
+            Level::WalkAway => "walk-away".to_owned(),
+        },
+        title: render(&rung.title, scene, Purpose::Explain),
+        comment: render(comment, scene, Purpose::Explain),
+        accept_by: rung.accept_by.clone(),
+        needs: rung.needs.as_ref().map(|(rule, _)| rule.clone()),
+        blanks: blanks(&edits),
+        rung: place,
+        edits,
+    }
+}
+
+/// Bracketed words in what is inserted.
+fn blanks(edits: &[Edit]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for edit in edits {
+        let mut rest = edit.insert.as_str();
+        while let Some((_, tail)) = rest.split_once('[') {
+            let Some((inside, tail)) = tail.split_once(']') else { break };
+            let blank = format!("[{inside}]");
+            // Words that a lawyer leaves in brackets on purpose end with a dot.
+            if !inside.ends_with('.') && !found.contains(&blank) {
+                found.push(blank);
+            }
+            rest = tail;
+        }
+    }
+    found
+}
+
+/// The rung's edits; nothing where one of them finds no hold in this text, or where they collide.
+fn edits(rung: &Rung, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit>> {
+    let text = scene.contract.document.text.canonical();
+    let mut edits = Vec::new();
+    for plan in &rung.edits {
+        if plan.when.holds(scene.reading, asked(scene)) == Answer::Yes {
+            edits.extend(carry_out(plan, scene, readings)?);
+        }
+    }
+    let mut edits: Vec<Edit> = edits.into_iter().filter_map(|edit| minimal::minimal(text, edit)).collect();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let sets: Vec<&[Edit]> = edits.iter().map(std::slice::from_ref).collect();
+    let sound = agreeing(&sets).len() == edits.len() && (rung.edits.is_empty() || !edits.is_empty());
+    sound.then_some(edits)
+}
+
+fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit>> {
+    let contract = scene.contract;
+    let draft = |template: &Template| render(template, scene, Purpose::Draft);
+    Some(match &plan.action {
+        Action::Replace { field, with } => {
+            let span = place(field, scene)?;
+            let old = contract.quote(span);
+            let new = draft(with);
+            let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
+            seamed(scene, vec![Edit::new(span, in_case(scene, span.start, new))])
+        }
+        Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
+        Action::InsertBefore { field, text } => {
+            let at = place(field, scene)?.start;
+            seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))])
+        }
+        Action::InsertAfter { field, text } => {
+            let at = place(field, scene)?.end;
+            seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))])
+        }
+        Action::Append { place: at, text } => {
+            let span = scene.reading.span?;
+            let text = in_manner(scene, span.start, capitalised(&draft(text)));
+            let clause = contract.outline.clause_at(span.start).filter(|_| at == "clause");
+            vec![clause.map_or_else(
+                || addition::sentence(contract, span.start, &text),
+                |clause| addition::closing(contract, clause.id, &text),
+            )]
+        }
+        Action::AddClause { text, heading, home } => {
+            let home = match home {
+                Home::Reading => scene.reading.clause,
+                Home::Term(term) => behind(term, readings),
+                Home::End => None,
+            };
+            let heading = heading.as_ref().map(draft);
+            vec![addition::clause(scene, home, heading.as_deref(), &capitalised(&draft(text)))]
+        }
+    })
+}
+
+/// A template that is one amount and nothing else.
+fn amount(template: &Template, scene: Scene<'_>) -> Option<facts::Value> {
+    facts::parse(&render(template, scene, Purpose::Explain))
+}
+
+/// The clause of the first reading of a term.
+fn behind(term: &str, readings: &[Reading]) -> Option<ClauseId> {
+    readings.iter().filter(|reading| reading.term == term).find_map(|reading| reading.clause)
+}
+
+fn place(field: &str, scene: Scene<'_>) -> Option<Span> {
+    let outline = &scene.contract.outline;
+    let own = scene.reading.span;
+    match field {
+        "itself" => own,
+        "sentence" => outline.sentence_at(own?.start).map(|sentence| sentence.span),
+        "clause" => outline.clause_at(own?.start).map(|clause| clause.body),
+        field => scene.reading.field(field)?.span,
+    }
+}
+
+/// Puts one space where words would run together, none before a mark.
+fn spaced(scene: Scene<'_>, at: usize, text: String) -> String {
+    let canonical = scene.contract.document.text.canonical();
+    let before = canonical.get(..at).and_then(|head| head.chars().next_back());
+    let after = canonical.get(at..).and_then(|tail| tail.chars().next());
+    let text = in_manner(scene, at, in_case(scene, at, text.trim().to_owned()));
+    let opens = before.is_some_and(|c| !c.is_whitespace() && c != '(') && !text.starts_with([',', '.', ';', ':', ')']);
+    let closes = after.is_some_and(|c| c.is_alphanumeric() || c == '(' || c == '"');
+    format!("{}{text}{}", if opens { " " } else { "" }, if closes { " " } else { "" })
+}
+
+/// A capital where a sentence begins.
+fn in_case(scene: Scene<'_>, at: usize, text: String) -> String {
+    let outline = &scene.contract.outline;
+    let tokens = scene.contract.document.text.tokens();
+    let Some(sentence) = outline.sentence_at(at) else { return text };
+    let before = tokens.inside(Span::new(sentence.span.start, at.max(sentence.span.start)));
+    let opens = before.clone().all(|token| outline.labels.get(token).copied().unwrap_or(false));
+    if opens && scene.contract.quote(Span::new(at, sentence.span.end.max(at))).starts_with(char::is_uppercase) {
+        return capitalised(&text);
+    }
+    text
+}
+
+/// Capitals throughout where the sentence is written so. Blanks keep their case.
+fn in_manner(scene: Scene<'_>, at: usize, text: String) -> String {
+    let Some(sentence) = scene.contract.outline.sentence_at(at) else { return text };
+    let words = scene.contract.quote(sentence.span);
+    let upper = words.chars().filter(|c| c.is_uppercase()).count();
+    let lower = words.chars().filter(|c| c.is_lowercase()).count();
+    if upper > 20 && upper > lower * 4 { text.to_uppercase() } else { text }
+}
+
+/// Puts "a" and "an" right before each edit.
+fn seamed(scene: Scene<'_>, edits: Vec<Edit>) -> Vec<Edit> {
+    let text = scene.contract.document.text.canonical();
+    edits.into_iter().map(|edit| with_article(text, edit)).collect()
+}
+
+fn with_article(text: &str, edit: Edit) -> Edit {
+    let Some(head) = text.get(..edit.span.start) else { return edit };
+    let trimmed = head.trim_end_matches(' ');
+    let word_start = trimmed.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let article = trimmed.get(word_start..).unwrap_or("");
+    if !matches!(article, "a" | "an" | "A" | "An") {
+        return edit;
+    }
+    let rest = text.get(edit.span.end..).unwrap_or("");
+    let following = format!("{}{}", edit.insert, rest.chars().take(40).collect::<String>());
+    let Some(right) = article_before(&following) else { return edit };
+    if article.eq_ignore_ascii_case(right) {
+        return edit;
+    }
+    let gap = &head[trimmed.len()..];
+    let article = if article.starts_with('A') { capitalised(right) } else { right.to_owned() };
+    Edit::new(Span::new(word_start, edit.span.end), format!("{article}{gap}{}", edit.insert))
+}
+
+/// "a" or "an", by the sound of the next word; nothing where none follows.
+fn article_before(following: &str) -> Option<&'static str> {
+    let word = following.trim_start().split(|c: char| !c.is_alphanumeric()).next()?.to_lowercase();
+    let first = word.chars().next()?;
+    let silent = ["hour", "honest", "heir", "honour", "honor"].iter().any(|start| word.starts_with(start));
+    let spoken_y = ["uni", "use", "usu", "util", "eu", "one", "once"].iter().any(|start| word.starts_with(start));
+    let eight = word.starts_with('8') || matches!(word.as_str(), "11" | "18");
+    Some(if (matches!(first, 'a' | 'e' | 'i' | 'o' | 'u') && !spoken_y) || silent || eight { "an" } else { "a" })
+}
+
+impl Redline {
+    /// The words of `around` as they would read with this rung taken; nothing where an edit lies outside.
+    pub fn preview(&self, text: &str, around: Span) -> Option<String> {
+        let inside = self.edits.iter().all(|edit| around.covers(edit.span));
+        let shifted = self.edits.iter().map(|edit| {
+            let range = edit.span.start.saturating_sub(around.start)..edit.span.end.saturating_sub(around.start);
+            (range, edit.insert.as_str())
+        });
+        if inside { replace(around.of(text), shifted).ok() } else { None }
+    }
+
+    /// The whole text with this rung taken.
+    pub fn applied(&self, text: &str) -> Result<String, crate::error::Error> {
+        apply(text, &self.edits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_go_with_the_word_that_follows() {
+        for (text, from, to, insert, expected) in [
+            ("within a 60 day term", 9, 11, "80", "within an 80 day term"),
+            ("an unlimited duty", 3, 13, "", "a duty"),
+            ("a duty", 2, 2, "reasonable ", "a reasonable duty"),
+            ("an hour", 3, 7, "unit", "a unit"),
+        ] {
+            let insert = if insert.is_empty() { String::new() } else { insert.to_owned() };
+            let edit = with_article(text, Edit::new(Span::new(from, to), insert));
+            assert_eq!(apply(text, &[edit]).unwrap(), expected);
+        }
+    }
+}

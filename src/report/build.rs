@@ -1,0 +1,148 @@
+//! Making the report. In: a contract and its review. Out: a [`Report`] whose places count in the text
+//! as it was read.
+
+use super::offsets::encode;
+use super::{
+    CheckReport, ClauseReport, Confidence, Coverage, DocumentReport, Edit, EvidenceReport, Finding, PartyReport,
+    PartyRole, PlaybookName, PositionEncoding, Redline, Report,
+};
+use crate::contract::Contract;
+use crate::facts::{Party, Role};
+use crate::outline::{ClauseId, ClauseKind};
+use crate::playbook::Playbook;
+use crate::redline;
+use crate::review::{self, Outcome, Review};
+use crate::span::Span;
+
+const DISCLAIMER: &str = "This is a reading aid, not legal advice.";
+
+/// Puts a review into plain data.
+pub fn build(contract: &Contract, review: Review, playbook: &Playbook, encoding: PositionEncoding) -> Report {
+    let mut report = Report {
+        position_encoding: encoding,
+        document: document(contract, &review),
+        side: review.side,
+        playbook: PlaybookName { name: playbook.name.clone(), version: playbook.version.clone() },
+        parties: contract.facts.parties.list.iter().map(|party| self::party(contract, party)).collect(),
+        coverage: coverage(&review),
+        findings: review.findings.into_iter().map(|found| finding(contract, found)).collect(),
+        disclaimer: DISCLAIMER.to_owned(),
+    };
+    encode(&mut report, contract.document.text.source());
+    report
+}
+
+fn document(contract: &Contract, review: &Review) -> DocumentReport {
+    let clauses = &contract.outline.clauses;
+    let title = clauses.iter().find(|clause| clause.kind == ClauseKind::Title);
+    let title = title.map(|clause| contract.quote(clause.heading.unwrap_or(clause.body)));
+    DocumentReport {
+        title: title
+            .and_then(|title| title.lines().next())
+            .map(|line| line.trim().to_owned())
+            .filter(|t| !t.is_empty()),
+        words: review.judged.words,
+        clauses: clauses.iter().filter(|clause| clause.number.is_some()).count(),
+        judged: review.judged.whole,
+        verdict: review.judged.verdict.clone(),
+        notices: contract.document.notices.clone(),
+    }
+}
+
+fn party(contract: &Contract, party: &Party) -> PartyReport {
+    PartyReport {
+        name: party.name.clone(),
+        alias: party.alias.clone(),
+        aliases: party.aliases.clone(),
+        role: match party.role {
+            Role::Vendor => PartyRole::Vendor,
+            Role::Customer => PartyRole::Customer,
+            Role::Other => PartyRole::Other,
+        },
+        // Two decimals: what is more is noise, and it reads the same in JSON and in JavaScript.
+        confidence: (f64::from(party.confidence) * 100.0).round() / 100.0,
+        evidence: party.evidence.iter().map(|span| contract.document.text.to_source(*span)).collect(),
+    }
+}
+
+fn finding(contract: &Contract, found: review::Finding) -> Finding {
+    let source = |span: Span| contract.document.text.to_source(span);
+    Finding {
+        id: found.id,
+        rule: found.rule,
+        topic: found.topic,
+        group: found.group,
+        severity: found.severity,
+        confidence: confidence(found.confidence),
+        side: found.side,
+        title: found.title,
+        what: found.what,
+        why: found.why,
+        ask: found.ask,
+        quote: found.span.map_or(String::new(), |span| contract.quote(span).to_owned()),
+        span: found.span.map(source),
+        clause: found.clause.map(|clause| self::clause(contract, clause)),
+        evidence: found
+            .evidence
+            .into_iter()
+            .map(|evidence| EvidenceReport {
+                label: evidence.label.to_owned(),
+                quote: contract.quote(evidence.span).to_owned(),
+                span: source(evidence.span),
+            })
+            .collect(),
+        redlines: found.redlines.into_iter().map(|redline| self::redline(contract, redline)).collect(),
+        trade: found.trade,
+        lane: found.lane,
+    }
+}
+
+fn confidence(share: f32) -> Confidence {
+    match share {
+        share if share >= 0.8 => Confidence::High,
+        share if share >= 0.5 => Confidence::Medium,
+        _ => Confidence::Low,
+    }
+}
+
+fn clause(contract: &Contract, id: ClauseId) -> ClauseReport {
+    let outline = &contract.outline;
+    let mut at = outline.clauses.get(id.0);
+    while let Some(clause) = at.filter(|clause| clause.number.is_none()) {
+        at = clause.parent.and_then(|parent| outline.clauses.get(parent.0));
+    }
+    ClauseReport {
+        number: at.and_then(|clause| clause.number.clone()),
+        heading: outline.heading_over(id).map(|span| contract.quote(span).to_owned()),
+    }
+}
+
+fn redline(contract: &Contract, redline: redline::Redline) -> Redline {
+    let edits = redline
+        .edits
+        .into_iter()
+        .map(|edit| Edit { span: contract.document.text.to_source(edit.span), insert: edit.insert });
+    Redline {
+        level: redline.name,
+        title: redline.title,
+        edits: edits.collect(),
+        comment: redline.comment,
+        accept_by: redline.accept_by,
+        needs: redline.needs,
+        blanks: redline.blanks,
+    }
+}
+
+fn coverage(review: &Review) -> Coverage {
+    let mut coverage = Coverage::default();
+    for check in &review.checks {
+        let list = match check.outcome {
+            Outcome::Found => &mut coverage.found,
+            Outcome::Passed => &mut coverage.passed,
+            Outcome::Undecided => &mut coverage.undecided,
+            Outcome::NotApplicable => &mut coverage.not_applicable,
+        };
+        list.push(CheckReport { rule: check.rule.clone(), title: check.title.clone(), note: check.note.clone() });
+    }
+    coverage
+}

@@ -1,0 +1,61 @@
+//! From bytes to UTF-16. In: a report whose spans count bytes. Out: the same report counting as its
+//! reader does, in one pass over the source.
+
+use super::{PositionEncoding, Report};
+use crate::span::SourceSpan;
+
+/// Brings every span of the report into its own encoding. Spans must count bytes before.
+pub fn encode(report: &mut Report, source: &str) {
+    if report.position_encoding == PositionEncoding::Utf8 || source.is_ascii() {
+        return;
+    }
+    let mut bytes: Vec<usize> = spans(report).iter().flat_map(|span| [span.start, span.end]).collect();
+    bytes.sort_unstable();
+    bytes.dedup();
+    let units = utf16(source, &bytes);
+    let unit = |byte: usize| bytes.binary_search(&byte).ok().and_then(|at| units.get(at).copied()).unwrap_or(byte);
+    for span in spans(report) {
+        *span = SourceSpan { start: unit(span.start), end: unit(span.end) };
+    }
+}
+
+/// The count of UTF-16 units before each of the places, which are sorted.
+fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
+    let mut units = Vec::with_capacity(places.len());
+    let mut wanted = places.iter().peekable();
+    let mut count = 0;
+    for (byte, c) in source.char_indices() {
+        while wanted.next_if(|place| **place <= byte).is_some() {
+            units.push(count);
+        }
+        if wanted.peek().is_none() {
+            break;
+        }
+        count += c.len_utf16();
+    }
+    units.extend(wanted.map(|_| count));
+    units
+}
+
+/// Every span in the report.
+fn spans(report: &mut Report) -> Vec<&mut SourceSpan> {
+    let mut all: Vec<&mut SourceSpan> = report.parties.iter_mut().flat_map(|party| &mut party.evidence).collect();
+    for finding in &mut report.findings {
+        all.extend(&mut finding.span);
+        all.extend(finding.evidence.iter_mut().map(|evidence| &mut evidence.span));
+        all.extend(finding.redlines.iter_mut().flat_map(|redline| &mut redline.edits).map(|edit| &mut edit.span));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_units_before_places() {
+        let source = "a😀é b";
+        let places = [0, 1, 5, 7, 8, 9];
+        assert_eq!(utf16(source, &places), [0, 1, 3, 4, 5, 6]);
+    }
+}

@@ -1,0 +1,171 @@
+//! From a hit to a finding. In: the rule, its position and the reading. Out: a [`Finding`] with
+//! severity, confidence, evidence, texts and redlines, all in canonical places.
+
+use super::Docket;
+use super::hits::{Hit, Verdict};
+use crate::facts::Side;
+use crate::outline::ClauseId;
+use crate::playbook::{Asked, Lane, Position, Rule, Severity, Trade};
+use crate::redline::{Purpose, Redline, Scene, ladder, render};
+use crate::span::Span;
+use crate::terms::{Bound, FieldValue, Reading};
+
+/// One point to raise.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Stable: see [`stable_id`].
+    pub id: String,
+    pub rule: String,
+    pub topic: String,
+    pub group: String,
+    pub side: Side,
+    pub severity: Severity,
+    /// 0 to 1.
+    pub confidence: f32,
+    pub title: String,
+    pub what: String,
+    pub why: String,
+    pub ask: String,
+    /// None for what is missing.
+    pub span: Option<Span>,
+    pub clause: Option<ClauseId>,
+    pub evidence: Vec<Evidence>,
+    pub redlines: Vec<Redline>,
+    pub trade: Option<Trade>,
+    pub lane: Option<Lane>,
+}
+
+/// Words that support a finding, and what they show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub label: &'static str,
+    pub span: Span,
+}
+
+pub(crate) fn all(docket: &Docket<'_>, verdicts: &[Verdict]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for (rule, verdict) in docket.playbook.rules.iter().zip(verdicts) {
+        let Some(position) = docket.playbook.position(&rule.id) else { continue };
+        findings.extend(verdict.hits.iter().map(|hit| finding(docket, rule, position, hit)));
+    }
+    number_twins(&mut findings);
+    findings
+}
+
+fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> Finding {
+    let reading = &hit.reading;
+    let schema = rule.schema();
+    let scene = Scene {
+        contract: docket.contract,
+        voice: docket.voice,
+        reading,
+        schema,
+        params: &position.params,
+        side: docket.side,
+    };
+    let texts = rule.texts(docket.side);
+    let say = |template| render(template, scene, Purpose::Explain);
+    Finding {
+        id: stable_id(docket, rule, reading),
+        rule: rule.id.clone(),
+        topic: rule.topic.clone(),
+        group: group(docket, rule, reading),
+        side: docket.side,
+        severity: position.severity(reading, Asked { side: docket.side, params: &position.params }),
+        confidence: confidence(docket, reading),
+        title: say(&texts.title),
+        what: say(&texts.what),
+        why: say(&texts.why),
+        ask: say(&texts.ask),
+        span: reading.span,
+        clause: reading.span.and_then(|span| clause_of(docket, span)).or(reading.clause),
+        evidence: evidence(rule, hit),
+        redlines: ladder(rule, position, scene, docket.readings),
+        trade: position.trade,
+        lane: position.lane,
+    }
+}
+
+fn clause_of(docket: &Docket<'_>, span: Span) -> Option<ClauseId> {
+    docket.contract.outline.sentence_at(span.start).map(|sentence| sentence.clause)
+}
+
+/// No surer than the reading nor, where it turns on who is bound, than the parties' roles.
+fn confidence(docket: &Docket<'_>, reading: &Reading) -> f32 {
+    let bound = reading.fields.iter().any(|field| matches!(field.value, FieldValue::Bound(Bound::Side(_))));
+    if !bound {
+        return reading.confidence;
+    }
+    let parties = &docket.contract.facts.parties;
+    let roles = [Side::Vendor, Side::Customer].into_iter().filter_map(|side| parties.on(side));
+    roles.map(|party| party.confidence).fold(reading.confidence, f32::min)
+}
+
+fn evidence(rule: &Rule, hit: &Hit) -> Vec<Evidence> {
+    let schema = rule.schema();
+    let mut found: Vec<Evidence> = Vec::new();
+    for field in &hit.reading.fields {
+        if let (Some(span), Some(known)) = (field.span, schema.field(field.name))
+            && !span.is_empty()
+        {
+            found.push(Evidence { label: known.label, span });
+        }
+    }
+    found.extend(hit.reading.evidence.iter().map(|span| Evidence { label: "bears on it", span: *span }));
+    found.extend(
+        hit.with.iter().filter_map(|other| other.span).map(|span| Evidence { label: "stands against it", span }),
+    );
+    found.sort_by_key(|evidence| (evidence.span, evidence.label));
+    found.dedup_by_key(|evidence| evidence.span);
+    found
+}
+
+/// The rule's own group or, for findings on the same sentence of one topic, that sentence.
+fn group(docket: &Docket<'_>, rule: &Rule, reading: &Reading) -> String {
+    if let Some(group) = &rule.group {
+        return group.clone();
+    }
+    match reading.span {
+        Some(span) => format!("{}#{:08x}", rule.topic, hash(&[&sentence_words(docket, span)]) as u32),
+        None => rule.id.clone(),
+    }
+}
+
+/// The same for the same rule on the same words, wherever they stand and however they are laid out:
+/// a hash of the rule and of the sentence's words in small letters without marks.
+fn stable_id(docket: &Docket<'_>, rule: &Rule, reading: &Reading) -> String {
+    let words = reading.span.map(|span| sentence_words(docket, span)).unwrap_or_default();
+    format!("{:016x}", hash(&[&rule.id, &words]))
+}
+
+fn sentence_words(docket: &Docket<'_>, span: Span) -> String {
+    let contract = docket.contract;
+    let whole = contract.outline.sentence_at(span.start).map_or(span, |sentence| sentence.span.join(span));
+    let mut words = String::new();
+    for word in contract.quote(whole).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        words.extend(word.chars().flat_map(char::to_lowercase));
+        words.push(' ');
+    }
+    words
+}
+
+/// FNV-1a, 64 bits.
+fn hash(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0xff])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+/// Two findings on one sentence would share an id; the later ones get a number.
+fn number_twins(findings: &mut [Finding]) {
+    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}-{count}", finding.id);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Can this document be judged? In: a contract. Out: [`Judged`]: a sentence that says so or says what
+//! to do. Silence is a finding only in a document that can be judged.
+
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::SentenceKind;
+
+/// Fewer words are no whole contract.
+const MIN_WORDS: usize = 120;
+/// English running text has these among a third of its words; other languages next to none.
+const COMMON: [&str; 14] =
+    ["the", "of", "and", "to", "in", "or", "any", "for", "by", "shall", "is", "this", "with", "be"];
+const DUTIES: [&str; 8] = ["shall", "will", "must", "agrees", "agree", "undertakes", "may", "warrants"];
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    pub words: usize,
+    /// A whole contract between parties, so that what is missing counts as missing.
+    pub whole: bool,
+    pub verdict: String,
+}
+
+/// What is in the way, the gravest first.
+pub fn judge(contract: &Contract) -> Judged {
+    let count = Count::of(contract);
+    let obstacle = count.obstacle(contract);
+    Judged { words: count.words, whole: obstacle.is_none(), verdict: obstacle.unwrap_or_else(|| verdict(contract)) }
+}
+
+struct Count {
+    words: usize,
+    common: usize,
+    duties: usize,
+}
+
+impl Count {
+    fn of(contract: &Contract) -> Self {
+        let tokens = contract.document.text.tokens();
+        let (mut common, mut duty) = (vec![false; tokens.words().len()], vec![false; tokens.words().len()]);
+        for (place, word) in tokens.words().iter().enumerate() {
+            common[place] = COMMON.contains(&word.as_str());
+            duty[place] = DUTIES.contains(&word.as_str());
+        }
+        let mut count = Self { words: 0, common: 0, duties: 0 };
+        for token in tokens.as_slice() {
+            let known = |list: &[bool]| usize::from(list.get(token.word.0 as usize).copied().unwrap_or(false));
+            count.words += usize::from(token.kind == crate::text::TokenKind::Word);
+            count.common += known(&common);
+            count.duties += known(&duty);
+        }
+        count
+    }
+
+    fn obstacle(&self, contract: &Contract) -> Option<String> {
+        let words = self.words;
+        let operative = contract.outline.sentences.iter().any(|sentence| sentence.kind == SentenceKind::Body);
+        if words == 0 {
+            return Some("There is no text here. Paste the whole contract, or open its file.".to_owned());
+        }
+        if words >= 30 && self.common * 12 < words {
+            return Some(
+                "This does not read as English. Only contracts in English can be read; paste the English version."
+                    .to_owned(),
+            );
+        }
+        if words < MIN_WORDS {
+            return Some(format!(
+                "With {words} words this is too short for a whole contract. What it says was checked; what it leaves \
+                 out cannot be told. Paste the whole contract."
+            ));
+        }
+        if self.duties < 3 || !operative || contract.facts.parties.list.len() < 2 {
+            return Some(
+                "This does not read as a contract: no two parties with duties to each other were found. What it says \
+                 was checked; what it leaves out cannot be told. Check that the whole text was pasted."
+                    .to_owned(),
+            );
+        }
+        None
+    }
+}
+
+fn verdict(contract: &Contract) -> String {
+    let parties = &contract.facts.parties;
+    match (parties.on(Side::Vendor), parties.on(Side::Customer)) {
+        (Some(vendor), Some(customer)) => {
+            format!("Read as a contract in which {} supplies and {} pays.", vendor.name, customer.name)
+        }
+        _ => {
+            "Read as a contract, but who supplies and who pays cannot be told. Say who is who, and it is judged again."
+                .to_owned()
+        }
+    }
+}

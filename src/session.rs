@@ -1,0 +1,120 @@
+//! The whole flow in one call. In: a document and what the caller says of it. Out: what leaves the
+//! core. The command line and `wasm` are thin shells around this.
+
+use crate::contract::Contract;
+use crate::error::{Error, ErrorKind};
+use crate::facts::{Role, RoleHint};
+use crate::ingest::Document;
+use crate::playbook::{Library, Playbook};
+use crate::report::{self, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout};
+use crate::review::{self, Silence};
+use crate::terms::{FactSheet, TermSheet};
+
+/// A text from the editor, laid out as the options say.
+pub fn document(text: impl Into<String>, options: &ReviewOptions) -> Document {
+    match options.layout {
+        TextLayout::Auto => Document::from_text(text),
+        TextLayout::Paragraphs => Document::from_paragraphs(text),
+    }
+}
+
+/// What the contract says, unjudged.
+///
+/// ```
+/// use clausewright::report::ReviewOptions;
+/// use clausewright::{ingest::Document, session};
+/// let contract = "This Agreement is between Brightside Studio LLC (\"Agency\") and Acme, Inc. (\"Client\").";
+/// let sheet = session::terms(Document::from_text(contract), &ReviewOptions::default());
+/// println!("{:?} supplies, {:?} pays", sheet.roles.vendor, sheet.roles.customer);
+/// ```
+pub fn terms(document: Document, options: &ReviewOptions) -> FactSheet {
+    let contract = Contract::read(document, &hints(&options.roles));
+    let terms = TermSheet::read(&contract);
+    FactSheet::of(&contract, &terms)
+}
+
+/// The playbook that the options name, or the side's own.
+pub fn playbook_for(options: &ReviewOptions) -> Result<Playbook, Error> {
+    match &options.playbook {
+        Some(name) => for_this_side(Library::builtin().load(name)?, options),
+        None => Playbook::for_side(options.side),
+    }
+}
+
+/// Refuses a playbook that was written for the other side.
+pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Playbook, Error> {
+    if playbook.side == options.side {
+        return Ok(playbook);
+    }
+    let message = format!("the playbook `{}` was written for the other side", playbook.name);
+    Err(Error::new(ErrorKind::Playbook, message).hint("choose the other side, or another playbook"))
+}
+
+/// Reviews a document by a playbook. Spans of the report lie in the text as it was read.
+///
+/// ```
+/// use clausewright::report::{PositionEncoding, ReviewOptions};
+/// use clausewright::{ingest::Document, session};
+/// let options = ReviewOptions::default();
+/// let playbook = session::playbook_for(&options).unwrap();
+/// let report = session::review(Document::from_text(""), &options, &playbook, PositionEncoding::Utf8);
+/// assert!(!report.document.judged && report.findings.is_empty());
+/// ```
+pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, encoding: PositionEncoding) -> Report {
+    let contract = Contract::read(document, &hints(&options.roles));
+    let terms = TermSheet::read(&contract);
+    let review = review::review(&contract, &terms, playbook, Silence::InWholeContracts);
+    report::build(&contract, review, playbook, encoding)
+}
+
+/// A text after its preferred edits, and how many were taken.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub text: String,
+    pub edits: usize,
+    /// The review of the edited text.
+    pub report: Report,
+}
+
+/// Takes every preferred edit. Edits that collide are taken one after the other, each on the text that
+/// the earlier ones left; so are clauses that would otherwise be given the same number.
+pub fn take_preferred(source: &str, options: &ReviewOptions, playbook: &Playbook) -> Result<Taken, Error> {
+    const ROUNDS: usize = 24;
+    let mut text = source.to_owned();
+    let mut taken: Vec<String> = Vec::new();
+    let read = |text: &str| review(document(text, options), options, playbook, PositionEncoding::Utf8);
+    let mut report = read(&text);
+    for _ in 0..ROUNDS {
+        let open = report.findings.iter().filter(|finding| !taken.contains(&finding.id));
+        let offered: Vec<(&str, &[report::Edit])> = open
+            .filter_map(|finding| {
+                let preferred = finding.redlines.iter().find(|redline| redline.level == "preferred")?;
+                (!preferred.edits.is_empty()).then_some((finding.id.as_str(), preferred.edits.as_slice()))
+            })
+            .collect();
+        let chosen = report::agreeing(&offered.iter().map(|(_, edits)| *edits).collect::<Vec<_>>());
+        if chosen.is_empty() {
+            break;
+        }
+        let mut edits = Vec::new();
+        for (id, set) in chosen.iter().filter_map(|place| offered.get(*place)) {
+            taken.push((*id).to_owned());
+            edits.extend_from_slice(set);
+        }
+        text = report::apply(&text, &edits)?;
+        report = read(&text);
+    }
+    Ok(Taken { text, edits: taken.len(), report })
+}
+
+fn hints(corrections: &[RoleCorrection]) -> Vec<RoleHint> {
+    let hint = |correction: &RoleCorrection| RoleHint {
+        name: correction.name.clone(),
+        role: match correction.role {
+            PartyRole::Vendor => Role::Vendor,
+            PartyRole::Customer => Role::Customer,
+            PartyRole::Other => Role::Other,
+        },
+    };
+    corrections.iter().map(hint).collect()
+}

@@ -1,0 +1,370 @@
+//! Payment that hangs on somebody else's payment. In: sentences in which a payer pays when, or only
+//! if, a third party has paid it. Out: [`Contingent`], with the places that an edit takes hold of.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{record, scope};
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject;
+use crate::terms::{Bound, Reading};
+
+/// Does the other payment only time this one, or must it come at all?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    When,
+    If,
+}
+
+/// In which form it is said; each is mended differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// "within 10 days of receipt of payment from the Advertiser".
+    Event,
+    /// "shall have no obligation to pay until it has been paid by the Owner".
+    NoDuty,
+    /// "shall pay …, but only if it has received payment from its client".
+    Condition,
+    /// "Receipt of payment from the Owner is a condition precedent to …".
+    Precedent,
+    /// "on a pay-when-paid basis".
+    Label,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contingent {
+    pub payer: Bound,
+    pub tie: Tie,
+    pub shape: Shape,
+    pub event: Option<Span>,
+    pub denial: Option<Span>,
+    pub until: Option<Span>,
+    pub tail: Option<Span>,
+    pub sentence: SentenceId,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "no-duty",
+            "(no obligation | no duty | not obligated | not obliged | not required | no liability | not liable | {shall-not} be obligated | {shall-not} be required) ..4 (pay | make | remit | release) ..25 (until | unless | before | except) ..12 (received | receives | receipt | paid | collected | collects | recovered)",
+        ),
+        (
+            "no-duty",
+            "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..8 (received | receives | been paid | is paid | are paid | collected)",
+        ),
+        (
+            "condition",
+            "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
+        ),
+        (
+            "event",
+            "(pay | paid | payable | due | payment | remit | made) ..25 {duration} ..3 (receipt | receiving | receives | received | collection | being paid | after | of | from) ..10 (payment | payments | funds | monies | receivables | money | amounts | paid) ..5 (from | by)",
+        ),
+        (
+            "precedent",
+            "(receipt | payment | collection) ..20 (condition precedent | conditions precedent) ..20 (pay | payment | obligation | duty)",
+        ),
+        (
+            "precedent",
+            "(condition precedent | conditional on | conditional upon | contingent on | contingent upon | conditioned on | conditioned upon) ..6 (receipt | receiving | payment by | payment from | being paid)",
+        ),
+        (
+            "label",
+            "(paid when paid | pay when paid | paid if paid | pay if paid | if and when paid | paid as and when)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Contingent> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Contingent> = Vec::new();
+    let order = ["no-duty", "precedent", "event", "condition", "label"];
+    for name in order {
+        for one in found.named(name) {
+            let known = all.iter().any(|known| known.sentence == one.sentence);
+            if !known && let Some(term) = contingent(contract, name, one) {
+                all.push(term);
+            }
+        }
+    }
+    all.sort_by_key(|term| term.sentence);
+    all
+}
+
+fn contingent(contract: &Contract, name: &str, one: &Match) -> Option<Contingent> {
+    let sentence = contract.outline.sentence(one.sentence);
+    if sentence.kind != SentenceKind::Body {
+        return None;
+    }
+    let stretch = scope::stretch(contract, sentence, one.tokens.start);
+    let place = Place { contract, stretch: stretch.clone(), one };
+    let shape = match name {
+        "no-duty" => Shape::NoDuty,
+        "precedent" => Shape::Precedent,
+        "event" => Shape::Event,
+        "label" => Shape::Label,
+        _ => Shape::Condition,
+    };
+    let payer = place.payer(shape);
+    if place.is_denied() || shape != Shape::Label && !place.is_elsewhere() {
+        return None;
+    }
+    Some(Contingent {
+        payer,
+        tie: place.tie(shape),
+        shape,
+        event: place.event(shape),
+        denial: place.denial(shape),
+        until: place.until(shape),
+        tail: place.tail(),
+        sentence: sentence.id,
+        clause: sentence.clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+struct Place<'a> {
+    contract: &'a Contract,
+    stretch: Range<usize>,
+    one: &'a Match,
+}
+
+const RECEIVING: [&str; 12] = [
+    "receipt",
+    "received",
+    "receives",
+    "receiving",
+    "collection",
+    "collected",
+    "collects",
+    "payment",
+    "paid",
+    "being",
+    "recovered",
+    "receivables",
+];
+
+impl Place<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.contract.document.text.tokens().at(at)
+    }
+
+    fn span(&self, tokens: Range<usize>) -> Option<Span> {
+        (!tokens.is_empty()).then(|| scope::span(self.contract, tokens))
+    }
+
+    /// "whether or not Client has been paid", "regardless of your payment terms": the opposite.
+    fn is_denied(&self) -> bool {
+        const DENIALS: [&str; 7] =
+            ["whether", "regardless", "irrespective", "notwithstanding", "independent", "independently", "even"];
+        let first = self.one.tokens.start.saturating_sub(10).max(self.stretch.start);
+        let not = (first..self.one.tokens.end).any(|at| {
+            self.word(at) == "not"
+                && matches!(
+                    self.word(at + 1),
+                    "conditional" | "contingent" | "dependent" | "conditioned" | "subject" | "a"
+                )
+        });
+        not || scope::holds(self.contract, first..self.one.tokens.end, &DENIALS)
+    }
+
+    /// The payer: the subject of the duty, or the party that the other payment reaches.
+    fn payer(&self, shape: Shape) -> Bound {
+        let verb = (self.one.tokens.start..self.one.tokens.end)
+            .find(|at| self.word(*at).starts_with("pay") || self.word(*at) == "remit");
+        let subject = subject::before(self.contract, self.stretch.start, verb.unwrap_or(self.one.tokens.start));
+        let active = verb.is_some_and(|at| matches!(self.word(at), "pay" | "remit"));
+        match subject {
+            Some(named) if active || matches!(shape, Shape::NoDuty) => named.bound,
+            // "Vendor shall be paid …": the subject is the payee.
+            Some(named) if verb.is_some_and(|at| self.word(at) == "paid" && self.word(at - 1) == "be") => {
+                named.bound.opposite()
+            }
+            _ => self.receiver(),
+        }
+    }
+
+    fn receiver(&self) -> Bound {
+        let agent = subject::after(self.contract, self.stretch.clone(), &["by"]).map(|named| named.bound);
+        let mut mentions = self.contract.facts.parties.within(self.one.tokens.start..self.stretch.end).iter();
+        let first =
+            mentions.find(|mention| !mention.possessive).map(|mention| subject::bound(self.contract, mention.who));
+        let known = |bound: &Bound| matches!(bound, Bound::Side(_));
+        first.filter(known).or(agent.filter(known)).unwrap_or(Bound::Side(Side::Customer))
+    }
+
+    /// The other payment must come from somebody who is not the payee: "until Agency has received
+    /// payment from Client" is Client's own duty.
+    fn is_elsewhere(&self) -> bool {
+        let range = self.one.tokens.start..self.stretch.end;
+        let receiving =
+            (self.one.tokens.start..self.one.tokens.end).rev().find(|at| RECEIVING.contains(&self.word(*at)));
+        let from = receiving.unwrap_or(range.start);
+        let source = (from..(from + 14).min(range.end)).find(|at| matches!(self.word(*at), "from" | "by"));
+        let Some(source) = source else { return self.names_outsider(range) };
+        let mentions = self.contract.facts.parties.within(source..(source + 4).min(range.end));
+        let own = mentions
+            .iter()
+            .find(|mention| !mention.possessive)
+            .map(|mention| subject::bound(self.contract, mention.who));
+        match own {
+            Some(Bound::Side(_)) => false,
+            Some(Bound::Both) => false,
+            _ => true,
+        }
+    }
+
+    fn names_outsider(&self, range: Range<usize>) -> bool {
+        const OUTSIDERS: [&str; 12] = [
+            "owner",
+            "advertiser",
+            "principal",
+            "insurer",
+            "sponsor",
+            "government",
+            "funder",
+            "employer",
+            "third",
+            "end",
+            "prime",
+            "its",
+        ];
+        scope::holds(self.contract, range, &OUTSIDERS)
+    }
+
+    fn tie(&self, shape: Shape) -> Tie {
+        let conditional = scope::holds(
+            self.contract,
+            self.stretch.clone(),
+            &["if", "only", "unless", "precedent", "conditional", "contingent", "conditioned", "until", "solely"],
+        );
+        match shape {
+            Shape::NoDuty | Shape::Precedent => Tie::If,
+            _ if conditional => Tie::If,
+            _ => Tie::When,
+        }
+    }
+
+    /// "receipt of payment from the Advertiser", behind the length of time.
+    fn event(&self, shape: Shape) -> Option<Span> {
+        if shape != Shape::Event {
+            return None;
+        }
+        let fact = self.contract.facts.quantities.get(self.one.capture("duration")?.fact?)?;
+        let mut start = fact.tokens.end;
+        while matches!(self.word(start), "of" | "after" | "from" | "following" | "the" | "its") {
+            start += 1;
+        }
+        self.span(start..self.phrase_end(start))
+    }
+
+    /// To the next comma or the end of the sentence.
+    fn phrase_end(&self, start: usize) -> usize {
+        (start..self.stretch.end).find(|at| matches!(self.word(*at), "," | "." | ";")).unwrap_or(self.stretch.end)
+    }
+
+    fn denial(&self, shape: Shape) -> Option<Span> {
+        match shape {
+            // "shall have no obligation to pay": from the modal to the verb.
+            Shape::NoDuty => {
+                let pay = (self.one.tokens.start..self.one.tokens.end).find(|at| self.word(*at) == "pay")?;
+                let start = (self.stretch.start..pay)
+                    .rev()
+                    .find(|at| matches!(self.word(*at), "shall" | "will" | "has" | "is" | "have" | "are"))?;
+                self.span(start..pay + 1)
+            }
+            Shape::Precedent => {
+                let at = (self.stretch.clone()).find(|at| {
+                    matches!(self.word(*at), "is" | "shall" | "are")
+                        && scope::holds(
+                            self.contract,
+                            *at..at + 5,
+                            &["condition", "conditions", "conditional", "contingent", "conditioned"],
+                        )
+                })?;
+                let last = if self.word(at + 1) == "be" { at + 2 } else { at + 1 };
+                self.span(at..last)
+            }
+            _ => None,
+        }
+    }
+
+    fn until(&self, shape: Shape) -> Option<Span> {
+        let words: &[&str] = match shape {
+            Shape::NoDuty => &["until", "unless", "before", "except"],
+            Shape::Condition => &[
+                "only",
+                "solely",
+                "provided",
+                "if",
+                "when",
+                "once",
+                "after",
+                "upon",
+                "conditional",
+                "contingent",
+                "conditioned",
+                "subject",
+                "until",
+            ],
+            Shape::Label => {
+                return self.span(self.one.tokens.clone());
+            }
+            _ => return None,
+        };
+        let verb = (self.one.tokens.start..self.one.tokens.end).find(|at| self.word(*at).starts_with("pa"))?;
+        let start = scope::position(self.contract, verb..self.one.tokens.end, words)?;
+        if shape == Shape::NoDuty {
+            return self.span(start..start + 1);
+        }
+        let start = if self.word(start.saturating_sub(1)) == "but" { start - 1 } else { start };
+        self.span(start..self.phrase_end(start))
+    }
+
+    /// ", such receipt being a condition precedent to payment".
+    fn tail(&self) -> Option<Span> {
+        let at = (self.one.tokens.end..self.stretch.end).find(|at| {
+            self.word(*at) == "such"
+                && scope::holds(self.contract, *at..(at + 8).min(self.stretch.end), &["condition", "conditions"])
+        })?;
+        let start = if self.word(at - 1) == "," { at - 1 } else { at };
+        let end = (at..self.stretch.end).find(|at| self.word(*at) == ".").unwrap_or(self.stretch.end);
+        self.span(start..end)
+    }
+}
+
+impl Contingent {
+    pub fn reading(&self) -> Reading {
+        let shape = match self.shape {
+            Shape::Event => "event",
+            Shape::NoDuty => "no-duty",
+            Shape::Condition => "condition",
+            Shape::Precedent => "precedent",
+            Shape::Label => "label",
+        };
+        let fields = [
+            Some(record::bound("payer", self.payer, None)),
+            Some(record::word("tie", if self.tie == Tie::If { "if" } else { "when" }, None)),
+            Some(record::word("shape", shape, None)),
+            record::anchor("event", self.event),
+            record::anchor("denial", self.denial),
+            record::anchor("until", self.until),
+            record::anchor("tail", self.tail),
+        ];
+        Reading {
+            term: "pay-when-paid",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.85,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

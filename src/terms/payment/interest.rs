@@ -1,0 +1,256 @@
+//! What late payment costs. In: sentences on interest and late fees, and the payment terms. Out:
+//! [`LateInterest`]: granted at a rate, excluded, or silent where payment is dated and nothing is said.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::deadline::PaymentTerm;
+use super::{record, scope};
+use crate::contract::Contract;
+use crate::facts::{Side, Value};
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::{Bound, Reading, subject};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    Granted,
+    Excluded,
+    Silent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    Month,
+    Year,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct LateInterest {
+    pub payer: Bound,
+    pub stance: Stance,
+    pub percent: Option<(f64, Span)>,
+    pub per: Option<Per>,
+    /// The words that take it away.
+    pub denial: Option<Span>,
+    pub clause: Option<ClauseId>,
+    /// None where the document is silent.
+    pub span: Option<Span>,
+    pub evidence: Vec<Span>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "granted",
+            "(late | overdue | unpaid | delinquent | due | default | arrears | outstanding | paid | payment | payments | received | sum | sums) ..30 \
+             (interest | late charge | late fee | late payment charge | service charge | finance charge | carrying charge | late charges | late fees)",
+        ),
+        (
+            "granted",
+            "interest ..40 (late | overdue | unpaid | delinquent | past due | when due | due date | outstanding | in arrears | default | paid in full | date of payment)",
+        ),
+        (
+            "granted",
+            "(late | overdue) (fee | fees | charge | charges | payment charge | payment fee) ..20 (of | equal | at | be | is)",
+        ),
+        ("granted", "interest ..12 {percent} ..3 (per | a | each | monthly | annum | annual*)"),
+        (
+            "granted",
+            "(bear* | accru* | charge* | add | levy | claim) ..6 interest ..12 (at | of | under | rate | in accordance)",
+        ),
+        ("granted", "(overdue | late | unpaid | past due) ..25 {percent} (per | a | each) (month | annum | year)"),
+        (
+            "denied",
+            "no (interest | late charge | late fee | late fees | late charges | penalty interest | interest or | interest nor) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
+        ),
+        ("denied", "without [any] (interest | late fee | late charge*)"),
+        ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
+        ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
+        ("denied", "(waive* | forgo* | forego* | release*) ..10 (interest | late fee* | late charge*) !(right title)"),
+        (
+            "denied",
+            "not ..3 (entitled | liable | obliged | obligated | required) ..8 (interest | late fee | late fees | late charges)",
+        ),
+    ])
+});
+
+/// Words that make "interest" something else.
+const OTHER_INTEREST: [&str; 16] = [
+    "title",
+    "equity",
+    "ownership",
+    "membership",
+    "conflict",
+    "security",
+    "best",
+    "insurable",
+    "public",
+    "successors",
+    "undivided",
+    "partnership",
+    "legitimate",
+    "goodwill",
+    "lien",
+    "encumbrance",
+];
+
+pub fn read(contract: &Contract, terms: &[PaymentTerm]) -> Vec<LateInterest> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<LateInterest> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let stretch = scope::stretch(contract, sentence, one.tokens.start);
+        if sentence.kind != SentenceKind::Body || scope::holds(contract, one.tokens.clone(), &OTHER_INTEREST) {
+            continue;
+        }
+        let denied = found.name(one) == "denied";
+        if denied && !is_about_payment(contract, one, &stretch) || !denied && !is_late(contract, &sentence.tokens) {
+            continue;
+        }
+        let stance = if denied { Stance::Excluded } else { Stance::Granted };
+        let term = stated(contract, one, stance, stretch, &sentence.tokens);
+        match all
+            .iter_mut()
+            .find(|known| known.clause == term.clause && known.span.is_some_and(|span| span.overlaps(sentence.span)))
+        {
+            // "shall bear no interest" is found as a grant as well; the denial is what it says.
+            Some(known) if denied => *known = term,
+            Some(_) => {}
+            None => all.push(term),
+        }
+    }
+    all.extend(silent(contract, terms, &all));
+    all
+}
+
+fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
+    const LATE: [&str; 15] = [
+        "late",
+        "overdue",
+        "unpaid",
+        "delinquent",
+        "due",
+        "arrears",
+        "outstanding",
+        "default",
+        "past",
+        "not",
+        "delay",
+        "delayed",
+        "failure",
+        "fails",
+        "owed",
+    ];
+    scope::holds(contract, tokens.clone(), &LATE)
+}
+
+/// "without interest" of a refund or a deposit is no word on late payment.
+fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const HELD: [&str; 6] = ["deposit", "escrow", "refund", "refunded", "retainer", "retention"];
+    let pays = scope::begins(
+        contract,
+        stretch.clone(),
+        &["late", "overdue", "unpaid", "payment", "invoice", "sum", "amount", "paid", "due", "fee", "charge"],
+    );
+    let near = one.tokens.start.saturating_sub(12).max(stretch.start)..one.tokens.end;
+    pays && !scope::holds(contract, near, &HELD)
+}
+
+fn stated(
+    contract: &Contract,
+    one: &Match,
+    stance: Stance,
+    stretch: Range<usize>,
+    sentence: &Range<usize>,
+) -> LateInterest {
+    let facts = &contract.facts.quantities;
+    let first = facts.partition_point(|fact| fact.tokens.start < sentence.start);
+    let inside = || facts[first..].iter().take_while(|fact| fact.tokens.start < sentence.end);
+    let percent = inside().find_map(|fact| match fact.value {
+        Value::Percent(percent) => Some((percent, fact)),
+        _ => None,
+    });
+    let per = percent.and_then(|(_, fact)| {
+        let behind = fact.tokens.end..(fact.tokens.end + 7).min(sentence.end);
+        let ahead = fact.tokens.start.saturating_sub(8).max(sentence.start)..fact.tokens.start;
+        rhythm(contract, behind).or_else(|| rhythm(contract, ahead))
+    });
+    let verb = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
+        .unwrap_or(one.tokens.start);
+    let payer = subject::after(contract, verb..stretch.end, &["by", "from", "against"])
+        .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
+        .map(|named| named.bound)
+        .filter(|bound| *bound != Bound::Unclear);
+    LateInterest {
+        payer: payer.unwrap_or(Bound::Side(Side::Customer)),
+        stance,
+        percent: percent.map(|(percent, fact)| (percent, fact.span)),
+        per,
+        denial: (stance == Stance::Excluded).then(|| scope::span(contract, one.tokens.clone())),
+        clause: Some(contract.outline.sentence(one.sentence).clause),
+        span: Some(scope::span(contract, stretch)),
+        evidence: Vec::new(),
+    }
+}
+
+fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
+    let month = scope::position(contract, near.clone(), &["month", "monthly", "mensem"]);
+    let year = scope::position(contract, near, &["annum", "year", "annual", "annually", "yearly"]);
+    match (month, year) {
+        (Some(month), Some(year)) => Some(if month < year { Per::Month } else { Per::Year }),
+        (Some(_), None) => Some(Per::Month),
+        (None, Some(_)) => Some(Per::Year),
+        (None, None) => None,
+    }
+}
+
+/// Payment by the customer is dated, and nothing is said of paying late.
+fn silent(contract: &Contract, terms: &[PaymentTerm], stated: &[LateInterest]) -> Option<LateInterest> {
+    if !stated.is_empty() {
+        return None;
+    }
+    let regular = |term: &&PaymentTerm| !term.payer.is(Side::Vendor);
+    let term =
+        terms.iter().filter(regular).find(|term| term.days.amount > 0.0).or_else(|| terms.iter().find(regular))?;
+    Some(LateInterest {
+        payer: Bound::Side(Side::Customer),
+        stance: Stance::Silent,
+        percent: None,
+        per: None,
+        denial: None,
+        clause: Some(term.clause),
+        span: None,
+        evidence: vec![contract.outline.sentence(term.sentence).span],
+    })
+}
+
+impl LateInterest {
+    pub fn reading(&self) -> Reading {
+        let stance = match self.stance {
+            Stance::Granted => "granted",
+            Stance::Excluded => "excluded",
+            Stance::Silent => "silent",
+        };
+        let percent = self.percent.map(|(percent, span)| crate::terms::Field {
+            name: "percent",
+            value: crate::terms::FieldValue::Percent(percent),
+            span: Some(span),
+        });
+        let fields = [
+            Some(record::bound("payer", self.payer, None)),
+            Some(record::word("stance", stance, None)),
+            percent,
+            record::anchor("denial", self.denial),
+        ];
+        Reading {
+            term: "late-interest",
+            span: self.span,
+            clause: self.clause,
+            confidence: if self.stance == Stance::Silent { 0.8 } else { 0.9 },
+            fields: fields.into_iter().flatten().collect(),
+            evidence: self.evidence.clone(),
+        }
+    }
+}

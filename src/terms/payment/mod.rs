@@ -1,0 +1,145 @@
+//! Payment: who pays whom within how many days of what, what late payment costs, what may be held
+//! back, and whether payment hangs on somebody else's. In: a contract. Out: [`Payment`].
+
+mod contingent;
+mod deadline;
+mod interest;
+mod record;
+mod scope;
+mod set_off;
+mod sheet;
+
+use super::{FieldKind, FieldSchema, Reading, TermSchema};
+use crate::contract::Contract;
+
+pub use contingent::Contingent;
+pub use deadline::{From, PaymentTerm};
+pub use interest::LateInterest;
+pub use set_off::SetOff;
+pub use sheet::Sheet;
+
+/// Everything that the contract says about payment.
+#[derive(Clone, Debug, Default)]
+pub struct Payment {
+    /// Every stated time limit for paying, in document order.
+    pub terms: Vec<PaymentTerm>,
+    pub interest: Vec<LateInterest>,
+    pub set_off: Vec<SetOff>,
+    pub contingent: Vec<Contingent>,
+    /// The clause that speaks of the customer's paying, where no time limit stands anywhere.
+    pub undated: Option<deadline::Undated>,
+}
+
+const FROM: FieldKind = FieldKind::Word(&[
+    ("receipt", "receipt of the invoice"),
+    ("invoice-date", "the invoice date"),
+    ("month-end", "the end of the period"),
+    ("acceptance", "acceptance"),
+    ("approval", "approval"),
+    ("delivery", "delivery"),
+    ("event", "the event that the clause names"),
+    ("unstated", "a day that the clause does not name"),
+]);
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[
+    TermSchema {
+        term: "payment",
+        name: "a payment term",
+        fields: &[
+            FieldSchema::new("payer", FieldKind::Bound, "says who pays"),
+            FieldSchema::new("days", FieldKind::Duration, "says how long"),
+            FieldSchema::new("from", FROM, "says from when the days count"),
+            FieldSchema::new("verified", FieldKind::Flag, "lets the days count only from a proper or approved invoice"),
+        ],
+    },
+    TermSchema {
+        term: "payment-date",
+        name: "a date for payment",
+        fields: &[
+            FieldSchema::new("stated", FieldKind::Flag, "says when"),
+            FieldSchema::new("duty", FieldKind::Anchor, "speaks of payment and names no date"),
+        ],
+    },
+    TermSchema {
+        term: "late-interest",
+        name: "a remedy for late payment",
+        fields: &[
+            FieldSchema::new("payer", FieldKind::Bound, "says who pays it"),
+            FieldSchema::new(
+                "stance",
+                FieldKind::Word(&[("granted", "owed"), ("excluded", "excluded"), ("silent", "not mentioned")]),
+                "says whether late payment costs anything",
+            ),
+            FieldSchema::new("percent", FieldKind::Percent, "says how much"),
+            FieldSchema::new("denial", FieldKind::Anchor, "takes the interest away"),
+        ],
+    },
+    TermSchema {
+        term: "set-off",
+        name: "a right to set off or withhold",
+        fields: &[
+            FieldSchema::new("holder", FieldKind::Bound, "says who may hold money back"),
+            FieldSchema::new(
+                "wide",
+                FieldKind::Flag,
+                "reaches beyond this agreement or rests on the holder's judgement",
+            ),
+            FieldSchema::new("limited", FieldKind::Flag, "keeps to sums that are agreed or decided"),
+            FieldSchema::new("permission", FieldKind::Anchor, "gives the right"),
+            FieldSchema::new("no-notice", FieldKind::Anchor, "needs no notice"),
+            FieldSchema::new("reach", FieldKind::Anchor, "says how far it reaches"),
+        ],
+    },
+    TermSchema {
+        term: "pay-when-paid",
+        name: "a payment that hangs on somebody else's",
+        fields: &[
+            FieldSchema::new("payer", FieldKind::Bound, "says who pays"),
+            FieldSchema::new(
+                "tie",
+                FieldKind::Word(&[("when", "timing"), ("if", "a condition")]),
+                "says how payment hangs on it",
+            ),
+            FieldSchema::new(
+                "shape",
+                FieldKind::Word(&[
+                    ("event", "days counted from the other payment"),
+                    ("no-duty", "no duty to pay before"),
+                    ("condition", "a condition on paying"),
+                    ("precedent", "a condition precedent"),
+                    ("label", "paid when paid"),
+                ]),
+                "says in which form",
+            ),
+            FieldSchema::new("event", FieldKind::Anchor, "names the other payment"),
+            FieldSchema::new("denial", FieldKind::Anchor, "denies the duty to pay"),
+            FieldSchema::new("until", FieldKind::Anchor, "ties payment to it"),
+            FieldSchema::new("tail", FieldKind::Anchor, "makes it a condition precedent"),
+        ],
+    },
+];
+
+impl Payment {
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&deadline::CUES);
+        let contingent = contingent::read(contract);
+        let terms = deadline::read(contract, &found, &contingent);
+        Self {
+            undated: deadline::undated(contract, &found, &terms, &contingent),
+            interest: interest::read(contract, &terms),
+            set_off: set_off::read(contract),
+            contingent,
+            terms,
+        }
+    }
+
+    pub fn readings(&self) -> Vec<Reading> {
+        let mut all: Vec<Reading> = self.terms.iter().map(PaymentTerm::reading).collect();
+        all.extend(self.interest.iter().map(LateInterest::reading));
+        all.extend(self.set_off.iter().map(SetOff::reading));
+        all.extend(self.contingent.iter().map(Contingent::reading));
+        all.extend(self.undated.iter().map(deadline::Undated::reading));
+        all
+    }
+}

@@ -1,0 +1,61 @@
+//! The part of a sentence that a word belongs to. In: a sentence and a token. Out: the tokens from
+//! the last semicolon, item or sentence border to the next; and what stands before a verb in it.
+
+use std::ops::Range;
+
+use crate::contract::Contract;
+use crate::outline::{Sentence, SentenceId};
+use crate::span::Span;
+
+/// The item (or lead-in, or tail) of the sentence that holds `token`, cut at semicolons.
+pub fn stretch(contract: &Contract, sentence: &Sentence, token: usize) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    let part = part(sentence, token);
+    let stop = |at: &usize| tokens.at(*at) == ";";
+    let start = (part.start..token).rev().find(stop).map_or(part.start, |at| at + 1);
+    let end = (token..part.end).find(stop).unwrap_or(part.end);
+    start..end
+}
+
+fn part(sentence: &Sentence, token: usize) -> Range<usize> {
+    if let Some(item) = sentence.items.iter().find(|item| item.contains(&token)) {
+        return item.clone();
+    }
+    let start = sentence.items.iter().map(|item| item.end).filter(|end| *end <= token).max();
+    let end = sentence.items.iter().map(|item| item.start).filter(|start| *start > token).min();
+    start.unwrap_or(sentence.tokens.start)..end.unwrap_or(sentence.tokens.end)
+}
+
+/// Is `token` in an item, so that the lead-in may hold its subject?
+pub fn lead_in(sentence: &Sentence, token: usize) -> Option<Range<usize>> {
+    let first = sentence.items.first()?;
+    let inside = sentence.items.iter().any(|item| item.contains(&token));
+    inside.then(|| sentence.tokens.start..first.start)
+}
+
+/// The words of these tokens as one span.
+pub fn span(contract: &Contract, tokens: Range<usize>) -> Span {
+    contract.document.text.tokens().span(tokens)
+}
+
+/// The whole sentence, for quoting.
+pub fn sentence_span(contract: &Contract, sentence: SentenceId) -> Span {
+    contract.outline.sentence(sentence).span
+}
+
+/// Does one of `words` stand in the range?
+pub fn holds(contract: &Contract, range: Range<usize>, words: &[&str]) -> bool {
+    position(contract, range, words).is_some()
+}
+
+/// Where the first of `words` stands in the range.
+pub fn position(contract: &Contract, mut range: Range<usize>, words: &[&str]) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    range.find(|at| words.contains(&tokens.at(*at)))
+}
+
+/// Does a word with one of these beginnings stand in the range?
+pub fn begins(contract: &Contract, range: Range<usize>, stems: &[&str]) -> bool {
+    let tokens = contract.document.text.tokens();
+    range.into_iter().any(|at| stems.iter().any(|stem| tokens.at(at).starts_with(stem)))
+}

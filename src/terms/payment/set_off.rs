@@ -1,0 +1,194 @@
+//! Set-off and withholding. In: sentences that let a party keep back money. Out: [`SetOff`]: who may,
+//! how far it reaches, whether notice is due. Tax that the law takes and sums in dispute are not meant.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{record, scope};
+use crate::contract::Contract;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, Reading};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetOff {
+    pub holder: Bound,
+    pub holder_span: Option<Span>,
+    /// The words that permit it ("may").
+    pub permission: Option<Span>,
+    /// Beyond this agreement, or by the holder's own judgement: those words.
+    pub wide: Option<Span>,
+    /// Sums agreed, undisputed or decided by a court: those words.
+    pub limited: Option<Span>,
+    pub no_notice: Option<Span>,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "right",
+            "{may} ..14 (set off | setoff | offset | off set | set-off | recoup | net off | deduct | withhold | retain)",
+        ),
+        ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
+        ("right", "(may | can) be (set off | setoff | offset | deducted | withheld | retained)"),
+    ])
+});
+
+const MONEY: [&str; 20] = [
+    "payment",
+    "payments",
+    "amount",
+    "amounts",
+    "sum",
+    "sums",
+    "fee",
+    "fees",
+    "price",
+    "invoice",
+    "invoices",
+    "liability",
+    "money",
+    "moneys",
+    "monies",
+    "charges",
+    "commission",
+    "commissions",
+    "royalties",
+    "due",
+];
+/// What may be kept back without anybody's minding.
+const BENIGN: [&str; 15] = [
+    "tax",
+    "taxes",
+    "law",
+    "disputed",
+    "dispute",
+    "withholding",
+    "consent",
+    "approval",
+    "governmental",
+    "approvals",
+    "social",
+    "copies",
+    "copy",
+    "title",
+    "income",
+];
+
+pub fn read(contract: &Contract) -> Vec<SetOff> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<SetOff> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+        let known = all.iter().any(|known: &SetOff| known.span.overlaps(scope::span(contract, stretch.clone())));
+        if sentence.kind == SentenceKind::Body && !known && is_right(contract, one, &stretch) {
+            all.push(right(contract, one, stretch));
+        }
+    }
+    all
+}
+
+fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let verb = one.tokens.end - 1;
+    let behind = verb..(verb + 16).min(stretch.end);
+    let ahead = one.tokens.start.saturating_sub(8).max(stretch.start)..verb;
+    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "without", "neither", "nor", "never", "nothing"]);
+    let money = scope::holds(contract, behind.clone(), &MONEY) || scope::holds(contract, ahead, &MONEY);
+    let explicit = matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recoupment");
+    let benign = scope::holds(contract, behind, &BENIGN) && !explicit;
+    !denied && !benign && (money || explicit)
+}
+
+fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
+    let tokens = contract.document.text.tokens();
+    let modal = one.capture("may").map_or(one.tokens.start, |may| may.tokens.start);
+    let holder = holder(contract, one, &stretch, modal);
+    let single_may = one.capture("may").filter(|may| may.tokens.len() == 1 && tokens.at(may.tokens.start) == "may");
+    SetOff {
+        holder: holder.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        holder_span: holder.map(|named| named.span(contract)),
+        permission: single_may.map(|may| scope::span(contract, may.tokens.clone())),
+        wide: wide(contract, &stretch),
+        limited: limited(contract, &stretch),
+        no_notice: no_notice(contract, &stretch),
+        clause: contract.outline.sentence(one.sentence).clause,
+        span: scope::span(contract, stretch),
+    }
+}
+
+fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize) -> Option<Named> {
+    let sentence = contract.outline.sentence(one.sentence);
+    subject::before(contract, stretch.start, modal)
+        .or_else(|| subject::after(contract, one.tokens.end..stretch.end, &["by"]))
+        .or_else(|| scope::lead_in(sentence, modal).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+}
+
+/// Other agreements, affiliates, any account; the holder's own judgement.
+fn wide(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let phrase = |at: usize| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
+        ("any", "other", "agreement" | "contract" | "transaction" | "account") => Some(3),
+        ("sole", "judgment" | "judgement" | "discretion" | "opinion", _) => Some(2),
+        ("absolute", "discretion", _) | ("howsoever", "arising", _) | ("other", "agreements" | "contracts", _) => {
+            Some(2)
+        }
+        ("its", "judgment" | "judgement" | "opinion" | "discretion", _) => Some(2),
+        ("affiliates", "'s", _) | ("affiliates", _, _) | ("elsewhere", _, _) => Some(1),
+        _ => None,
+    };
+    stretch.clone().find_map(|at| phrase(at).map(|len| scope::span(contract, at..(at + len).min(stretch.end))))
+}
+
+fn limited(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    const DECIDED: [&str; 7] =
+        ["adjudicated", "determined", "undisputed", "agreed", "judgment", "awarded", "acknowledged"];
+    let tokens = contract.document.text.tokens();
+    let decided = |at: &usize| {
+        DECIDED.contains(&tokens.at(*at))
+            && !matches!(tokens.at(at.saturating_sub(1)), "sole" | "its" | "absolute")
+            && scope::holds(
+                contract,
+                at.saturating_sub(8).max(stretch.start)..*at,
+                &["only", "been", "finally", "are", "is", "or", "if"],
+            )
+    };
+    stretch.clone().find(decided).map(|at| scope::span(contract, at..at + 1))
+}
+
+fn no_notice(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let start =
+        stretch.clone().find(|at| tokens.at(*at) == "without" && scope::holds(contract, *at..at + 4, &["notice"]))?;
+    let notice = scope::position(contract, start..start + 4, &["notice"])?;
+    // "without notice to the Supplier" with its addressee, and the comma on either side.
+    let addressee = contract.facts.parties.within(notice..(notice + 4).min(stretch.end)).first();
+    let end = addressee.filter(|_| tokens.at(notice + 1) == "to").map_or(notice + 1, |mention| mention.tokens.end);
+    Some(scope::span(contract, start..end))
+}
+
+impl SetOff {
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("holder", self.holder, self.holder_span)),
+            Some(record::flag("wide", self.wide.is_some(), self.wide)),
+            Some(record::flag("limited", self.limited.is_some(), self.limited)),
+            record::anchor("permission", self.permission),
+            record::anchor("no-notice", self.no_notice),
+            record::anchor("reach", self.wide),
+        ];
+        Reading {
+            term: "set-off",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.9,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

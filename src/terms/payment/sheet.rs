@@ -1,0 +1,133 @@
+//! The part of the fact sheet on payment.
+
+use serde::Serialize;
+
+use super::interest::{Per, Stance};
+use super::{From, Payment};
+use crate::contract::Contract;
+use crate::facts::{Side, Unit};
+use crate::span::Span;
+use crate::terms::Bound;
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Sheet {
+    pub terms: Vec<Term>,
+    pub late_interest: LateInterest,
+    pub set_off: SetOff,
+    pub pay_when_paid: Presence,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Term {
+    /// "customer" or "vendor".
+    pub payer: &'static str,
+    /// Days as written (business days are not recounted); a week is 7, a month 30.
+    pub days: f64,
+    pub from: &'static str,
+    pub quote: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LateInterest {
+    pub present: bool,
+    pub percent: Option<f64>,
+    /// "month" or "year".
+    pub per: Option<&'static str>,
+    pub quote: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SetOff {
+    /// "customer", "vendor", "either" or "none".
+    pub by: &'static str,
+    pub quote: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Presence {
+    pub present: bool,
+    pub quote: Option<String>,
+}
+
+impl Default for SetOff {
+    fn default() -> Self {
+        Self { by: "none", quote: None }
+    }
+}
+
+impl Payment {
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let quote = |span: Span| Some(contract.quote(span).to_owned());
+        Sheet {
+            terms: self
+                .terms
+                .iter()
+                .filter_map(|term| {
+                    let payer = side(term.payer)?;
+                    Some(Term {
+                        payer,
+                        days: days(term),
+                        from: from(term.from),
+                        quote: contract.quote(term.span).to_owned(),
+                    })
+                })
+                .collect(),
+            late_interest: self.late_interest_sheet(contract),
+            set_off: self
+                .set_off
+                .iter()
+                .find_map(|right| {
+                    let by = if right.holder == Bound::Both { "either" } else { side(right.holder)? };
+                    Some(SetOff { by, quote: quote(right.span) })
+                })
+                .unwrap_or_default(),
+            pay_when_paid: self
+                .contingent
+                .first()
+                .map_or_else(Presence::default, |tie| Presence { present: true, quote: quote(tie.span) }),
+        }
+    }
+
+    fn late_interest_sheet(&self, contract: &Contract) -> LateInterest {
+        let granted = || self.interest.iter().filter(|interest| interest.stance == Stance::Granted);
+        let Some(interest) = granted().find(|interest| interest.percent.is_some()).or_else(|| granted().next()) else {
+            return LateInterest::default();
+        };
+        LateInterest {
+            present: true,
+            percent: interest.percent.map(|(percent, _)| percent),
+            per: interest.per.map(|per| match per {
+                Per::Month => "month",
+                Per::Year => "year",
+            }),
+            quote: interest.span.map(|span| contract.quote(span).to_owned()),
+        }
+    }
+}
+
+fn side(bound: Bound) -> Option<&'static str> {
+    match bound {
+        Bound::Side(Side::Vendor) => Some("vendor"),
+        Bound::Side(Side::Customer) => Some("customer"),
+        Bound::Both | Bound::Unclear => None,
+    }
+}
+
+fn days(term: &super::PaymentTerm) -> f64 {
+    match term.days.unit {
+        Unit::BusinessDay => term.days.amount,
+        _ => term.days.days().round(),
+    }
+}
+
+fn from(from: From) -> &'static str {
+    match from {
+        From::Receipt => "receipt_of_invoice",
+        From::InvoiceDate => "invoice",
+        From::MonthEnd => "month_end",
+        From::Acceptance | From::Approval => "acceptance",
+        From::Delivery => "delivery",
+        From::Event => "event",
+        From::Unstated => "other",
+    }
+}

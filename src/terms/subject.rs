@@ -1,0 +1,93 @@
+//! Who does it. In: a verb's place in a sentence. Out: the party that is its subject, agent or
+//! addressee, as a [`Bound`] with its words. Every topic asks this.
+
+use std::ops::Range;
+
+use super::Bound;
+use crate::contract::Contract;
+use crate::facts::{Mention, Role, Side, Who};
+use crate::span::Span;
+
+/// A party that the words name, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub bound: Bound,
+    pub tokens: Range<usize>,
+}
+
+impl Named {
+    fn of(contract: &Contract, mention: &Mention) -> Self {
+        Self { bound: bound(contract, mention.who), tokens: mention.tokens.clone() }
+    }
+
+    pub fn span(&self, contract: &Contract) -> Span {
+        contract.document.text.tokens().span(self.tokens.clone())
+    }
+}
+
+/// Which side a mention means.
+pub fn bound(contract: &Contract, who: Who) -> Bound {
+    match (who, contract.facts.parties.role(who)) {
+        (Who::Each, _) => Bound::Both,
+        (_, Some(Role::Vendor)) => Bound::Side(Side::Vendor),
+        (_, Some(Role::Customer)) => Bound::Side(Side::Customer),
+        _ => Bound::Unclear,
+    }
+}
+
+impl Bound {
+    /// The other side of the deal.
+    pub fn opposite(self) -> Bound {
+        match self {
+            Bound::Side(side) => Bound::Side(side.other()),
+            other => other,
+        }
+    }
+
+    pub fn is(self, side: Side) -> bool {
+        self == Bound::Side(side)
+    }
+}
+
+/// Words before a party that make it anything but the subject.
+const GOVERNING: [&str; 22] = [
+    "to", "by", "from", "of", "with", "against", "for", "upon", "on", "between", "than", "under", "in", "via",
+    "through", "towards", "toward", "at", "without", "per", "behalf", "and/or",
+];
+
+/// The subject of the verb (or its modal) that begins at `verb`: the nearest party before it, inside
+/// `from..verb`, that no preposition governs and that is no possessive.
+pub fn before(contract: &Contract, from: usize, verb: usize) -> Option<Named> {
+    let mentions = contract.facts.parties.within(from..verb);
+    let stands = |mention: &&Mention| !mention.possessive && mention.tokens.end <= verb;
+    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention));
+    free.map(|mention| Named::of(contract, mention))
+}
+
+fn is_governed(contract: &Contract, from: usize, mention: &Mention) -> bool {
+    let tokens = contract.document.text.tokens();
+    let mut at = mention.tokens.start;
+    while at > from && matches!(tokens.at(at - 1), "the" | "such" | "said" | "either" | "each" | "both") {
+        at -= 1;
+    }
+    at > from && GOVERNING.contains(&tokens.at(at - 1))
+}
+
+/// "by Client", "to the Agency": the first party after one of `prepositions` inside `range`.
+pub fn after(contract: &Contract, range: Range<usize>, prepositions: &[&str]) -> Option<Named> {
+    let tokens = contract.document.text.tokens();
+    contract.facts.parties.within(range.clone()).iter().find_map(|mention| {
+        let mut at = mention.tokens.start;
+        while at > range.start && matches!(tokens.at(at - 1), "the" | "such" | "said") {
+            at -= 1;
+        }
+        let governed = at > range.start && prepositions.contains(&tokens.at(at - 1));
+        (governed && !mention.possessive).then(|| Named::of(contract, mention))
+    })
+}
+
+/// The first party inside `range` that owns something ("Agency's invoices", "your fees").
+pub fn owner(contract: &Contract, range: Range<usize>) -> Option<Named> {
+    let mentions = contract.facts.parties.within(range);
+    mentions.iter().find(|mention| mention.possessive).map(|mention| Named::of(contract, mention))
+}

@@ -1,0 +1,64 @@
+// What the page may ask of the core. In: text and options, or a file's bytes. Out: reports and texts.
+// Of several reviews asked for in a row only the latest is made: the others answer "superseded".
+
+import type { FileText, Report, ReviewOptions } from "../generated";
+import type { WorkerClient } from "./client";
+
+const SECONDS = 1000;
+const PATIENCE = 10 * SECONDS;
+const PATIENCE_PER_MEGABYTE = 1 * SECONDS;
+
+export type ReviewOutcome = { kind: "report"; report: Report } | { kind: "superseded" };
+
+/** The service as the rest of the page sees it; tests stand in for it. */
+export interface Analysis {
+  review(text: string, options: ReviewOptions): Promise<ReviewOutcome>;
+  readFile(bytes: Uint8Array, name: string): Promise<FileText>;
+  markdown(text: string, options: ReviewOptions): Promise<string>;
+  cancel(): void;
+}
+
+export class AnalysisService implements Analysis {
+  private readonly client: WorkerClient;
+  private latest = 0;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(client: WorkerClient) {
+    this.client = client;
+  }
+
+  prepare(): Promise<void> {
+    return this.client.prepare();
+  }
+
+  async review(text: string, options: ReviewOptions): Promise<ReviewOutcome> {
+    const sequence = ++this.latest;
+    const before = this.turn;
+    const mine = before.then(() => this.reviewUnlessStale(sequence, text, options));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  readFile(bytes: Uint8Array, name: string): Promise<FileText> {
+    return this.client.call("read", { bytes, name }, patience(bytes.length));
+  }
+
+  markdown(text: string, options: ReviewOptions): Promise<string> {
+    return this.client.call("markdown", { text, options }, patience(text.length));
+  }
+
+  cancel(): void {
+    this.latest += 1;
+    this.client.cancel();
+  }
+
+  private async reviewUnlessStale(sequence: number, text: string, options: ReviewOptions): Promise<ReviewOutcome> {
+    if (sequence !== this.latest) return { kind: "superseded" };
+    const report = await this.client.call("review", { text, options }, patience(text.length));
+    return sequence === this.latest ? { kind: "report", report } : { kind: "superseded" };
+  }
+}
+
+function patience(size: number): number {
+  return PATIENCE + PATIENCE_PER_MEGABYTE * Math.ceil(size / 1_000_000);
+}

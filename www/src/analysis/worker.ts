@@ -1,0 +1,64 @@
+// The analysis worker: holds the core and answers one call at a time.
+// In: the compiled module once, then calls. Out: an answer, the core's refusal, or word of a crash.
+
+import * as core from "../../../pkg/clausewright.js";
+import type { CallMessage, Calls, FromWorker, ToWorker } from "./protocol";
+
+declare const self: DedicatedWorkerGlobalScope;
+
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.kind === "start") start(message.module);
+  else answer(message);
+});
+
+post({ kind: "here" });
+
+/** The playbooks are read at once, so that the first review need not wait for them. */
+function start(module: WebAssembly.Module): void {
+  core.initSync({ module });
+  core.prepare();
+}
+
+function answer(call: CallMessage): void {
+  try {
+    post({ kind: "done", id: call.id, gives: perform(call) });
+  } catch (thrown) {
+    post(explain(call.id, thrown));
+  }
+}
+
+function perform(call: CallMessage): Calls[CallMessage["name"]]["gives"] {
+  switch (call.name) {
+    case "review":
+      return core.review(call.takes.text, call.takes.options);
+    case "read":
+      return core.read_file(call.takes.bytes, call.takes.name);
+    case "markdown":
+      return core.markdown(call.takes.text, call.takes.options);
+    case "version":
+      return core.version();
+  }
+}
+
+/** A trap or an exhausted stack leaves the core's memory in doubt; anything else is its answer. */
+function explain(id: number, thrown: unknown): FromWorker {
+  if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) {
+    return { kind: "crashed", id, message: String(thrown) };
+  }
+  return { kind: "refused", id, message: messageOf(thrown), hint: hintOf(thrown) };
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The core puts what to do beside its message. */
+function hintOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !("hint" in thrown)) return null;
+  return typeof thrown.hint === "string" ? thrown.hint : null;
+}
+
+function post(message: FromWorker): void {
+  self.postMessage(message);
+}

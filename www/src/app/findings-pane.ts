@@ -1,0 +1,122 @@
+// <findings-pane>: everything at the right: side and parties, the summary, the findings, what was
+// taken and dismissed, what was checked. In: the session's state. Out: its parts' events.
+
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import type { TakenEdit } from "../document/taken";
+import type { FindingList } from "../findings/list";
+import { countBySeverity } from "../findings/order";
+import { SEVERITY_WORD, SIDE_WORD, plural } from "../findings/words";
+import type { Finding, Report } from "../generated";
+import { shared } from "../styles/shared";
+import type { SessionState } from "./session";
+import "../findings/coverage";
+import "../findings/list";
+import "./parties";
+import "./put-aside";
+import "./trouble";
+
+@customElement("findings-pane")
+export class FindingsPane extends LitElement {
+  @property({ attribute: false }) state!: SessionState;
+  @property({ attribute: false }) findings: readonly Finding[] = [];
+  @property({ attribute: false }) taken: readonly TakenEdit[] = [];
+  @property({ attribute: false }) editedSince: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) openId: string | null = null;
+  @property({ type: Boolean }) printing = false;
+
+  @query("finding-list") list!: FindingList | null;
+
+  static override styles = [
+    shared,
+    css`
+      :host { display: block; height: 100%; overflow: auto; background: var(--panel); scrollbar-gutter: stable; }
+      .inner { padding: 1.35rem clamp(0.9rem, 2vw, 1.5rem) 4rem; display: grid; gap: 1.35rem; max-width: 46rem; margin: 0 auto; }
+      trouble-note { max-width: 46rem; margin: 0 auto; padding: 0 clamp(0.9rem, 2vw, 1.5rem); }
+      .summary h2 { font: 400 1.5rem/1.25 var(--serif); letter-spacing: -0.005em; text-wrap: balance; }
+      .counts { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; margin-top: 0.35rem; font-size: 0.8125rem; color: var(--ink-soft); }
+      .counts b { font-weight: 600; color: var(--tone); }
+      [data-severity="critical"] { --tone: var(--tone-critical); }
+      [data-severity="high"] { --tone: var(--tone-high); }
+      [data-severity="medium"] { --tone: var(--tone-medium); }
+      [data-severity="low"] { --tone: var(--tone-low); }
+      [data-severity="info"] { --tone: var(--tone-info); }
+      .notice { font-size: 0.8125rem; color: var(--ink-soft); }
+      .busy { display: flex; gap: 0.75rem; align-items: center; color: var(--ink-soft); }
+      .verdict { padding: 1.1rem 1.2rem 1.2rem; border: 1px solid var(--rule-strong); border-radius: 8px; background: var(--card); }
+      .verdict h2 { font: 400 1.25rem/1.3 var(--serif); margin-bottom: 0.4rem; }
+      .verdict p { color: var(--ink-soft); }
+      .end { border-top: 1px solid var(--rule); padding-top: 0.35rem; }
+      .disclaimer { font-size: 0.75rem; color: var(--ink-faint); margin-top: 0.5rem; }
+      @media print {
+        :host { overflow: visible; height: auto; background: none; }
+        .inner { padding: 0; max-width: none; display: block; }
+        .inner > * { margin-bottom: 1rem; }
+      }
+    `,
+  ];
+
+  override render() {
+    const { report, trouble, progress } = this.state;
+    return html`<trouble-note .trouble=${trouble}></trouble-note>
+      <div class="inner">
+      ${progress === "slow" || (progress !== "idle" && !report)
+        ? html`<p class="busy no-print">Reading the contract … <button class="button" @click=${this.cancel}>Cancel</button></p>`
+        : nothing}
+      ${report ? this.drawReport(report) : nothing}
+      <div class="spoken" role="status">${progress === "idle" && report ? this.announcement(report) : ""}</div>
+    </div>`;
+  }
+
+  private drawReport(report: Report) {
+    const notices = [...(this.state.document?.notices ?? []), ...report.document.notices];
+    return html`
+      <side-and-parties .side=${this.state.side} ?chosen=${this.state.sideChosen} .parties=${report.parties} .corrected=${this.state.roles}></side-and-parties>
+      ${notices.map((notice) => html`<p class="notice">${notice}</p>`)}
+      ${report.document.judged || report.findings.length > 0 ? this.drawSummary(report) : this.drawVerdict(report)}
+      <finding-list .findings=${this.findings} .text=${this.state.reviewedText} .openId=${this.openId} ?whole=${this.printing}></finding-list>
+      <put-aside .taken=${this.taken} .dismissed=${this.state.dismissed} .editedSince=${this.editedSince}></put-aside>
+      <div class="end">
+        ${report.document.judged ? html`<coverage-report .coverage=${report.coverage} ?unfolded=${this.printing}></coverage-report>` : nothing}
+        <p class="disclaimer">${report.disclaimer}</p>
+      </div>
+    `;
+  }
+
+  private drawSummary(report: Report) {
+    return html`<div class="summary">
+      <h2>${this.headline(report)}</h2>
+      ${report.document.judged ? nothing : html`<p class="notice">${report.document.verdict}</p>`}
+      ${this.findings.length > 0
+        ? html`<p class="counts">
+            ${countBySeverity(this.findings).map(({ severity, count }) => html`<span data-severity=${severity}><b>${count}</b> ${SEVERITY_WORD[severity].toLowerCase()}</span>`)}
+          </p>`
+        : html`<p class="notice">What was looked for, and what could not be decided, is listed below.</p>`}
+    </div>`;
+  }
+
+  private drawVerdict(report: Report) {
+    return html`<div class="verdict"><h2>This text cannot be judged yet</h2><p>${report.document.verdict}</p></div>`;
+  }
+
+  private headline(report: Report): string {
+    if (this.findings.length > 0) return `${plural(this.findings.length, "point")} to raise for ${SIDE_WORD[report.side]}`;
+    if (report.findings.length > 0) return "Every finding is dismissed";
+    const ran = report.coverage.passed.length;
+    return ran === 1 ? "No findings from this one check" : `No findings from these ${ran} checks`;
+  }
+
+  private announcement(report: Report): string {
+    return report.document.judged ? `Review ready: ${this.headline(report)}.` : report.document.verdict;
+  }
+
+  private cancel(): void {
+    this.dispatchEvent(new CustomEvent("cancel", { bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "findings-pane": FindingsPane;
+  }
+}

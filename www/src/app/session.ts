@@ -1,0 +1,222 @@
+// One contract under review: the text as edited, the side, the corrections, the latest report.
+// In: what the user does. Out: an immutable state that the components draw. No DOM in here.
+
+import { AnalysisFailure } from "../analysis/failure";
+import type { Analysis } from "../analysis/service";
+import { refuseFile, refuseText } from "../document/limits";
+import type { Finding, PartyRole, Report, ReviewOptions, RoleCorrection, Side, TextLayout } from "../generated";
+
+/** A pause in typing that starts a review, in milliseconds. */
+const PAUSE = 150;
+/** A review that takes longer than this is shown as work in progress and can be cancelled. */
+const SLOW_AFTER = 600;
+
+export interface OpenDocument {
+  name: string;
+  /** The text as it was opened; the editor holds it from then on. */
+  text: string;
+  layout: TextLayout;
+  notices: readonly string[];
+}
+
+export interface Trouble {
+  message: string;
+  hint: string;
+  canRetry: boolean;
+}
+
+export interface SessionState {
+  document: OpenDocument | null;
+  /** The name of the file that is being read. */
+  reading: string | null;
+  side: Side;
+  /** Has the user said which side they are on? */
+  sideChosen: boolean;
+  roles: readonly RoleCorrection[];
+  progress: "idle" | "working" | "slow";
+  report: Report | null;
+  /** Exactly the text that `report` speaks of. */
+  reviewedText: string;
+  trouble: Trouble | null;
+  dismissed: readonly Finding[];
+}
+
+const FRESH: SessionState = {
+  document: null,
+  reading: null,
+  side: "vendor",
+  sideChosen: false,
+  roles: [],
+  progress: "idle",
+  report: null,
+  reviewedText: "",
+  trouble: null,
+  dismissed: [],
+};
+
+export class Session {
+  private readonly analysis: Analysis;
+  private readonly listeners = new Set<() => void>();
+  private now: SessionState = FRESH;
+  private readText: () => string = () => "";
+  private revision = 0;
+  private opening = 0;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
+  }
+
+  get state(): SessionState {
+    return this.now;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The findings that are neither dismissed nor gone. */
+  get findings(): readonly Finding[] {
+    const dismissed = new Set(this.now.dismissed.map(({ id }) => id));
+    return this.now.report?.findings.filter(({ id }) => !dismissed.has(id)) ?? [];
+  }
+
+  get options(): ReviewOptions {
+    return { side: this.now.side, playbook: null, roles: [...this.now.roles], layout: this.now.document?.layout ?? "auto" };
+  }
+
+  /** The text as it stands in the editor. */
+  get text(): string {
+    return this.readText();
+  }
+
+  async openFile(file: File): Promise<void> {
+    const refusal = refuseFile(file);
+    if (refusal) return this.set({ trouble: { ...refusal, canRetry: false } });
+    const opening = ++this.opening;
+    this.set({ reading: file.name, trouble: null });
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const read = await this.analysis.readFile(bytes, file.name);
+      if (opening === this.opening) this.openText({ name: file.name, text: read.text, layout: read.layout, notices: read.notices });
+    } catch (thrown) {
+      if (opening === this.opening) this.set({ reading: null, trouble: { ...inWords(thrown), canRetry: false } });
+    }
+  }
+
+  openText(given: OpenDocument): void {
+    // The editor counts a line's end as one character; the core's places must count the same text.
+    const document = { ...given, text: given.text.replace(/\r\n?/g, "\n") };
+    const refusal = refuseText(document.text.length);
+    if (refusal) return this.set({ reading: null, trouble: { ...refusal, canRetry: false } });
+    this.opening += 1;
+    this.revision += 1;
+    clearTimeout(this.pause);
+    const text = document.text;
+    this.readText = () => text;
+    this.set({ ...FRESH, side: this.now.side, sideChosen: this.now.sideChosen, document });
+    void this.review();
+  }
+
+  close(): void {
+    this.opening += 1;
+    this.revision += 1;
+    clearTimeout(this.pause);
+    this.analysis.cancel();
+    this.readText = () => "";
+    this.set({ ...FRESH, side: this.now.side, sideChosen: this.now.sideChosen });
+  }
+
+  /** The text was edited: reviews it after a pause, or at once where the user waits for the result. */
+  edited(readText: () => string, when: "after-pause" | "at-once"): void {
+    this.revision += 1;
+    this.readText = readText;
+    clearTimeout(this.pause);
+    if (when === "at-once") void this.review();
+    else this.pause = setTimeout(() => void this.review(), PAUSE);
+  }
+
+  chooseSide(side: Side): void {
+    this.set({ side, sideChosen: true });
+    void this.review();
+  }
+
+  correctRole(name: string, role: PartyRole): void {
+    this.set({ roles: [...this.now.roles.filter((one) => one.name !== name), { name, role }] });
+    void this.review();
+  }
+
+  retry(): void {
+    void this.review();
+  }
+
+  cancel(): void {
+    this.opening += 1;
+    this.revision += 1;
+    this.analysis.cancel();
+    if (this.now.reading !== null) return this.set({ reading: null });
+    this.set({ progress: "idle", trouble: { message: "The review was cancelled.", hint: "Your text is untouched.", canRetry: true } });
+  }
+
+  dismissTrouble(): void {
+    this.set({ trouble: null });
+  }
+
+  /** Something outside the review went wrong (a refused paste, say) that the user should read. */
+  warn(trouble: Trouble): void {
+    this.set({ trouble });
+  }
+
+  dismiss(finding: Finding): void {
+    this.set({ dismissed: [...this.now.dismissed.filter(({ id }) => id !== finding.id), finding] });
+  }
+
+  restore(id: string): void {
+    this.set({ dismissed: this.now.dismissed.filter((finding) => finding.id !== id) });
+  }
+
+  /** The review as Markdown, of the text as it stands. */
+  markdown(): Promise<string> {
+    return this.analysis.markdown(this.readText(), this.options);
+  }
+
+  private async review(): Promise<void> {
+    if (!this.now.document) return;
+    const text = this.readText();
+    if (text.trim() === "") return this.showNothing();
+    const revision = ++this.revision;
+    this.set({ progress: this.now.progress === "slow" ? "slow" : "working" });
+    const slow = setTimeout(() => this.set({ progress: "slow" }), SLOW_AFTER);
+    try {
+      const outcome = await this.analysis.review(text, this.options);
+      if (outcome.kind === "superseded" || revision !== this.revision) return;
+      this.set({ progress: "idle", report: outcome.report, reviewedText: text, trouble: null });
+    } catch (thrown) {
+      if (revision !== this.revision) return;
+      this.set({ progress: "idle", trouble: { ...inWords(thrown), canRetry: true } });
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  private showNothing(): void {
+    this.revision += 1;
+    this.set({
+      progress: "idle",
+      report: null,
+      reviewedText: "",
+      trouble: { message: "There is no text to review.", hint: "Paste or type the contract at the left, or undo to bring it back.", canRetry: false },
+    });
+  }
+
+  private set(change: Partial<SessionState>): void {
+    this.now = { ...this.now, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function inWords(thrown: unknown): { message: string; hint: string } {
+  if (thrown instanceof AnalysisFailure) return { message: thrown.message, hint: thrown.hint };
+  return { message: "The file could not be read.", hint: "Try again, or paste the contract's text instead." };
+}

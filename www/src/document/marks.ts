@@ -1,0 +1,137 @@
+// What the editor shows of the review: the findings' words underlined in the tone of their severity,
+// taken edits tinted with the words they replaced struck out, and a short flash on the words sought.
+
+import { type EditorState, type Extension, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import type { Finding, SourceSpan } from "../generated";
+import { takenField } from "./taken";
+
+export const showFindings = StateEffect.define<readonly Finding[]>();
+export const chooseFinding = StateEffect.define<string | null>();
+const flash = StateEffect.define<SourceSpan | null>({
+  map: (span, changes) => span && { start: changes.mapPos(span.start), end: changes.mapPos(span.end) },
+});
+
+const LONGEST_STRUCK = 240;
+const FLASH_FOR = 1600;
+
+interface FindingMark {
+  id: string;
+  severity: string;
+}
+
+const findingMarks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let next = marks.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (effect.is(showFindings)) next = underline(effect.value, transaction.newDoc.length);
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const chosen = StateField.define<string | null>({
+  create: () => null,
+  update: (id, transaction) => transaction.effects.reduce((now, effect) => (effect.is(chooseFinding) ? effect.value : now), id),
+});
+
+const flashed = StateField.define<SourceSpan | null>({
+  create: () => null,
+  update(span, transaction) {
+    for (const effect of transaction.effects) if (effect.is(flash)) return effect.value;
+    if (!span || !transaction.docChanged) return span;
+    return { start: transaction.changes.mapPos(span.start, 1), end: transaction.changes.mapPos(span.end, 1) };
+  },
+});
+
+const flashMark = EditorView.decorations.compute([flashed], (state) => {
+  const span = state.field(flashed);
+  if (!span) return Decoration.none;
+  if (span.start === span.end) return Decoration.set(Decoration.line({ class: "cm-flash-line" }).range(state.doc.lineAt(span.start).from));
+  return Decoration.set(Decoration.mark({ class: "cm-flash" }).range(span.start, span.end));
+});
+
+const chosenMark = EditorView.decorations.compute([chosen, findingMarks], (state) => {
+  const id = state.field(chosen);
+  const ranges: Range<Decoration>[] = [];
+  eachFinding(state, 0, state.doc.length, (mark, from, to) => {
+    if (mark.id === id) ranges.push(Decoration.mark({ class: "cm-chosen" }).range(from, to));
+  });
+  return Decoration.set(ranges, true);
+});
+
+const takenMarks = EditorView.decorations.compute([takenField], (state) => {
+  const ranges = state.field(takenField).flatMap(({ pieces }) =>
+    pieces.flatMap(({ from, to, removed }) => {
+      const parts: Range<Decoration>[] = [];
+      if (removed.trim() !== "") parts.push(Decoration.widget({ widget: new StruckWords(removed), side: -1 }).range(from));
+      if (to > from) parts.push(Decoration.mark({ class: "cm-taken" }).range(from, to));
+      return parts;
+    }),
+  );
+  return RangeSet.of(ranges, true);
+});
+
+export const reviewMarks: Extension = [findingMarks, chosen, flashed, chosenMark, flashMark, takenMarks];
+
+/** The finding underlined at `place`: the shortest one where several overlap. */
+export function findingAt(state: EditorState, place: number): string | null {
+  let best: { id: string; length: number } | null = null;
+  eachFinding(state, place, place, (mark, from, to) => {
+    if (!best || to - from < best.length) best = { id: mark.id, length: to - from };
+  });
+  return (best as { id: string } | null)?.id ?? null;
+}
+
+/** Draws the eye to `span` for a moment. */
+export function flashSpan(view: EditorView, span: SourceSpan): void {
+  view.dispatch({ effects: flash.of(span) });
+  setTimeout(() => {
+    if (view.dom.isConnected) view.dispatch({ effects: flash.of(null) });
+  }, FLASH_FOR);
+}
+
+function underline(findings: readonly Finding[], length: number): DecorationSet {
+  const ranges = findings.flatMap((finding) => {
+    const span = finding.span;
+    if (!span || span.start >= span.end || span.end > length) return [];
+    const mark: FindingMark = { id: finding.id, severity: finding.severity };
+    return [Decoration.mark({ class: `cm-finding cm-finding-${finding.severity}`, mark }).range(span.start, span.end)];
+  });
+  return Decoration.set(ranges, true);
+}
+
+function eachFinding(state: EditorState, from: number, to: number, visit: (mark: FindingMark, from: number, to: number) => void): void {
+  state.field(findingMarks).between(from, to, (start, end, decoration) => {
+    const mark = (decoration.spec as { mark?: FindingMark }).mark;
+    if (mark) visit(mark, start, end);
+  });
+}
+
+/** The words that a taken edit removed; drawn, but not part of the text. */
+class StruckWords extends WidgetType {
+  private readonly words: string;
+
+  constructor(words: string) {
+    super();
+    this.words = words;
+  }
+
+  override eq(other: StruckWords): boolean {
+    return other.words === this.words;
+  }
+
+  override toDOM(): HTMLElement {
+    const element = document.createElement("del");
+    element.className = "cm-struck";
+    element.textContent = this.words.length > LONGEST_STRUCK ? `${this.words.slice(0, LONGEST_STRUCK)} …` : this.words;
+    element.setAttribute("aria-label", `removed: ${this.words}`);
+    return element;
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+// The words that the page uses for the core's terms.
+
+import type { ClauseReport, Confidence, Finding, Lane, PartyRole, Redline, Severity, Side } from "../generated";
+
+export const SEVERITY_WORD: Record<Severity, string> = {
+  critical: "Critical",
+  high: "High",
+  medium: "Medium",
+  low: "Low",
+  info: "Note",
+};
+
+export const SIDE_WORD: Record<Side, string> = { vendor: "the vendor or supplier", customer: "the customer or buyer" };
+
+export const ROLE_WORD: Record<PartyRole, string> = { vendor: "supplies", customer: "pays", other: "neither" };
+
+export const CONFIDENCE_WORD: Record<Confidence, string | null> = {
+  high: null,
+  medium: "Read with some doubt: check the words",
+  low: "Read with doubt: check the words",
+};
+
+export const LANE_WORD: Record<Lane, string> = { commercial: "A commercial point", legal: "A point for legal" };
+
+/** The point wanted in return for a rung: "payment.late-interest" → "late interest". */
+export function returnWords(rule: string): string {
+  return rule.slice(rule.lastIndexOf(".") + 1).replaceAll("-", " ");
+}
+
+/** "preferred" → "Preferred", "fallback-2" → "Fallback 2", "walk-away" → "Walk away". */
+export function levelWord(level: Redline["level"]): string {
+  const fallback = /^fallback-(\d+)$/.exec(level);
+  if (fallback) return `Fallback ${fallback[1]}`;
+  return level === "preferred" ? "Preferred" : level === "walk-away" ? "Walk away" : level;
+}
+
+/** "4.2 Payment terms"; empty where the clause has neither number nor heading. */
+export function clauseWords(clause: ClauseReport | null): string {
+  return [clause?.number, clause?.heading].filter(Boolean).join(" ");
+}
+
+export function whereWords(finding: Finding): string {
+  const clause = clauseWords(finding.clause);
+  if (finding.span) return clause;
+  return clause === "" ? "Not in this contract" : `Not in this contract · belongs with ${clause}`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
