@@ -7,6 +7,7 @@
 //! the whole way in one call.
 //! A module uses the modules above it in this list and none below; `tests/borders.rs` keeps that.
 
+pub mod check;
 pub mod contract;
 pub mod docx;
 pub mod error;

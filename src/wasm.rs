@@ -128,3 +128,54 @@ fn thrown(mut error: Error) -> JsValue {
     }
     thrown.into()
 }
+
+/// The matching stage by itself, over one contract: for the benchmark beside regular expressions.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+pub struct Matching {
+    contract: crate::contract::Contract,
+    sets: Vec<crate::pattern::PatternSet>,
+}
+
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+impl Matching {
+    /// Reads a contract, and gathers every pattern that a review of it uses.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: String) -> Result<Self, JsValue> {
+        let options = ReviewOptions::default();
+        let contract = crate::contract::Contract::read(session::document(text, &options), &[]);
+        // Reading the terms makes the topics' sets; the playbook brings its own.
+        crate::terms::TermSheet::read(&contract);
+        let mut sets = crate::pattern::used_sets();
+        sets.push(playbook(&options).map_err(thrown)?.patterns().clone());
+        Ok(Self { contract, sets })
+    }
+
+    /// Indexes the contract and matches every set; how many matches there are.
+    pub fn run(&self) -> usize {
+        let crate::contract::Contract { document, outline, facts, .. } = &self.contract;
+        let index = crate::pattern::Index::read(document, outline, facts);
+        let found =
+            |set: &crate::pattern::PatternSet| set.find_in(&index, document, facts, crate::pattern::TERMS).len();
+        self.sets.iter().map(found).sum()
+    }
+
+    /// The source of every pattern.
+    pub fn patterns(&self) -> Vec<String> {
+        self.sets.iter().flat_map(|set| set.patterns()).map(|pattern| pattern.source().to_owned()).collect()
+    }
+
+    /// The sentences that are searched.
+    pub fn sentences(&self) -> Vec<String> {
+        let sentences = self.contract.outline.sentences.iter();
+        let searched = sentences.filter(|sentence| crate::pattern::TERMS.contains(&sentence.kind));
+        searched.map(|sentence| self.contract.quote(sentence.span).to_owned()).collect()
+    }
+
+    /// What the contract calls each side.
+    pub fn names(&self) -> Result<JsValue, JsValue> {
+        let sheet = crate::terms::FactSheet::of(&self.contract, &Default::default());
+        to_object(&sheet.roles)
+    }
+}

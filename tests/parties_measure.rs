@@ -2,11 +2,12 @@
 //! (`CLAUSEWRIGHT_TEXTS`, and `CLAUSEWRIGHT_PREDICTIONS` to write to). Run with `--ignored`.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clausewright::contract::Contract;
-use clausewright::facts::{Parties, Role};
+use clausewright::facts::{Facts, Parties, Role};
 use clausewright::ingest::Document;
+use clausewright::outline::Outline;
 
 fn folder(variable: &str) -> Option<String> {
     std::env::var(variable).ok()
@@ -41,6 +42,8 @@ fn writes_roles() {
         let parties = &contract.facts.parties;
         println!("{name} ({taken:?}, {} mentions)", parties.mentions.len());
         for party in &parties.list {
+            let words: Vec<&str> = party.evidence.iter().map(|span| contract.quote(*span)).collect();
+            println!("    {}", words.join(" / ").chars().take(400).collect::<String>());
             println!(
                 "  {:?} {:.2} as “{}{}”: {:?}",
                 party.role,
@@ -59,4 +62,30 @@ fn writes_roles() {
             std::fs::write(Path::new(out).join(format!("{name}.json")), sheet.to_string()).expect("a writable folder");
         }
     }
+}
+
+/// How long a contract of 300 KB takes, parties alone: the texts of the folder, one behind the other.
+#[test]
+#[ignore = "reads a folder named by the environment"]
+fn takes_its_time() {
+    let mut long = String::new();
+    for (_, text) in texts() {
+        long.push_str(&text);
+        long.push('\n');
+    }
+    long.truncate((0..=300_000.min(long.len())).rev().find(|&at| long.is_char_boundary(at)).unwrap_or(0));
+    let document = Document::from_text(long);
+    let outline = Outline::read(&document);
+    let mut best = Duration::MAX;
+    for _ in 0..20 {
+        let start = Instant::now();
+        let facts = Facts::read(&document, &outline, &[]);
+        best = best.min(start.elapsed());
+        assert!(!facts.parties.mentions.is_empty());
+    }
+    println!(
+        "{} bytes, {} tokens: all facts in {best:?}",
+        document.text.canonical().len(),
+        document.text.tokens().len()
+    );
 }

@@ -84,7 +84,8 @@ function placesOf(sentences) {
 }
 
 function translated(stage) {
-  const names = stage.names();
+  const { vendor, customer } = stage.names();
+  const names = { vendor, customer, party: [...vendor, ...customer] };
   return stage.patterns().flatMap(alternatives).map((alternative) => translate(alternative, names));
 }
 

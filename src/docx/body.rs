@@ -3,6 +3,7 @@
 //! stands inside a paragraph, and `assemble` comes next.
 
 use super::field::{FieldMarks, Fields, computes_number};
+use super::flow::{Flow, ParagraphMark};
 use super::line::{Line, Place, reads_as_heading};
 use super::reading::Reading;
 use super::source::{PartId, RevisionId, RevisionKind};
@@ -40,17 +41,6 @@ impl Space {
     }
 }
 
-/// How a paragraph ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-enum ParagraphMark {
-    #[default]
-    Plain,
-    /// Deleted or moved away: the text runs on into the next paragraph, whose properties count.
-    Deleted,
-    /// Hidden (Word's style separator): shown on one line with the next; its own properties count.
-    Hidden,
-}
-
 #[derive(Debug, Default)]
 struct Properties {
     style: Option<String>,
@@ -59,48 +49,6 @@ struct Properties {
     mark: ParagraphMark,
     /// It carries a section break (`w:sectPr`).
     ends_section: bool,
-}
-
-/// The lines of a container (the body, a cell, a note, a text box) in the making.
-#[derive(Debug, Default)]
-pub struct Flow {
-    pub lines: Vec<Line>,
-    /// A paragraph that runs on into the next, and how it ended.
-    pending: Option<(Line, ParagraphMark)>,
-    /// Deletions that emptied their line.
-    orphans: Vec<RevisionId>,
-}
-
-impl Flow {
-    pub fn push(&mut self, mut line: Line) {
-        if line.is_blank() {
-            self.orphans.extend(line.deletions.iter().map(|(_, revision)| *revision));
-            return;
-        }
-        line.deletions.extend(self.orphans.drain(..).map(|revision| (0, revision)));
-        line.settle_breaks();
-        self.lines.push(line);
-    }
-
-    /// A deletion outside any line.
-    pub fn deleted(&mut self, revision: RevisionId) {
-        self.orphans.push(revision);
-    }
-
-    fn flush(&mut self) {
-        if let Some((line, _)) = self.pending.take() {
-            self.push(line);
-        }
-    }
-
-    pub fn finish(mut self) -> Vec<Line> {
-        self.flush();
-        if let Some(last) = self.lines.last_mut() {
-            let end = last.text.len();
-            last.deletions.extend(self.orphans.drain(..).map(|revision| (end, revision)));
-        }
-        self.lines
-    }
 }
 
 impl<'x, 'r, 'd> Story<'x, 'r, 'd> {

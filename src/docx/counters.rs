@@ -32,10 +32,10 @@ impl Counters {
         for (above, count) in counts.iter_mut().enumerate().take(level) {
             count.get_or_insert_with(|| start(above));
         }
-        for below in level + 1..LEVELS {
+        for (below, count) in counts.iter_mut().enumerate().skip(level + 1) {
             let restart = lists.level(list, below).and_then(|level| level.restart).unwrap_or(below);
             if level < restart {
-                counts[below] = None;
+                *count = None;
             }
         }
         write(lists, list, level, counts)

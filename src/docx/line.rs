@@ -144,8 +144,7 @@ pub fn reads_as_heading(text: &str) -> bool {
     let (small, all) =
         long.fold((0, 0), |(small, all), word| (small + usize::from(word.starts_with(char::is_lowercase)), all + 1));
     let closed = text.ends_with(['.', ':']);
-    let says_something = closed && words.iter().any(|word| VERBS.contains(word));
-    !says_something && !(closed && small * 2 > all)
+    !closed || (small * 2 <= all && !words.iter().any(|word| VERBS.contains(word)))
 }
 
 /// Verbs of sentences; a heading with a full stop behind it has none.

@@ -3,13 +3,14 @@
 //! The only module that names `zip` and `quick_xml`; `ingest` uses it.
 //!
 //! `package` opens the zip, `xml` reads a part, `styles`, `numbering` and `counters` know what a
-//! paragraph's label is, `body`, `table`, `run` and `field` read a story into `line`s, and
-//! `assemble` puts them together.
+//! paragraph's label is, `body`, `table`, `run` and `field` read a story into `line`s
+//! of a `flow`, and `assemble` puts them together.
 
 mod assemble;
 mod body;
 mod counters;
 mod field;
+mod flow;
 mod line;
 mod numbering;
 mod numerals;

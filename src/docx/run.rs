@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::body::{Flow, Space, Story};
+use super::body::{Space, Story};
+use super::flow::Flow;
 use super::line::{Line, Piece};
 use super::reading::NoteKind;
 use super::source::{RevisionKind, RunKind};

@@ -3,8 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::body::{Flow, Space, Story};
+use super::body::{Space, Story};
 use super::field::FieldMarks;
+use super::flow::Flow;
 use super::line::Line;
 use super::reading::{Definitions, NoteKind, NoteReference, Reading};
 use super::source::PartId;

@@ -1,7 +1,8 @@
 //! Tables. In: an opened `w:tbl`. Out: lines: a row of short cells is one line, its cells parted
 //! by " | "; a table that only lays out a page gives the paragraphs of its cells. Part of `body`.
 
-use super::body::{Flow, Story};
+use super::body::Story;
+use super::flow::Flow;
 use super::line::Line;
 use super::source::{RevisionId, RevisionKind};
 use crate::error::Error;

@@ -11,7 +11,7 @@ use super::numbering::{LeadIn, Levels, Place, Series, Setting};
 use super::{Clause, ClauseId, ClauseKind, contents};
 use crate::ingest::Document;
 use crate::span::Span;
-use crate::text::{Block, BlockKind, TokenKind, Tokens};
+use crate::text::{Block, BlockKind, Tokens};
 
 /// A piece of text of one clause: its label, its heading and its words follow each other.
 #[derive(Clone, Debug)]
@@ -27,23 +27,23 @@ pub(super) struct Unit {
 }
 
 /// How a plain heading ranks among heads; markup gives its own level.
-const ARTICLE: u8 = 50;
-const CAPITALS: u8 = 100;
-const TITLED: u8 = 101;
-const RECITALS: u8 = 200;
+pub(super) const ARTICLE: u8 = 50;
+pub(super) const CAPITALS: u8 = 100;
+pub(super) const TITLED: u8 = 101;
+pub(super) const RECITALS: u8 = 200;
 
 pub(super) struct Builder<'d> {
-    tokens: &'d Tokens,
-    text: &'d str,
-    blocks: &'d [Block],
-    ranges: Vec<Range<usize>>,
-    labels: Vec<Option<Label>>,
-    contents: Vec<bool>,
-    levels: Levels,
-    part: Part,
+    pub(super) tokens: &'d Tokens,
+    pub(super) text: &'d str,
+    pub(super) blocks: &'d [Block],
+    pub(super) ranges: Vec<Range<usize>>,
+    pub(super) labels: Vec<Option<Label>>,
+    pub(super) contents: Vec<bool>,
+    pub(super) levels: Levels,
+    pub(super) part: Part,
     /// The block of the preamble, if there is one near the start.
-    preamble: Option<usize>,
-    terms_begin: usize,
+    pub(super) preamble: Option<usize>,
+    pub(super) terms_begin: usize,
     pub(super) clauses: Vec<Clause>,
     pub(super) units: Vec<Unit>,
 }
@@ -78,14 +78,23 @@ impl<'d> Builder<'d> {
 
     /// One paragraph: a piece with a label or without, then the pieces whose labels stand inside it.
     fn block(&mut self, block: usize) {
-        let range = self.ranges[block].clone();
-        if range.is_empty() {
+        let whole = self.ranges[block].clone();
+        if whole.is_empty() {
             return;
         }
         if self.contents[block] {
-            self.listed(range);
+            self.listed(whole);
             return;
         }
+        let witness = front::witness_inside(self.tokens, whole.clone());
+        self.terms(block, whole.start..witness.unwrap_or(whole.end));
+        if let Some(witness) = witness {
+            self.part = Part::Signature;
+            self.signature(witness..whole.end);
+        }
+    }
+
+    fn terms(&mut self, block: usize, range: Range<usize>) {
         let mut start = range.start;
         let mut label = self.labels[block].take().filter(|label| self.labels_text(label, &range));
         if label.is_none() && self.blocks[block].kind == BlockKind::Item {
@@ -108,20 +117,6 @@ impl<'d> Builder<'d> {
         }
     }
 
-    /// Ends the last unit before the label at `at`; short words without a verb before it are its heading.
-    fn cut_last(&mut self, at: usize) {
-        let tokens = self.tokens;
-        let Some(unit) = self.units.last_mut() else { return };
-        unit.body.end = at;
-        let words = heading::without_closing(tokens, unit.body.clone());
-        let titled = unit.opens && !unit.label.is_empty() && unit.heading.is_empty() && !words.is_empty();
-        if titled && heading::case(tokens, words.clone()) >= Case::Sentence {
-            self.clauses[unit.clause.0].heading = Some(tokens.span(words.clone()));
-            unit.heading = words;
-            unit.body = at..at;
-        }
-    }
-
     /// A head's name at the start of a whole paragraph of text is no label ("Exhibit 10.1 SERVICE AGREEMENT This …").
     fn labels_text(&self, label: &Label, range: &Range<usize>) -> bool {
         let closed = matches!(self.tokens.at(label.tokens.end.saturating_sub(1)), "." | ":" | "-");
@@ -136,7 +131,8 @@ impl<'d> Builder<'d> {
         if let Form::Head(kind) = label.form {
             return Some(self.head_place(kind));
         }
-        if self.part == Part::Signature && !self.ends_signature(block, label) {
+        let before_preamble = self.part == Part::Front && self.preamble.is_some_and(|preamble| block < preamble);
+        if before_preamble || self.part == Part::Signature && !self.ends_signature(block, label) {
             return None;
         }
         self.levels.resume(label);
@@ -144,7 +140,8 @@ impl<'d> Builder<'d> {
             let end = if unit.body.is_empty() { unit.heading.end } else { unit.body.end };
             let asks = matches!(self.tokens.at(end.saturating_sub(1)), ":" | ",") && !unit.item
                 || self.tokens.at(end.saturating_sub(1)) == ":";
-            if asks { LeadIn::Open } else { LeadIn::Closed }
+            let waits = unit.body.is_empty() && !unit.heading.is_empty();
+            if asks || waits { LeadIn::Open } else { LeadIn::Closed }
         });
         let next = self.next_label(block, label);
         let setting = Setting { indent: self.blocks[block].indent, next, lead_in };
@@ -194,6 +191,7 @@ impl<'d> Builder<'d> {
         let clause = self.open(kind, number, heading.clone(), start..end, parent);
         if kind == ClauseKind::Title {
             let (start, none) = (label.tokens.start, label.tokens.start..label.tokens.start);
+            self.clauses[clause.0].heading = Some(self.tokens.span(start..end));
             self.units.push(Unit {
                 clause,
                 label: none,
@@ -224,8 +222,15 @@ impl<'d> Builder<'d> {
             && closing != ":"
             && label.wrapper() != Some(Wrapper::Dot)
             && !matches!(label.form, Form::Path(_));
-        let whole = case >= Case::Title || case == Case::Sentence && bare.len() <= 8;
-        if marked && bare.end + 1 >= words.end || head || whole && !open_item && !self.is_listed_item(block, label) {
+        let shouted = case == Case::Capitals && bare.len() >= 2 && label.wrapper() == Some(Wrapper::Dot);
+        // "Client sells food." is a sentence, "In this agreement:" a lead-in.
+        let plain = bare.end == words.end || closing == "." && label.is_number() && bare.len() <= 4;
+        let whole = case >= Case::Title || case == Case::Sentence && bare.len() <= 8 && plain;
+        let background = label.tokens.start < self.terms_begin && self.part <= Part::Recitals;
+        if marked && bare.end + 1 >= words.end
+            || head
+            || whole && !open_item && !background && (shouted || !self.is_listed_item(block, label))
+        {
             return (bare, words.end..words.end);
         }
         if label.form == Form::Bullet && !whole {
@@ -329,356 +334,7 @@ impl<'d> Builder<'d> {
         }
     }
 
-    /// A paragraph without a label; gives the body's place.
-    fn unlabelled(&mut self, block: usize, range: Range<usize>) -> Range<usize> {
-        let first = range.start == self.ranges[block].start;
-        let kind = self.blocks[block].kind;
-        if first && self.names_last_label(block, &range) {
-            return self.name_last(range);
-        }
-        if front::opens_signature(self.tokens, range.clone()) || self.signs(block, &range) {
-            self.part = Part::Signature;
-            return self.signature(range);
-        }
-        if let BlockKind::Heading(level) = kind
-            && range.len() <= 25
-        {
-            return self.head(range.clone(), level, range.end);
-        }
-        if self.part == Part::Signature && !self.ends_signatures(block, &range) {
-            return self.signature(range);
-        }
-        if kind != BlockKind::Row && first && self.heads_text(block, &range) {
-            let level =
-                if heading::case(self.tokens, heading::without_closing(self.tokens, range.clone())) == Case::Capitals {
-                    CAPITALS
-                } else {
-                    TITLED
-                };
-            return self.head(range.clone(), level, range.end);
-        }
-        if self.part < Part::Terms && (range.start < self.terms_begin || self.part != Part::Preamble) {
-            if let Some(body) = self.front(block, &range) {
-                return body;
-            }
-        }
-        self.term_text(block, range)
-    }
-
-    /// A label that stood alone, whose heading or text is this paragraph.
-    fn names_last_label(&self, block: usize, range: &Range<usize>) -> bool {
-        let alone = self.units.last().is_some_and(|unit| {
-            unit.opens
-                && unit.body.is_empty()
-                && unit.heading.is_empty()
-                && !unit.label.is_empty()
-                && unit.label.end == range.start
-        });
-        let marked = matches!(self.blocks[block].kind, BlockKind::Heading(_)) && range.len() <= 25;
-        alone && (marked || heading::is_heading_line(self.tokens, range.clone()))
-    }
-
-    fn name_last(&mut self, range: Range<usize>) -> Range<usize> {
-        let words = heading::without_closing(self.tokens, range.clone());
-        let span = self.tokens.span(words.clone());
-        if let Some(unit) = self.units.last_mut() {
-            unit.heading = words;
-            unit.body = range.end..range.end;
-            let clause = unit.clause.0;
-            self.clauses[clause].heading = Some(span);
-            self.clauses[clause].span = self.clauses[clause].span.join(self.tokens.span(range.clone()));
-        }
-        range.end..range.end
-    }
-
-    /// Is it a heading by its words, with text under it?
-    fn heads_text(&self, block: usize, range: &Range<usize>) -> bool {
-        if !heading::is_heading_line(self.tokens, range.clone()) {
-            return false;
-        }
-        let Some(next) = self.ranges.get(block + 1) else { return false };
-        let shouted =
-            heading::case(self.tokens, heading::without_closing(self.tokens, range.clone())) == Case::Capitals;
-        let followed = self.labels.get(block + 1).is_some_and(Option::is_some)
-            || next.len() > 12
-            || self.blocks.get(block + 1).is_some_and(|block| block.kind == BlockKind::Item);
-        shouted && (followed || self.part != Part::Front) || followed
-    }
-
-    /// Opens an unnumbered head, or a title before the terms.
-    fn head(&mut self, range: Range<usize>, level: u8, end: usize) -> Range<usize> {
-        let words = heading::without_closing(self.tokens, range.clone());
-        let words = if words.is_empty() { range.clone() } else { words };
-        if front::heads_recitals(self.tokens, words.clone()) && self.part < Part::Terms {
-            self.part = Part::Recitals;
-            let clause = self.open(ClauseKind::Recital, None, words.clone(), range.clone(), None);
-            self.levels.clear();
-            self.levels.enter(Place { keep: 0, series: Series::Head(RECITALS) }, clause, 0);
-            return self.headed(clause, words, end);
-        }
-        let before_terms =
-            self.part == Part::Front && self.preamble.is_some_and(|preamble| range.start < self.ranges[preamble].start);
-        if before_terms || self.clauses.is_empty() {
-            let clause = self.open(ClauseKind::Title, None, words.clone(), range.clone(), None);
-            return self.headed(clause, words, end);
-        }
-        if self.part != Part::Front || !self.preamble.is_some() {
-            self.part = Part::Terms;
-        }
-        let keep = self
-            .levels
-            .open
-            .iter()
-            .position(|open| !matches!(open.series, Series::Head(other) if other < level))
-            .unwrap_or(self.levels.open.len());
-        let parent = self.levels.open[..keep].last().map(|open| open.clause);
-        let clause = self.open(ClauseKind::Section, None, words.clone(), range.clone(), parent);
-        self.levels.enter(Place { keep, series: Series::Head(level) }, clause, 0);
-        self.headed(clause, words, end)
-    }
-
-    fn headed(&mut self, clause: ClauseId, heading: Range<usize>, end: usize) -> Range<usize> {
-        self.units.push(Unit {
-            clause,
-            label: heading.start..heading.start,
-            heading,
-            body: end..end,
-            opens: true,
-            item: false,
-        });
-        end..end
-    }
-
-    /// Title, preamble and recitals; none where the terms begin after all.
-    fn front(&mut self, block: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let tokens = self.tokens;
-        if front::is_recital(tokens, range.clone()) && self.part != Part::Terms {
-            self.part = Part::Recitals;
-            return Some(self.background(ClauseKind::Recital, range));
-        }
-        if self.part == Part::Front && front::is_preamble(tokens, range.clone()) {
-            self.part = Part::Preamble;
-            return Some(self.background(ClauseKind::Preamble, range));
-        }
-        match self.part {
-            Part::Front if range.len() <= 15 && (self.preamble.is_some() || block < 12) => {
-                let clause = self.open(ClauseKind::Title, None, range.start..range.start, range.clone(), None);
-                self.units.push(Unit {
-                    clause,
-                    label: range.start..range.start,
-                    heading: range.clone(),
-                    body: range.end..range.end,
-                    opens: true,
-                    item: false,
-                });
-                Some(range.end..range.end)
-            }
-            Part::Front
-                if self.preamble.is_some_and(|preamble| block < preamble)
-                    && !front::is_operative(tokens, range.clone()) =>
-            {
-                Some(self.background(ClauseKind::Preamble, range))
-            }
-            Part::Preamble if range.start < self.terms_begin || range.len() <= 15 => {
-                let kind = if range.len() > 15 { ClauseKind::Recital } else { ClauseKind::Preamble };
-                Some(self.background(kind, range))
-            }
-            Part::Recitals if range.start < self.terms_begin || !front::is_operative(tokens, range.clone()) => {
-                Some(self.background(ClauseKind::Recital, range))
-            }
-            _ => None,
-        }
-    }
-
-    /// A paragraph of background, up to where the terms begin inside it.
-    fn background(&mut self, kind: ClauseKind, range: &Range<usize>) -> Range<usize> {
-        let (begin, end) = (self.terms_begin, range.end);
-        let same = self
-            .clauses
-            .last()
-            .filter(|clause| clause.kind == kind && kind == ClauseKind::Preamble)
-            .map(|clause| clause.id);
-        let recitals = self
-            .levels
-            .open
-            .first()
-            .filter(|open| self.clauses[open.clause.0].kind == ClauseKind::Recital && kind == ClauseKind::Recital)
-            .map(|open| open.clause);
-        let clause = same.unwrap_or_else(|| self.open(kind, None, range.start..range.start, range.clone(), recitals));
-        self.units.push(Unit {
-            clause,
-            label: range.start..range.start,
-            heading: range.start..range.start,
-            body: range.clone(),
-            opens: same.is_none(),
-            item: false,
-        });
-        let begin = begin + usize::from(self.tokens.at(begin) == ":");
-        if begin > range.start && begin <= end {
-            self.part = Part::Terms;
-            self.levels.clear();
-            let labelled = label::parse(self.tokens, self.text, begin, end).is_some();
-            if end - begin > 20 && !labelled {
-                if let Some(unit) = self.units.last_mut() {
-                    unit.body.end = begin;
-                }
-                return self.term_text_at(begin..end);
-            }
-        }
-        range.clone()
-    }
-
-    fn term_text_at(&mut self, range: Range<usize>) -> Range<usize> {
-        let clause = self.open(ClauseKind::Section, None, range.start..range.start, range.clone(), None);
-        self.levels.enter(Place { keep: 0, series: Series::Head(TITLED) }, clause, 0);
-        self.units.push(Unit {
-            clause,
-            label: range.start..range.start,
-            heading: range.start..range.start,
-            body: range.clone(),
-            opens: true,
-            item: false,
-        });
-        range
-    }
-
-    /// Operative text without a label.
-    fn term_text(&mut self, block: usize, range: Range<usize>) -> Range<usize> {
-        self.part = Part::Terms;
-        let row = self.blocks[block].kind == BlockKind::Row;
-        if !row && front::is_definition(self.tokens, range.clone()) {
-            return self.definition(range);
-        }
-        if !row && let Some(found) = heading::run_in(self.tokens, range.clone(), Labelled::No) {
-            let body = found.text..range.end;
-            self.head(found.heading, TITLED, found.text);
-            let clause = self.units.last().map(|unit| unit.clause);
-            if let (Some(unit), Some(clause)) = (self.units.last_mut(), clause) {
-                unit.body = body.clone();
-                self.clauses[clause.0].span = self.clauses[clause.0].span.join(self.tokens.span(range));
-            }
-            return body;
-        }
-        let owner = self.owner(&range);
-        match owner {
-            Some(clause) => {
-                let none = range.start..range.start;
-                self.units.push(Unit {
-                    clause,
-                    label: none.clone(),
-                    heading: none,
-                    body: range.clone(),
-                    opens: false,
-                    item: false,
-                });
-            }
-            None => {
-                let clause = self.open(ClauseKind::Section, None, range.start..range.start, range.clone(), None);
-                self.units.push(Unit {
-                    clause,
-                    label: range.start..range.start,
-                    heading: range.start..range.start,
-                    body: range.clone(),
-                    opens: true,
-                    item: false,
-                });
-            }
-        }
-        range
-    }
-
-    /// The clause that a paragraph without a label goes on with: the innermost one with a heading
-    /// or a number of its own; items of a list are over.
-    fn owner(&self, range: &Range<usize>) -> Option<ClauseId> {
-        let small =
-            self.tokens.as_slice()[range.start].kind == TokenKind::Word && !self.tokens.as_slice()[range.start].capital;
-        let mut levels = self.levels.open.iter().rev();
-        levels
-            .find(|level| {
-                let clause = &self.clauses[level.clause.0];
-                let holds = !matches!(clause.kind, ClauseKind::Item | ClauseKind::Definition)
-                    || clause.heading.is_some() && !small;
-                holds || self.levels.open.first().is_some_and(|first| first.clause == level.clause)
-            })
-            .map(|level| level.clause)
-    }
-
-    fn definition(&mut self, range: Range<usize>) -> Range<usize> {
-        let keep = self
-            .levels
-            .open
-            .iter()
-            .position(|level| matches!(self.clauses[level.clause.0].kind, ClauseKind::Item | ClauseKind::Definition))
-            .unwrap_or(self.levels.open.len());
-        let parent = self.levels.open[..keep].last().map(|level| level.clause);
-        let clause = self.open(ClauseKind::Definition, None, range.start..range.start, range.clone(), parent);
-        self.levels.enter(Place { keep, series: Series::Head(u8::MAX) }, clause, 0);
-        self.units.push(Unit {
-            clause,
-            label: range.start..range.start,
-            heading: range.start..range.start,
-            body: range.clone(),
-            opens: true,
-            item: false,
-        });
-        range
-    }
-
-    /// A signature line among others.
-    fn signs(&self, block: usize, range: &Range<usize>) -> bool {
-        let near = block.saturating_sub(2)..(block + 3).min(self.ranges.len());
-        let lines = near.filter(|at| front::is_signature_line(self.tokens, self.ranges[*at].clone())).count();
-        self.part != Part::Signature
-            && front::is_signature_line(self.tokens, range.clone())
-            && lines >= 2
-            && self.part != Part::Front
-    }
-
-    /// Text that cannot be part of a signature block.
-    fn ends_signatures(&self, block: usize, range: &Range<usize>) -> bool {
-        let started = self.units.last().is_some_and(|unit| !front::opens_signature(self.tokens, unit.body.clone()));
-        started
-            && (range.len() > 40
-                || self.heads_text(block, range) && self.ranges.get(block + 1).is_some_and(|next| next.len() > 40))
-    }
-
-    fn signature(&mut self, range: Range<usize>) -> Range<usize> {
-        let same = self.clauses.last().filter(|clause| clause.kind == ClauseKind::Signature).map(|clause| clause.id);
-        let clause = same
-            .unwrap_or_else(|| self.open(ClauseKind::Signature, None, range.start..range.start, range.clone(), None));
-        self.levels.clear();
-        let none = range.start..range.start;
-        self.units.push(Unit {
-            clause,
-            label: none.clone(),
-            heading: none,
-            body: range.clone(),
-            opens: same.is_none(),
-            item: false,
-        });
-        range.end..range.end
-    }
-
-    /// A line of the table of contents.
-    fn listed(&mut self, range: Range<usize>) {
-        let same = self
-            .clauses
-            .last()
-            .filter(|clause| clause.kind == ClauseKind::Title && clause.heading.is_none())
-            .map(|clause| clause.id);
-        let clause =
-            same.unwrap_or_else(|| self.open(ClauseKind::Title, None, range.start..range.start, range.clone(), None));
-        self.units.push(Unit {
-            clause,
-            label: range.start..range.start,
-            heading: range.clone(),
-            body: range.end..range.end,
-            opens: same.is_none(),
-            item: false,
-        });
-    }
-
-    fn open(
+    pub(super) fn open(
         &mut self,
         kind: ClauseKind,
         number: Option<String>,
@@ -692,83 +348,6 @@ impl<'d> Builder<'d> {
         let span = self.tokens.span(range);
         self.clauses.push(Clause { id, parent, kind, number, heading, span, body: Span::at(span.start), depth });
         id
-    }
-
-    /// The next label inside a paragraph: where the paragraph holds several clauses.
-    fn split(&self, body: Range<usize>, end: usize) -> Option<(usize, Label)> {
-        if self.part == Part::Signature || body.is_empty() && body.start >= end {
-            return None;
-        }
-        for at in body.start.max(1)..end {
-            let stopped = matches!(self.tokens.at(at - 1), "." | ":" | ";" | "?" | "\"" | ")");
-            if !stopped && !self.shouts(at, end) && !self.runs_on(at) {
-                continue;
-            }
-            let Some(label) = label::parse(self.tokens, self.text, at, end) else { continue };
-            if at > body.start && self.splits(at, &label, end) || at == body.start && self.starts_at_body(&label, end) {
-                return Some((at, label));
-            }
-        }
-        None
-    }
-
-    /// A number before words in capitals, where clauses run on without full stops.
-    fn shouts(&self, at: usize, end: usize) -> bool {
-        let list = self.tokens.as_slice();
-        at + 3 < end
-            && list[at].kind == TokenKind::Number
-            && self.tokens.at(at + 1) == "."
-            && list[at + 2].all_caps
-            && list[at + 2].span.len() > 3
-    }
-
-    /// "Definitions 1.1 “Fees” …": a dotted number behind a word with a capital, which is no reference.
-    fn runs_on(&self, at: usize) -> bool {
-        let list = self.tokens.as_slice();
-        let before = &list[at - 1];
-        let dotted = list[at].kind == TokenKind::Number && self.tokens.at(at).contains('.');
-        let named = before.kind == TokenKind::Word && before.capital || before.kind == TokenKind::Number;
-        dotted && named && !label::is_reference(self.tokens.at(at - 1))
-    }
-
-    fn capital_behind(&self, label: &Label, end: usize) -> bool {
-        let next = label.tokens.end;
-        next < end && (self.tokens.as_slice()[next].capital || matches!(self.tokens.at(next), "\"" | "["))
-    }
-
-    /// "1. SCOPE. (a) Appointment. Vendor …": the first item stands right behind the heading.
-    fn starts_at_body(&self, label: &Label, end: usize) -> bool {
-        let headed = self.units.last().is_some_and(|unit| !unit.heading.is_empty());
-        let first = label.readings().iter().any(|(_, value)| *value == 1);
-        headed && self.capital_behind(label, end) && (first || self.levels.continues(label))
-    }
-
-    fn splits(&self, at: usize, label: &Label, end: usize) -> bool {
-        let before = self.tokens.at(at - 1);
-        let stopped = matches!(before, "." | "?")
-            || matches!(before, "\"" | ")") && matches!(self.tokens.at(at.wrapping_sub(2)), "." | "?");
-        if let Form::Head(kind) = label.form {
-            return kind == ClauseKind::Article && stopped && self.tokens.as_slice()[at].all_caps;
-        }
-        if !self.capital_behind(label, end) {
-            return false;
-        }
-        let first = label.readings().iter().any(|(_, value)| *value == 1);
-        if label.is_number() {
-            let fresh = first
-                && (self.part < Part::Terms || !self.numbered())
-                && (matches!(before, "." | ":") || self.shouts(at, end));
-            return fresh || self.levels.continues(label) && !matches!(before, ")");
-        }
-        let fresh = first && stopped && label.strength == Strength::Strong && self.numbered();
-        stopped && (fresh || self.levels.continues(label))
-    }
-
-    fn numbered(&self) -> bool {
-        self.levels
-            .open
-            .iter()
-            .any(|level| matches!(level.series, Series::Path(_) | Series::Ordinal(Style::Number, ..)))
     }
 
     /// Sets each clause's span and body from its units.

@@ -22,10 +22,11 @@ struct Run {
 pub(super) fn inline(tokens: &Tokens, text: &str, sentence: Range<usize>) -> Enumeration {
     let mut runs: Vec<Run> = Vec::new();
     for at in sentence.clone() {
-        if tokens.at(at) == "(" && begins_item(tokens, at, sentence.start) {
-            if let Some(label) = label::parse(tokens, text, at, sentence.end) {
-                count(&mut runs, label.readings(), at..at + 3);
-            }
+        if tokens.at(at) == "("
+            && begins_item(tokens, at, sentence.start)
+            && let Some(label) = label::parse(tokens, text, at, sentence.end)
+        {
+            count(&mut runs, label.readings(), at..at + 3);
         }
     }
     runs.retain(|run| run.labels.len() >= 2);

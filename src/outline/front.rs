@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::heading;
 use crate::text::{TokenKind, Tokens};
 
 /// Which part of the contract is being read.
@@ -63,9 +64,10 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
         "order",
         "policy",
     ];
-    let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "parties"]);
+    let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "effective"]);
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
-    range.len() >= 12 && any(tokens, named, &instrument) && making && !duty
+    let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
+    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty
 }
 
 /// A duty or a right: what terms are made of.
@@ -126,6 +128,9 @@ pub(super) fn is_definition(tokens: &Tokens, range: Range<usize>) -> bool {
             .count()
     });
     let verb = at + named;
+    if matches!(tokens.at(at), "this" | "that" | "it" | "which" | "what") {
+        return false;
+    }
     (1..=6).contains(&named)
         && verb < limit
         && (matches!(tokens.at(verb), "means" | "mean")
@@ -148,6 +153,17 @@ pub(super) fn opens_signature(tokens: &Tokens, range: Range<usize>) -> bool {
         || starts(&["executed", "as", "a", "deed"])
         || starts(&["signature", "page"])
         || starts(&["signatures"]) && range.len() < 5
+}
+
+/// "IN WITNESS WHEREOF" behind a full stop inside a paragraph: there the signatures begin.
+pub(super) fn witness_inside(tokens: &Tokens, range: Range<usize>) -> Option<usize> {
+    let list = tokens.as_slice();
+    (range.start + 1..range.end).find(|at| {
+        list[*at].all_caps
+            && tokens.at(*at) == "in"
+            && tokens.at(at + 1) == "witness"
+            && matches!(tokens.at(at - 1), "." | "\"" | "]" | ")")
+    })
 }
 
 /// "By: ____", "/s/ Jane Doe".

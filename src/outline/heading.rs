@@ -101,7 +101,7 @@ impl Seen {
             }
             TokenKind::Number => return token.span.len() < 4,
             TokenKind::Symbol => return matches!(word, "&" | "+" | "|"),
-            TokenKind::Punct => return !matches!(word, "___" | "..." | "." | "?" | "!" | "["),
+            TokenKind::Punct => return !matches!(word, "___" | "..." | "." | "?" | "!" | "[" | "\""),
         }
         self.words <= LONGEST && self.tokens <= 2 * LONGEST
     }
@@ -115,6 +115,13 @@ impl Seen {
             _ => Case::Running,
         }
     }
+}
+
+/// A short sentence of running text, which no title line is: "Client pays within 30 days."
+pub(super) fn is_sentence(tokens: &Tokens, range: Range<usize>) -> bool {
+    range.len() > 4
+        && tokens.at(range.end - 1) == "."
+        && case(tokens, without_closing(tokens, range.clone())) < Case::Title
 }
 
 /// The words of the range without the mark that closes a heading.

@@ -169,7 +169,7 @@ impl Reader<'_> {
 
     /// A capital, a quote or the end: what may stand behind a bare label.
     fn opens_words(&self, at: usize) -> bool {
-        at >= self.end || self.capital(at) || matches!(self.at(at), "\"" | "[" | "(")
+        at >= self.end || self.capital(at) || matches!(self.at(at), "\"" | "[" | "(" | "-")
     }
 
     fn label(form: Form, name: String, tokens: Range<usize>, strength: Strength) -> Label {
@@ -319,7 +319,7 @@ impl Reader<'_> {
             && !self.touches(end)
             && !unit.contains(&self.at(end))
             && !sentence
-            && (multi || self.capital(end) || from < end - 1)
+            && (multi || self.capital(end) || self.at(end) == "-" && self.capital(end + 1) || from < end - 1)
     }
 
     /// The end of "(a)" that touches what is before it.
@@ -350,6 +350,8 @@ impl Reader<'_> {
         let wrapper = match self.at(at + 1) {
             "." if self.touches(at + 1) => Wrapper::Dot,
             ")" if self.touches(at + 1) => Wrapper::Close,
+            // "I - DEFINITIONS"
+            "-" if !self.touches(at + 1) && self.capital(at) && self.capital(at + 2) => Wrapper::Dot,
             _ => return None,
         };
         let follows = at + 2 >= self.end || !self.touches(at + 2);
@@ -466,6 +468,7 @@ mod tests {
             ("(aa) fees", "aa"),
             ("A. Fees", "A?"),
             ("a) fees", "a"),
+            ("I - DEFINITIONS", "I?"),
             ("ARTICLE IV", "Article IV"),
             ("Article 4 - Fees", "Article 4"),
             ("EXHIBIT A-1", "Exhibit A-1"),

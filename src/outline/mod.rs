@@ -8,6 +8,8 @@ mod front;
 mod heading;
 mod label;
 mod numbering;
+mod paragraph;
+mod run_on;
 mod sentence;
 mod sketch;
 mod stops;
@@ -118,11 +120,15 @@ impl Outline {
 
     /// The innermost clause whose span holds `place`.
     pub fn clause_at(&self, place: usize) -> Option<&Clause> {
-        self.clauses
-            .iter()
-            .take_while(|clause| clause.span.start <= place)
-            .filter(|clause| clause.span.end >= place)
-            .last()
+        let before = self.clauses.partition_point(|clause| clause.span.start <= place);
+        let mut at = before.checked_sub(1).map(ClauseId);
+        while let Some(clause) = at.map(|id| self.clause(id)) {
+            if clause.span.end >= place {
+                return Some(clause);
+            }
+            at = clause.parent;
+        }
+        None
     }
 
     /// The sentence that holds `place`.

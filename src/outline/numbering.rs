@@ -149,10 +149,10 @@ impl Levels {
         let wrapper = label.wrapper()?;
         let first = label.readings().iter().find(|(_, value)| *value == 1);
         let starts = first.filter(|reading| starts_new(reading, wrapper, setting.next));
-        if starts.is_none() || label.is_number() {
-            if let Some(place) = self.going_on(label, wrapper, setting.indent, 1) {
-                return Some(place);
-            }
+        if (starts.is_none() || label.is_number())
+            && let Some(place) = self.going_on(label, wrapper, setting.indent, 1)
+        {
+            return Some(place);
         }
         if let Some((style, _)) = first {
             return Some(self.beginning(*style, wrapper, setting));
@@ -177,6 +177,12 @@ impl Levels {
             _ => false,
         };
         self.open.iter().position(item).unwrap_or(self.open.len())
+    }
+
+    /// The levels above the first bracketed item.
+    fn items(&self) -> usize {
+        let bracketed = |level: &Level| matches!(level.series, Series::Ordinal(_, Wrapper::Brackets, _));
+        self.open.iter().position(bracketed).unwrap_or(self.open.len())
     }
 
     /// After an open label of the same sequence; where several fit, the nearest by indent, then the innermost.
@@ -230,6 +236,8 @@ impl Levels {
             {
                 self.heads()
             }
+            // "A." ranks over "(i)", unless the item waits for it.
+            None if wrapper == Wrapper::Dot && setting.lead_in == LeadIn::Closed => self.items(),
             None => self.open.len(),
         };
         Place { keep, series }

@@ -303,13 +303,6 @@ enum Goes {
 
 impl ClauseKind {
     fn may_be_item(self) -> bool {
-        matches!(
-            self,
-            ClauseKind::Item
-                | ClauseKind::Section
-                | ClauseKind::Definition
-                | ClauseKind::Recital
-                | ClauseKind::Preamble
-        )
+        matches!(self, ClauseKind::Item | ClauseKind::Section | ClauseKind::Recital | ClauseKind::Preamble)
     }
 }

@@ -7,9 +7,10 @@
 use std::borrow::Cow;
 
 use super::class::Class;
-use super::compile::{Program, Step, Vocabulary, WordSet};
+use super::compile::{Program, Vocabulary};
 use super::engine::{Caught, Engine, Window};
 use super::index::{Index, Path};
+use super::plan::{Anchor, Plan, Planner, Wanted, wanted};
 use super::positions::{Long, Places, SHORT_WORDS, Short};
 use super::{Capture, Match};
 use crate::facts::Facts;
@@ -29,16 +30,14 @@ impl Search<'_> {
         let word_ids = self.word_ids(vocabulary);
         let counts: Vec<usize> =
             word_ids.iter().map(|ids| ids.iter().map(|id| self.index.places(*id).len()).sum()).collect();
-        let anchors = Anchors { index: self.index, counts: &counts };
-        let rarest: Vec<Vec<Option<Vec<Anchor>>>> = patterns
-            .iter()
-            .map(|programs| programs.iter().map(|program| anchors.rarest(&program.step)).collect())
-            .collect();
-        let places = self.places(&word_ids, &wanted(patterns, &rarest, word_ids.len()));
+        let planner = Planner { index: self.index, counts: &counts, word_ids: &word_ids };
+        let plan = |programs: &Vec<Program>| programs.iter().map(|program| planner.plan(&program.step)).collect();
+        let plans: Vec<Vec<Option<Plan>>> = patterns.iter().map(plan).collect();
+        let places = self.places(&word_ids, &wanted(patterns, &plans, word_ids.len()));
         let engine = Engine { index: self.index, places: &places };
         let mut found = Vec::new();
-        for (pattern, (programs, anchors)) in patterns.iter().zip(&rarest).enumerate() {
-            self.pattern(&engine, pattern, programs, anchors, &mut found);
+        for (pattern, (programs, plans)) in patterns.iter().zip(&plans).enumerate() {
+            self.pattern(&engine, pattern, programs, plans, &mut found);
         }
         found.sort_by(|a: &Match, b| order(a).cmp(&order(b)));
         found.dedup_by(|b, a| order(a) == order(b) && a.captures == b.captures);
@@ -79,14 +78,16 @@ impl Search<'_> {
         engine: &Engine<'_>,
         pattern: usize,
         programs: &[Program],
-        anchors: &[Option<Vec<Anchor>>],
+        plans: &[Option<Plan>],
         found: &mut Vec<Match>,
     ) {
         let mut candidates: Vec<(u32, usize)> = Vec::new();
-        for (alternative, anchors) in anchors.iter().enumerate() {
-            for anchor in anchors.iter().flatten() {
+        for (alternative, plan) in plans.iter().enumerate() {
+            let Some(plan) = plan else { continue };
+            let mut last = None;
+            for anchor in &plan.anchors {
                 self.candidates(engine, *anchor, |path| {
-                    if candidates.last() != Some(&(path, alternative)) {
+                    if last.replace(path) != Some(path) && self.may_match(path, plan) {
                         candidates.push((path, alternative));
                     }
                 });
@@ -104,6 +105,11 @@ impl Search<'_> {
                 self.path::<Long>(engine, pattern, path, chosen(), found);
             }
         }
+    }
+
+    fn may_match(&self, path: u32, plan: &Plan) -> bool {
+        let path = self.index.paths.get(path as usize);
+        path.is_some_and(|path| plan.needs.iter().all(|need| path.holds.any(*need)))
     }
 
     fn candidates(&self, engine: &Engine<'_>, anchor: Anchor, mut visit: impl FnMut(u32)) {
@@ -205,82 +211,5 @@ fn trace(engine: &Engine<'_>, program: &Program, words: std::ops::Range<u32>, ca
         engine.trace::<Short>(&program.step, part, 0..part.words, caught);
     } else {
         engine.trace::<Long>(&program.step, part, 0..part.words, caught);
-    }
-}
-
-/// A step that every match of a program passes, alone or as one of several.
-#[derive(Clone, Copy, Debug)]
-enum Anchor {
-    Word(WordSet),
-    Class(Class),
-}
-
-/// How often each word set stands in this document.
-struct Anchors<'a> {
-    index: &'a Index,
-    counts: &'a [usize],
-}
-
-impl Anchors<'_> {
-    /// The rarest steps of which every match passes one; none where the document has none of them.
-    fn rarest(&self, step: &Step) -> Option<Vec<Anchor>> {
-        let mut anchors = Vec::new();
-        if self.cost(step)? > 0 {
-            self.collect(step, &mut anchors);
-            return Some(anchors);
-        }
-        None
-    }
-
-    /// How many places there are to look at; none where a match can do without the step.
-    fn cost(&self, step: &Step) -> Option<usize> {
-        match step {
-            Step::Word(set) => self.counts.get(*set).copied(),
-            Step::Class(class) => Some(self.index.phrases(*class).len()),
-            Step::Gap(_) | Step::Optional(_) => None,
-            Step::Sequence(steps) => steps.iter().filter_map(|step| self.cost(step)).min(),
-            Step::Choice(steps) => steps.iter().map(|step| self.cost(step)).sum(),
-        }
-    }
-
-    fn collect(&self, step: &Step, anchors: &mut Vec<Anchor>) {
-        match step {
-            Step::Word(set) => anchors.push(Anchor::Word(*set)),
-            Step::Class(class) => anchors.push(Anchor::Class(*class)),
-            Step::Gap(_) | Step::Optional(_) => {}
-            Step::Choice(steps) => steps.iter().for_each(|step| self.collect(step, anchors)),
-            Step::Sequence(steps) => {
-                let rarest =
-                    steps.iter().filter_map(|step| Some((self.cost(step)?, step))).min_by_key(|(cost, _)| *cost);
-                rarest.into_iter().for_each(|(_, step)| self.collect(step, anchors));
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Yes,
-    No,
-}
-
-/// Which word sets the programs use that can match here at all.
-fn wanted(patterns: &[Vec<Program>], rarest: &[Vec<Option<Vec<Anchor>>>], sets: usize) -> Vec<Wanted> {
-    let mut wanted = vec![Wanted::No; sets];
-    for (programs, anchors) in patterns.iter().zip(rarest) {
-        for (program, _) in programs.iter().zip(anchors).filter(|(_, anchors)| anchors.is_some()) {
-            want(&program.step, &mut wanted);
-            program.forbidden.iter().for_each(|group| want(group, &mut wanted));
-        }
-    }
-    wanted
-}
-
-fn want(step: &Step, wanted: &mut [Wanted]) {
-    match step {
-        Step::Word(set) => wanted.get_mut(*set).into_iter().for_each(|place| *place = Wanted::Yes),
-        Step::Class(_) | Step::Gap(_) => {}
-        Step::Optional(inner) => want(inner, wanted),
-        Step::Sequence(steps) | Step::Choice(steps) => steps.iter().for_each(|step| want(step, wanted)),
     }
 }

@@ -30,6 +30,34 @@ pub(super) struct Path {
     pub(super) words: Range<u32>,
     /// The item's place in the list, and its words.
     pub(super) item: Option<(usize, Range<u32>)>,
+    pub(super) holds: Holds,
+}
+
+/// What may be found in a path, as bits: a quick look before a pattern is tried. Several words
+/// share one bit, each class has its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Holds {
+    words: u128,
+    classes: u16,
+}
+
+impl Holds {
+    pub(super) fn word(id: u32) -> Self {
+        Self { words: 1 << (id % u128::BITS), classes: 0 }
+    }
+
+    pub(super) fn class(class: Class) -> Self {
+        Self { words: 0, classes: 1 << class.index() }
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { words: self.words | other.words, classes: self.classes | other.classes }
+    }
+
+    /// Is any of these perhaps here?
+    pub(super) fn any(self, of: Self) -> bool {
+        self.words & of.words != 0 || self.classes & of.classes != 0
+    }
 }
 
 /// What a class stands for at one place.
@@ -189,13 +217,20 @@ impl Builder<'_> {
         let item = item.map(|place| (place, bounds[1] as u32..bounds[2] as u32));
         let words = start as u32..end as u32;
         self.index.path_of.resize(end, self.index.paths.len() as u32);
-        self.index.paths.push(Path { sentence: sentence.id, kind: sentence.kind, words, item });
         let before = self.index.phrases.each_ref().map(Vec::len);
         self.modals(start);
-        runs.iter().for_each(|run| self.facts(start, run.clone()));
-        for (phrases, from) in self.index.phrases.iter_mut().zip(before) {
-            phrases[from..].sort_unstable();
+        runs.iter().filter(|run| !run.is_empty()).for_each(|run| self.facts(start, run.clone()));
+        let mut holds = self.index.tokens[start..].iter().fold(Holds::default(), |holds, token| {
+            let word = self.tokens.as_slice().get(*token as usize).map(|token| Holds::word(token.word.0));
+            holds.or(word.unwrap_or_default())
+        });
+        for ((phrases, from), class) in self.index.phrases.iter_mut().zip(before).zip(Class::ALL) {
+            if from < phrases.len() {
+                phrases[from..].sort_unstable();
+                holds = holds.or(Holds::class(class));
+            }
         }
+        self.index.paths.push(Path { sentence: sentence.id, kind: sentence.kind, words, item, holds });
     }
 
     /// Adds the words of a run that patterns see: no labels, no punctuation, no possessive `'s`.
@@ -259,11 +294,10 @@ impl Builder<'_> {
             if words.start > start && cue(words.start - 1) == Cue::Article { words.start - 1 } else { words.start };
         let contracted = matches!(cue(words.end - 1), Cue::Shall | Cue::Is);
         let end = words.end - usize::from(contracted);
-        let mut starts = vec![words.start, inner, outer];
-        starts.dedup();
         for class in self.mention_classes(mention.who) {
-            for start in &starts {
-                self.add(*class, *start..end, Some(place));
+            self.add(*class, words.start..end, Some(place));
+            for other in [inner, outer].into_iter().filter(|other| *other != words.start) {
+                self.add(*class, other..end, Some(place));
             }
         }
     }

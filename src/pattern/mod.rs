@@ -14,7 +14,10 @@ mod found;
 mod index;
 mod lexicon;
 mod modal;
+mod plan;
 mod positions;
+#[cfg(feature = "bench")]
+mod registry;
 mod syntax;
 
 use std::sync::Arc;
@@ -26,6 +29,8 @@ use crate::outline::{Outline, SentenceKind};
 
 pub use found::{Capture, Match, Matches};
 pub use index::Index;
+#[cfg(feature = "bench")]
+pub use registry::used_sets;
 pub use syntax::Fault;
 
 /// The possessive's token. Neither patterns nor gaps see it: `{customer} use` is "Client's use".
@@ -103,7 +108,11 @@ impl PatternSet {
     /// table shows. What a user writes goes through [`PatternSet::parse`].
     pub fn fixed(table: &[(&'static str, &'static str)]) -> Self {
         match Self::parse(table) {
-            Ok(set) => set,
+            Ok(set) => {
+                #[cfg(feature = "bench")]
+                registry::keep(&set);
+                set
+            }
             Err(error) => panic!("{error}"),
         }
     }

@@ -327,6 +327,9 @@ impl Parser<'_> {
 
 /// The words that the document's own tokeniser makes of `run`; a possessive's `'s` is not seen.
 fn tokenise(run: &str) -> Vec<String> {
+    if !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return vec![run.to_ascii_lowercase()];
+    }
     let tokens = Tokens::of(&run.replace('\u{2019}', "'"));
     let seen = tokens.as_slice().iter().filter(|token| token.kind != TokenKind::Punct);
     seen.map(|token| tokens.word(token.word)).filter(|word| *word != super::POSSESSIVE).map(str::to_owned).collect()

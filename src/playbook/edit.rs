@@ -39,8 +39,19 @@ pub enum Action {
     AddClause {
         text: Template,
         heading: Option<Template>,
-        after: Option<String>,
+        home: Home,
     },
+}
+
+/// Where an added clause belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// Where the reading says.
+    Reading,
+    /// In the section of the first reading of this term.
+    Term(String),
+    /// Behind the last section.
+    End,
 }
 
 /// One edit of a rung.
@@ -103,13 +114,14 @@ fn action(table: &Table<'_>, term: &TermSchema) -> Result<Action, Error> {
         (None, None, None, None, None, Some(clause)) => Ok(Action::AddClause {
             text: Template::read(&clause)?,
             heading: table.take("heading").map(|heading| Template::read(&heading)).transpose()?,
-            after: table.take("after").map(|after| known_term(&after)).transpose()?,
+            home: table.take("after").map_or(Ok(Home::Reading), |after| home(&after))?,
         }),
-        _ => {
+        (None, None, None, None, None, None) => {
             // A misspelt action is an unknown key; say that first.
             table.finish()?;
-            Err(table.origin.error("an edit does exactly one thing").hint(ACTIONS))
+            Err(table.origin.error("an edit does one thing").hint(ACTIONS))
         }
+        _ => Err(table.origin.error("an edit does exactly one thing").hint("write a list of edits to do several")),
     }
 }
 
@@ -122,6 +134,9 @@ fn field(entry: &Entry<'_>, term: &TermSchema) -> Result<String, Error> {
     Err(suggest::hint(error, &name, term.fields.iter().map(|field| field.name).chain(PLACES)))
 }
 
-fn known_term(entry: &Entry<'_>) -> Result<String, Error> {
-    super::rule::term_of(entry).map(|term| term.term.to_owned())
+fn home(entry: &Entry<'_>) -> Result<Home, Error> {
+    if entry.as_str() == Some("end") {
+        return Ok(Home::End);
+    }
+    super::rule::term_of(entry).map(|term| Home::Term(term.term.to_owned()))
 }

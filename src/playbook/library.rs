@@ -61,6 +61,11 @@ impl Library {
         library
     }
 
+    /// Is this a file that comes with the crate?
+    pub fn is_built_in(file: &str) -> bool {
+        RULES.iter().chain(POSITIONS).any(|(name, _)| *name == file)
+    }
+
     /// The names of the built-in playbooks.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(file, _)| stem(file))

@@ -17,7 +17,7 @@ use crate::facts::Side;
 use crate::pattern::PatternSet;
 
 pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
-pub use edit::{Action, EditPlan};
+pub use edit::{Action, EditPlan, Home};
 pub use library::Library;
 pub use position::{Lane, Level, Param, Position, Raise, Rung, Severity, Step, Trade};
 pub use rule::{Example, Expect, Hurts, Kind, PatternText, Rule, Sought, Texts};

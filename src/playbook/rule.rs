@@ -44,8 +44,8 @@ pub struct PatternText {
 pub enum Kind {
     /// A reading of this term that meets the conditions.
     Term { term: &'static TermSchema, when: Where },
-    /// Words that match, in no clause under one of these headings.
-    Pattern { patterns: Vec<PatternText>, not_in: Vec<String> },
+    /// Words that match, in no clause under one of these headings; conditions on the amounts among them.
+    Pattern { patterns: Vec<PatternText>, not_in: Vec<String>, when: Where },
     /// Nothing of this sort, in a document that has the `given`.
     Absent { sought: Sought, given: Option<Sought> },
     /// Two readings of a term that agree in `same` and differ in `field`.
@@ -116,6 +116,7 @@ pub static MATCH: TermSchema = TermSchema {
     fields: &[
         FieldSchema::new("days", FieldKind::Duration, "says how long"),
         FieldSchema::new("months", FieldKind::Duration, "says how long"),
+        FieldSchema::new("duration", FieldKind::Duration, "says how long"),
         FieldSchema::new("money", FieldKind::Money, "says how much"),
         FieldSchema::new("percent", FieldKind::Percent, "says how much"),
         FieldSchema::new("multiple", FieldKind::Multiple, "says how many times"),
@@ -185,7 +186,7 @@ impl Rule {
     /// The conditions of the rule, wherever they stand.
     pub fn conditions(&self) -> Vec<&Where> {
         match &self.kind {
-            Kind::Term { when, .. } | Kind::Contradiction { when, .. } => vec![when],
+            Kind::Term { when, .. } | Kind::Pattern { when, .. } | Kind::Contradiction { when, .. } => vec![when],
             Kind::Absent { sought, given } => std::iter::once(sought)
                 .chain(given)
                 .filter_map(|sought| match sought {
@@ -226,6 +227,7 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
         (None, Some(pattern), None, None, None) => Ok(Kind::Pattern {
             patterns: patterns(&pattern)?,
             not_in: table.take("not-in").map(|entry| entry.strings()).transpose()?.unwrap_or_default(),
+            when: conditions(table, &MATCH)?,
         }),
         (None, None, Some(absent), None, None) => Ok(Kind::Absent {
             sought: sought(&absent)?,

@@ -5,7 +5,7 @@ use super::render::{Purpose, Scene, capitalised, render};
 use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
 use crate::facts;
 use crate::outline::ClauseId;
-use crate::playbook::{Action, Answer, Asked, EditPlan, Kind, Level, Param, Position, Rule, Rung, Template};
+use crate::playbook::{Action, Answer, Asked, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
 use crate::span::Span;
 use crate::terms::Reading;
 
@@ -151,8 +151,12 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
                 |clause| addition::closing(contract, clause.id, &text),
             )]
         }
-        Action::AddClause { text, heading, after } => {
-            let home = after.as_ref().map_or(scene.reading.clause, |term| behind(term, readings));
+        Action::AddClause { text, heading, home } => {
+            let home = match home {
+                Home::Reading => scene.reading.clause,
+                Home::Term(term) => behind(term, readings),
+                Home::End => None,
+            };
             let heading = heading.as_ref().map(draft);
             vec![addition::clause(scene, home, heading.as_deref(), &capitalised(&draft(text)))]
         }

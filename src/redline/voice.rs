@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::contract::Contract;
-use crate::facts::{Party, Side, Value, Who};
+use crate::facts::{Party, Side, Value};
 use crate::playbook::{Form, PartyName, Usage};
 use crate::text::TokenKind;
 
@@ -45,8 +45,8 @@ impl Voice {
         let words = Words::count(contract);
         Self {
             side,
-            vendor: Name::of(contract, Side::Vendor, &words),
-            customer: Name::of(contract, Side::Customer, &words),
+            vendor: Name::of(contract, Side::Vendor),
+            customer: Name::of(contract, Side::Customer),
             shall: if words.plain("will") > words.plain("shall") { "will" } else { "shall" },
             this_agreement: words.this_agreement(),
             deliverables: words.term(&["Deliverables", "Deliverable", "Works", "Materials"], "deliverables"),
@@ -106,7 +106,7 @@ impl Voice {
 }
 
 impl Name {
-    fn of(contract: &Contract, side: Side, words: &Words<'_>) -> Self {
+    fn of(contract: &Contract, side: Side) -> Self {
         let role = match side {
             Side::Vendor => "vendor",
             Side::Customer => "customer",
@@ -115,7 +115,7 @@ impl Name {
             return Self { draft: format!("[{role}]"), plain: format!("the {role}"), pronoun: None };
         };
         let pronoun = pronoun(&party.alias);
-        let article = if words.has_article(contract, party) { "the " } else { "" };
+        let article = if writes_article(contract, party) { "the " } else { "" };
         let alias = without_article(&party.alias);
         match pronoun {
             None => {
@@ -125,6 +125,15 @@ impl Name {
             Some(_) => Self { draft: party.alias.to_lowercase(), plain: spoken_name(party, role), pronoun },
         }
     }
+}
+
+/// Does the document say "the Supplier"? In a short text the party's own mentions are too few to tell,
+/// and what it does with the other party decides.
+fn writes_article(contract: &Contract, party: &Party) -> bool {
+    let alias = without_article(&party.alias);
+    let seen = |words: &str| contract.document.text.canonical().contains(words);
+    let others = contract.facts.parties.list.iter().any(|party| party.article.is_some());
+    party.article.is_some() || others && (seen(&format!("the {alias} ")) || seen(&format!("The {alias} ")))
 }
 
 /// A name to speak of a party whom the document calls "you" or "we".
@@ -199,22 +208,6 @@ impl<'a> Words<'a> {
     fn this_agreement(&self) -> String {
         let best = self.agreements.iter().max_by_key(|(phrase, count)| (**count, std::cmp::Reverse(phrase.as_str())));
         best.map_or("this Agreement".to_owned(), |(phrase, _)| phrase.clone())
-    }
-
-    /// Does the document write "the Supplier" rather than "Supplier"?
-    fn has_article(&self, contract: &Contract, party: &Party) -> bool {
-        let tokens = contract.document.text.tokens();
-        let alias = without_article(&party.alias);
-        let (mut with, mut without) = (0usize, 0usize);
-        for mention in contract.facts.parties.mentions.iter().filter(|mention| mention.who == Who::Party(party.id)) {
-            let quote = contract.quote(tokens.span(mention.tokens.clone()));
-            if !without_article(quote).starts_with(alias) {
-                continue;
-            }
-            let before = mention.tokens.start.checked_sub(1).map_or("", |at| tokens.at(at));
-            if before == "the" || tokens.at(mention.tokens.start) == "the" { with += 1 } else { without += 1 }
-        }
-        with > without
     }
 }
 

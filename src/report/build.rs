@@ -59,7 +59,8 @@ fn party(contract: &Contract, party: &Party) -> PartyReport {
             Role::Customer => PartyRole::Customer,
             Role::Other => PartyRole::Other,
         },
-        confidence: party.confidence,
+        // Two decimals: what is more is noise, and it reads the same in JSON and in JavaScript.
+        confidence: (f64::from(party.confidence) * 100.0).round() / 100.0,
         evidence: party.evidence.iter().map(|span| contract.document.text.to_source(*span)).collect(),
     }
 }

@@ -81,7 +81,8 @@ pub struct PartyReport {
     pub alias: String,
     pub aliases: Vec<String>,
     pub role: PartyRole,
-    pub confidence: f32,
+    /// 0 to 1, in hundredths: how sure the role is.
+    pub confidence: f64,
     pub evidence: Vec<SourceSpan>,
 }
 

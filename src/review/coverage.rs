@@ -3,6 +3,7 @@
 
 use super::finding::Finding;
 use super::hits::Verdict;
+use super::order::MOST_OF_A_RULE;
 use crate::playbook::{Kind, Rule};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,11 @@ fn check(rule: &Rule, verdict: &Verdict, findings: &[Finding]) -> Check {
 }
 
 fn found_note(found: usize, verdict: &Verdict) -> String {
-    let mut note = if found == 1 { String::new() } else { format!("Found in {found} places.") };
+    let mut note = match found {
+        1 => String::new(),
+        _ if found > MOST_OF_A_RULE => format!("Found in {found} places; the worst {MOST_OF_A_RULE} are shown."),
+        _ => format!("Found in {found} places."),
+    };
     if !verdict.undecided.is_empty() {
         note.push_str(if note.is_empty() { "" } else { " " });
         note.push_str("Not decided elsewhere: ");

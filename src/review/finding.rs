@@ -5,7 +5,7 @@ use super::Docket;
 use super::hits::{Hit, Verdict};
 use crate::facts::Side;
 use crate::outline::ClauseId;
-use crate::playbook::{Asked, Kind, Lane, Position, Rule, Severity, Trade};
+use crate::playbook::{Asked, Lane, Position, Rule, Severity, Trade};
 use crate::redline::{Purpose, Redline, Scene, ladder, render};
 use crate::span::Span;
 use crate::terms::{Bound, FieldValue, Reading};
@@ -72,7 +72,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         group: group(docket, rule, reading),
         side: docket.side,
         severity: position.severity(reading, Asked { side: docket.side, params: &position.params }),
-        confidence: confidence(docket, rule, reading),
+        confidence: confidence(docket, reading),
         title: say(&texts.title),
         what: say(&texts.what),
         why: say(&texts.why),
@@ -91,9 +91,9 @@ fn clause_of(docket: &Docket<'_>, span: Span) -> Option<ClauseId> {
 }
 
 /// No surer than the reading nor, where it turns on who is bound, than the parties' roles.
-fn confidence(docket: &Docket<'_>, rule: &Rule, reading: &Reading) -> f32 {
+fn confidence(docket: &Docket<'_>, reading: &Reading) -> f32 {
     let bound = reading.fields.iter().any(|field| matches!(field.value, FieldValue::Bound(Bound::Side(_))));
-    if !bound && !matches!(rule.kind, Kind::Term { .. }) {
+    if !bound {
         return reading.confidence;
     }
     let parties = &docket.contract.facts.parties;

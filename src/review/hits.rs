@@ -41,7 +41,7 @@ fn ask(docket: &Docket<'_>, rule: &Rule) -> Verdict {
     }
     match &rule.kind {
         Kind::Term { term, when } => by_term(docket, rule, term.term, term.name, when),
-        Kind::Pattern { not_in, .. } => by_pattern(docket, rule, not_in),
+        Kind::Pattern { not_in, when, .. } => by_pattern(docket, rule, not_in, when),
         Kind::Absent { sought, given } => by_absence(docket, rule, sought, given.as_ref()),
         Kind::Contradiction { term, field, same, when } => by_contradiction(docket, rule, term.term, field, same, when),
         Kind::Combine { .. } => Verdict::default(),
@@ -110,14 +110,24 @@ pub(crate) fn shortened(quote: &str) -> String {
     }
 }
 
-fn by_pattern(docket: &Docket<'_>, rule: &Rule, not_in: &[String]) -> Verdict {
-    let found = matches_of(docket, rule, 0..rule.patterns().len());
-    let kept: Vec<&Match> = found.into_iter().filter(|hit| !under(docket, hit, not_in)).collect();
-    let hits = kept.iter().map(|hit| Hit { reading: as_reading(docket, hit), with: Vec::new() }).collect();
-    Verdict { hits, seen: docket.contract.outline.sentences.len(), ..Verdict::default() }
+fn by_pattern(docket: &Docket<'_>, rule: &Rule, not_in: &[String], when: &Where) -> Verdict {
+    let mut verdict = Verdict::default();
+    for hit in matches_of(docket, rule, 0..rule.patterns().len()) {
+        if under(docket, hit, not_in) {
+            continue;
+        }
+        let reading = as_reading(docket, hit);
+        verdict.seen += 1;
+        match when.holds(&reading, asked(docket, rule)) {
+            Answer::Yes => verdict.hits.push(Hit { reading, with: Vec::new() }),
+            Answer::Unknown => verdict.undecided.push(doubt(docket, &reading, when, "these words")),
+            Answer::No => {}
+        }
+    }
+    verdict
 }
 
-/// The matches of some of a rule's patterns, at most one for each sentence.
+/// The matches of some of a rule's patterns, at most one for each sentence or item of a list.
 fn matches_of<'a>(docket: &Docket<'a>, rule: &Rule, wanted: std::ops::Range<usize>) -> Vec<&'a Match> {
     let own = |hit: &&Match| {
         docket.playbook.owner(hit.pattern).is_some_and(|(owner, place)| {
@@ -125,7 +135,7 @@ fn matches_of<'a>(docket: &Docket<'a>, rule: &Rule, wanted: std::ops::Range<usiz
         })
     };
     let mut found: Vec<&Match> = docket.matches.iter().filter(own).collect();
-    found.dedup_by_key(|hit| hit.sentence);
+    found.dedup_by_key(|hit| (hit.sentence, hit.item));
     found
 }
 
@@ -139,7 +149,7 @@ fn under(docket: &Docket<'_>, hit: &Match, headings: &[String]) -> bool {
 
 /// A match as the record that conditions, texts and edits work on.
 fn as_reading(docket: &Docket<'_>, hit: &Match) -> Reading {
-    const AMOUNTS: [&str; 6] = ["days", "months", "money", "percent", "multiple", "number"];
+    const AMOUNTS: [&str; 7] = ["days", "months", "duration", "money", "percent", "multiple", "number"];
     let facts = &docket.contract.facts.quantities;
     let mut fields: Vec<Field> = Vec::new();
     for capture in &hit.captures {

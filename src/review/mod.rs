@@ -73,7 +73,7 @@ pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Play
     let verdicts = hits::all(&docket);
     let findings = finding::all(&docket, &verdicts);
     let checks = coverage::all(&playbook.rules, &verdicts, &findings);
-    Review { side: playbook.side, findings: order::ordered(findings), checks, judged }
+    Review { side: playbook.side, findings: order::ordered(order::capped(findings)), checks, judged }
 }
 
 impl Docket<'_> {

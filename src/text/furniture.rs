@@ -34,7 +34,7 @@ fn alone(source: &str, lines: &[Line], at: usize) -> Role {
     if is_rule(words) {
         return Role::Rule;
     }
-    if is_tag(words) || (is_page_number(words) && stands_alone(lines, at)) {
+    if is_tag(words) || (is_page_number(words) && stands_alone(source, lines, at)) {
         return Role::Furniture;
     }
     Role::Words
@@ -89,9 +89,10 @@ fn is_appendix_page(word: &str) -> bool {
     })
 }
 
-fn stands_alone(lines: &[Line], at: usize) -> bool {
-    let above = at == 0 || lines[at].blanks_before > 0 || lines[at].page_before;
-    let below = lines.get(at + 1).is_none_or(|next| next.blanks_before > 0 || next.page_before);
+fn stands_alone(source: &str, lines: &[Line], at: usize) -> bool {
+    let tag = |line: &Line| is_tag(line.of(source));
+    let above = at == 0 || lines[at].blanks_before > 0 || lines[at].page_before || tag(&lines[at - 1]);
+    let below = lines.get(at + 1).is_none_or(|next| next.blanks_before > 0 || next.page_before || tag(next));
     above && below
 }
 
@@ -101,19 +102,18 @@ fn drop_running_heads(source: &str, lines: &[Line], roles: &mut [Role]) {
     if !near.contains(&true) {
         return;
     }
-    let mut counts: WordMap<(u32, u32)> = WordMap::default();
+    let mut counts: WordMap<u32> = WordMap::default();
     let mut key = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        if write_key(source, line, roles[at], &mut key) {
-            let count = counts.entry(key.as_str().into()).or_default();
-            count.0 += 1;
-            count.1 += u32::from(near[at]);
+    let ends = || near.iter().enumerate().filter(|(_, near)| **near).map(|(at, _)| at);
+    for at in ends() {
+        if write_key(source, &lines[at], roles[at], &mut key) {
+            *counts.entry(key.as_str().into()).or_default() += 1;
         }
     }
-    for (at, line) in lines.iter().enumerate() {
-        let repeated = write_key(source, line, roles[at], &mut key)
-            && counts.get(key.as_str()).is_some_and(|(all, near)| *near >= REPEATS && near * 2 >= *all);
-        if repeated && near[at] {
+    for at in ends() {
+        let repeated = write_key(source, &lines[at], roles[at], &mut key)
+            && counts.get(key.as_str()).is_some_and(|count| *count >= REPEATS);
+        if repeated {
             roles[at] = Role::Furniture;
         }
     }

@@ -51,6 +51,20 @@ impl Candidate<'_> {
         matches!(self.last(), '.' | ';' | ':' | '?' | '!')
     }
 
+    /// Running text, by its length or because most of its words are small; no title, no address.
+    fn runs(&self) -> bool {
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let (all, small) =
+            self.words.split_whitespace().fold((0, 0), |(all, few), word| (all + 1, few + usize::from(small(word))));
+        small > 0 && (self.line.width >= RUNNING || small * 2 >= all)
+    }
+
+    /// A quote or bracket is still open.
+    fn is_cut(&self) -> bool {
+        let count = |mark: char| self.words.matches(mark).count();
+        count('(') > count(')') || count('\u{201c}') > count('\u{201d}') || count('"') % 2 == 1
+    }
+
     fn starts_small(&self) -> bool {
         let first = self.words.trim_start_matches(['"', '\'', '\u{201c}', '(', '[', '*', '_']).chars().next();
         first.is_some_and(char::is_lowercase)
@@ -138,6 +152,9 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
     let plain = before.kind != BlockKind::Row
         && after.kind == BlockKind::Paragraph
         && !matches!(before.kind, BlockKind::Heading(_));
+    if plain && after.between == Between::PageEnd && counts_on(before.words, after.words) {
+        return true;
+    }
     if !plain || before.closed() || !after.starts_small() || starts_with_label(after.words) {
         return false;
     }
@@ -148,6 +165,36 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
         }
         _ => false,
     }
+}
+
+/// "(ii) …" at the top of a page, where "(i) …;" stands inside the last paragraph of the page before.
+fn counts_on(before: &str, after: &str) -> bool {
+    const COUNTS: [[&str; 2]; 16] = [
+        ["(i)", "(ii)"],
+        ["(ii)", "(iii)"],
+        ["(iii)", "(iv)"],
+        ["(iv)", "(v)"],
+        ["(v)", "(vi)"],
+        ["(vi)", "(vii)"],
+        ["(a)", "(b)"],
+        ["(b)", "(c)"],
+        ["(c)", "(d)"],
+        ["(d)", "(e)"],
+        ["(e)", "(f)"],
+        ["(f)", "(g)"],
+        ["(1)", "(2)"],
+        ["(2)", "(3)"],
+        ["(3)", "(4)"],
+        ["(4)", "(5)"],
+    ];
+    let open = !before.ends_with(['.', '?', '!']);
+    open && COUNTS.iter().any(|[last, next]| after.starts_with(next) && before.rfind(last).is_some_and(|at| at > 0))
+}
+
+/// A word that stands between two others ("GRANT / OF LICENCE").
+fn connects(word: Option<&str>) -> bool {
+    const CONNECTIVES: [&str; 12] = ["of", "and", "or", "for", "to", "in", "the", "with", "by", "on", "a", "&"];
+    word.is_some_and(|word| CONNECTIVES.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// Does `after` go on with the paragraph of `before`, the very next line?
@@ -161,7 +208,10 @@ fn goes_on(before: &Candidate<'_>, after: &Candidate<'_>, margin: usize) -> bool
     if starts_with_label(after.words) && (before.closed() || ends_with_and(before.words) || room > word + 12) {
         return false;
     }
-    let running = before.line.width >= RUNNING && before.words.bytes().any(|byte| byte.is_ascii_lowercase());
+    let running = before.runs()
+        || before.is_cut()
+        || connects(before.words.split_whitespace().next_back())
+        || connects(after.words.split_whitespace().next());
     if !before.closed() && (after.starts_small() || running) {
         return true;
     }

@@ -64,7 +64,7 @@ test("a refusal is an Error with a sentence, and the core goes on", () => {
   assert.throws(() => core.read_file(bytes, "contract.docx"), (error) => error instanceof Error && /[a-z].*\.$/s.test(error.message));
   assert.throws(() => core.review("text", { side: "neither" }), Error);
   assert.equal(core.review("", options("vendor")).document.judged, false);
-  assert.ok(core.review(contracts[0].text, options("vendor")).findings.length > 0);
+  assert.equal(core.review(contracts[0].text, options("vendor")).document.judged, true);
 });
 
 test("lone surrogates and other strange text do no harm", () => {

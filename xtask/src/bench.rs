@@ -41,6 +41,7 @@ fn page() -> Outcome {
     let figures: Value = serde_json::from_str(&printed)
         .map_err(|error| format!("No figures came from Chromium ({error}): {printed}"))?;
     print_sizes(&figures);
+    print_matching(&figures["matching"]);
     print_budgets(&figures)
 }
 
@@ -52,6 +53,9 @@ fn site() -> Outcome<PathBuf> {
     }
     copy_all(&project::root().join("benches").join("page"), &site)?;
     copy_all(&project::package(), &site.join("pkg"))?;
+    let matching = project::target().join("bench").join("matching");
+    wasm::build_for_benchmarks(&matching)?;
+    copy_all(&matching, &site.join("matching"))?;
     let folder = site.join("texts");
     fs::create_dir_all(&folder).map_err(at("make", &folder))?;
     for (name, bytes) in texts::SIZES {
@@ -94,6 +98,22 @@ fn print_sizes(figures: &Value) {
             figure("findings")
         );
     }
+}
+
+/// The matching stage of the core beside the same patterns as `RegExp` behind a literal prefilter.
+fn print_matching(figures: &Value) {
+    let figure = |who: &str, field: &str| figures[who][field].as_f64().unwrap_or(f64::NAN);
+    println!("\nmatching {} alternatives in {} sentences of 300 KB", figures["alternatives"], figures["sentences"]);
+    println!("{:>8} {:>10} {:>10} {:>10}", "", "first ms", "warm ms", "matches");
+    for who in ["core", "regexp"] {
+        println!(
+            "{who:>8} {:>10.1} {:>10.1} {:>10}",
+            figure(who, "first"),
+            figure(who, "warm"),
+            figures[who]["matches"]
+        );
+    }
+    println!("the core is {:.1} times as fast", figure("regexp", "warm") / figure("core", "warm"));
 }
 
 /// One line of the budget table: what, how much, how much is allowed.

@@ -23,10 +23,6 @@ pub fn package() -> PathBuf {
     root().join("pkg")
 }
 
-pub fn wasm() -> PathBuf {
-    package().join("clausewright_bg.wasm")
-}
-
 /// Cargo's target directory: the one that this very program was built into.
 pub fn target() -> PathBuf {
     std::env::current_exe()

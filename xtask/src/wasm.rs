@@ -1,19 +1,35 @@
 //! The optimised WebAssembly package in `pkg/`.
 
+use std::path::Path;
+
 use crate::project;
 use crate::stamp::Stamp;
 use crate::step::{Outcome, capture, run_quietly, say};
 use crate::tools;
 
+/// What wasm-pack calls the module.
+const MODULE: &str = "clausewright_bg.wasm";
+
+/// The package that ships, in `pkg/`.
 pub fn build() -> Outcome {
+    pack("wasm", &[], &project::package())
+}
+
+/// With what only the benchmarks call, in a folder of their own.
+pub fn build_for_benchmarks(folder: &Path) -> Outcome {
+    pack("wasm-bench", &["--features", "bench"], folder)
+}
+
+fn pack(task: &str, features: &[&str], folder: &Path) -> Outcome {
     tools::setup_build()?;
-    let stamp = Stamp::of("wasm", &["src", "playbooks", "Cargo.toml", "Cargo.lock"], tools::WASM_BINDGEN);
-    if stamp.holds(&project::wasm()) {
+    let stamp = Stamp::of(task, &["src", "playbooks", "Cargo.toml", "Cargo.lock"], tools::WASM_BINDGEN);
+    if stamp.holds(&folder.join(MODULE)) {
         return Ok(());
     }
-    say("Compiling the core to optimised WebAssembly");
+    say(&format!("Compiling the core to optimised WebAssembly {}", features.join(" ")));
     let mut pack = tools::command("wasm-pack");
-    pack.args(["build", "--release", "--target", "web", "--out-dir", "pkg", "--", "--no-default-features"]);
+    pack.args(["build", "--release", "--target", "web", "--out-dir"]).arg(folder);
+    pack.args(["--", "--no-default-features"]).args(features);
     run_quietly(&mut pack)?;
     stamp.set()
 }
@@ -28,7 +44,7 @@ pub struct Sizes {
 pub fn sizes() -> Outcome<Sizes> {
     const SCRIPT: &str = "const z=require('zlib'),b=require('fs').readFileSync(process.argv[1]);\
         console.log(b.length,z.gzipSync(b,{level:9}).length,z.brotliCompressSync(b).length)";
-    let printed = capture(tools::command("node").args(["-e", SCRIPT]).arg(project::wasm()))?;
+    let printed = capture(tools::command("node").args(["-e", SCRIPT]).arg(project::package().join(MODULE)))?;
     let figures: Vec<u64> = printed.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     match figures[..] {
         [raw, gzip, brotli] => Ok(Sizes { raw, gzip, brotli }),

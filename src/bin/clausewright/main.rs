@@ -1,5 +1,6 @@
 //! The command line. In: arguments and files. Out: a report on standard output, complaints on
-//! standard error, and an exit code: 0 done, 1 a finding as severe as `--fail-on`, 2 an error.
+//! standard error, and an exit code: 0 done, 1 a finding as severe as `--fail-on` or a faulty
+//! playbook, 2 an error.
 
 mod input;
 mod outline;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use clausewright::Error;
+use clausewright::check::{Scope, check};
 
 use crate::{input, output};
 
@@ -24,10 +25,21 @@ enum Command {
     },
 }
 
+/// Ends with 1 where the playbook can be read but does not keep its word.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let Command::Check { path } = &arguments.command;
     let playbook = input::playbook(path)?;
+    let scope = if path.is_file() { Scope::Own } else { Scope::Everything };
+    let faults = check(&playbook, scope);
+    for fault in &faults {
+        eprintln!("{fault}\n");
+    }
     let rules = playbook.rules.iter().filter(|rule| playbook.position(&rule.id).is_some()).count();
-    output::print(&format!("{} {}: {rules} rules, nothing wrong.", playbook.name, playbook.version))?;
-    Ok(ExitCode::SUCCESS)
+    let verdict = match faults.len() {
+        0 => "nothing wrong".to_owned(),
+        1 => "one fault".to_owned(),
+        many => format!("{many} faults"),
+    };
+    output::print(&format!("{} {}: {rules} rules, {verdict}", playbook.name, playbook.version))?;
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

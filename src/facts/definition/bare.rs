@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::{DefinedBy, Definition, Page, phrase};
-use crate::outline::SentenceKind;
 use crate::span::Span;
 
 const LONGEST: usize = 8;
@@ -12,9 +11,7 @@ const LONGEST: usize = 8;
 pub(super) fn read(page: &Page) -> Vec<Definition> {
     let mut found = Vec::new();
     for sentence in &page.outline.sentences {
-        if sentence.kind != SentenceKind::Heading {
-            found.extend(means(page, &sentence.tokens, sentence.span.end));
-        }
+        found.extend(means(page, &sentence.tokens, sentence.span.end));
     }
     for block in &page.blocks {
         found.extend(listed(page, block));
@@ -31,7 +28,8 @@ fn means(page: &Page, sentence: &Range<usize>, end: usize) -> Option<Definition>
     let meaning = phrase::past_verb(page, stop, sentence.end).filter(|_| firm)?;
     let includes = matches!(page.word(meaning.saturating_sub(1)), "include" | "includes" | "to");
     let from = page.start(meaning);
-    (!includes).then(|| page.defined(start..stop, Span::new(from, end.max(from)), DefinedBy::Means))
+    let by = if phrase::points(page, meaning) { DefinedBy::Pointer } else { DefinedBy::Means };
+    (!includes).then(|| page.defined(start..stop, Span::new(from, end.max(from)), by))
 }
 
 /// "Fees: the fees …" or a table's row, among definitions only.

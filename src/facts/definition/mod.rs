@@ -20,6 +20,8 @@ pub use uses::{Use, read as read_uses};
 pub enum DefinedBy {
     /// "“Fees” means …", "Fees: …".
     Means,
+    /// "“Fees” has the meaning given in Section 4": the words say only where it stands.
+    Pointer,
     /// "(the “Fees”)": by the words before the bracket.
     Bracket,
 }
@@ -52,7 +54,7 @@ fn cut_at_the_next(page: &Page, found: &mut [Definition]) {
     for place in 1..found.len() {
         let next = found[place].tokens.start.saturating_sub(1);
         let before = &mut found[place - 1];
-        if before.by == DefinedBy::Means
+        if before.by != DefinedBy::Bracket
             && before.meaning.end > page.start(next)
             && before.meaning.start < page.start(next)
         {
@@ -61,13 +63,16 @@ fn cut_at_the_next(page: &Page, found: &mut [Definition]) {
     }
 }
 
-/// The definition of a term: as written, else in any case, singular or plural.
+/// The definition of a term: as written, else in any case, singular or plural; the one that says
+/// the meaning before one that says where it stands.
 pub(super) fn find<'a>(definitions: &'a [Definition], term: &str) -> Option<&'a Definition> {
     let stem = uses::stem_of(term);
-    definitions
-        .iter()
-        .find(|definition| definition.term == term)
-        .or_else(|| definitions.iter().find(|definition| uses::stem_of(&definition.term) == stem))
+    let alike = |definition: &&'a Definition| uses::stem_of(&definition.term) == stem;
+    let first = |wanted: &dyn Fn(&&'a Definition) -> bool| {
+        let mut found = definitions.iter().filter(|definition| wanted(definition));
+        found.clone().find(|definition| definition.by != DefinedBy::Pointer).or_else(|| found.next())
+    };
+    first(&|definition| definition.term == term).or_else(|| first(&alike))
 }
 
 /// What the readers of definitions look at: tokens that never run past a block.
@@ -237,5 +242,15 @@ mod tests {
         assert_eq!(find(&found, "Fee").map(|found| found.term.as_str()), Some("Fees"));
         assert_eq!(find(&found, "parties").map(|found| found.term.as_str()), Some("Party"));
         assert!(find(&found, "Services").is_none());
+    }
+
+    #[test]
+    fn prefers_the_meaning_to_a_pointer() {
+        let document = Document::from_text(
+            "\"Cure Period\" has the meaning given in Section 9.\n\nIt must be cured within ten days (the \"Cure Period\").",
+        );
+        let found = read(&document, &Outline::read(&document));
+        assert_eq!(found.first().map(|found| found.by), Some(DefinedBy::Pointer));
+        assert_eq!(find(&found, "Cure Period").map(|found| found.by), Some(DefinedBy::Bracket));
     }
 }

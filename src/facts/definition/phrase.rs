@@ -26,7 +26,9 @@ pub(super) fn past_verb(page: &Page, at: usize, end: usize) -> Option<usize> {
 
 /// "the meaning", "the respective meanings".
 fn past_meaning(page: &Page, at: usize) -> Option<usize> {
-    (at..at + 4).find(|&place| matches!(page.word(place), "meaning" | "meanings")).map(|place| place + 1)
+    (at..at + 4)
+        .find(|&place| matches!(page.word(place), "meaning" | "meanings"))
+        .map(|place| if page.word(place + 1) == "(" && page.word(place + 2) == "s" { place + 4 } else { place + 1 })
 }
 
 /// "means, with respect to …": the comma is no part of the meaning; nor is a colon.
@@ -35,6 +37,26 @@ fn past_particles(page: &Page, mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Do the words at `at` only say where the meaning stands ("given in Section 4")?
+pub(super) fn points(page: &Page, at: usize) -> bool {
+    const GIVEN: [&str; 13] = [
+        "in",
+        "set",
+        "given",
+        "assigned",
+        "ascribed",
+        "provided",
+        "specified",
+        "described",
+        "stated",
+        "as",
+        "under",
+        "defined",
+        "attributed",
+    ];
+    GIVEN.contains(&page.word(at)) && matches!(page.word(at.wrapping_sub(1)), "meaning" | "meanings" | "defined" | ")")
 }
 
 /// Looks for the verb behind a term: directly, behind a bracket, or behind an insertion

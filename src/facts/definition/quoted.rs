@@ -78,9 +78,12 @@ fn defined(page: &Page, block: &Range<usize>, quotes: &[Quote], place: usize) ->
     if let Some(start) = meaning_behind(page, block, quotes, place) {
         let end = page.sentence_end(page.start(start), page.end(block.end.saturating_sub(1)));
         let meaning = Span::new(page.start(start), end.max(page.start(start)));
-        return Some(page.defined(term, meaning, DefinedBy::Means));
+        let by = if phrase::points(page, start) { DefinedBy::Pointer } else { DefinedBy::Means };
+        return Some(page.defined(term, meaning, by));
     }
-    let before = bracket_before(page, block, quote).or_else(|| called_before(page, block, quote))?;
+    let named = page.capital(term.start)
+        || matches!(page.word(quote.open.wrapping_sub(1)), "the" | "a" | "an" | "each" | "this");
+    let before = bracket_before(page, block, quote).filter(|_| named).or_else(|| called_before(page, block, quote))?;
     let meaning = meaning_before(page, block, before);
     Some(page.defined(term, meaning, DefinedBy::Bracket))
 }
@@ -130,7 +133,7 @@ fn bracket_before(page: &Page, block: &Range<usize>, quote: Quote) -> Option<usi
         )
     };
     let leads = matches!(
-        page.word(quote.open - 1),
+        page.word(quote.open.wrapping_sub(1)),
         "(" | "["
             | "the"
             | "a"
@@ -202,8 +205,12 @@ fn meaning_before(page: &Page, block: &Range<usize>, bracket: usize) -> Span {
     while start > floor && !breaks(page, start - 1) {
         start -= 1;
     }
+    // "(“Agency”) (each a “Party”)": all that was said before it.
+    if start + 1 >= bracket {
+        start = floor;
+    }
     let mut end = bracket;
-    while end > start && matches!(page.word(end - 1), "," | ";") {
+    while end > start && matches!(page.word(end - 1), "," | ";" | "the") {
         end -= 1;
     }
     while start < end && (page.is_label(start) || matches!(page.word(start), "," | ")")) {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Definition;
+use super::{DefinedBy, Definition};
 use crate::text::{Token, TokenKind, Tokens};
 
 /// A defined term in the text, singular or plural, outside the place that defines it.
@@ -46,17 +46,20 @@ pub fn read(tokens: &Tokens, definitions: &[Definition]) -> Vec<Use> {
     uses
 }
 
-/// Terms by the stem of their first word, the longest first; of a term defined twice the first.
+/// Terms by the stem of their first word, the longest first; of a term defined twice the first that says its meaning.
 fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> HashMap<u32, Vec<Term>> {
     let mut terms: HashMap<u32, Vec<Term>> = HashMap::new();
+    let is_pointer = |place: usize| definitions.get(place).is_some_and(|found| found.by == DefinedBy::Pointer);
     for (definition, found) in definitions.iter().enumerate() {
         let list = tokens.as_slice().get(found.tokens.clone()).unwrap_or_default();
         let words: Vec<_> =
             list.iter().filter(|token| is_word(token)).map(|token| (stems.of(token), token.capital)).collect();
         let Some(&(first, _)) = words.first() else { continue };
         let same = terms.entry(first).or_default();
-        if same.iter().all(|term| term.words != words) {
-            same.push(Term { definition, words });
+        match same.iter_mut().find(|term| term.words == words) {
+            None => same.push(Term { definition, words }),
+            Some(known) if is_pointer(known.definition) && !is_pointer(definition) => known.definition = definition,
+            Some(_) => {}
         }
     }
     for same in terms.values_mut() {

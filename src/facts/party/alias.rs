@@ -261,7 +261,12 @@ fn stands_alone(words: &Words, at: usize, alias: &Alias) -> bool {
         }
         place += 1;
     }
-    let longer = words.is_capital(place) && !words.in_capitals(at) || words.is_symbol(place) && words.raw(place) == "&";
+    // In capitals all around, only the name's own next word tells that the name goes on.
+    let goes_on =
+        !words.is_punct(alias.tokens.end) && words.id(place) == words.id(alias.tokens.end) && at != alias.tokens.start;
+    let longer = goes_on
+        || words.is_capital(place) && !words.in_capitals(at)
+        || words.is_symbol(place) && words.raw(place) == "&";
     let form = noun::is_legal_form(words.word(place))
         || words.word(place) == "," && noun::is_legal_form(words.word(place + 1));
     let inner = at > 0 && words.is_capital(at - 1) && !words.starts_sentence(at) && !words.starts_sentence(at - 1);

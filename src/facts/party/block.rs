@@ -7,6 +7,9 @@ use super::alias::{Alias, AliasKind, Draft};
 use super::words::Words;
 use super::{name, noun};
 
+/// So many words are searched for a noun's usual form.
+const SEARCHED: usize = 6000;
+
 /// A role noun at the start of a line with a name beside or below it.
 struct Block {
     noun: Range<usize>,
@@ -33,10 +36,9 @@ fn find(words: &Words) -> Vec<Block> {
 }
 
 fn run_on(words: &Words, at: usize) -> Option<Block> {
-    let noun =
-        words.is_capital(at) && !words.starts_line(at) && noun::lean(words.word(at)).is_some_and(|lean| lean != 0);
+    let noun = words.is_capital(at) && !words.starts_line(at) && is_side_noun(words, at);
     let from = at + 1 + usize::from(words.word(at + 1) == ":");
-    let found = name::at(words, from).filter(|found| noun && name::is_formal(words, found))?;
+    let found = name::at(words, from).filter(|found| noun && found.len() >= 2)?;
     Some(Block { noun: at..at + 1, name: found })
 }
 
@@ -62,15 +64,28 @@ fn at_line(words: &Words, start: usize) -> Option<Block> {
     let from = if marked { at + 1 } else { at };
     let found = name::at(words, from).filter(|found| !words.is_blank(found.start))?;
     let formal = name::is_formal(words, &found);
-    let alone =
-        words.starts_line(found.end) || matches!(words.word(found.end), "|" | "") || words.word(found.end) == "(";
+    let alone = words.starts_line(found.end)
+        || matches!(words.word(found.end), "|" | "" | "(")
+        || words.is_capital(found.end) && is_side_noun(words, found.end);
     let plausible = formal || alone && marked && found.len() >= 2 && found.len() <= 6 || words.word(found.start) == "[";
     (plausible && (alone || formal)).then_some(Block { noun: first..last + 1, name: found })
 }
 
+fn is_side_noun(words: &Words, at: usize) -> bool {
+    noun::lean(words.word(at)).is_some_and(|lean| lean != 0)
+}
+
+/// "SUPPLIER" at a signature is written "Supplier" in the text: the place of that, where there is one.
+fn in_running_text(words: &Words, noun: &Range<usize>) -> Range<usize> {
+    let quiet = |at: usize| words.id(at) == words.id(noun.start) && words.is_capital(at) && !words.is_caps(at);
+    let shout = noun.len() == 1 && words.is_caps(noun.start);
+    let found = (0..words.len()).take(SEARCHED).find(|&at| shout && quiet(at));
+    found.map_or(noun.clone(), |at| at..at + 1)
+}
+
 /// The party known by the noun and the party known by the name are one.
 fn join(words: &Words, drafts: &mut Vec<Draft>, block: &Block) {
-    let Some(term) = Alias::at(words, block.noun.clone(), AliasKind::Term) else { return };
+    let Some(term) = Alias::at(words, in_running_text(words, &block.noun), AliasKind::Term) else { return };
     let Some(name) = Alias::at(words, block.name.clone(), AliasKind::Name) else { return };
     let by_noun = drafts.iter().position(|draft| draft.has(&term.words));
     let by_name =
@@ -114,8 +129,8 @@ fn merge(drafts: &mut Vec<Draft>, one: usize, two: usize) {
     }
 }
 
-/// Equal up to a legal form.
+/// Equal, or one is the other cut short.
 fn is_same_name(one: &[crate::text::WordId], two: &[crate::text::WordId]) -> bool {
     let shorter = one.len().min(two.len());
-    shorter >= 2 && one[..shorter] == two[..shorter] && one.len().abs_diff(two.len()) <= 1 || one == two
+    shorter >= 2 && one[..shorter] == two[..shorter] || one == two
 }

@@ -176,7 +176,9 @@ pub(super) fn is_term(words: &Words, tokens: Range<usize>) -> bool {
     let refused = tokens.clone().any(|at| is_no_party(words.word(at)));
     let lettered = tokens.clone().any(|at| words.is_word(at) || words.is_capital(at));
     let party_alone = matches!(words.word(tokens.start), "party" | "parties") && len == 1;
-    let capital = tokens.clone().any(|at| words.is_capital(at) || is_pronoun(words.word(at)));
+    let capital = tokens.clone().any(|at| {
+        words.is_capital(at) || is_pronoun(words.word(at)) || words.is_word(at) && words.raw(at).contains('.')
+    });
     !refused && lettered && !party_alone && capital
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Weight {
 impl Weight {
     /// −1 (customer) to 1 (vendor); close to 0 where little is known or both sides are fed.
     pub fn lean(&self) -> f32 {
-        (self.vendor - self.customer) / (self.vendor + self.customer + 2.0)
+        (self.vendor - self.customer) / (self.vendor + self.customer + 4.0)
     }
 
     pub fn absorb(&mut self, other: Weight) {
@@ -54,6 +54,8 @@ enum Class {
     /// damages, refund, claims, taxes, credits: paying these tells nothing
     NoPrice,
     Receive,
+    /// send, submit, issue (an invoice)
+    Send,
     Stop,
 }
 
@@ -96,6 +98,7 @@ fn class(word: &str) -> Class {
         | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
         | "liabilities" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
+        "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "." | ";" | "?" | "!" => Class::Stop,
         _ => Class::Plain,
     }
@@ -181,7 +184,8 @@ impl Scale<'_> {
             return;
         }
         let Some(verb) = self.verb(from, limit) else { return };
-        let passive = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
+        let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
+        let passive = being && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);
         let object = self.next_party(place, limit).filter(|&(other, _)| other != party);
         self.act(party, object, verb, limit, passive, span);
@@ -194,6 +198,10 @@ impl Scale<'_> {
             match self.class(at) {
                 Class::Auxiliary => {}
                 Class::Not | Class::Stop => return None,
+                // "sends you an invoice": a noun follows, no verb.
+                Class::Plain if matches!(self.words.word(at), "a" | "an" | "the" | "any" | "this" | "that" | "of") => {
+                    return None;
+                }
                 Class::Plain if self.words.is_punct(at) => plain += 1,
                 Class::Plain => {
                     plain += 1;
@@ -250,12 +258,15 @@ impl Scale<'_> {
             Class::Licence if !passive && matches!(self.words.word(verb), "licenses" | "licences") => {
                 self.grant(party, object, span)
             }
-            Class::Appoint => self.appoint(party, object, verb, limit, span),
+            Class::Appoint => self.appoint(party, object, verb, span),
             Class::Invoice if !passive => {
                 self.vendor(party, 2.0, span);
                 if let Some(other) = between(object) {
                     self.customer(other, 1.5, span);
                 }
+            }
+            Class::Send if !passive && self.holds(verb + 1, (verb + 6).min(limit), Class::Invoice) => {
+                self.vendor(party, 1.5, span)
             }
             Class::Receive if self.holds(verb + 1, (verb + 8).min(limit), Class::Reward) => {
                 self.vendor(party, 1.5, span)
@@ -289,9 +300,9 @@ impl Scale<'_> {
     }
 
     /// "appoints Bolt as its distributor": the one that appoints sells; as agent: the one that appoints pays.
-    fn appoint(&mut self, party: usize, object: Option<(usize, usize)>, verb: usize, limit: usize, span: Span) {
-        let Some((other, _)) = object.filter(|&(_, at)| at <= verb + 4) else { return };
-        if self.holds(verb, limit, Class::Dealer) {
+    fn appoint(&mut self, party: usize, object: Option<(usize, usize)>, verb: usize, span: Span) {
+        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4) else { return };
+        if self.holds(verb, at + REACH + 6, Class::Dealer) {
             self.vendor(party, 2.5, span);
             self.customer(other, 2.5, span);
         } else {
@@ -337,6 +348,9 @@ impl Scale<'_> {
         let span = self.words.span(joint.saturating_sub(1)..mention.tokens.end);
         let verb = (near..joint).rev().find(|&at| !matches!(self.class(at), Class::Plain | Class::Auxiliary));
         let Some(verb) = verb else { return };
+        if self.holds(verb.saturating_sub(4), verb, Class::Not) {
+            return;
+        }
         let close = joint - verb <= 2;
         match (self.class(verb), link) {
             (Class::Pay, "by") if close => self.customer(party, 1.5, span),

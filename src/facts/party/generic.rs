@@ -38,6 +38,12 @@ impl Heads {
         Self(words.distinct().iter().map(head).collect())
     }
 
+    /// "either of us", which holds a word that is an alias too.
+    pub fn of_us(&self, words: &Words, at: usize, free_from: usize) -> Option<Phrase> {
+        let us = words.id(at).and_then(|id| self.0.get(id.0 as usize).copied()) == Some(Head::Us);
+        if us { self.at(words, at, free_from) } else { None }
+    }
+
     /// The phrase that turns on the word at `at` and begins not before `free_from`.
     pub fn at(&self, words: &Words, at: usize, free_from: usize) -> Option<Phrase> {
         let head = words.id(at).and_then(|id| self.0.get(id.0 as usize).copied()).unwrap_or(Head::None);
@@ -105,7 +111,7 @@ fn singular(words: &Words, at: usize) -> Option<(usize, Who)> {
         "other" => Some((over_article(words, place), Who::Some)),
         "such" | "that" | "said" | "this" | "the" | "a" | "one" | "another" | "first" | "second" | "which"
         | "whichever" => Some((over_article(words, place), Who::Some)),
-        _ if is_quality(word) => Some((over_article(words, place), Who::Some)),
+        _ if is_quality(word) => Some((over_article(words, over_non(words, place)), Who::Some)),
         _ => bare(words, at),
     }
 }
@@ -123,6 +129,11 @@ fn is_quality(word: &str) -> bool {
             word,
             "innocent" | "prevailing" | "aggrieved" | "other" | "owner" | "losing" | "responsible" | "hurt"
         )
+}
+
+/// "non-breaching"
+fn over_non(words: &Words, place: usize) -> usize {
+    before(words, place).filter(|&non| words.word(non) == "non").unwrap_or(place)
 }
 
 fn over_article(words: &Words, place: usize) -> usize {

@@ -80,7 +80,8 @@ pub(super) fn find(words: &Words, drafts: &[Draft]) -> Found {
     let mut free_from = 0;
     while at < words.len() {
         let Some(id) = words.id(at) else { break };
-        if let Some((row, end)) = longest(words, at, table.at(id)) {
+        let of_us = phrases.of_us(words, at, free_from);
+        if let Some((row, end)) = longest(words, at, table.at(id)).filter(|_| of_us.is_none()) {
             if admits(words, at, end, row.alias, &compounds) {
                 note(words, &mut found, row, at, end);
                 free_from = found.mentions.last().map_or(end, |mention| mention.tokens.end);

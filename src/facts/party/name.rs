@@ -29,7 +29,7 @@ fn placeholder(words: &Words, at: usize) -> Option<Range<usize>> {
 }
 
 fn begins(words: &Words, at: usize) -> bool {
-    let number_name = words.get(at).is_some_and(|token| token.span.len() > 0)
+    let number_name = words.get(at).is_some_and(|token| !token.span.is_empty())
         && !words.is_word(at)
         && !words.is_punct(at)
         && !words.is_symbol(at)
@@ -221,10 +221,11 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     match word {
         "'s" => Some(1),
         "-" | "/" | "'" if words.touches(at) && words.touches(at + 1) => Some(2),
+        "." if words.touches(at) && words.touches(at + 1) && words.is_word(at + 1) => Some(2),
         "." => after_dot(words, at),
         "," => after_comma(words, at),
         "(" => in_brackets(words, at),
-        _ if words.touches(at) && !words.is_punct(at) => Some(1),
+        _ if words.touches(at) && !words.is_punct(at) || is_bare_form(word) && word.len() <= 4 => Some(1),
         _ => None,
     }
 }

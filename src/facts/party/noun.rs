@@ -16,15 +16,16 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
-        | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" | "driver" => 2,
+        | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" => 2,
         "team" | "university" | "creator" | "producer" | "researcher" | "manager" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
-        | "sponsor" | "franchisee" | "renter" => -3,
-        "distributor" | "reseller" | "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper"
-        | "assignee" | "transferee" | "user" | "sublicensee" => -2,
-        "owner" | "publisher" | "merchant" | "recipient" | "patron" => -1,
+        | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
+        "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
+        | "user" | "sublicensee" => -2,
+        "owner" | "publisher" | "merchant" | "patron" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
-        | "operator" | "organization" | "organisation" | "discloser" | "institution" | "member" | "business" => 0,
+        | "operator" | "organization" | "organisation" | "discloser" | "recipient" | "institution" | "member"
+        | "business" => 0,
         _ => return None,
     })
 }

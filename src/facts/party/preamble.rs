@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::alias::{Alias, AliasKind, Draft};
 use super::bracket::{self, Terms};
 use super::words::Words;
-use super::{name, noun};
+use super::{letter, name, noun};
 
 /// An opening stands in the first so many tokens (a cover page and a table of contents come before it).
 const REACH: usize = 8000;
@@ -34,7 +34,7 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
         }
     }
     if best.iter().filter(|draft| draft.defined || draft.named).count() < 2 || best_worth < 6 {
-        let scattered = scattered(words);
+        let scattered = letter::read(words);
         if worth(&scattered) > best_worth {
             best = scattered;
         }
@@ -45,9 +45,13 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
 /// Names without a legal form or a term of their own make an opening only at the very start.
 fn is_opening(words: &Words, start: usize, drafts: &[Draft]) -> bool {
     let formal = |alias: &Alias| alias.kind == AliasKind::Name && name::is_formal(words, &alias.tokens);
-    let of_contract = |at: usize| OPENERS.contains(&words.word(at));
-    let opened = (start.saturating_sub(60)..start).any(of_contract);
-    start < 300 || opened && drafts.iter().any(|draft| draft.defined || draft.aliases.iter().any(formal))
+    let opened = (start.saturating_sub(60)..start).any(|at| OPENERS.contains(&words.word(at)));
+    let settled = |draft: &Draft| draft.defined || draft.aliases.iter().any(formal);
+    let is_role = |alias: &Alias| alias.kind == AliasKind::Term && noun::lean_of(&alias.text).is_some();
+    let known = |draft: &Draft| {
+        draft.aliases.iter().any(|alias| formal(alias) || is_role(alias) || alias.text.starts_with('['))
+    };
+    opened && (start < 300 || drafts.iter().any(settled) && drafts.iter().any(known))
 }
 
 /// What stands shortly before a list of parties.
@@ -192,7 +196,7 @@ fn is_label(words: &Words, at: usize) -> bool {
     short && words.word(at - 1) == "(" && words.word(at + 1) == ")"
 }
 
-fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
+pub(super) fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
     let mut draft = Draft::default();
     let blank = found.is_empty() || words.is_blank(found.start);
     let role_noun = found.len() == 1 && noun::lean(words.word(found.start)).is_some();
@@ -200,7 +204,13 @@ fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
         return draft;
     }
     let kind = if role_noun { AliasKind::Term } else { AliasKind::Name };
-    if let Some(alias) = Alias::at(words, found.clone(), kind) {
+    if let Some(mut alias) = Alias::at(words, found.clone(), kind) {
+        // "The Harbor Trust" keeps its article, "the Harbor Trust" never had one.
+        let article =
+            found.start.checked_sub(1).filter(|&before| words.word(before) == "the" && words.is_capital(before));
+        if let Some(article) = article.filter(|_| !role_noun) {
+            alias.text = format!("{} {}", words.raw(article), alias.text);
+        }
         draft.named = !role_noun;
         draft.evidence.push(words.span(found.clone()));
         draft.add(alias);
@@ -236,7 +246,7 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
     (at, false)
 }
 
-fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mut Draft, before: &mut [Draft]) {
+pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mut Draft, before: &mut [Draft]) {
     // "between Client and Agency (the “Fees”)" defines something else.
     let nameless_noun = !draft.named && draft.has_term() && !draft.defined;
     if terms.is_empty() || nameless_noun {
@@ -326,8 +336,8 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, first: bool) 
     let strong = name::is_formal(words, &found) || introduces(words, found.end);
     // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
     let weak = draft.has_term() || at <= name_end + 1;
-    let housed =
-        matches!(words.word(found.end), "located" | "having" | "whose" | "residing") || words.is_possessive(found.end);
+    let behind = found.end + usize::from(words.word(found.end) == "'");
+    let housed = matches!(words.word(behind), "located" | "having" | "whose" | "residing" | "'s");
     strong || first && housed || weak && words.word(at) != "," && is_party_follow(words, found.end)
 }
 
@@ -419,65 +429,4 @@ fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bool {
     let after_bracket = word == "." && words.word(at - 1) == ")";
     let new_line = words.starts_line(at) && draft.has_term() && !matches!(word, "and" | "&" | "(" | "-" | ",");
     before > 0 && (new_sentence || after_bracket || new_line)
-}
-
-/// Letters and loose openings: "Acme Corp., a Maine corporation (the “Company”), confirms to Bolt &
-/// Co. (the “Agent”)". Every bracketed term behind a name that looks like a party's.
-fn scattered(words: &Words) -> Vec<Draft> {
-    let reach = words.len().min(3000);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut free_from = 0;
-    let mut at = 0;
-    while at < reach && drafts.len() < 8 {
-        if words.word(at) != "(" {
-            at += 1;
-            continue;
-        }
-        let Some(after) = bracket::close(words, at) else {
-            at += 1;
-            continue;
-        };
-        let terms = bracket::read(words, at + 1..after - 1);
-        drafts.extend(named_before(words, free_from, at, terms));
-        free_from = after;
-        at = after;
-    }
-    drafts
-}
-
-/// The last name before a bracket, if name and bracket together look like a party.
-fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> Option<Draft> {
-    if terms.is_empty() {
-        return None;
-    }
-    let from = free_from.max(open.saturating_sub(40));
-    let mut found = None;
-    let mut at = from;
-    while at < open {
-        match name::at(words, at) {
-            Some(name) if name.end <= open => {
-                if name::is_formal(words, &name)
-                    || name.end == open
-                    || words.word(name.start) == "["
-                    || words.is_blank(name.start)
-                {
-                    found = Some(name.clone());
-                }
-                at = name.end;
-            }
-            _ => at += 1,
-        }
-    }
-    let found = found?;
-    let role = terms.aliases.iter().any(|alias| noun::lean_of(&alias.text).is_some() || is_pronoun_term(&alias.text));
-    if !(role || name::is_formal(words, &found)) {
-        return None;
-    }
-    let mut draft = draft_of(words, &found);
-    take(words, open..open + 1, terms, &mut draft, &mut []);
-    Some(draft)
-}
-
-fn is_pronoun_term(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "you" | "we" | "us" | "i" | "our" | "your" | "me")
 }

@@ -34,8 +34,16 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
     let written: Vec<usize> = (0..drafts.len())
         .filter(|&place| drafts[place].aliases.iter().any(|alias| alias.kind != AliasKind::Pronoun))
         .collect();
-    let is_idle = |place: usize| !drafts[place].has_term() && uses_of.get(place).is_none_or(|&uses| uses < 3);
+    // A term that the text hardly uses again ("“EEA”") is no party, where the text acts through nouns.
+    let is_idle = |place: usize| {
+        let draft: &Draft = &drafts[place];
+        let termless = !draft.has_term() || words.len() >= FRAGMENT && !has_role_noun(draft);
+        termless && uses_of.get(place).is_none_or(|&uses| uses < 3)
+    };
     let (idle, active): (Vec<usize>, Vec<usize>) = written.into_iter().partition(|&place| is_idle(place));
+    if let ([one, two], []) = (&active[..], &idle[..]) {
+        return company(words, drafts, &found, *one, *two);
+    }
     let active: Vec<noun::Lean> = active.into_iter().map(|place| drafts[place].lean()).collect();
     match (active.len(), idle.len()) {
         (0, 0) => pair(words, drafts, &found),
@@ -232,6 +240,23 @@ fn opposite(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)], lean:
     let fits = |key: Key| lean == 0 || side(words, key) != lean.signum();
     if let Some(noun) = found.iter().find(|(key, _)| fits(*key)) {
         push(words, drafts, noun);
+    }
+}
+
+fn has_role_noun(draft: &Draft) -> bool {
+    let mut terms = draft.aliases.iter().filter(|alias| alias.kind == AliasKind::Term);
+    terms.any(|alias| noun::lean_of(&alias.text).is_some())
+}
+
+/// "Company" that no one defined, beside a party with a role noun and one without: it is the one without.
+fn company(words: &Words, drafts: &mut [Draft], found: &[(Key, Uses)], one: usize, two: usize) {
+    let bare = match (has_role_noun(&drafts[one]), has_role_noun(&drafts[two])) {
+        (true, false) => two,
+        (false, true) => one,
+        _ => return,
+    };
+    if let Some(&(key, uses)) = found.iter().find(|(_, uses)| words.word(uses.first) == "company") {
+        name_by(words, &mut drafts[bare], key, uses);
     }
 }
 

@@ -119,7 +119,7 @@ impl<'a> Words<'a> {
             let mut place = at;
             while steps > 0 {
                 place = if forward { place + 1 } else { place.wrapping_sub(1) };
-                let Some(token) = self.list.get(place) else { return None };
+                let token = self.list.get(place)?;
                 if token.kind == TokenKind::Word && token.span.len() > 1 {
                     return Some(token.all_caps);
                 }

@@ -95,7 +95,7 @@ fn core(scan: &Scan, at: usize) -> Option<Core> {
         (Some(currency), Some((Measure::Money(code, _), unit))) => (Some(Measure::Money(currency.or(code), 1.0)), unit),
         (Some(currency), _) => (Some(Measure::Money(*currency, 1.0)), end..end),
         (None, Some((measure, unit))) => (Some(measure), unit),
-        (None, None) => (measure::glued(number.suffix), end..end),
+        (None, None) => (measure::glued(scan, &number), end..end),
     };
     end = end.max(unit.end);
     if let Some(Measure::Money(currency, _)) = measure {
@@ -252,7 +252,14 @@ impl Quantity {
         let second = self.second.as_ref()?;
         let words = if self.first.number.form == Form::Words { &self.first } else { second };
         let figures = self.figures();
-        let differ = (words.amount() - figures.amount()).abs() > 1e-9;
+        // "one third (33%)" says the same.
+        let part =
+            words.measure.is_none() && words.number.value < 1.0 && matches!(figures.measure, Some(Measure::Percent(_)));
+        let differ = if part {
+            (words.number.value * 100.0 - figures.amount()).abs() >= 1.0
+        } else {
+            (words.amount() - figures.amount()).abs() > 1e-9
+        };
         (differ && words.number.form == Form::Words).then(|| words.amount())
     }
 

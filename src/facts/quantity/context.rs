@@ -68,7 +68,12 @@ pub(super) fn past_identifier(scan: &Scan, at: usize) -> Option<usize> {
     let mut slashed = false;
     let mut long = scan.word(at).len() >= 4;
     let mut lettered = false;
-    while matches!(scan.meaning(end), Meaning::Hyphen | Meaning::Slash) && scan.touches(end - 1) && scan.touches(end) {
+    // A name has few parts; the bound keeps a long run of them from being read again and again.
+    while end < at + 24
+        && matches!(scan.meaning(end), Meaning::Hyphen | Meaning::Slash)
+        && scan.touches(end - 1)
+        && scan.touches(end)
+    {
         let next = scan.word(end + 1);
         let figure = is_figure(scan, end + 1);
         if !figure && next.len() > 2 {
@@ -143,13 +148,47 @@ fn named(scan: &Scan, quantity: &Quantity) -> bool {
     let before = if start == 0 { Meaning::Other } else { scan.meaning(start - 1) };
     let glued = start > 0 && scan.touches(start - 1) && !matches!(before, Meaning::Open | Meaning::Sign(_));
     let bracketed = matches!(before, Meaning::Open) && scan.is(end, Meaning::Close);
-    let numbered = scan.is(end, Meaning::Dot) && scan.token(start.wrapping_sub(1)).is_none();
+    let statute = matches!(scan.word(end), "cfr" | "c.f.r." | "c.f.r" | "usc" | "u.s.c." | "u.s.c");
+    let clock = scan.word(end) == ":" && scan.touches(end - 1);
+    let dialled = start > 0 && (scan.word(start - 1) == "+" || matches!(before, Meaning::Figure(_)));
     glued
         || bracketed
         || measure::is_reckoning_year(scan, end)
-        || numbered
+        || statute
+        || cited_bare(scan, start, end)
+        || clock
+        || dialled
+        || numbers_a_clause(scan, start, end)
+        || part_of_a_name(scan, start)
         || date::year_at(scan, start).is_some()
         || address(scan, start, end)
+}
+
+/// "in 5.2 and", "version 4.0,": a decimal that counts nothing.
+fn cited_bare(scan: &Scan, start: usize, end: usize) -> bool {
+    let joint =
+        matches!(scan.word(end), "and" | "or" | "to" | "of" | "above" | "below" | "hereof" | "is" | "shall" | "will");
+    let counted = scan.token(end).is_some_and(|next| !next.capital) && scan.word(end).len() > 1 && !joint;
+    scan.word(start).contains('.') && !counted
+}
+
+/// "4.3 For purposes of …": at the start of a sentence, before a capital or a full stop.
+fn numbers_a_clause(scan: &Scan, start: usize, end: usize) -> bool {
+    let heads = scan.token(end).is_none_or(|next| next.capital) || matches!(scan.word(end), "." | "-" | "\"");
+    heads && starts_a_sentence(scan, start)
+}
+
+fn starts_a_sentence(scan: &Scan, at: usize) -> bool {
+    scan.starts_block(at) || matches!(scan.word(at - 1), "." | ":" | ";" | "...")
+}
+
+/// "Proposition 65", "Safari 13": behind a capital that does not begin a sentence.
+fn part_of_a_name(scan: &Scan, start: usize) -> bool {
+    if scan.starts_block(start) || scan.starts_block(start - 1) {
+        return false;
+    }
+    let before = scan.token(start - 1);
+    before.is_some_and(|token| token.capital && !token.all_caps) && !starts_a_sentence(scan, start - 1)
 }
 
 /// "123 Main Street", "New York, NY 10019".

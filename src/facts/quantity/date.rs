@@ -71,7 +71,9 @@ fn numeric(scan: &Scan, at: usize) -> Option<Found> {
     let (year, one, two, year_first) = match parts {
         [year, one, two] if (1900..2200).contains(&year) => (year, one, two, true),
         [one, two, year] if (1900..2200).contains(&year) => (year, one, two, false),
-        [one, two, year] if year < 100 && scan.is(at + 1, Meaning::Slash) => (2000 + year, one, two, false),
+        // Two digits: contracts in force are of 1950 to 2049.
+        [one, two, year @ 0..50] if scan.is(at + 1, Meaning::Slash) => (2000 + year, one, two, false),
+        [one, two, year @ 50..100] if scan.is(at + 1, Meaning::Slash) => (1900 + year, one, two, false),
         _ => return None,
     };
     let pointed = scan.word(at).contains('.');

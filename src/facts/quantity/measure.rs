@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::date;
+use super::number::Number;
 use super::scan::Scan;
 use super::vocabulary::{Meaning, Suffix};
 use super::{Currency, Unit};
@@ -39,9 +41,11 @@ pub(super) fn after(scan: &Scan, at: usize) -> Option<(Measure, Range<usize>)> {
 }
 
 /// The measure that is glued to the figure ("3x", "30days").
-pub(super) fn glued(suffix: Suffix) -> Option<Measure> {
-    match suffix {
-        Suffix::Times => Some(Measure::Times),
+pub(super) fn glued(scan: &Scan, number: &Number) -> Option<Measure> {
+    let named = scan.token(number.tokens.end).is_some_and(|next| next.capital);
+    match number.suffix {
+        // "24X CD-ROM" is a name.
+        Suffix::Times => (number.value <= 20.0 && !named).then_some(Measure::Times),
         Suffix::Time(unit) => Some(Measure::Time(unit, 1.0)),
         Suffix::None | Suffix::Scale(_) | Suffix::Ordinal => None,
     }
@@ -55,6 +59,8 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
             Meaning::Working => working = true,
             Meaning::TimeAdjective => {}
             Meaning::Hyphen if at > start => {}
+            // "30 or more consecutive days"
+            Meaning::Or if matches!(scan.word(at + 1), "more" | "fewer" | "less" | "greater") => at += 1,
             Meaning::Time(Unit::Day, _) if working => {
                 return Some((Measure::Time(Unit::BusinessDay, 1.0), unit_end(scan, at)));
             }
@@ -67,7 +73,13 @@ fn time(scan: &Scan, start: usize) -> Option<(Measure, usize)> {
 }
 
 fn counted(scan: &Scan, at: usize, unit: Unit, times: f64) -> Option<(Measure, usize)> {
-    (!is_reckoning_year(scan, at)).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
+    (!is_reckoning_year(scan, at) && !names_a_year(scan, at)).then(|| (Measure::Time(unit, times), unit_end(scan, at)))
+}
+
+/// "Year 2000".
+fn names_a_year(scan: &Scan, at: usize) -> bool {
+    let next = at + 1 + usize::from(scan.is(at + 1, Meaning::Hyphen));
+    scan.is(at, Meaning::Time(Unit::Year, 1.0)) && date::year_at(scan, next).is_some()
 }
 
 /// "day year" of "a 360-day year": how interest is reckoned, not a length of time that was agreed.
@@ -118,8 +130,11 @@ pub(super) fn of_one_percent(scan: &Scan, at: usize) -> Option<(Measure, Range<u
 fn money(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
     match scan.meaning(at) {
         Meaning::Code(code) => return Some((Measure::Money(Some(code), 1.0), at + 1)),
-        // "5 $10 notes": a sign before a figure belongs to that figure.
-        Meaning::Sign(currency) if !matches!(scan.meaning(at + 1), Meaning::Figure(_)) => {
+        // "5000$" and "40 €", not the columns "5 $" of a table; a sign before a figure is that figure's.
+        Meaning::Sign(currency)
+            if (currency.is_some() || at > 0 && scan.touches(at - 1))
+                && !matches!(scan.meaning(at + 1), Meaning::Figure(_)) =>
+        {
             return Some((Measure::Money(currency, 1.0), at + 1));
         }
         _ => {}
@@ -162,9 +177,14 @@ fn country(scan: &Scan, at: usize) -> (Option<Currency>, usize) {
 fn times(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
     match scan.meaning(at) {
         Meaning::Times if multiplies(scan, at + 1) => Some((Measure::Times, at + 1)),
-        Meaning::Cross if !matches!(scan.meaning(at + 1), Meaning::Figure(_)) => Some((Measure::Times, at + 1)),
+        Meaning::Cross if crosses(scan, at + 1) => Some((Measure::Times, at + 1)),
         _ => None,
     }
+}
+
+/// "3 x the fees", not "64 x 256" nor "1 X Tier".
+fn crosses(scan: &Scan, next: usize) -> bool {
+    multiplies(scan, next) && scan.token(next).is_none_or(|token| !token.capital)
 }
 
 /// "three times the fees" multiplies, "three times a year" and "rejected three times" do not.

@@ -17,14 +17,15 @@ pub(super) struct Scan<'a> {
     /// Ends of blocks in bytes, in order.
     ends: Vec<usize>,
     block: usize,
-    /// The block's tokens end here.
+    /// The block's tokens begin and end here.
+    first: usize,
     limit: usize,
 }
 
 impl<'a> Scan<'a> {
     pub fn new(text: &'a str, tokens: &'a Tokens, labels: &'a [bool], ends: Vec<usize>) -> Self {
         let meanings = tokens.words().iter().map(|word| vocabulary::meaning(word)).collect();
-        Self { text, tokens, list: tokens.as_slice(), labels, meanings, ends, block: 0, limit: 0 }
+        Self { text, tokens, list: tokens.as_slice(), labels, meanings, ends, block: 0, first: 0, limit: 0 }
     }
 
     pub fn len(&self) -> usize {
@@ -36,6 +37,7 @@ impl<'a> Scan<'a> {
         if at < self.limit {
             return;
         }
+        self.first = at;
         let start = self.list.get(at).map_or(usize::MAX, |token| token.span.start);
         while self.ends.get(self.block).is_some_and(|end| *end <= start) {
             self.block += 1;
@@ -52,6 +54,11 @@ impl<'a> Scan<'a> {
             return Meaning::Other;
         }
         self.list.get(at).and_then(|token| self.meanings.get(token.word.0 as usize)).copied().unwrap_or(Meaning::Other)
+    }
+
+    /// Is it the first token of its block?
+    pub fn starts_block(&self, at: usize) -> bool {
+        at <= self.first
     }
 
     pub fn is(&self, at: usize, meaning: Meaning) -> bool {

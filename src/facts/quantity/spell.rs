@@ -106,7 +106,7 @@ fn whole(value: u64, joint: Joint) -> String {
     const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match value {
         0..=19 => SMALL[value as usize].to_owned(),
-        20..=99 if value % 10 == 0 => TENS[(value / 10) as usize].to_owned(),
+        20..=99 if value.is_multiple_of(10) => TENS[(value / 10) as usize].to_owned(),
         20..=99 => format!("{}-{}", TENS[(value / 10) as usize], SMALL[(value % 10) as usize]),
         100..=999 => over(value, 100, "hundred", joint),
         1_000..=999_999 => over(value, 1_000, "thousand", joint),
@@ -185,7 +185,7 @@ fn trimmed(value: f64) -> String {
 fn thousands(digits: &str) -> String {
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -378,8 +378,8 @@ fn suffix(letters: &str) -> Option<Suffix> {
         "" => Suffix::None,
         "x" | "×" => Suffix::Times,
         "k" => Suffix::Scale(1e3),
-        "m" | "mm" | "mn" => Suffix::Scale(1e6),
-        "b" | "bn" => Suffix::Scale(1e9),
+        "m" | "mm" | "mn" | "million" => Suffix::Scale(1e6),
+        "b" | "bn" | "billion" => Suffix::Scale(1e9),
         "st" | "nd" | "rd" | "th" => Suffix::Ordinal,
         _ => match time(letters) {
             Some(Meaning::Time(unit, 1.0)) => Suffix::Time(unit),

@@ -85,8 +85,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Does only ", and" stand between one citation and the next?
+    pub fn joined(&self, end: usize, start: usize) -> bool {
+        start > end
+            && start - end <= 2
+            && (end..start).all(|at| matches!(self.word(at), "," | "and" | "or" | "&" | "through" | "to"))
+    }
+
     fn touches(&self, at: usize) -> bool {
         matches!((self.token(at), self.token(at + 1)), (Some(one), Some(two)) if one.span.end == two.span.start)
+    }
+
+    /// "this Section 4": a clause that cites itself.
+    pub fn says_this(&self, member: &Member) -> bool {
+        self.word(member.tokens.start) == "this"
     }
 
     fn is_label(&self, at: usize) -> bool {
@@ -191,7 +203,9 @@ impl<'a> Reader<'a> {
             TokenKind::Punct if kind != Cited::Exhibit => return self.parts(at).map(|end| at..end),
             _ => return None,
         };
-        while matches!(self.word(end), "-" | ".") && self.touches(end - 1) && self.touches(end) && self.short(end + 1) {
+        // "A-1" is one number, "7-11" a range.
+        let joints: &[&str] = if token.kind == TokenKind::Word { &["-", "."] } else { &["."] };
+        while joints.contains(&self.word(end)) && self.touches(end - 1) && self.touches(end) && self.short(end + 1) {
             end += 2;
         }
         Some(at..self.parts(end).filter(|_| self.touches(end - 1)).unwrap_or(end))

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::ingest::Document;
 use crate::outline::{ClauseId, ClauseKind, Outline, SentenceKind};
 use crate::span::Span;
-use citation::{Citation, Reader};
+use citation::{Citation, Member, Reader};
 use targets::Targets;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,19 +54,45 @@ pub struct Reference {
 pub fn read(document: &Document, outline: &Outline) -> Vec<Reference> {
     let reader = Reader::new(document, outline);
     let targets = Targets::new(document, outline);
+    let citations = citations(&reader, outline);
     let mut references = Vec::new();
-    let mut at = 0;
-    while at < reader.len() {
-        let Some(citation) = reader.at(at) else {
-            at += 1;
-            continue;
-        };
-        at = citation.end.max(at + 1);
-        if !heads(&reader, outline, &citation) {
-            references.extend(resolved(&reader, &targets, citation));
+    for group in citations.chunk_by(|one, two| reader.joined(one.end, two.start)) {
+        let elsewhere = abroad::is_elsewhere(&reader, group);
+        for citation in group {
+            references.extend(resolved(&reader, &targets, citation, elsewhere));
         }
     }
+    doubt(&mut references);
     references
+}
+
+fn citations(reader: &Reader, outline: &Outline) -> Vec<Citation> {
+    let mut citations = Vec::new();
+    let mut at = 0;
+    while at < reader.len() {
+        let citation = reader.at(at);
+        at = citation.as_ref().map_or(at + 1, |citation| citation.end.max(at + 1));
+        citations.extend(citation.filter(|citation| !heads(reader, outline, citation)));
+    }
+    citations
+}
+
+/// Where much that is cited is not found, the numbering was not understood, or the numbers are of
+/// the agreement that this one amends: then nothing is said to be missing.
+fn doubt(references: &mut [Reference]) {
+    let is_section = |found: &&Reference| matches!(found.kind, Cited::Section | Cited::Article);
+    let distinct = |target: fn(Target) -> bool| {
+        let numbers = references.iter().filter(is_section).filter(|found| target(found.target));
+        numbers.map(|found| targets::head(&found.number)).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    let missing = distinct(|target| target == Target::Missing);
+    let found = distinct(|target| matches!(target, Target::Clause(_)));
+    if missing > 3 || missing > 1 && missing * 2 > found {
+        references
+            .iter_mut()
+            .filter(|found| found.target == Target::Missing && matches!(found.kind, Cited::Section | Cited::Article))
+            .for_each(|found| found.target = Target::Unclear);
+    }
 }
 
 /// Is it the label or heading of a clause, and so no reference?
@@ -88,17 +114,19 @@ fn heads(reader: &Reader, outline: &Outline, citation: &Citation) -> bool {
     starts || heading
 }
 
-fn resolved(reader: &Reader, targets: &Targets, citation: Citation) -> Vec<Reference> {
-    let elsewhere = citation.kind == Cited::Law || abroad::is_elsewhere(reader, &citation);
-    let Citation { kind, members, .. } = citation;
-    members
-        .into_iter()
-        .map(|member| {
-            let span = reader.span(member.tokens.clone());
-            let target = if elsewhere { Target::Elsewhere } else { targets.find(kind, &member, span.start) };
-            Reference { span, tokens: member.tokens, kind, number: member.number, target }
-        })
-        .collect()
+fn resolved(reader: &Reader, targets: &Targets, citation: &Citation, elsewhere: bool) -> Vec<Reference> {
+    let kind = citation.kind;
+    let one = |member: &Member| {
+        let span = reader.span(member.tokens.clone());
+        let target = match targets.find(kind, member, span.start) {
+            _ if elsewhere => Target::Elsewhere,
+            // "this Section 7" stands in it, whatever became of its label.
+            Target::Missing if reader.says_this(member) => Target::Unclear,
+            found => found,
+        };
+        Reference { span, tokens: member.tokens.clone(), kind, number: member.number.clone(), target }
+    };
+    citation.members.iter().map(one).collect()
 }
 
 #[cfg(test)]
@@ -128,11 +156,12 @@ mod tests {
             ("listed in Exhibit \"A\" attached", &[("Exhibit \"A\"", "Exhibit A")]),
             ("in Schedules A and B", &[("Schedules A", "Schedule A"), ("B", "Schedule B")]),
             ("in Appendix B-1 hereto", &[("Appendix B-1", "Appendix B-1")]),
-            ("Section 9 (Limitation of Liability) applies", &[("Section 9", "9")]),
-            ("Sections 5, 6.1(b), and 7 survive", &[("Sections 5", "5"), ("6.1(b)", "6.1(b)"), ("7", "7")]),
+            ("and Section 9 (Limitation of Liability) applies", &[("Section 9", "9")]),
+            ("and Sections 5, 6.1(b), and 7 survive", &[("Sections 5", "5"), ("6.1(b)", "6.1(b)"), ("7", "7")]),
             ("defined in Section 1g, 2i", &[("Section 1g", "1g"), ("2i", "2i")]),
             ("under this Section 4", &[("this Section 4", "4")]),
             ("as set out in this Section", &[("this Section", "")]),
+            ("and Sections 5 and 7-11 survive", &[("Sections 5", "5"), ("7", "7"), ("11", "11")]),
             ("within Section 4 or 30 days", &[("Section 4", "4")]),
             ("the schedule of fees and a section of road", &[]),
             ("will schedule a meeting in a clause or two", &[]),
@@ -153,9 +182,13 @@ mod tests {
             "exempt under Rule 144 of the rules",
             "as defined in Section 5 of the Master Agreement",
             "11 U.S.C. Section 365(n) applies",
-            "Sections 401, 403(b) or 457 of the Internal Revenue Code",
+            "under Sections 401, 403(b) or 457 of the Internal Revenue Code",
             "Cal. Civ. Code § 1542",
             "listed in Schedule B thereto",
+            "with Annex 1A, Annex II, and Annex III of the UK Addendum",
+            "as Section 12.4 of the Alliance Agreement. Next",
+            "see Section 10.4 of that certain Agreement and Plan of Merger",
+            "under FAR section 12.212 and",
             "in Section 101 of Title 17 of the United States Code",
         ] {
             let found = cited(text);

@@ -1,21 +1,23 @@
 //! Where citations lead. In: a document and its outline. Out: [`Targets`], which finds the clause
 //! that a number names: "IV" is 4, "6B" is 6(b), "paragraph (b)" belongs to the clause that says it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::citation::{Member, roman};
 use super::{Cited, Target};
 use crate::ingest::Document;
 use crate::outline::{Clause, ClauseId, ClauseKind, Outline};
+use crate::text::TokenKind;
 
 pub(super) struct Targets<'a> {
-    text: &'a str,
     outline: &'a Outline,
     /// Clauses by their normalised number; a number may return in each schedule.
     by_key: HashMap<String, Vec<ClauseId>>,
     numbered: usize,
     /// The highest first part of any number.
     highest: u32,
+    leading: HashSet<&'a str>,
+    bracketed: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Targets<'a> {
@@ -31,7 +33,8 @@ impl<'a> Targets<'a> {
             }
             by_key.entry(key).or_default().push(clause.id);
         }
-        Self { text: document.text.canonical(), outline, by_key, numbered, highest }
+        let (leading, bracketed) = (leading(document), bracketed(document));
+        Self { outline, by_key, numbered, highest, leading, bracketed }
     }
 
     pub fn find(&self, kind: Cited, member: &Member, place: usize) -> Target {
@@ -58,16 +61,50 @@ impl<'a> Targets<'a> {
         if let Some(id) = whole.or_else(|| self.inline(&parts, place)) {
             return Target::Clause(id);
         }
-        // No contract that ends at 17 has a Section 365: a statute's, named elsewhere.
-        if first_part(&keys[0]) >= 100 && self.highest < 100 { Target::Elsewhere } else { Target::Missing }
+        self.absent(number, &parts)
+    }
+
+    /// A number that no clause has.
+    fn absent(&self, number: &str, parts: &[String]) -> Target {
+        let first = first_part(&parts.join("/"));
+        let far = parts.iter().filter_map(|part| part.parse::<u32>().ok()).any(|part| part >= 100);
+        if far && self.highest < 100 {
+            // No contract that ends at 17 has a Section 365 or 12.212: a statute's, named elsewhere.
+            Target::Elsewhere
+        } else if parts.len() == 1 && first < self.highest || self.is_gap(parts) || self.leading.contains(number) {
+            // A gap in the numbering is rather a label not understood than a clause not there.
+            Target::Unclear
+        } else {
+            Target::Missing
+        }
+    }
+
+    /// Is the number after it there: 7.2 where 7.1 is asked for, (c) for (b)?
+    fn is_gap(&self, parts: &[String]) -> bool {
+        let Some((last, before)) = parts.split_last() else { return false };
+        let next = match (last.parse::<u32>(), last.as_bytes()) {
+            (Ok(value), _) => (value + 1).to_string(),
+            (_, &[letter @ b'a'..=b'y']) => char::from(letter + 1).to_string(),
+            _ => return false,
+        };
+        let key: Vec<_> = before.iter().map(String::as_str).chain([next.as_str()]).collect();
+        parts.len() > 1 && self.by_key.contains_key(&key.join("/"))
+    }
+
+    /// Does a text hold the label "(b)" within a clause?
+    fn says(&self, clause: &Clause, part: &str) -> bool {
+        self.bracketed.get(part).is_some_and(|places| {
+            let next = places.partition_point(|&place| place < clause.span.start);
+            places.get(next).is_some_and(|&place| place < clause.span.end)
+        })
     }
 
     /// "4.2(a)" where (a) stands inside the paragraph of 4.2 and is no clause of its own.
     fn inline(&self, parts: &[String], place: usize) -> Option<ClauseId> {
         for length in (1..parts.len()).rev() {
             let Some(id) = self.nearest(&parts[..length].join("/"), place) else { continue };
-            let words = self.outline.clauses.get(id.0)?.span.of(self.text);
-            let there = parts[length..].iter().all(|part| says(words, part));
+            let clause = self.outline.clauses.get(id.0)?;
+            let there = parts[length..].iter().all(|part| self.says(clause, part));
             return there.then_some(id);
         }
         None
@@ -85,7 +122,7 @@ impl<'a> Targets<'a> {
                     return Target::Clause(id);
                 }
             }
-            if wanted.iter().all(|part| says(clause.span.of(self.text), part)) {
+            if wanted.iter().all(|part| self.says(clause, part)) {
                 return Target::Clause(clause.id);
             }
             at = clause.parent;
@@ -120,7 +157,7 @@ impl<'a> Targets<'a> {
             return same.first().copied();
         }
         let home = self.schedule(holding(self.outline, place));
-        same.iter().find(|id| self.schedule(Some(**id)) == home).or(same.first()).copied()
+        same.iter().take(50).find(|id| self.schedule(Some(**id)) == home).or(same.first()).copied()
     }
 
     fn schedule(&self, mut at: Option<ClauseId>) -> Option<ClauseId> {
@@ -134,10 +171,40 @@ impl<'a> Targets<'a> {
     }
 }
 
-/// Does a text hold the label "(b)"?
-fn says(text: &str, part: &str) -> bool {
-    let label = format!("({part})");
-    text.contains(&label) || text.contains(&label.to_uppercase())
+/// Dotted numbers that begin a sentence before a capital, as labels do ("7.1 Each Party …").
+fn leading<'a>(document: &'a Document) -> HashSet<&'a str> {
+    let tokens = document.text.tokens();
+    let list = tokens.as_slice();
+    let canonical = document.text.canonical();
+    let opens = |at: usize| match at.checked_sub(1).and_then(|before| list.get(before)) {
+        None => true,
+        Some(before) => {
+            matches!(tokens.word(before.word), "." | ";" | ":")
+                || list.get(at).is_some_and(|token| {
+                    canonical.get(before.span.end..token.span.start).is_some_and(|gap| gap.contains('\n'))
+                })
+        }
+    };
+    list.iter()
+        .enumerate()
+        .filter(|(at, token)| {
+            token.kind == TokenKind::Number && list.get(at + 1).is_some_and(|next| next.capital) && opens(*at)
+        })
+        .map(|(_, token)| tokens.word(token.word))
+        .filter(|number| number.contains('.'))
+        .collect()
+}
+
+/// Where "(a)", "(iv)" stand, by what is in the brackets.
+fn bracketed<'a>(document: &'a Document) -> HashMap<&'a str, Vec<usize>> {
+    let tokens = document.text.tokens();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, window) in tokens.as_slice().windows(3).enumerate() {
+        if tokens.at(at) == "(" && tokens.at(at + 2) == ")" && window[1].span.len() <= 4 {
+            places.entry(tokens.at(at + 1)).or_default().push(window[0].span.start);
+        }
+    }
+    places
 }
 
 /// The innermost clause that holds a place.
@@ -197,6 +264,11 @@ fn split(number: &str) -> Vec<String> {
     parts.iter_mut().filter(|part| part.len() > 1).for_each(|part| *part = part.trim_start_matches('0').to_owned());
     parts.retain(|part| !part.is_empty() && part != "0");
     parts
+}
+
+/// The first part of a number as cited: "4" of "4.2(a)".
+pub(super) fn head(number: &str) -> String {
+    parts(number, true).into_iter().next().unwrap_or_default()
 }
 
 fn first_part(key: &str) -> u32 {

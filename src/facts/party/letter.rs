@@ -1,0 +1,68 @@
+//! Letters and loose openings. In: the words. Out: one [`Draft`] for each bracketed term behind a
+//! name that looks like a party's, where no list of parties could be read.
+
+use super::alias::Draft;
+use super::bracket::{self, Terms};
+use super::words::Words;
+use super::{name, noun, preamble};
+
+/// Letters and loose openings: "Acme Corp., a Maine corporation (the “Company”), confirms to Bolt &
+/// Co. (the “Agent”)". Every bracketed term behind a name that looks like a party's.
+pub(super) fn read(words: &Words) -> Vec<Draft> {
+    let reach = words.len().min(3000);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut free_from = 0;
+    let mut at = 0;
+    while at < reach && drafts.len() < 8 {
+        if words.word(at) != "(" {
+            at += 1;
+            continue;
+        }
+        let Some(after) = bracket::close(words, at) else {
+            at += 1;
+            continue;
+        };
+        let terms = bracket::read(words, at + 1..after - 1);
+        drafts.extend(named_before(words, free_from, at, terms));
+        free_from = after;
+        at = after;
+    }
+    drafts
+}
+
+/// The last name before a bracket, if name and bracket together look like a party.
+fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> Option<Draft> {
+    if terms.is_empty() {
+        return None;
+    }
+    let from = free_from.max(open.saturating_sub(40));
+    let mut found = None;
+    let mut at = from;
+    while at < open {
+        match name::at(words, at) {
+            Some(name) if name.end <= open => {
+                if name::is_formal(words, &name)
+                    || name.end == open
+                    || words.word(name.start) == "["
+                    || words.is_blank(name.start)
+                {
+                    found = Some(name.clone());
+                }
+                at = name.end;
+            }
+            _ => at += 1,
+        }
+    }
+    let found = found?;
+    let role = terms.aliases.iter().any(|alias| noun::lean_of(&alias.text).is_some() || is_pronoun_term(&alias.text));
+    if !(role || name::is_formal(words, &found)) {
+        return None;
+    }
+    let mut draft = preamble::draft_of(words, &found);
+    preamble::take(words, open..open + 1, terms, &mut draft, &mut []);
+    Some(draft)
+}
+
+fn is_pronoun_term(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "you" | "we" | "us" | "i" | "our" | "your" | "me")
+}
