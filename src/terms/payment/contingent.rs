@@ -180,6 +180,10 @@ impl Place<'_> {
 
     /// The payer: the subject of the duty, or the party that the other payment reaches.
     fn payer(&self, shape: Shape) -> Bound {
+        if shape == Shape::Label {
+            return subject::after(self.contract, self.stretch.clone(), &["by"])
+                .map_or(Bound::Side(Side::Customer), |named| named.bound);
+        }
         let verb = (self.one.tokens.start..self.one.tokens.end)
             .find(|at| self.word(*at).starts_with("pay") || self.word(*at) == "remit");
         let subject = subject::before(self.contract, self.stretch.start, verb.unwrap_or(self.one.tokens.start));
@@ -281,7 +285,8 @@ impl Place<'_> {
                 let start = (self.stretch.start..pay)
                     .rev()
                     .find(|at| matches!(self.word(*at), "shall" | "will" | "has" | "is" | "have" | "are"))?;
-                self.span(start..pay + 1)
+                let modal = start > self.stretch.start && matches!(self.word(start - 1), "shall" | "will");
+                self.span(start - usize::from(modal)..pay + 1)
             }
             Shape::Precedent => {
                 let at = (self.stretch.clone()).find(|at| {

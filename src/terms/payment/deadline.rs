@@ -183,7 +183,8 @@ fn is_dated(contract: &Contract, sentence: &Sentence) -> bool {
 
 fn customer_pays(contract: &Contract, sentence: &Sentence, duty: &Match) -> bool {
     let Some(verb) = verb(contract, duty.tokens.clone()) else { return true };
-    let payer = Clause { contract, sentence, verb }.payer(duty.tokens.end..sentence.tokens.end);
+    let payer =
+        Clause { contract, sentence, verb, length: sentence.tokens.end }.payer(duty.tokens.end..sentence.tokens.end);
     payer.is_none_or(|payer| !payer.bound.is(Side::Vendor))
 }
 
@@ -223,7 +224,10 @@ impl<'a> Limit<'a> {
         if sentence.kind != SentenceKind::Body && name != "terms" {
             return None;
         }
-        let verb = verb(contract, one.tokens.clone()).unwrap_or(one.tokens.start);
+        let limit = one.capture("duration").map_or(one.tokens.end - 1, |duration| duration.tokens.start);
+        let stretch = scope::stretch(contract, sentence, limit);
+        let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
+        let verb = verb(contract, own).unwrap_or(one.tokens.start);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,
             verb,
@@ -253,7 +257,7 @@ impl<'a> Limit<'a> {
     }
 
     fn term(self, contract: &Contract) -> Option<PaymentTerm> {
-        let clause = Clause { contract, sentence: self.sentence, verb: self.verb };
+        let clause = Clause { contract, sentence: self.sentence, verb: self.verb, length: self.length.start };
         let stretch = scope::stretch(contract, self.sentence, self.length.start);
         if !stretch.contains(&self.verb)
             || clause.is_condition(&stretch, self.length.start)
@@ -328,6 +332,8 @@ struct Clause<'a> {
     contract: &'a Contract,
     sentence: &'a Sentence,
     verb: usize,
+    /// Where the length of time begins; the end of the sentence where there is none.
+    length: usize,
 }
 
 const FAILURE: [&str; 13] = [
@@ -447,11 +453,16 @@ impl Clause<'_> {
             self.is_noun().then(|| subject::after(self.contract, stretch.start..self.verb, &["by", "from"])).flatten()
         };
         let payee = || {
-            subject::after(self.contract, self.verb..end, &["to"])
-                .or_else(|| self.passive_subject(&stretch))
-                .or_else(|| subject::owner(self.contract, stretch.start..self.verb))
-                .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
-                .filter(|payer| payer.bound != Bound::Both)
+            subject::after(
+                self.contract,
+                self.verb..if self.length > self.verb { end.min(self.length) } else { end },
+                &["to"],
+            )
+            .or_else(|| self.passive_subject(&stretch))
+            .or_else(|| subject::owner(self.contract, stretch.start..self.verb))
+            .or_else(|| subject::owner(self.contract, self.verb..end))
+            .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
+            .filter(|payer| payer.bound != Bound::Both)
         };
         agent.or_else(noun).or_else(payee)
     }

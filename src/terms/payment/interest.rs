@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::deadline::{PaymentTerm, Undated};
+use super::deadline::PaymentTerm;
 use super::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
@@ -49,6 +49,13 @@ pub struct LateInterest {
     /// None where the document is silent.
     pub span: Option<Span>,
     pub evidence: Vec<Span>,
+}
+
+/// A duty to pay without a day for it; it too may say nothing of paying late.
+#[derive(Clone, Copy, Debug)]
+pub struct Silence {
+    pub clause: ClauseId,
+    pub duty: Span,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -107,7 +114,7 @@ const OTHER_INTEREST: [&str; 16] = [
     "encumbrance",
 ];
 
-pub fn read(contract: &Contract, terms: &[PaymentTerm], undated: Option<&Undated>) -> Vec<LateInterest> {
+pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>) -> Vec<LateInterest> {
     let found = contract.find(&CUES);
     let mut all: Vec<LateInterest> = Vec::new();
     for one in &found {
@@ -127,12 +134,12 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], undated: Option<&Undated
             .find(|known| known.clause == term.clause && known.span.is_some_and(|span| span.overlaps(sentence.span)))
         {
             // "shall bear no interest" is found as a grant as well; the denial is what it says.
-            Some(known) if denied => *known = term,
+            Some(known) if denied && known.shape == Shape::Other => *known = term,
             Some(_) => {}
             None => all.push(term),
         }
     }
-    all.extend(silent(contract, terms, undated, &all));
+    all.extend(silent(contract, terms, silence, &all));
     all
 }
 
@@ -239,7 +246,7 @@ fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
 fn silent(
     contract: &Contract,
     terms: &[PaymentTerm],
-    undated: Option<&Undated>,
+    silence: Option<Silence>,
     stated: &[LateInterest],
 ) -> Option<LateInterest> {
     if !stated.is_empty() {
@@ -249,7 +256,7 @@ fn silent(
     let dated = terms.iter().filter(regular).find(|term| term.days.amount > 0.0).or_else(|| terms.iter().find(regular));
     let (clause, place) = dated
         .map(|term| (term.clause, contract.outline.sentence(term.sentence).span))
-        .or_else(|| undated.map(|undated| (undated.clause, undated.duty)))?;
+        .or_else(|| silence.map(|silence| (silence.clause, silence.duty)))?;
     Some(LateInterest {
         payer: Bound::Side(Side::Customer),
         stance: Stance::Silent,

@@ -11,6 +11,7 @@ mod sheet;
 
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
+use crate::facts::Side;
 
 pub use contingent::Contingent;
 pub use deadline::{From, PaymentTerm};
@@ -131,6 +132,19 @@ pub const SCHEMA: &[TermSchema] = &[
     },
 ];
 
+/// Where payment is due without a day: the bare duty, or the one that hangs on another payment.
+fn silence(
+    contract: &Contract,
+    undated: Option<&deadline::Undated>,
+    contingent: &[Contingent],
+) -> Option<interest::Silence> {
+    let duty = undated.map(|undated| interest::Silence { clause: undated.clause, duty: undated.duty });
+    duty.or_else(|| {
+        let tie = contingent.iter().find(|tie| !tie.payer.is(Side::Vendor))?;
+        Some(interest::Silence { clause: tie.clause, duty: contract.outline.sentence(tie.sentence).span })
+    })
+}
+
 impl Payment {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&deadline::CUES);
@@ -138,7 +152,7 @@ impl Payment {
         let terms = deadline::read(contract, &found, &contingent);
         let undated = deadline::undated(contract, &found, &terms, &contingent);
         Self {
-            interest: interest::read(contract, &terms, undated.as_ref()),
+            interest: interest::read(contract, &terms, silence(contract, undated.as_ref(), &contingent)),
             undated,
             set_off: set_off::read(contract),
             contingent,
