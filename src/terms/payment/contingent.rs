@@ -184,6 +184,11 @@ impl Place<'_> {
             return subject::after(self.contract, self.stretch.clone(), &["by"])
                 .map_or(Bound::Side(Side::Customer), |named| named.bound);
         }
+        if shape == Shape::Precedent
+            && let Some(owner) = subject::owner(self.contract, self.stretch.clone())
+        {
+            return owner.bound;
+        }
         let verb = (self.one.tokens.start..self.one.tokens.end)
             .find(|at| self.word(*at).starts_with("pay") || self.word(*at) == "remit");
         let subject = subject::before(self.contract, self.stretch.start, verb.unwrap_or(self.one.tokens.start));

@@ -108,6 +108,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "immediate",
             "(pay | paid | payable | due) ..4 (immediately | forthwith | promptly) (on | upon | after | following) ..4 (receipt | invoice | demand)",
         ),
+        ("immediate", "{shall} immediately (pay | remit | reimburse)"),
+        (
+            "month-end",
+            "(pay | pays | paid | payable | due | remit) ..15 (last day | end) of (the | each) (following | next | succeeding | subsequent) month",
+        ),
+        (
+            "before-verb",
+            "(within | than) [a | an | the] [period of | of] {duration} ..25 {shall} receive ..30 (payment | payments)",
+        ),
         // The number stands in a definition.
         (
             "defined",
@@ -243,6 +252,11 @@ impl<'a> Limit<'a> {
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
             }
+            "month-end" => {
+                let length = one.tokens.end - 5..one.tokens.end;
+                let span = scope::span(contract, length.clone());
+                Some(base(Duration { amount: 30.0, unit: Unit::Day }, length, span))
+            }
             "defined" => {
                 let last = one.tokens.end;
                 let (days, span, whole) = defined(contract, last)?;
@@ -355,7 +369,7 @@ impl Clause<'_> {
         let fails = scope::holds(self.contract, near(self.verb, 6), &FAILURE)
             || length < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
             || length > self.verb && scope::holds(self.contract, self.verb..length.min(self.verb + 5), &FAILURE)
-            || scope::holds(self.contract, near(self.verb, 3), &["no", "before", "until", "after"])
+            || scope::holds(self.contract, near(self.verb, 5), &["no", "before", "until", "after"])
                 && !scope::holds(self.contract, near(self.verb, 1), &["to", "be"]);
         let relieved = scope::holds(self.contract, near(self.verb, 4), &["obligation", "liable", "duty"])
             && scope::holds(self.contract, near(self.verb, 6), &["no", "not"]);
@@ -432,13 +446,17 @@ impl Clause<'_> {
                 | "preceding"
                 | "immediately"
                 | "period"
-        ) || scope::holds(
-            self.contract,
-            limit.length.end..(limit.length.end + 3).min(self.sentence.tokens.end),
-            &["notice", "overdue", "delinquent"],
-        );
+        ) || !limit.leading
+            && scope::holds(
+                self.contract,
+                limit.length.end..(limit.length.end + 3).min(self.sentence.tokens.end),
+                &["notice", "overdue", "delinquent"],
+            );
         let shift = |at: usize| self.word(at) == "unless" || self.word(at) == "except";
-        acts || outlasts || between.clone().any(shift) && between.len() > 12
+        let bare = limit.days.amount == 0.0
+            && self.is_noun()
+            && !scope::holds(self.contract, between.clone(), &["due", "made", "payable", "paid", "is", "be"]);
+        acts || outlasts || bare || between.clone().any(shift) && between.len() > 12
     }
 
     /// The party that pays: the subject of "pay", the agent of "paid", the one who owes the payee.
@@ -488,7 +506,7 @@ impl Clause<'_> {
     }
 
     fn is_noun(&self) -> bool {
-        matches!(self.word(self.verb), "payment" | "payments" | "due")
+        matches!(self.word(self.verb), "payment" | "payments")
     }
 
     /// A reseller or distributor earns commission from its supplier.
