@@ -207,6 +207,20 @@ fn verb(contract: &Contract, mut range: Range<usize>) -> Option<usize> {
     range.find(|at| pays(tokens.at(*at)) && !is_modifier(tokens.at(*at), tokens.at(*at + 1)))
 }
 
+/// The payment word that the limit belongs to: the first "pay" with no other verb between the two,
+/// else the payment word nearest before the limit, else the first behind it.
+fn governing_verb(contract: &Contract, range: Range<usize>, limit: usize) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    let ahead: Vec<usize> =
+        range.clone().take_while(|at| *at < limit).filter(|at| verb(contract, *at..*at + 1).is_some()).collect();
+    let acts = |at: usize| {
+        matches!(tokens.at(at), "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "compensate")
+    };
+    let direct = |at: usize| !(at + 1..limit).any(|next| matches!(tokens.at(next), "shall" | "will" | "must" | "may"));
+    let active = ahead.iter().copied().find(|at| acts(*at) && direct(*at));
+    active.or(ahead.last().copied()).or_else(|| verb(contract, range))
+}
+
 /// "due date", "payment schedule": no verb and no duty.
 fn is_modifier(word: &str, next: &str) -> bool {
     matches!(
@@ -236,7 +250,7 @@ impl<'a> Limit<'a> {
         let limit = one.capture("duration").map_or(one.tokens.end - 1, |duration| duration.tokens.start);
         let stretch = scope::stretch(contract, sentence, limit);
         let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
-        let verb = verb(contract, own).unwrap_or(one.tokens.start);
+        let verb = governing_verb(contract, own, limit).unwrap_or(one.tokens.start);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,
             verb,
@@ -387,16 +401,13 @@ impl Clause<'_> {
 
     /// Between verb and length another act comes in: "pay the fee and may terminate within 30 days".
     fn is_other_deadline(&self, limit: &Limit) -> bool {
-        const ACTS: [&str; 38] = [
+        const ACTS: [&str; 32] = [
             "terminate",
             "notify",
             "notice",
             "cure",
             "deliver",
-            "delivered",
             "provide",
-            "provided",
-            "submit",
             "dispute",
             "object",
             "cancel",
@@ -412,15 +423,12 @@ impl Clause<'_> {
             "report",
             "reject",
             "return",
-            "audited",
             "warranty",
             "insurance",
             "premiums",
             "premium",
-            "terminated",
             "suspend",
             "discount",
-            "submitted",
             "furnish",
             "respond",
             "salary",
