@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::contingent::Contingent;
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Unit, Value};
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::deadline::PaymentTerm;
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceKind};

@@ -4,8 +4,6 @@
 mod contingent;
 mod deadline;
 mod interest;
-mod record;
-mod scope;
 mod set_off;
 mod sheet;
 

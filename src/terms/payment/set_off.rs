@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
