@@ -135,7 +135,7 @@ export class ClauseWorkbench extends LitElement {
       .trouble=${state.trouble}
       ?offline=${this.offline}
       @text-given=${(event: CustomEvent<string>) => this.openText("Pasted contract", event.detail)}
-      @file-given=${(event: CustomEvent<File>) => void this.session.openFile(event.detail)}
+      @file-given=${(event: CustomEvent<File>) => this.openFile(event.detail)}
       @sample-wanted=${() => this.openText(SAMPLE_NAME, SAMPLE)}
       @cancel=${() => this.session.cancel()}
       @trouble-read=${() => this.session.dismissTrouble()}
@@ -204,15 +204,39 @@ export class ClauseWorkbench extends LitElement {
   private showReport(): void {
     const findings = this.session.findings;
     const remains = (id: string): boolean => findings.some((finding) => finding.id === id);
+    const successor = this.openId !== null && !remains(this.openId) ? this.successorOf(this.openId, findings) : this.openId;
     this.editor?.showReview(findings);
-    if (this.openId !== null && !remains(this.openId)) this.choose(null);
+    if (successor !== this.openId) this.choose(successor);
     const cleared = this.takenFrom;
     this.takenFrom = null;
     if (cleared && !remains(cleared.finding) && cleared.next && this.pane === "findings") void this.focusFinding(cleared.next);
   }
 
+  /** While its words are being edited a finding gets another id: it is the same rule at the same place. */
+  private successorOf(id: string, findings: readonly Finding[]): string | null {
+    const before = this.shownReport?.findings.find((finding) => finding.id === id);
+    if (!before?.span) return null;
+    const place = this.editor?.whereIs(before.span) ?? before.span;
+    const same = ({ rule, span }: Finding): boolean => rule === before.rule && span !== null && span.start <= place.end && place.start <= span.end;
+    return findings.find(same)?.id ?? null;
+  }
+
   private closeDocument(): void {
-    this.session.close();
+    if (this.mayReplace()) this.session.close();
+  }
+
+  private openFile(file: File): void {
+    if (this.mayReplace()) void this.session.openFile(file);
+  }
+
+  /** Nothing is stored, so another contract takes the place of this one and of the edits made in it. */
+  private mayReplace(): boolean {
+    return !this.hasEdits || window.confirm("Your edits in this contract have not been saved. Open another contract all the same?");
+  }
+
+  private get hasEdits(): boolean {
+    const opened = this.session.state.document;
+    return opened !== null && this.session.text !== opened.text;
   }
 
   private onEdited(event: CustomEvent<EditedDetail>): void {
@@ -356,16 +380,16 @@ export class ClauseWorkbench extends LitElement {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    void this.session.openFile(file);
+    this.openFile(file);
   };
 
   /** On the empty page a paste anywhere opens the text. */
   private readonly onPaste = (event: ClipboardEvent): void => {
-    if (this.session.state.document || event.defaultPrevented || inTextField(event)) return;
+    if (this.session.state.document || event.defaultPrevented) return;
     const file = event.clipboardData?.files[0];
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (file) void this.session.openFile(file);
-    else if (text.trim() !== "") this.openText("Pasted contract", text);
+    if (file) this.openFile(file);
+    else if (text.trim() !== "" && !inTextField(event)) this.openText("Pasted contract", text);
     else return;
     event.preventDefault();
   };
@@ -390,8 +414,7 @@ export class ClauseWorkbench extends LitElement {
 
   /** Nothing is stored, so leaving with edits would lose them. */
   private readonly onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    const opened = this.session.state.document;
-    if (opened && this.session.text !== opened.text) event.preventDefault();
+    if (this.hasEdits) event.preventDefault();
   };
 }
 

@@ -21,6 +21,7 @@ async function watch(page: Page): Promise<string[]> {
 }
 
 async function useEverything(page: Page): Promise<void> {
+  page.on("dialog", (dialog) => void dialog.accept());
   await paste(page, SERVICES);
   await (await openCard(page, "payment.long-terms")).getByRole("button", { name: "Take this edit" }).click();
   await expect(card(page, "payment.long-terms")).toHaveCount(0);
