@@ -138,7 +138,7 @@ fn prefixed(scan: &Scan, at: usize) -> Option<(Option<Currency>, usize)> {
     let (code, letters) = match scan.word(at) {
         "us" | "u.s" | "u.s." => ("USD", 1),
         "u" if scan.word(at + 2) == "s" => ("USD", 3),
-        "c" | "ca" | "cdn" | "can" => ("CAD", 1),
+        "c" | "ca" | "cdn" => ("CAD", 1),
         "a" | "au" => ("AUD", 1),
         "nz" => ("NZD", 1),
         "s" => ("SGD", 1),

@@ -11,6 +11,8 @@ use super::{Currency, Unit};
 pub(super) enum Meaning {
     Other,
     Figure(Figure),
+    /// "30.06.2019", "4.2.1": a date or a section.
+    Dotted,
     /// "one" to "nineteen", "zero".
     Small(f64),
     /// "twenty" to "ninety".
@@ -52,6 +54,8 @@ pub(super) enum Meaning {
     Code(Currency),
     /// "dollars", "euros".
     Coin(Option<Currency>),
+    /// "US", "HK": letters that stand before a dollar sign.
+    Country,
     /// "cents", "pence".
     SmallCoin,
     Month(u8),
@@ -91,7 +95,8 @@ static KNOWN: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(known);
 
 pub(super) fn meaning(word: &str) -> Meaning {
     if word.starts_with(|c: char| c.is_ascii_digit() || part_of(c).is_some()) {
-        return figure(word).map_or(Meaning::Other, Meaning::Figure);
+        let dotted = if word.matches('.').count() == 2 { Meaning::Dotted } else { Meaning::Other };
+        return figure(word).map_or(dotted, Meaning::Figure);
     }
     KNOWN.get(word).copied().unwrap_or(Meaning::Other)
 }
@@ -196,6 +201,8 @@ const TIME_ADJECTIVES: [&str; 24] = [
     "natural",
     "extra",
 ];
+
+const COUNTRIES: [&str; 14] = ["us", "u.s", "u.s.", "u", "c", "ca", "cdn", "au", "nz", "s", "hk", "r", "mx", "rs"];
 
 /// Words that make the number behind them a name.
 const CITING: [&str; 61] = [
@@ -368,6 +375,7 @@ const WORDS: &[(&str, Meaning)] = &[
 fn known() -> HashMap<&'static str, Meaning> {
     let mut known: HashMap<_, _> = WORDS.iter().copied().collect();
     known.extend(CITING.iter().map(|&word| (word, Meaning::Cites)));
+    known.extend(COUNTRIES.iter().map(|&word| (word, Meaning::Country)));
     known.extend(TIME_ADJECTIVES.iter().map(|&word| (word, Meaning::TimeAdjective)));
     known.extend(counted(&SMALL, 0.0, 1.0, Meaning::Small));
     known.extend(counted(&TENS, 20.0, 10.0, Meaning::Tens));

@@ -200,8 +200,10 @@ fn bracketed(document: &Document) -> HashMap<&str, Vec<usize>> {
     let tokens = document.text.tokens();
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, window) in tokens.as_slice().windows(3).enumerate() {
-        if tokens.at(at) == "(" && tokens.at(at + 2) == ")" && window[1].span.len() <= 4 {
-            places.entry(tokens.at(at + 1)).or_default().push(window[0].span.start);
+        let [open, inner, close] = window else { continue };
+        let marks = open.kind == TokenKind::Punct && close.kind == TokenKind::Punct && inner.span.len() <= 4;
+        if marks && tokens.at(at) == "(" && tokens.at(at + 2) == ")" {
+            places.entry(tokens.at(at + 1)).or_default().push(open.span.start);
         }
     }
     places
