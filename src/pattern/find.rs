@@ -65,7 +65,8 @@ impl Search<'_> {
             (_, [only]) => Cow::Borrowed(self.index.places(*only)),
             (_, ids) => {
                 let mut places: Vec<u32> = ids.iter().flat_map(|id| self.index.places(*id)).copied().collect();
-                places.sort_unstable();
+                // Stable, since that sort sees that these are a few sorted runs.
+                places.sort();
                 Cow::Owned(places)
             }
         };

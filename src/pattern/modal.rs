@@ -82,9 +82,11 @@ enum Commas {
 impl Reader<'_> {
     /// Reads at one word; gives the place to go on from.
     fn step(&mut self, at: usize) -> usize {
-        self.expire(at);
+        if self.negation.is_some() {
+            self.expire(at);
+        }
         match self.line.cue(at) {
-            Cue::Plain => at + 1,
+            Cue::Plain | Cue::Article | Cue::To | Cue::Joining | Cue::Or => at + 1,
             Cue::Shall => self.auxiliary(at, Sense::Duty),
             Cue::Will if !self.line.is_noun_will(at) => self.auxiliary(at, Sense::Duty),
             Cue::May if !self.line.is_month(at) => self.auxiliary(at, Sense::Permission),
