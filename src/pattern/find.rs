@@ -39,7 +39,7 @@ impl Search<'_> {
         for (pattern, (programs, plans)) in patterns.iter().zip(&plans).enumerate() {
             self.pattern(&engine, pattern, programs, plans, &mut found);
         }
-        found.sort_by(|a: &Match, b| order(a).cmp(&order(b)));
+        found.sort_by_key(order);
         found.dedup_by(|b, a| order(a) == order(b) && a.captures == b.captures);
         found
     }

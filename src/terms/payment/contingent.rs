@@ -4,9 +4,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
-use crate::facts::Side;
+use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -44,6 +44,8 @@ pub struct Contingent {
     pub denial: Option<Span>,
     pub until: Option<Span>,
     pub tail: Option<Span>,
+    /// "in any event … within 60 days": the last day all the same.
+    pub long_stop: Option<Span>,
     pub sentence: SentenceId,
     pub clause: ClauseId,
     pub span: Span,
@@ -124,6 +126,7 @@ fn contingent(contract: &Contract, name: &str, one: &Match) -> Option<Contingent
         denial: place.denial(shape),
         until: place.until(shape),
         tail: place.tail(),
+        long_stop: place.long_stop(),
         sentence: sentence.id,
         clause: sentence.clause,
         span: scope::span(contract, stretch),
@@ -177,6 +180,15 @@ impl Place<'_> {
 
     /// The payer: the subject of the duty, or the party that the other payment reaches.
     fn payer(&self, shape: Shape) -> Bound {
+        if shape == Shape::Label {
+            return subject::after(self.contract, self.stretch.clone(), &["by"])
+                .map_or(Bound::Side(Side::Customer), |named| named.bound);
+        }
+        if shape == Shape::Precedent
+            && let Some(owner) = subject::owner(self.contract, self.stretch.clone())
+        {
+            return owner.bound;
+        }
         let verb = (self.one.tokens.start..self.one.tokens.end)
             .find(|at| self.word(*at).starts_with("pay") || self.word(*at) == "remit");
         let subject = subject::before(self.contract, self.stretch.start, verb.unwrap_or(self.one.tokens.start));
@@ -278,7 +290,8 @@ impl Place<'_> {
                 let start = (self.stretch.start..pay)
                     .rev()
                     .find(|at| matches!(self.word(*at), "shall" | "will" | "has" | "is" | "have" | "are"))?;
-                self.span(start..pay + 1)
+                let modal = start > self.stretch.start && matches!(self.word(start - 1), "shall" | "will");
+                self.span(start - usize::from(modal)..pay + 1)
             }
             Shape::Precedent => {
                 let at = (self.stretch.clone()).find(|at| {
@@ -328,6 +341,27 @@ impl Place<'_> {
         self.span(start..self.phrase_end(start))
     }
 
+    /// "In any event …" with a length of time, in this sentence or the next of the clause.
+    fn long_stop(&self) -> Option<Span> {
+        let own = self.contract.outline.sentence(self.one.sentence);
+        let next = self.contract.outline.sentences.get(self.one.sentence.0 + 1);
+        let near = [Some(own), next.filter(|next| next.clause == own.clause)];
+        near.into_iter().flatten().find_map(|sentence| {
+            let range = sentence.tokens.clone();
+            let all_the_same = range.clone().any(|at| {
+                matches!(
+                    (self.word(at), self.word(at + 1)),
+                    ("any", "event" | "case") | ("no", "later") | ("the", "latest")
+                )
+            });
+            let facts = &self.contract.facts.quantities;
+            let first = facts.partition_point(|fact| fact.tokens.start < range.start);
+            let mut inside = facts[first..].iter().take_while(|fact| fact.tokens.start < range.end);
+            let limit = inside.find(|fact| matches!(fact.value, Value::Duration(_)));
+            limit.filter(|_| all_the_same).map(|fact| fact.span)
+        })
+    }
+
     /// ", such receipt being a condition precedent to payment".
     fn tail(&self) -> Option<Span> {
         let at = (self.one.tokens.end..self.stretch.end).find(|at| {
@@ -353,6 +387,7 @@ impl Contingent {
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("tie", if self.tie == Tie::If { "if" } else { "when" }, None)),
             Some(record::word("shape", shape, None)),
+            Some(record::flag("long-stop", self.long_stop.is_some(), self.long_stop)),
             record::anchor("event", self.event),
             record::anchor("denial", self.denial),
             record::anchor("until", self.until),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::contingent::Contingent;
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Unit, Value};
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
@@ -63,8 +63,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
-             | settle | settled | due | owing | compensated) ..30 (within | in | than | before | at | inside | every | of) \
-             [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
+             | settle | settled | due | owing | compensated) ..30 (within | in | no later than | not later than | no more than | not more than | before | at \
+             | inside | every | of | maximum) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
         // The limit, then the verb: "within 30 days after receipt, Client shall pay".
         (
@@ -76,6 +76,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "before-passive",
             "(within | than | in) [a | an | the] [period of | of] {duration} ..20 (is | are | be | becomes | become | falls | fall) ..2 \
              (paid | payable | due | remitted)",
+        ),
+        (
+            "before-verb",
+            "{shall} (within | no later than | not later than) [a | an | the] [period of | of] {duration} ..12 (pay | remit | reimburse | settle | make ..4 payment | make ..4 payments)",
         ),
         // "net 30", "30 days net", "payment terms are 45 days".
         (
@@ -91,7 +95,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // No days at all: "payable on receipt".
         (
             "at-once",
-            "(pay | pays | paid | payable | due | payment | remit | settle) ..22 (upon | on | at | concurrently with | simultaneously with) \
+            "(pay | pays | paid | payable | due | payment | remit | settle) ..14 (upon | on | at | concurrently with | simultaneously with) \
              [the | its | your | our | each | such] (receipt | signing | signature | execution | presentation | invoicing | completion | delivery \
              | acceptance | placement | closing | presentment | commencement)",
         ),
@@ -103,6 +107,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "immediate",
             "(pay | paid | payable | due) ..4 (immediately | forthwith | promptly) (on | upon | after | following) ..4 (receipt | invoice | demand)",
+        ),
+        ("immediate", "{shall} immediately (pay | remit | reimburse)"),
+        (
+            "month-end",
+            "(pay | pays | paid | payable | due | remit) ..15 (last day | end) of (the | each) (following | next | succeeding | subsequent) month",
+        ),
+        (
+            "before-verb",
+            "(within | than) [a | an | the] [period of | of] {duration} ..25 {shall} receive ..30 (payment | payments)",
         ),
         // The number stands in a definition.
         (
@@ -179,7 +192,8 @@ fn is_dated(contract: &Contract, sentence: &Sentence) -> bool {
 
 fn customer_pays(contract: &Contract, sentence: &Sentence, duty: &Match) -> bool {
     let Some(verb) = verb(contract, duty.tokens.clone()) else { return true };
-    let payer = Clause { contract, sentence, verb }.payer(duty.tokens.end..sentence.tokens.end);
+    let payer =
+        Clause { contract, sentence, verb, length: sentence.tokens.end }.payer(duty.tokens.end..sentence.tokens.end);
     payer.is_none_or(|payer| !payer.bound.is(Side::Vendor))
 }
 
@@ -193,6 +207,20 @@ fn verb(contract: &Contract, mut range: Range<usize>) -> Option<usize> {
     range.find(|at| pays(tokens.at(*at)) && !is_modifier(tokens.at(*at), tokens.at(*at + 1)))
 }
 
+/// The payment word that the limit belongs to: the first "pay" with no other verb between the two,
+/// else the payment word nearest before the limit, else the first behind it.
+fn governing_verb(contract: &Contract, range: Range<usize>, limit: usize) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    let ahead: Vec<usize> =
+        range.clone().take_while(|at| *at < limit).filter(|at| verb(contract, *at..*at + 1).is_some()).collect();
+    let acts = |at: usize| {
+        matches!(tokens.at(at), "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "compensate")
+    };
+    let direct = |at: usize| !(at + 1..limit).any(|next| matches!(tokens.at(next), "shall" | "will" | "must" | "may"));
+    let active = ahead.iter().copied().find(|at| acts(*at) && direct(*at));
+    active.or(ahead.last().copied()).or_else(|| verb(contract, range))
+}
+
 /// "due date", "payment schedule": no verb and no duty.
 fn is_modifier(word: &str, next: &str) -> bool {
     matches!(
@@ -204,8 +232,6 @@ fn is_modifier(word: &str, next: &str) -> bool {
 /// A match that may be a limit.
 struct Limit<'a> {
     sentence: &'a Sentence,
-    /// All tokens of the match.
-    tokens: Range<usize>,
     verb: usize,
     days: Duration,
     /// Tokens of the length of time or of the event.
@@ -221,10 +247,12 @@ impl<'a> Limit<'a> {
         if sentence.kind != SentenceKind::Body && name != "terms" {
             return None;
         }
-        let verb = verb(contract, one.tokens.clone()).unwrap_or(one.tokens.start);
+        let limit = one.capture("duration").map_or(one.tokens.end - 1, |duration| duration.tokens.start);
+        let stretch = scope::stretch(contract, sentence, limit);
+        let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
+        let verb = governing_verb(contract, own, limit).unwrap_or(one.tokens.start);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,
-            tokens: one.tokens.clone(),
             verb,
             days,
             leading: length.start < verb,
@@ -237,6 +265,11 @@ impl<'a> Limit<'a> {
                 let length = at_once(contract, one.tokens.clone())?;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
+            }
+            "month-end" => {
+                let length = one.tokens.end - 5..one.tokens.end;
+                let span = scope::span(contract, length.clone());
+                Some(base(Duration { amount: 30.0, unit: Unit::Day }, length, span))
             }
             "defined" => {
                 let last = one.tokens.end;
@@ -252,9 +285,12 @@ impl<'a> Limit<'a> {
     }
 
     fn term(self, contract: &Contract) -> Option<PaymentTerm> {
-        let clause = Clause { contract, sentence: self.sentence, verb: self.verb };
+        let clause = Clause { contract, sentence: self.sentence, verb: self.verb, length: self.length.start };
         let stretch = scope::stretch(contract, self.sentence, self.length.start);
-        if !stretch.contains(&self.verb) || clause.is_condition(&stretch) || clause.is_other_deadline(&self) {
+        if !stretch.contains(&self.verb)
+            || clause.is_condition(&stretch, self.length.start)
+            || clause.is_other_deadline(&self)
+        {
             return None;
         }
         if self.days.unit == Unit::Year || self.days.months() > 24.0 {
@@ -324,6 +360,8 @@ struct Clause<'a> {
     contract: &'a Contract,
     sentence: &'a Sentence,
     verb: usize,
+    /// Where the length of time begins; the end of the sentence where there is none.
+    length: usize,
 }
 
 const FAILURE: [&str; 13] = [
@@ -340,9 +378,16 @@ impl Clause<'_> {
     }
 
     /// Does the verb stand in an if-clause, or is its paying denied?
-    fn is_condition(&self, stretch: &Range<usize>) -> bool {
-        let near = self.verb.saturating_sub(6).max(stretch.start)..self.verb;
-        if scope::holds(self.contract, near, &FAILURE) {
+    fn is_condition(&self, stretch: &Range<usize>, length: usize) -> bool {
+        let near = |at: usize, reach: usize| at.saturating_sub(reach).max(stretch.start)..at;
+        let fails = scope::holds(self.contract, near(self.verb, 6), &FAILURE)
+            || length < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
+            || length > self.verb && scope::holds(self.contract, self.verb..length.min(self.verb + 5), &FAILURE)
+            || scope::holds(self.contract, near(self.verb, 5), &["no", "before", "until", "after"])
+                && !scope::holds(self.contract, near(self.verb, 1), &["to", "be"]);
+        let relieved = scope::holds(self.contract, near(self.verb, 4), &["obligation", "liable", "duty"])
+            && scope::holds(self.contract, near(self.verb, 6), &["no", "not"]);
+        if fails || relieved {
             return true;
         }
         let opening = (stretch.start..self.verb).rev().find(|at| CONDITIONS.contains(&self.word(*at)));
@@ -351,21 +396,18 @@ impl Clause<'_> {
         let ended = (opening..self.verb).any(|at| self.word(at) == "," || self.word(at) == "then");
         let main =
             (opening..self.verb).rev().take_while(|at| self.word(*at) != ",").any(|at| MODALS.contains(&self.word(at)));
-        !(ended && main)
+        !(ended && (main || !self.is_active()))
     }
 
     /// Between verb and length another act comes in: "pay the fee and may terminate within 30 days".
     fn is_other_deadline(&self, limit: &Limit) -> bool {
-        const ACTS: [&str; 38] = [
+        const ACTS: [&str; 32] = [
             "terminate",
             "notify",
             "notice",
             "cure",
             "deliver",
-            "delivered",
             "provide",
-            "provided",
-            "submit",
             "dispute",
             "object",
             "cancel",
@@ -381,15 +423,12 @@ impl Clause<'_> {
             "report",
             "reject",
             "return",
-            "audited",
             "warranty",
             "insurance",
             "premiums",
             "premium",
-            "terminated",
             "suspend",
             "discount",
-            "submitted",
             "furnish",
             "respond",
             "salary",
@@ -403,15 +442,29 @@ impl Clause<'_> {
             matches!(self.word(at.saturating_sub(1)), "which" | "that" | "amounts" | "payment" | "payments" | "and")
         };
         let acts = between.clone().any(|at| ACTS.contains(&self.word(at)) || modal(at) && !relative(at));
-        let outlasts =
-            matches!(self.word(limit.length.end), "past" | "overdue" | "late" | "prior" | "before" | "notice" | "old")
-                || scope::holds(
-                    self.contract,
-                    limit.length.end..(limit.length.end + 3).min(self.sentence.tokens.end),
-                    &["notice", "overdue", "delinquent"],
-                );
+        let outlasts = matches!(
+            self.word(limit.length.end),
+            "past"
+                | "overdue"
+                | "late"
+                | "prior"
+                | "before"
+                | "notice"
+                | "old"
+                | "preceding"
+                | "immediately"
+                | "period"
+        ) || !limit.leading
+            && scope::holds(
+                self.contract,
+                limit.length.end..(limit.length.end + 3).min(self.sentence.tokens.end),
+                &["notice", "overdue", "delinquent"],
+            );
         let shift = |at: usize| self.word(at) == "unless" || self.word(at) == "except";
-        acts || outlasts || between.clone().any(shift) && between.len() > 12
+        let bare = limit.days.amount == 0.0
+            && self.is_noun()
+            && !scope::holds(self.contract, between.clone(), &["due", "made", "payable", "paid", "is", "be"]);
+        acts || outlasts || bare || between.clone().any(shift) && between.len() > 12
     }
 
     /// The party that pays: the subject of "pay", the agent of "paid", the one who owes the payee.
@@ -426,11 +479,16 @@ impl Clause<'_> {
             self.is_noun().then(|| subject::after(self.contract, stretch.start..self.verb, &["by", "from"])).flatten()
         };
         let payee = || {
-            subject::after(self.contract, self.verb..end, &["to"])
-                .or_else(|| self.passive_subject(&stretch))
-                .or_else(|| subject::owner(self.contract, stretch.start..self.verb))
-                .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
-                .filter(|payer| payer.bound != Bound::Both)
+            subject::after(
+                self.contract,
+                self.verb..if self.length > self.verb { end.min(self.length) } else { end },
+                &["to"],
+            )
+            .or_else(|| self.passive_subject(&stretch))
+            .or_else(|| subject::owner(self.contract, stretch.start..self.verb))
+            .or_else(|| subject::owner(self.contract, self.verb..end))
+            .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
+            .filter(|payer| payer.bound != Bound::Both)
         };
         agent.or_else(noun).or_else(payee)
     }
@@ -456,12 +514,23 @@ impl Clause<'_> {
     }
 
     fn is_noun(&self) -> bool {
-        matches!(self.word(self.verb), "payment" | "payments" | "due")
+        matches!(self.word(self.verb), "payment" | "payments")
+    }
+
+    /// A reseller or distributor earns commission from its supplier.
+    fn customer_resells(&self) -> bool {
+        const RESELLERS: [&str; 6] = ["resell", "distribut", "dealer", "referr", "affiliate", "represent"];
+        let customer = self.contract.facts.parties.on(Side::Customer);
+        customer.is_some_and(|party| {
+            party.aliases.iter().any(|alias| RESELLERS.iter().any(|stem| alias.to_lowercase().starts_with(stem)))
+        })
     }
 
     /// Nobody is named: invoices and fees are the customer's to pay, refunds and credits the vendor's.
     fn usual_payer(&self, stretch: &Range<usize>) -> Bound {
-        if scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
+        let sells_on =
+            scope::begins(self.contract, stretch.clone(), &["commission", "referral"]) && self.customer_resells();
+        if sells_on || scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
             return Bound::Side(Side::Vendor);
         }
         let stems = [

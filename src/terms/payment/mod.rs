@@ -4,13 +4,12 @@
 mod contingent;
 mod deadline;
 mod interest;
-mod record;
-mod scope;
 mod set_off;
 mod sheet;
 
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
+use crate::facts::Side;
 
 pub use contingent::Contingent;
 pub use deadline::{From, PaymentTerm};
@@ -72,7 +71,17 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says whether late payment costs anything",
             ),
             FieldSchema::new("percent", FieldKind::Percent, "says how much"),
+            FieldSchema::new(
+                "shape",
+                FieldKind::Word(&[
+                    ("none", "no interest"),
+                    ("without", "without interest"),
+                    ("other", "in other words"),
+                ]),
+                "says in which form",
+            ),
             FieldSchema::new("denial", FieldKind::Anchor, "takes the interest away"),
+            FieldSchema::new("payment", FieldKind::Anchor, "dates payment and says nothing of paying late"),
         ],
     },
     TermSchema {
@@ -112,6 +121,7 @@ pub const SCHEMA: &[TermSchema] = &[
                 ]),
                 "says in which form",
             ),
+            FieldSchema::new("long-stop", FieldKind::Flag, "sets a last day all the same"),
             FieldSchema::new("event", FieldKind::Anchor, "names the other payment"),
             FieldSchema::new("denial", FieldKind::Anchor, "denies the duty to pay"),
             FieldSchema::new("until", FieldKind::Anchor, "ties payment to it"),
@@ -120,14 +130,28 @@ pub const SCHEMA: &[TermSchema] = &[
     },
 ];
 
+/// Where payment is due without a day: the bare duty, or the one that hangs on another payment.
+fn silence(
+    contract: &Contract,
+    undated: Option<&deadline::Undated>,
+    contingent: &[Contingent],
+) -> Option<interest::Silence> {
+    let duty = undated.map(|undated| interest::Silence { clause: undated.clause, duty: undated.duty });
+    duty.or_else(|| {
+        let tie = contingent.iter().find(|tie| !tie.payer.is(Side::Vendor))?;
+        Some(interest::Silence { clause: tie.clause, duty: contract.outline.sentence(tie.sentence).span })
+    })
+}
+
 impl Payment {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&deadline::CUES);
         let contingent = contingent::read(contract);
         let terms = deadline::read(contract, &found, &contingent);
+        let undated = deadline::undated(contract, &found, &terms, &contingent);
         Self {
-            undated: deadline::undated(contract, &found, &terms, &contingent),
-            interest: interest::read(contract, &terms),
+            interest: interest::read(contract, &terms, silence(contract, undated.as_ref(), &contingent)),
+            undated,
             set_off: set_off::read(contract),
             contingent,
             terms,

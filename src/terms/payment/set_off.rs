@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{record, scope};
+use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
@@ -98,7 +98,10 @@ fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let verb = one.tokens.end - 1;
     let behind = verb..(verb + 16).min(stretch.end);
     let ahead = one.tokens.start.saturating_sub(8).max(stretch.start)..verb;
-    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "without", "neither", "nor", "never", "nothing"]);
+    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "neither", "nor", "never", "nothing"])
+        || ahead.clone().any(|at| {
+            tokens.at(at) == "without" && !matches!(tokens.at(at + 1), "notice" | "prior" | "further" | "any")
+        });
     let money = scope::holds(contract, behind.clone(), &MONEY) || scope::holds(contract, ahead, &MONEY);
     let explicit = matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recoupment");
     let benign = scope::holds(contract, behind, &BENIGN) && !explicit;

@@ -1,4 +1,4 @@
-//! Shorthand for this topic's records. In: typed values with their words. Out: [`Field`]s.
+//! Shorthand for records. In: typed values with their words. Out: [`Field`]s.
 
 use crate::facts::Duration;
 use crate::span::Span;
@@ -25,3 +25,4 @@ pub fn flag(name: &'static str, holds: bool, span: Option<Span>) -> Field {
 pub fn anchor(name: &'static str, span: Option<Span>) -> Option<Field> {
     span.map(|span| Field { name, value: FieldValue::Anchor, span: Some(span) })
 }
+

@@ -1,0 +1,172 @@
+//! What stands beside an indemnity. In: a [`Cover`] and the clauses around it. Out: whether use,
+//! changes or combination by the other side are carved out, and whether a cap of its own stands there.
+
+use std::sync::LazyLock;
+
+use super::cover::Cover;
+use super::line::Line;
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::{ClauseId, Sentence};
+use crate::pattern::{Matches, PatternSet};
+use crate::span::Span;
+use crate::terms::Bound;
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "out",
+            "not ..3 (apply | cover | extend | indemnify | liable | responsible | obligated | obliged | required | include)",
+        ),
+        ("out", "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification)"),
+        ("out", "(excludes | excluded | exclude | excluding | relieved | except)"),
+        (
+            "cap",
+            "(not exceed | limited to | capped at | subject to) ..14 (fees | paid | payable | cap | limit | limits | limitation | limitations | {money} | {percent})",
+        ),
+    ])
+});
+
+/// The sentences of a contract that take something out of a duty or cap it; found once.
+pub(super) struct Carves<'a> {
+    contract: &'a Contract,
+    found: Matches,
+}
+
+impl<'a> Carves<'a> {
+    pub fn of(contract: &'a Contract) -> Self {
+        Self { contract, found: contract.find(&CUES) }
+    }
+
+    /// The sentence near by that takes the other side's use, changes or combinations out.
+    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Span> {
+        let line = cover.line();
+        if let Some(own) = cover.exclusions().iter().find(|one| is_conduct(line, (*one).clone())) {
+            return Some(line.span(own.clone()));
+        }
+        if cover.defined.iter().any(|own| {
+            (0..own.len()).any(|at| super::cover::opens_exclusion(own, at).is_some() && is_conduct(own, at..own.len()))
+        }) {
+            return Some(line.span(cover.range()));
+        }
+        let own = self.contract.outline.sentence(cover.duty.sentence);
+        let section = self.section(own.clause);
+        self.sentences("out", section)
+            .find(|sentence| sentence.id != own.id && self.takes_out(sentence, indemnitor))
+            .map(|sentence| sentence.span)
+    }
+
+    /// The words that put a limit on this indemnity itself.
+    pub fn cap(&self, cover: &Cover<'_, '_>) -> Option<Span> {
+        let own = self.contract.outline.sentence(cover.duty.sentence);
+        let section = self.section(own.clause);
+        self.sentences("cap", section).find(|sentence| self.caps(sentence, own)).map(|sentence| sentence.span)
+    }
+
+    /// The sentences of a stretch of text in which a cue of this name stands.
+    fn sentences(&self, name: &'static str, section: Span) -> impl Iterator<Item = &'a Sentence> {
+        let contract = self.contract;
+        let first =
+            self.found.partition_point(|one| contract.outline.sentence(one.sentence).span.start < section.start);
+        self.found
+            .iter()
+            .skip(first)
+            .take_while(move |one| contract.outline.sentence(one.sentence).span.start < section.end)
+            .filter(move |one| self.found.name(one) == name)
+            .map(move |one| contract.outline.sentence(one.sentence))
+    }
+
+    /// The numbered section (or the whole text of a fragment) that a clause belongs to.
+    fn section(&self, clause: ClauseId) -> Span {
+        let outline = &self.contract.outline;
+        let mut at = outline.clause(clause);
+        while let Some(parent) = at.parent.map(|id| outline.clause(id)) {
+            let head = matches!(parent.kind, crate::outline::ClauseKind::Schedule);
+            if head || parent.span.len() > 12_000 {
+                break;
+            }
+            at = parent;
+        }
+        at.span
+    }
+
+    fn takes_out(&self, sentence: &Sentence, indemnitor: Bound) -> bool {
+        let line = Line::run(self.contract, sentence.tokens.clone());
+        let all = 0..line.len();
+        let opens = self
+            .found
+            .in_sentence(sentence.id)
+            .iter()
+            .find(|one| self.found.name(one) == "out")
+            .map_or(0, |one| line.place(one.tokens.start));
+        // "Customer's obligations shall not apply to …" frees the other side.
+        let freed = (0..opens).find_map(|at| line.mention(at)).map(|mention| line.bound(mention));
+        let other = match (freed, indemnitor) {
+            (Some(Bound::Side(side)), Bound::Side(own)) => side != own,
+            _ => false,
+        };
+        let about = line
+            .begins(
+                all.clone(),
+                &[
+                    "indemn",
+                    "infring",
+                    "claim",
+                    "obligation",
+                    "liab",
+                    "foregoing",
+                    "defen",
+                    "section",
+                    "clause",
+                    "responsib",
+                ],
+            )
+            .is_some();
+        let waiver = line.begins(all.clone(), &["consequential", "punitive", "incidental"]).is_some();
+        !other && about && !waiver && is_conduct(&line, opens..line.len())
+    }
+
+    fn caps(&self, sentence: &Sentence, own: &Sentence) -> bool {
+        let line = Line::run(self.contract, sentence.tokens.clone());
+        let all = 0..line.len();
+        let same = sentence.id == own.id;
+        let under = line.begins(all.clone(), &["indemn"]).is_some()
+            || (0..line.len())
+                .any(|at| line.says(at, &["under", "this", "clause"]) || line.says(at, &["under", "this", "section"]));
+        let liable = line.holds(all.clone(), &["liability", "obligation", "obligations", "exceed"]);
+        let denied = line.begins(all, &["unlimited", "uncapped"]).is_some();
+        (same || under) && liable && !denied
+    }
+}
+
+/// Use, changes or combination by the one who is covered.
+fn is_conduct(line: &Line<'_>, range: std::ops::Range<usize>) -> bool {
+    const STEMS: [&str; 13] = [
+        "modif",
+        "combin",
+        "alter",
+        "misuse",
+        "unauthor",
+        "specification",
+        "instruction",
+        "adapt",
+        "change",
+        "incorporat",
+        "supplied",
+        "furnish",
+        "customi",
+    ];
+    let changed = line.begins(range.clone(), &STEMS).is_some();
+    let used =
+        line.find(range.clone(), &["use", "used", "using", "uses", "operation", "materials"]).is_some_and(|at| {
+            !line.is(at.wrapping_sub(2), &["loss"])
+                && range.clone().any(|at| {
+                    line.mention(at).is_some_and(|mention| line.bound(mention) != Bound::Side(Side::Vendor))
+                        || line.is(at, &["than", "outside", "contrary", "beyond", "misuse", "improper", "manner"])
+                })
+        });
+    let named = range
+        .clone()
+        .any(|at| line.mention(at).is_some_and(|mention| line.bound(mention) == Bound::Side(Side::Customer)));
+    changed && (named || line.begins(range, &["combin", "modif", "unauthor", "alter", "misuse"]).is_some()) || used
+}

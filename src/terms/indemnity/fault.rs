@@ -1,0 +1,209 @@
+//! Whose fault counts. In: a [`Cover`]. Out: the [`Link`] to the indemnitor's own fault, and the words
+//! of a broad form, by which the indemnitor answers for the other side's negligence too.
+
+use std::ops::Range;
+
+use super::cover::Cover;
+use super::line::Line;
+use crate::facts::Side;
+use crate::terms::Bound;
+
+/// How the duty is tied to fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Not at all.
+    None,
+    /// What the other side caused is taken out, the rest stays.
+    Excepted,
+    /// In proportion to each side's fault.
+    Proportionate,
+    /// Only what the indemnitor caused by its own fault.
+    Own,
+}
+
+/// Faults by their own name.
+const FAULTS: [&str; 9] =
+    ["negligen", "fault", "breach", "wilful", "willful", "misconduct", "default", "reckless", "wrongful"];
+/// What becomes a fault only by whose it is.
+const ACTS: [&str; 7] = ["caus", "attribut", "act", "omission", "conduct", "failure", "fraud"];
+
+pub(super) fn link(cover: &Cover<'_, '_>, indemnitor: Bound) -> Link {
+    let line = cover.line();
+    let whole = 0..cover.duty.end;
+    if line.begins(whole.clone(), &["proportion"]).is_some() {
+        return Link::Proportionate;
+    }
+    if own_extent(cover, indemnitor) {
+        return Link::Own;
+    }
+    let excepted = cover.exclusions().iter().any(|one| blames_other(line, one.clone(), indemnitor))
+        || line.is(0, &["except", "save"]) && blames_other(line, 0..cover.duty.start, indemnitor);
+    if excepted { Link::Excepted } else { Link::None }
+}
+
+/// "to the extent caused by the negligence of Agency", "only to the extent that Agency is at fault".
+fn own_extent(cover: &Cover<'_, '_>, indemnitor: Bound) -> bool {
+    let line = cover.line();
+    cover.places().chain(0..cover.duty.start).any(|at| {
+        let extent = line.says(at, &["to", "the", "extent"])
+            || line.says(at, &["insofar", "as"])
+            || line.says(at, &["only", "where"]);
+        extent
+            && !line.is(at.wrapping_sub(1), &["except", "save", "not"])
+            && is_own_fault(line, at + 2..(at + 18).min(line.len()), indemnitor)
+    })
+}
+
+/// Does a fault stand in these words that is not the other side's?
+pub(super) fn is_own_fault(line: &Line<'_>, range: Range<usize>, indemnitor: Bound) -> bool {
+    let stop = range.clone().find(|at| matches!(line.word(*at), ";" | "." | "permitted")).unwrap_or(range.end);
+    let fault = line.begins(range.start..stop, &FAULTS);
+    let Some(named_to) = fault.or_else(|| line.begins(range.start..stop, &ACTS)) else { return false };
+    let named = (range.start..(named_to + 9).min(line.len())).find_map(|at| line.mention(at));
+    match named.map(|mention| line.bound(mention)) {
+        Some(Bound::Side(side)) => indemnitor == Bound::Side(side) || indemnitor == Bound::Both,
+        Some(_) => true,
+        None => fault.is_some() || line.is(named_to.saturating_sub(1), &["its", "our"]),
+    }
+}
+
+/// "except to the extent caused by Client": the other side's part is taken out.
+fn blames_other(line: &Line<'_>, range: Range<usize>, indemnitor: Bound) -> bool {
+    let names = range.clone().any(|at| {
+        line.mention(at).is_some_and(|mention| match (line.bound(mention), indemnitor) {
+            (Bound::Side(side), Bound::Side(own)) => side != own,
+            (Bound::Side(_), _) => true,
+            _ => true,
+        }) || line.word(at).starts_with("indemnit")
+            || line.says(at, &["indemnified"])
+    });
+    let acts = line
+        .begins(
+            range,
+            &[
+                "negligen",
+                "fault",
+                "caus",
+                "contribut",
+                "breach",
+                "wilful",
+                "willful",
+                "misconduct",
+                "act",
+                "attribut",
+                "result",
+            ],
+        )
+        .is_some();
+    names && acts
+}
+
+const OPENERS: [&[&str]; 20] = [
+    &["whether", "or", "not"],
+    &["regardless", "of", "whether"],
+    &["irrespective", "of", "whether"],
+    &["even", "if"],
+    &["even", "though"],
+    &["even", "where"],
+    &["even", "when"],
+    &["regardless", "of"],
+    &["irrespective", "of"],
+    &["without", "regard", "to"],
+    &["notwithstanding"],
+    &["whether"],
+    &["including"],
+    &["no", "matter"],
+    &["whatever", "the"],
+    &["including", "without", "limitation"],
+    &["including", "but", "not", "limited", "to"],
+    &["whether", "caused"],
+    &["and", "whether"],
+    &["and", "regardless"],
+];
+
+/// The words by which the other side's own negligence is covered, with the comma before them.
+pub(super) fn broad_form(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Range<usize>> {
+    let line = cover.line();
+    cover.places().find_map(|at| {
+        let opener = OPENERS.iter().filter(|words| line.says(at, words)).max_by_key(|words| words.len())?;
+        let end = phrase_end(cover, at);
+        covers_other(line, at + opener.len()..end, opener, indemnitor).then(|| {
+            let comma = at.checked_sub(1).filter(|before| line.word(*before) == ",");
+            comma.unwrap_or(at)..end
+        })
+    })
+}
+
+fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
+    let line = cover.line();
+    let mut at = start + 1;
+    while at < cover.duty.end && cover.is_in(at) {
+        match line.word(at) {
+            ";" | "." | ")" => return at,
+            "," if !matches!(
+                line.word(at + 1),
+                "whether"
+                    | "active"
+                    | "passive"
+                    | "sole"
+                    | "joint"
+                    | "concurrent"
+                    | "or"
+                    | "fault"
+                    | "strict"
+                    | "breach"
+            ) =>
+            {
+                return at;
+            }
+            _ => at += 1,
+        }
+    }
+    at.min(cover.duty.end)
+}
+
+fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnitor: Bound) -> bool {
+    let fault = line.begins(range.clone(), &["negligen", "fault", "wilful", "willful", "misconduct"]);
+    let plain = matches!(
+        opener,
+        ["regardless", "of"] | ["irrespective", "of"] | ["without", "regard", "to"] | ["and", "regardless"]
+    ) && (fault.is_some_and(|at| at <= range.start + 4)
+        || line.find(range.start..(range.start + 3).min(range.end), &["cause", "causes"]).is_some());
+    let named = range
+        .clone()
+        .filter_map(|at| line.mention(at))
+        .map(|mention| line.bound(mention))
+        .find(|bound| matches!(bound, Bound::Side(_)));
+    let other = match (named, indemnitor) {
+        (Some(Bound::Side(side)), Bound::Side(own)) => side != own,
+        (Some(_), _) => true,
+        (None, _) => line.begins(range.clone(), &["indemnit", "indemnified", "beneficiar", "covered"]).is_some(),
+    };
+    let caused = line
+        .begins(
+            range.clone(),
+            &["caus", "contribut", "due", "attribut", "aris", "result", "negligen", "fault", "occasion"],
+        )
+        .is_some();
+    let including = opener.first() == Some(&"including");
+    let both = named.is_none() && !including && plain;
+    let blamed = fault.is_some_and(|at| range.contains(&at))
+        && other
+        && caused
+        && named_by_fault(line, range.clone(), indemnitor);
+    both || blamed || plain && other
+}
+
+/// "the negligence of Client", not "Agency's negligence in Client's premises".
+fn named_by_fault(line: &Line<'_>, range: Range<usize>, indemnitor: Bound) -> bool {
+    let own = match indemnitor {
+        Bound::Side(Side::Vendor) => Bound::Side(Side::Vendor),
+        Bound::Side(Side::Customer) => Bound::Side(Side::Customer),
+        _ => return true,
+    };
+    let Some(fault) = line.begins(range.clone(), &["negligen", "fault", "wilful", "willful", "misconduct"]) else {
+        return false;
+    };
+    let owner = (range.start..fault).rev().take(4).find_map(|at| line.mention(at).filter(|mention| mention.possessive));
+    owner.is_none_or(|mention| line.bound(mention) != own)
+}

@@ -1,0 +1,46 @@
+//! The part of the fact sheet on indemnities.
+
+use serde::Serialize;
+
+use super::{Indemnity, Reach};
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::terms::Bound;
+
+/// One indemnity in the fact sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sheet {
+    /// "vendor", "customer", "mutual" or "unclear".
+    pub indemnitor: &'static str,
+    pub triggers: Vec<&'static str>,
+    /// "yes", "no" or "excluded".
+    pub use_trigger: &'static str,
+    pub third_party_only: bool,
+    /// "yes", "no" or "unclear".
+    pub capped: &'static str,
+    pub quote: String,
+}
+
+impl Indemnity {
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let mut triggers: Vec<&'static str> = Vec::new();
+        for trigger in &self.triggers {
+            if !triggers.contains(&trigger.kind.name()) {
+                triggers.push(trigger.kind.name());
+            }
+        }
+        Sheet {
+            indemnitor: match self.indemnitor {
+                Bound::Side(Side::Vendor) => "vendor",
+                Bound::Side(Side::Customer) => "customer",
+                Bound::Both => "mutual",
+                Bound::Unclear => "unclear",
+            },
+            triggers,
+            use_trigger: self.use_trigger.name(),
+            third_party_only: self.reach == Reach::ThirdParties,
+            capped: self.capped.name(),
+            quote: contract.quote(self.span).to_owned(),
+        }
+    }
+}
