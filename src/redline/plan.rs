@@ -131,7 +131,7 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
             let old = contract.quote(span);
             let new = draft(with);
             let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
-            seamed(scene, vec![Edit::new(span, in_case(scene, span.start, new))])
+            seamed(scene, vec![Edit::new(span, in_manner(scene, span.start, in_case(scene, span.start, new)))])
         }
         Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
         Action::InsertBefore { field, text } => {

@@ -31,7 +31,7 @@ impl FactSheet {
             roles: Roles::of(contract),
             payment: terms.payment.sheet(contract),
             liability: terms.liability.sheet(contract),
-            indemnities: terms.indemnities.iter().map(|indemnity| indemnity.sheet(contract)).collect(),
+            indemnities: terms.indemnities.iter().filter_map(|indemnity| indemnity.sheet(contract)).collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands beside an indemnity. In: a [`Cover`] and the clauses around it. Out: whether use,
 //! changes or combination by the other side are carved out, and whether a cap of its own stands there.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cover::Cover;
@@ -16,9 +17,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "out",
-            "not ..3 (apply | cover | extend | indemnify | liable | responsible | obligated | obliged | required | include)",
+            "not ..3 (apply | cover | extend | indemnify | liable | responsible | obligated | obliged | required | include | considered | deemed)",
         ),
         ("out", "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification)"),
+        ("out", "nothing ..12 (liable | responsible | obligate | oblige)"),
         ("out", "(excludes | excluded | exclude | excluding | relieved | except)"),
         (
             "cap",
@@ -119,6 +121,8 @@ impl<'a> Carves<'a> {
                     "section",
                     "clause",
                     "responsib",
+                    "defect",
+                    "recall",
                 ],
             )
             .is_some();
@@ -140,33 +144,22 @@ impl<'a> Carves<'a> {
 }
 
 /// Use, changes or combination by the one who is covered.
-fn is_conduct(line: &Line<'_>, range: std::ops::Range<usize>) -> bool {
-    const STEMS: [&str; 13] = [
-        "modif",
-        "combin",
-        "alter",
-        "misuse",
-        "unauthor",
-        "specification",
-        "instruction",
-        "adapt",
-        "change",
-        "incorporat",
-        "supplied",
-        "furnish",
-        "customi",
-    ];
-    let changed = line.begins(range.clone(), &STEMS).is_some();
-    let used =
-        line.find(range.clone(), &["use", "used", "using", "uses", "operation", "materials"]).is_some_and(|at| {
-            !line.is(at.wrapping_sub(2), &["loss"])
-                && range.clone().any(|at| {
-                    line.mention(at).is_some_and(|mention| line.bound(mention) != Bound::Side(Side::Vendor))
-                        || line.is(at, &["than", "outside", "contrary", "beyond", "misuse", "improper", "manner"])
-                })
-        });
-    let named = range
-        .clone()
-        .any(|at| line.mention(at).is_some_and(|mention| line.bound(mention) == Bound::Side(Side::Customer)));
-    changed && (named || line.begins(range, &["combin", "modif", "unauthor", "alter", "misuse"]).is_some()) || used
+fn is_conduct(line: &Line<'_>, range: Range<usize>) -> bool {
+    const CHANGES: [&str; 8] = ["combin", "modif", "unauthor", "alter", "misus", "tamper", "adapt", "improper"];
+    const SUPPLIES: [&str; 7] =
+        ["specification", "instruction", "supplied", "furnish", "customi", "incorporat", "materials"];
+    let customer =
+        |at: usize| line.mention(at).is_some_and(|mention| line.bound(mention) == Bound::Side(Side::Customer));
+    let named = range.clone().any(customer);
+    let supplied = named && line.begins(range.clone(), &SUPPLIES).is_some();
+    let used = range.clone().any(|at| {
+        let head =
+            line.is(at, &["use", "used", "using", "uses", "operation"]) && !line.is(at.wrapping_sub(2), &["loss"]);
+        let own = at.checked_sub(1).is_some_and(customer);
+        let abroad = ["than", "outside", "contrary", "beyond", "violation", "breach", "combination", "conjunction"];
+        head && (own
+            || line.holds(at..at + 9, &abroad)
+            || (at..at + 10).any(|by| line.word(by) == "by" && customer(by + 1)))
+    });
+    line.begins(range, &CHANGES).is_some() || supplied || used
 }

@@ -26,7 +26,7 @@ pub enum Reach {
 }
 
 /// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 34] = [
+const LINKS: [&[&str]; 36] = [
     &["arising", "out", "of"],
     &["arising", "directly", "or", "indirectly", "out", "of"],
     &["arising", "from"],
@@ -42,6 +42,7 @@ const LINKS: [&[&str]; 34] = [
     &["resulting"],
     &["result", "from"],
     &["results", "from"],
+    &["relates", "to"],
     &["relating", "to"],
     &["relate", "to"],
     &["related", "to"],
@@ -61,6 +62,7 @@ const LINKS: [&[&str]; 34] = [
     &["stemming", "from"],
     &["connected", "with"],
     &["with", "respect", "to"],
+    &["because", "of"],
 ];
 const CLAIMS: [&str; 16] = [
     "claim",

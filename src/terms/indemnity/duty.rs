@@ -179,14 +179,13 @@ const AGREEING: [&str; 9] =
     ["agrees", "agree", "undertakes", "undertake", "covenants", "covenant", "promises", "promise", "commits"];
 const BOUND_TO: [&str; 6] = ["obligated", "obliged", "required", "bound", "committed", "liable"];
 const DUTIES: [&str; 3] = ["duty", "obligation", "responsibility"];
-const ADVERBS: [&str; 22] = [
+const ADVERBS: [&str; 21] = [
     "hereby",
     "further",
     "also",
     "each",
     "jointly",
     "severally",
-    "and",
     "expressly",
     "irrevocably",
     "therefore",
@@ -405,20 +404,17 @@ impl<'a> Finder<'_, 'a> {
     /// "… will defend the claim at its expense and indemnify …": the modal of the first verb.
     fn coordinate(&self, chain: usize) -> Option<Spoken> {
         let line = self.line;
-        let floor = chain.saturating_sub(80);
-        for at in (floor..chain).rev() {
+        for at in (chain.saturating_sub(80)..chain).rev() {
             match line.word(at) {
-                ";" | "." | "which" | "whom" | "whose" => return None,
+                ";" | "." | "which" | "whom" | "whose" | "may" | "might" | "can" | "could" => return None,
                 "shall" | "will" | "must" => return self.subject(at),
                 word if AGREEING.contains(&word) => return self.subject(at),
-                "may" | "might" | "can" | "could" => return None,
                 _ => {}
             }
         }
         // "Agency defends … and indemnifies …".
         let present = matches!(line.word(self.verb), "indemnifies" | "holds");
-        let mention = line.free_before(chain).filter(|_| present)?;
-        self.spoken(mention)
+        self.spoken(line.free_before(chain).filter(|_| present)?)
     }
 
     /// The party whose modal stands at `modal`.
@@ -429,11 +425,10 @@ impl<'a> Finder<'_, 'a> {
         {
             return None;
         }
-        let mut end = modal;
-        while end > 0 && ADVERBS.contains(&line.word(end - 1)) && line.mention(end - 1).is_none() {
-            end -= 1;
+        let end = self.over_aside(self.over_adverbs(modal));
+        if self.is_coordinated(end) {
+            return self.earlier(end);
         }
-        let end = self.over_aside(end);
         if let Some(mention) = end.checked_sub(1).and_then(|at| line.mention(at)).filter(|mention| !mention.possessive)
         {
             return self.spoken(mention);
@@ -442,19 +437,43 @@ impl<'a> Finder<'_, 'a> {
             "it" | "they" | "he" | "she" => {
                 self.spoken(line.free_before(end - 1)?).map(|spoken| Spoken { start: end - 1, ..spoken })
             }
-            "indemnitor" | "indemnitors" | "indemnifier" => Some(self.indemnitor(end - 1)),
-            "who" | "which" | "that" => None,
-            "" => None,
-            _ if end < modal && line.is(end, &["and", ","]) || self.is_coordinated(modal) => {
-                self.spoken(line.free_before(end)?)
-            }
+            "indemnitor" | "indemnitors" | "indemnifier" => self.indemnitor(end - 1),
+            "who" | "which" | "that" | "" => None,
             _ => self.group(end),
         }
     }
 
+    /// Back over "hereby", "each", "jointly and severally".
+    fn over_adverbs(&self, modal: usize) -> usize {
+        let line = self.line;
+        let mut end = modal;
+        while end > 0 && line.mention(end - 1).is_none() {
+            let joint = line.is(end - 1, &["and"]) && line.is(end, &["severally"]);
+            if !joint && !ADVERBS.contains(&line.word(end - 1)) {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    /// "… will defend Client and will indemnify": the subject of the modal before.
+    fn earlier(&self, end: usize) -> Option<Spoken> {
+        let line = self.line;
+        let floor = end.saturating_sub(90);
+        let modal = (floor..end)
+            .rev()
+            .take_while(|at| !line.is(*at, &["."]))
+            .find(|at| matches!(line.word(*at), "shall" | "will" | "must") || AGREEING.contains(&line.word(*at)));
+        match modal {
+            Some(modal) => self.subject(modal),
+            None => self.spoken(line.free_before(end)?),
+        }
+    }
+
     /// Does the modal follow another verb of the same subject: "will pay … and will indemnify"?
-    fn is_coordinated(&self, modal: usize) -> bool {
-        self.line.is(modal.wrapping_sub(1), &["and", "or", ",", "but", ";", ":"])
+    fn is_coordinated(&self, end: usize) -> bool {
+        self.line.is(end.wrapping_sub(1), &["and", "or", ",", "but", ";", ":", "then"])
     }
 
     /// Back over "(the "Indemnitor")" and ", at its own expense,".
@@ -474,17 +493,20 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
-    /// "Agency and its affiliates shall": the party that the others belong to. A stranger is not told.
+    /// "Agency and its affiliates shall": the party that the others belong to. A stranger with a name
+    /// is somebody, but not told who; its insurers and subcontractors are nobody here.
     fn group(&self, end: usize) -> Option<Spoken> {
         let line = self.line;
-        let owner = (end.saturating_sub(14)..end).rev().find_map(|at| line.mention(at))?;
-        let extent = line.extent(owner);
-        let joined = line.is(extent.end, &["and", "or", ",", "("]) || line.says(extent.end, &["on", "behalf"]);
-        if owner.possessive || !joined {
-            let who = Spoken { indemnitor: Bound::Unclear, words: None, start: end.saturating_sub(1) };
-            return (!owner.possessive).then_some(who);
+        let stranger = Spoken { indemnitor: Bound::Unclear, words: None, start: end.saturating_sub(1) };
+        let named = line.is_capital(end.saturating_sub(1)).then_some(stranger);
+        let Some(owner) = (end.saturating_sub(14)..end).rev().find_map(|at| line.mention(at)) else { return named };
+        let after = line.extent(owner).end;
+        let joined = line.is(after, &["and", "or", ",", "("]) || line.says(after, &["on", "behalf"]);
+        match (owner.possessive, joined) {
+            (true, _) => None,
+            (false, true) => self.spoken(owner),
+            (false, false) => named,
         }
-        self.spoken(owner)
     }
 
     fn spoken(&self, mention: &'a Mention) -> Option<Spoken> {
@@ -558,10 +580,11 @@ impl<'a> Finder<'_, 'a> {
         self.named_by(term)
     }
 
-    fn indemnitor(&self, at: usize) -> Spoken {
+    fn indemnitor(&self, at: usize) -> Option<Spoken> {
         let line = self.line;
+        let start = line.over_article(at);
         let indemnitor = self.named_by(line.contract.quote(line.span(at..at + 1)));
-        Spoken { indemnitor, words: Some(at..at + 1), start: line.over_article(at) }
+        (!self.is_dependent(start)).then_some(Spoken { indemnitor, words: Some(at..at + 1), start })
     }
 
     /// The party for whom the text defines such a name right behind its own.

@@ -147,9 +147,35 @@ impl<'a> Line<'a> {
     }
 
     fn is_governed(&self, start: usize) -> bool {
-        const GOVERNING: [&str; 20] = [
-            "to", "by", "from", "of", "with", "against", "for", "upon", "on", "between", "than", "under", "in", "via",
-            "through", "towards", "at", "without", "per", "harmless",
+        const GOVERNING: [&str; 28] = [
+            "to",
+            "by",
+            "from",
+            "of",
+            "with",
+            "against",
+            "for",
+            "upon",
+            "on",
+            "between",
+            "than",
+            "under",
+            "in",
+            "via",
+            "through",
+            "towards",
+            "at",
+            "without",
+            "per",
+            "harmless",
+            "defend",
+            "indemnify",
+            "indemnified",
+            "protect",
+            "save",
+            "hold",
+            "reimburse",
+            "notify",
         ];
         let article = self.over_article(start);
         GOVERNING.contains(&self.before(article))

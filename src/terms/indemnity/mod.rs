@@ -61,6 +61,14 @@ pub enum Breadth {
     Bare,
 }
 
+/// How the causes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Causes {
+    /// As the items of a list that hangs on the duty.
+    Listed,
+    Prose,
+}
+
 /// One party's duty to keep another free of loss.
 #[derive(Clone, Debug)]
 pub struct Indemnity {
@@ -94,6 +102,7 @@ pub struct Places {
     pub infringed: Option<Span>,
     pub product: Option<Span>,
     pub making: Making,
+    pub list: Causes,
     /// The words that lead to the causes.
     pub link: Option<Span>,
     /// "claims", where it is the first word for what is paid.
@@ -142,7 +151,10 @@ fn continues(cover: &Cover<'_, '_>, one: &Indemnity, last: &Indemnity) -> bool {
     let line = cover.line();
     let backward = (cover.duty.start..cover.duty.end).any(|at| {
         line.is(at, &["such", "those", "these", "the"])
-            && line.holds(at + 1..at + 3, &["claim", "claims", "action", "actions", "suit", "suits", "foregoing"])
+            && line.holds(
+                at + 1..at + 3,
+                &["claim", "claims", "action", "actions", "suit", "suits", "foregoing", "indemnity", "indemnities"],
+            )
     });
     let bare = one.triggers.iter().all(|trigger| {
         trigger.kind == Kind::Other || trigger.kind == Kind::AnyArising && one.breadth == Some(Breadth::Bare)
@@ -271,6 +283,7 @@ fn places(cover: &Cover<'_, '_>, usages: &[usage::Usage], catch_all: Option<&tri
         infringed: hold.infringed.as_ref().map(span),
         product: hold.product.as_ref().map(span),
         making: hold.product.as_ref().map_or(Making::Producing, |product| shape::making(line, product)),
+        list: if duty_lists(cover) { Causes::Listed } else { Causes::Prose },
         link: cover.link.as_ref().map(span),
         claims: cover.claims().map(|at| line.span(at..at + 1)),
         catch_all: catch_all.map(|found| {
@@ -279,6 +292,11 @@ fn places(cover: &Cover<'_, '_>, usages: &[usage::Usage], catch_all: Option<&tri
         catch_all_object: catch_all.map(|found| span(&found.object)),
         end: line.span(end - 1..end),
     }
+}
+
+/// Do items hang on the duty, rather than the duty being one?
+fn duty_lists(cover: &Cover<'_, '_>) -> bool {
+    cover.duty.item.is_none() && cover.range().any(|at| cover.line().item(at).is_some())
 }
 
 /// All words of the item that holds a place.

@@ -1,6 +1,6 @@
 //! Indemnities as rules see them. In: an [`Indemnity`]. Out: a [`Reading`] of the fields in [`SCHEMA`].
 
-use super::{Breadth, Capped, Indemnity, Kind, Link, Making, Reach, Shape, UseTrigger};
+use super::{Breadth, Capped, Causes, Indemnity, Kind, Link, Making, Reach, Shape, UseTrigger};
 use crate::span::Span;
 use crate::terms::{Field, FieldKind, FieldSchema, FieldValue, Reading, TermSchema};
 
@@ -73,6 +73,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("one-way", FieldKind::Bound, "says who indemnifies in this contract"),
         FieldSchema::new("breadth", BREADTH, "covers anything that arises"),
         FieldSchema::new("broad-form", FieldKind::Anchor, "covers the other side's own negligence"),
+        FieldSchema::new("list", FieldKind::Flag, "lists its causes"),
         FieldSchema::new("shape", SHAPE, "says how use stands in the sentence"),
         FieldSchema::new("cause", FieldKind::Anchor, "makes use a cause"),
         FieldSchema::new("alleged", FieldKind::Anchor, "is what the claim says"),
@@ -111,6 +112,7 @@ impl Indemnity {
             word("capped", self.capped.name()),
             word("shape", places.shape.name()),
             word("making", places.making.name()),
+            Field { name: "list", value: FieldValue::Flag(places.list == Causes::Listed), span: None },
         ];
         fields.extend(self.one_way.map(|bound| Field { name: "one-way", value: FieldValue::Bound(bound), span: None }));
         fields.extend(self.breadth.map(|breadth| word("breadth", breadth.name())));

@@ -10,7 +10,7 @@ use crate::terms::Bound;
 /// One indemnity in the fact sheet.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sheet {
-    /// "vendor", "customer", "mutual" or "unclear".
+    /// "vendor", "customer" or "mutual".
     pub indemnitor: &'static str,
     pub triggers: Vec<&'static str>,
     /// "yes", "no" or "excluded".
@@ -22,25 +22,26 @@ pub struct Sheet {
 }
 
 impl Indemnity {
-    pub fn sheet(&self, contract: &Contract) -> Sheet {
+    /// Nothing where the text does not tell who indemnifies.
+    pub fn sheet(&self, contract: &Contract) -> Option<Sheet> {
         let mut triggers: Vec<&'static str> = Vec::new();
         for trigger in &self.triggers {
             if !triggers.contains(&trigger.kind.name()) {
                 triggers.push(trigger.kind.name());
             }
         }
-        Sheet {
+        Some(Sheet {
             indemnitor: match self.indemnitor {
                 Bound::Side(Side::Vendor) => "vendor",
                 Bound::Side(Side::Customer) => "customer",
                 Bound::Both => "mutual",
-                Bound::Unclear => "unclear",
+                Bound::Unclear => return None,
             },
             triggers,
             use_trigger: self.use_trigger.name(),
             third_party_only: self.reach == Reach::ThirdParties,
             capped: self.capped.name(),
             quote: contract.quote(self.span).to_owned(),
-        }
+        })
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn read(cover: &Cover<'_, '_>) -> Vec<Trigger> {
     for at in cover.places().filter(|at| *at > from) {
         note(line, at, &mut found);
     }
-    for at in condition(cover) {
+    for at in condition(cover).chain(named_claims(cover, from)) {
         note(line, at, &mut found);
     }
     for own in &cover.defined {
@@ -103,6 +103,15 @@ fn causes_from(cover: &Cover<'_, '_>) -> usize {
     });
     let link = cover.link.as_ref().map(|link| link.start);
     [pleaded, claims_for, link].into_iter().flatten().min().unwrap_or(verb)
+}
+
+/// "employment-related claims", "product liability claims": a cause before the claims.
+fn named_claims<'c>(cover: &'c Cover<'_, '_>, from: usize) -> impl Iterator<Item = usize> + use<'c> {
+    let line = cover.line();
+    (cover.duty.verb..from).filter(move |at| {
+        let related = line.is(at + 1, &["-", "related"]) && line.is(at + 2, &["related", "claims", "claim"]);
+        related || line.is(at + 1, &["claims", "claim"]) && kind_at(line, *at).is_some_and(|kind| kind != Kind::Taxes)
+    })
 }
 
 /// "If a claim is made that the Software infringes …, Agency shall": the words before the subject.
@@ -152,6 +161,12 @@ fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         }
         "violation" | "violations" | "violate" | "violates" | "violated" | "noncompliance" | "compliance" => {
             violation(line, at)?
+        }
+        "unauthorized" | "unauthorised" if line.holds(at + 1..at + 4, &["disclosure"]) => Kind::Breach,
+        "unauthorized" | "unauthorised"
+            if line.holds(at + 1..at + 7, &["trademark", "trademarks", "copyright", "copyrights", "marks"]) =>
+        {
+            Kind::IpInfringement
         }
         "recklessness" | "fault" => Kind::Negligence,
         "omissions" if near(3, 0, &["errors"]) => Kind::Negligence,
@@ -277,7 +292,24 @@ const FAULTS: [&str; 9] =
 
 /// The catch-all of this cover, if it has one and nothing ties it to the indemnitor's fault.
 pub(super) fn catch_all(cover: &Cover<'_, '_>) -> Option<CatchAll> {
-    cover.links().find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+    let leading = |link: &Range<usize>| leads(cover, link);
+    cover.links().filter(leading).find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+}
+
+/// Does a link lead to a cause of the duty, and not merely to the place of a fault: "negligence in
+/// connection with the Services"?
+pub(super) fn leads(cover: &Cover<'_, '_>, link: &Range<usize>) -> bool {
+    let line = cover.line();
+    let Some(first) = cover.link.as_ref().filter(|first| first.end < link.start) else { return true };
+    let opens =
+        |at: usize| line.item(at) != line.item(at.wrapping_sub(1)) || line.is(at.wrapping_sub(1), &["or", "and", ","]);
+    if opens(link.start) {
+        return true;
+    }
+    let from = (first.end..link.start).rev().find(|at| opens(*at)).unwrap_or(first.end);
+    !(from..link.start).any(|at| {
+        matches!(kind_at(line, at), Some(Kind::Breach | Kind::Negligence | Kind::Wilful | Kind::Law | Kind::Data))
+    })
 }
 
 fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {

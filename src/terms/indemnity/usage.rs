@@ -222,8 +222,9 @@ pub(super) fn read(cover: &Cover<'_, '_>, indemnitor: Bound) -> Vec<Usage> {
     let mut found: Vec<Usage> = Vec::new();
     let line = cover.line();
     for at in cover.places().chain(super::trigger::condition(cover)) {
+        let finder = Finder { cover, line, indemnitor };
         let known = found.iter().any(|usage| usage.words.contains(&at));
-        if !known && let Some(usage) = (Finder { cover, line, indemnitor }).at(at) {
+        if !known && let Some(usage) = finder.at(at).filter(|usage| finder.is_cause(usage)) {
             found.push(usage);
         }
     }
@@ -270,6 +271,45 @@ impl Finder<'_, '_, '_> {
         if BUSINESS.contains(&word) { self.business(at) } else { None }
     }
 
+    /// Does the use set the duty off, and not merely describe something else: "a warranty regarding
+    /// use of the Software", "materials supplied for its use"?
+    fn is_cause(&self, usage: &Usage) -> bool {
+        let line = self.line;
+        let start = usage.words.start;
+        if line.is(usage.head, &VERBS) || line.item(start) != line.item(start.wrapping_sub(1)) {
+            return true;
+        }
+        let led = self.cover.links().find(|link| link.end == start);
+        if let Some(link) = led {
+            return super::trigger::leads(self.cover, &link);
+        }
+        match line.before(start) {
+            "or" | "and" | "," | "that" | "alleging" | "by" | "if" | "when" | "where" | "through" | "upon"
+            | "during" | "involving" | ":" | "concerning" | "and/or" => true,
+            "from" | "to" | "with" | "of" => line.is(
+                start.wrapping_sub(2),
+                &[
+                    "or",
+                    "and",
+                    ",",
+                    "arising",
+                    "out",
+                    "resulting",
+                    "relating",
+                    "related",
+                    "due",
+                    "result",
+                    "connection",
+                ],
+            ),
+            "for" => line.is(
+                start.wrapping_sub(2),
+                &["claims", "claim", "losses", "liability", "damages", "responsibility", "suits"],
+            ),
+            _ => false,
+        }
+    }
+
     /// "loss of use", "terms of use", "for use in", "right to use", "use policy".
     fn is_idiom(&self, at: usize) -> bool {
         let line = self.line;
@@ -294,7 +334,7 @@ impl Finder<'_, '_, '_> {
         let end = object.as_ref().map_or(last + 1, |object| object.end);
         let (agent, end) = self.agent(end);
         let actor = if matches!(actor, Actor::Unsaid) { agent } else { actor };
-        let user = self.decide(actor, object.as_ref())?;
+        let user = self.decide(actor, object.as_ref(), line.is(start, &["any"]))?;
         let end = self.beyond(end);
         let object =
             object.or_else(|| self.thereof(end)).filter(|object| !line.is(object.start, &["it", "them", "same"]));
@@ -315,7 +355,7 @@ impl Finder<'_, '_, '_> {
         }
         let object = self.phrase(at + 1);
         let end = object.as_ref().map_or(at + 1, |object| object.end);
-        let user = self.decide(actor, object.as_ref())?;
+        let user = self.decide(actor, object.as_ref(), false)?;
         Some(Usage { words: start..self.beyond(end), head: at, object, user })
     }
 
@@ -659,7 +699,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Does this use set the indemnity off?
-    fn decide(&self, actor: Actor, object: Option<&Range<usize>>) -> Option<User> {
+    fn decide(&self, actor: Actor, object: Option<&Range<usize>>, open: bool) -> Option<User> {
         let owner = object.and_then(|object| self.owner(object.clone()));
         let known = object.is_some_and(|object| self.is_work(object.clone()));
         match actor {
@@ -669,7 +709,7 @@ impl Finder<'_, '_, '_> {
             _ if owner == Some(Side::Customer) => None,
             Actor::Pronoun if known => Some(User::Named),
             Actor::Pronoun => None,
-            Actor::Unsaid if known => Some(User::Anybody),
+            Actor::Unsaid if known || object.is_none() && open => Some(User::Anybody),
             Actor::Unsaid => None,
         }
     }
