@@ -130,7 +130,10 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
             let span = place(field, scene)?;
             let old = contract.quote(span);
             let new = draft(with);
-            let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
+            let new = match amount(with, scene) {
+                Some(value) => facts::write(value, old),
+                None => in_manner(scene, span.start, new),
+            };
             seamed(scene, vec![Edit::new(span, in_case(scene, span.start, new))])
         }
         Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
