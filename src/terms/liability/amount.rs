@@ -29,13 +29,12 @@ pub struct Amount {
 }
 
 /// Money that is paid under a contract.
-const FEES: [&str; 21] = [
+const FEES: [&str; 20] = [
     "fee",
     "charge",
     "price",
     "paid",
-    "payable",
-    "payment",
+    "pay",
     "royalt",
     "compensation",
     "consideration",
@@ -98,7 +97,9 @@ fn trimmed(passage: &Passage<'_>, region: Range<usize>) -> Range<usize> {
 
 fn stated(passage: &Passage<'_>, region: &Range<usize>) -> Option<(Basis, Option<f64>)> {
     let facts = passage.contract.facts.quantities_within(region.clone());
-    let fees = passage.begins(region.clone(), &FEES);
+    let counted = facts.iter().any(|fact| matches!(fact.value, Value::Multiple(_) | Value::Percent(_)));
+    let valued = counted && passage.holds(region.clone(), &["value", "contract", "order"]);
+    let fees = valued || passage.begins(region.clone(), &FEES);
     let insured = (region.start..region.end.min(region.start + 24)).find(|at| passage.word(*at).starts_with("insur"));
     if insured.is_some() && !passage.holds(region.clone(), &["fees", "charges", "price"]) {
         return Some((Basis::Insurance, facts.iter().find_map(|fact| money(fact))));

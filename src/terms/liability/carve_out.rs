@@ -25,6 +25,8 @@ pub struct CarveOut {
     pub of_cap: bool,
     /// The head's own words.
     pub item: Span,
+    /// "negligence" or "breach": the noun that a word before it would narrow.
+    pub word: Option<Span>,
     /// The whole exception or sentence, where this is its only head.
     pub whole: Option<Span>,
     /// Is the exception a sentence of its own?
@@ -44,8 +46,12 @@ pub fn read(contract: &Contract, matches: &Matches, found: &Found<'_>) -> Vec<Ca
     let mut all: Vec<CarveOut> = Vec::new();
     for one in matches.iter().filter(|one| matches!(matches.name(one), "outside" | "outside-behind")) {
         let sentence = contract.outline.sentence(one.sentence);
-        if matches!(sentence.kind, SentenceKind::Body) && !all.iter().any(|known| known.sentence == one.sentence) {
-            all.extend(own_sentence(contract, matches.name(one), one, found));
+        if matches!(sentence.kind, SentenceKind::Body) {
+            let fresh = own_sentence(contract, matches.name(one), one, found);
+            let known = |carve: &CarveOut| all.iter().any(|known| known.item.overlaps(carve.item));
+            if !fresh.iter().any(known) {
+                all.extend(fresh);
+            }
         }
     }
     exceptions(contract, found, &mut all);
@@ -89,11 +95,19 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
             matches!(passage.word(*at), "to" | "for" | "in" | "where" | "with" | "if")
         }
     });
-    let from = match opener {
+    let mut from = match opener {
         Some(at) => at + 1,
         None if liability => verb + 1,
         None => verb,
     };
+    while from < end
+        && matches!(
+            passage.word(from),
+            "the" | "respect" | "to" | "of" | "case" | "event" | "extent" | "relation" | "connection" | "with" | "any"
+        )
+    {
+        from += 1;
+    }
     let stop = (from..end).find(|at| matches!(passage.word(*at), "provided" | "except" | "notwithstanding"));
     from..stop.unwrap_or(end)
 }
@@ -133,7 +147,9 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
                 "cap" | "foregoing" | "section" | "clause" | "paragraph" | "limit" | "limits" | "waiver" | "preceding"
             )
     });
-    named || cited || own && speaks
+    let other_matter =
+        passage.begins(passage.stretch.start..one.tokens.end, &["obligation", "confidential", "warrant", "definition"]);
+    named || (cited || own && speaks) && !other_matter
 }
 
 /// The same clause, or one in the other.
@@ -196,7 +212,10 @@ fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
             }
             seen.push(span);
             let passage = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
-            all.extend(members(&passage, region, span, false, obligor, of_cap));
+            // "fees paid, excluding taxes" measures the cap.
+            let measures = passage.word(opener.start) == "excluding";
+            let fresh = members(&passage, region, span, false, obligor, of_cap);
+            all.extend(fresh.into_iter().filter(|carve| !measures || !matches!(carve.head, Head::Payment | Head::Law)));
         }
     }
 }
@@ -288,15 +307,20 @@ fn members(
     obligor: Bound,
     of_cap: bool,
 ) -> Vec<CarveOut> {
+    if let Some((definition, meaning)) = defined(passage, region.clone()) {
+        let found = members(&definition, meaning, whole, false, obligor, of_cap);
+        return found.into_iter().map(|carve| CarveOut { whole: None, ..carve }).collect();
+    }
     let segments = head::segments(passage, region);
     let alone = segments.len() == 1;
     let heads = segments.into_iter().map(|segment| (head::kind(passage, segment.clone()), segment));
     heads
-        .filter(|(head, _)| head.is_some() || is_sentence)
+        .filter(|(head, segment)| head.is_some() || is_sentence && segment.len() > 2)
         .map(|(head, segment)| CarveOut {
             head: head.unwrap_or(Head::Other),
             obligor,
             of_cap,
+            word: noun(passage, head, segment.clone()),
             item: passage.span(segment),
             whole: alone.then_some(whole),
             is_sentence,
@@ -304,4 +328,29 @@ fn members(
             clause: passage.sentence.clause,
         })
         .collect()
+}
+
+/// "Excluded Claims": the heads stand in the definition.
+fn defined<'a>(passage: &Passage<'a>, region: Range<usize>) -> Option<(Passage<'a>, Range<usize>)> {
+    if !head::kinds(passage, region.clone()).is_empty() {
+        return None;
+    }
+    let contract = passage.contract;
+    let used = contract.facts.uses_within(region).first()?;
+    let definition = contract.facts.definitions.get(used.definition)?;
+    let sentence = contract.outline.sentence_at(definition.meaning.start)?;
+    if sentence.id == passage.sentence.id {
+        return None;
+    }
+    let meaning = contract.document.text.tokens().inside(definition.meaning).start..sentence.tokens.end;
+    Some((Passage { contract, sentence, stretch: meaning.clone(), lead_in: None }, meaning))
+}
+
+fn noun(passage: &Passage<'_>, head: Option<Head>, mut segment: Range<usize>) -> Option<Span> {
+    let words: &[&str] = match head? {
+        Head::Negligence => &["negligence"],
+        Head::Breach => &["breach", "breaches"],
+        _ => return None,
+    };
+    segment.find(|at| words.contains(&passage.word(*at))).map(|at| passage.span(at..at + 1))
 }

@@ -14,7 +14,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "limited",
-            "(liab* | damages | recovery | recover | remedies | remedy | recourse) ..80 (limited | restricted | capped | confined | limit) ..14 (to | at)",
+            "(liab* | damages | recovery | recover | remedies | remedy | recourse) ..80 (limited | restricted | capped | confined | limit) ..30 (to | at)",
         ),
         ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
         (

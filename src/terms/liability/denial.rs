@@ -1,8 +1,9 @@
 //! Liability that is denied. In: sentences that say who is not liable for what. Out: [`Denial`]s: of
 //! indirect and consequential loss (a waiver), or of all loss (an exclusion).
 
-use super::limit::is_theory;
-use super::obligor::{self, Form, Obligor};
+use super::head;
+use super::limit::{Limit, is_theory};
+use super::obligor::{self, Form, Obligor, Wording};
 use super::passage::{DENIALS, Passage};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
@@ -18,22 +19,11 @@ pub enum Denied {
     All,
 }
 
-/// How the denial is worded; each is made mutual differently.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wording {
-    /// "shall [not] be liable".
-    Not,
-    /// "shall have [no] liability".
-    No,
-    /// "shall [in no event] be liable".
-    InNoEvent,
-    /// "[In no event] shall Supplier be liable", "Supplier's liability … is excluded".
-    Before,
-}
-
 #[derive(Clone, Debug)]
 pub struct Denial {
     pub denied: Denied,
+    /// Does it name indirect or consequential loss?
+    pub remote: bool,
     pub obligor: Obligor,
     pub wording: Wording,
     /// The word that denies, where it stands behind the party.
@@ -72,7 +62,7 @@ const GOVERNS: [&str; 22] = [
     "answerable",
 ];
 
-pub fn read(contract: &Contract, found: &Matches) -> Vec<Denial> {
+pub fn read(contract: &Contract, found: &Matches, limits: &[Limit]) -> Vec<Denial> {
     let mut all: Vec<Denial> = Vec::new();
     for one in found {
         let name = found.name(one);
@@ -82,6 +72,10 @@ pub fn read(contract: &Contract, found: &Matches) -> Vec<Denial> {
             continue;
         }
         let Some(denial) = denial(contract, name, one) else { continue };
+        // "not liable for any amount above X" is a cap.
+        if denial.denied == Denied::All && limits.iter().any(|limit| limit.span.overlaps(denial.span)) {
+            continue;
+        }
         let known = all
             .iter_mut()
             .find(|known| known.span.overlaps(denial.span) && known.obligor.bound == denial.obligor.bound);
@@ -110,6 +104,9 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
             (verb, if is_everything(&passage, verb, remote) { Denied::All } else { Denied::Remote })
         }
     };
+    if passage.holds(passage.stretch.clone(), &["jury"]) || name == "remote" && !is_remote(&passage, verb) {
+        return None;
+    }
     if denied == Denied::All && name == "none" && !is_all(&passage, verb) {
         return None;
     }
@@ -117,20 +114,19 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
         return None;
     }
     let obligor = obligor_of(&passage, verb);
-    let (wording, words) = wording(&passage, &obligor, verb);
-    let start = obligor.phrase.as_ref().map_or(verb, |phrase| phrase.start.min(verb)).min(passage.stretch.start.max(1));
-    let start = start.max(passage.stretch.start.min(start));
+    let (wording, words) = obligor::wording(&passage, &obligor, verb);
     Some(Denial {
         denied,
+        remote: name != "none",
         wording,
-        words,
+        words: words.map(|words| passage.span(words)),
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
         advised: advised(&passage, &obligor, verb),
         obligor,
         sentence: one.sentence,
         clause: passage.sentence.clause,
-        span: passage.span(start..passage.stretch.end.max(last + 1)),
+        span: passage.span(head::trimmed(&passage, passage.stretch.clone())),
     })
 }
 
@@ -144,12 +140,16 @@ fn remote(passage: &Passage<'_>, one: &Match, last: usize) -> Option<usize> {
         .then_some(last)
 }
 
-/// The verb that the loss hangs on: the nearest before it.
+/// The verb that the loss hangs on: the nearest before it; of "waives any right to recover" the first.
 fn governing(passage: &Passage<'_>, loss: usize) -> Option<usize> {
-    passage
-        .before(loss)
+    let governs =
+        |at: &usize| GOVERNS.contains(&passage.word(*at)) && !is_theory(passage, *at) && !is_noun_claim(passage, *at);
+    let verb = passage.before(loss).rev().find(governs)?;
+    let claims = matches!(passage.word(verb), "recover" | "claim" | "seek" | "award" | "entitled" | "recoverable");
+    let waives = (verb.saturating_sub(14).max(passage.stretch.start)..verb)
         .rev()
-        .find(|at| GOVERNS.contains(&passage.word(*at)) && !is_theory(passage, *at) && !is_noun_claim(passage, *at))
+        .find(|at| passage.word(*at).starts_with("waiv"));
+    Some(waives.filter(|_| claims).unwrap_or(verb))
 }
 
 /// "any claim for …" is no verb.
@@ -171,6 +171,8 @@ fn is_denied(passage: &Passage<'_>, verb: usize, last: usize) -> bool {
     if word.starts_with("waiv") || word.starts_with("disclaim") || word.starts_with("exclude") {
         return !denials().any(|at| at + 8 > verb);
     }
+    let renounced =
+        passage.begins(verb.saturating_sub(6).max(passage.stretch.start)..verb, &["disclaim", "exclud", "waiv"]);
     let behind = (verb + 1..(verb + 5).min(last.max(verb + 1)))
         .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at));
     let excluded = word.starts_with("liab") && {
@@ -179,21 +181,36 @@ fn is_denied(passage: &Passage<'_>, verb: usize, last: usize) -> bool {
         at.is_some_and(|at| matches!(passage.word(at - 1), "is" | "are" | "be" | "hereby" | "and" | "expressly"))
     };
     let covers = |at: usize| passage.begins(at..verb, &["indemnif", "harmless", "breach", "comply"]);
-    excluded || behind || denials().any(|at| !covers(at))
+    excluded || behind || word.starts_with("liab") && renounced || denials().any(|at| !covers(at))
 }
 
-/// "direct, indirect or consequential": nothing is left.
+/// Punitive damages alone are no waiver of consequential loss.
+fn is_remote(passage: &Passage<'_>, verb: usize) -> bool {
+    const STEMS: [&str; 7] = ["consequential", "indirect", "incidental", "incidential", "special", "profit", "revenue"];
+    passage.begins(verb..passage.stretch.end, &STEMS)
+}
+
+/// "direct, indirect or consequential"; "damages, including consequential damages": nothing is left.
 fn is_everything(passage: &Passage<'_>, verb: usize, remote: usize) -> bool {
-    (verb + 1..(remote + 16).min(passage.stretch.end)).any(|at| {
-        passage.word(at) == "direct"
-            && !matches!(
-                passage.word(at - 1),
-                "than" | "for" | "only" | "actual" | "except" | "to" | "of" | "those" | "proven"
-            )
-            && matches!(passage.word(at + 1), "," | "or" | "and" | "/" | "damages" | "loss")
-            && at.abs_diff(remote) < 16
-            && (verb + 1..at).all(|place| !matches!(passage.word(place), "than" | "except" | "beyond"))
-    })
+    let plain = (verb + 1..remote.min(verb + 16)).any(|at| {
+        matches!(passage.word(at), "damages" | "loss" | "losses" | "damage")
+            && matches!(passage.word(at - 1), "any" | "for" | "or" | "all" | "and")
+            && (passage.word(at + 1).starts_with("includ")
+                || matches!(passage.word(at + 1), "," | "(") && passage.word(at + 2).starts_with("includ"))
+    });
+    let lesser = passage.begins(verb + 1..remote, &["profit", "revenue", "business"]);
+    plain && !lesser
+        || (verb + 1..(remote + 16).min(passage.stretch.end)).any(|at| {
+            passage.word(at) == "direct"
+                && !matches!(
+                    passage.word(at - 1),
+                    "than" | "for" | "only" | "actual" | "except" | "to" | "of" | "those" | "proven"
+                )
+                && matches!(passage.word(at + 1), "," | "or" | "and" | "/" | "damages" | "loss")
+                && !lesser
+                && at.abs_diff(remote) < 16
+                && (verb + 1..at).all(|place| !matches!(passage.word(place), "than" | "except" | "beyond"))
+        })
 }
 
 /// "for any loss or damage whatsoever": no head, no cause that narrows it.
@@ -267,31 +284,10 @@ fn obligor_of(passage: &Passage<'_>, verb: usize) -> Obligor {
     obligor::of(passage, verb, verb + 1)
 }
 
-fn wording(passage: &Passage<'_>, obligor: &Obligor, verb: usize) -> (Wording, Option<Span>) {
-    let Some(phrase) = obligor.phrase.as_ref().filter(|phrase| obligor.form == Form::Subject && phrase.end <= verb)
-    else {
-        return (Wording::Before, None);
-    };
-    let between = phrase.end..verb;
-    for at in between.clone() {
-        if passage.reads(at, &["in", "no", "event"]) || passage.reads(at, &["in", "no", "case"]) {
-            return (Wording::InNoEvent, Some(passage.span(at..at + 3)));
-        }
-        if passage.reads(at, &["under", "no", "circumstances"]) {
-            return (Wording::InNoEvent, Some(passage.span(at..at + 3)));
-        }
-    }
-    match between.clone().find(|at| matches!(passage.word(*at), "not" | "no")) {
-        Some(at) if passage.word(at) == "not" => (Wording::Not, Some(passage.span(at..at + 1))),
-        Some(at) => (Wording::No, Some(passage.span(at..at + 1))),
-        None => (Wording::Before, None),
-    }
-}
-
 /// The same party again behind "if" or "whether": it must go along when the sentence is made mutual.
 fn advised(passage: &Passage<'_>, obligor: &Obligor, verb: usize) -> Option<Span> {
     let parties = &passage.contract.facts.parties;
-    let own = parties.starting_at(obligor.phrase.as_ref()?.start)?;
+    let own = parties.within(obligor.phrase.clone()?).first()?;
     let mentions = parties.within(verb + 1..passage.stretch.end);
     let again = mentions.iter().find(|mention| {
         let mut before = mention.tokens.start - 1;
@@ -302,5 +298,6 @@ fn advised(passage: &Passage<'_>, obligor: &Obligor, verb: usize) -> Option<Span
             && !mention.possessive
             && matches!(passage.word(before), "if" | "not" | "whether" | "though")
     })?;
-    Some(passage.span(again.tokens.clone()))
+    let article = passage.word(again.tokens.start - 1) == "the";
+    Some(passage.span(again.tokens.start - usize::from(article)..again.tokens.end))
 }

@@ -7,6 +7,7 @@ use crate::span::Span;
 
 #[derive(Clone, Debug, Default)]
 pub struct Home {
+    /// None: behind the last clause.
     pub clause: Option<ClauseId>,
     /// "[Reserved]" under a heading on liability.
     pub reserved: Option<Span>,
@@ -30,8 +31,8 @@ pub fn find(contract: &Contract) -> Home {
         "liability",
     ]);
     let reserved = own.filter(|clause| is_reserved(contract.quote(clause.body))).map(|clause| clause.body);
-    let near = own.or_else(|| titled(&["indemni"])).or_else(|| titled(&["warrant", "represent"]));
-    let clause = near.map(|clause| clause.id).or_else(|| before_general(contract));
+    let near = || titled(&["indemni"]).or_else(|| titled(&["warrant"])).filter(|clause| is_numbered(contract, clause));
+    let clause = own.or_else(near).map(|clause| clause.id);
     Home { clause, reserved, calls_for_it: calls_for_it(contract) }
 }
 
@@ -53,16 +54,13 @@ fn is_reserved(body: &str) -> bool {
     )
 }
 
-/// The last top section before the general ones.
-fn before_general(contract: &Contract) -> Option<ClauseId> {
-    let outline = &contract.outline;
-    let top: Vec<&Clause> =
-        outline.clauses.iter().filter(|clause| is_section(clause) && clause.parent.is_none()).collect();
-    let general = top.iter().position(|clause| {
-        let heading = clause.heading.map(|span| contract.quote(span).to_lowercase()).unwrap_or_default();
-        ["general", "miscellaneous", "boilerplate", "final provisions"].iter().any(|word| heading.starts_with(word))
-    })?;
-    general.checked_sub(1).and_then(|at| top.get(at)).map(|clause| clause.id)
+/// A section of numbered clauses, to which one more can be added.
+fn is_numbered(contract: &Contract, section: &Clause) -> bool {
+    contract
+        .outline
+        .clauses
+        .iter()
+        .any(|clause| clause.parent == Some(section.id) && is_section(clause) && clause.number.is_some())
 }
 
 /// Somebody owes something: a duty in the operative text whose sentence names a party.

@@ -2,7 +2,7 @@
 //! high, for what. Sole remedies, limits of insurance and "limited to direct damages" are no caps.
 
 use super::amount::{self, Amount, Basis};
-use super::obligor::{self, Obligor};
+use super::obligor::{self, Form, Obligor, Wording};
 use super::passage::{DENIALS, Passage};
 use super::reach::{self, Reach};
 use crate::contract::Contract;
@@ -24,6 +24,9 @@ pub struct Limit {
     /// The party's words.
     pub party: Option<Span>,
     pub creditor: Option<Span>,
+    /// How it is denied that more is owed, and the word that denies it behind the party.
+    pub wording: Wording,
+    pub denial: Option<Span>,
 }
 
 const NAMES: [&str; 5] = ["exceed", "limited", "more", "up-to", "amounts-to"];
@@ -65,7 +68,10 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
         return None;
     }
     let words = passage.span(start..verb + 1).join(amount.span);
+    let (wording, denial) = obligor::wording(&passage, &obligor, noun);
     Some(Limit {
+        wording,
+        denial: denial.map(|denial| passage.span(denial)),
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
         obligor,
@@ -83,7 +89,7 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
     let liable = |at: &usize| passage.word(*at).starts_with("liab") && !is_theory(passage, *at);
     let owned = |at: &usize| {
         let found = obligor::of(passage, *at, verb);
-        matches!(found.form, obligor::Form::Possessive | obligor::Form::Of)
+        matches!(found.form, Form::Possessive | Form::InvertedPossessive | Form::Of)
     };
     let all = || passage.before(verb).filter(liable);
     let claims = [
@@ -168,9 +174,12 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
                 || matches!(passage.word(limiting.saturating_sub(1)), "shall" | "to" | "may" | "not")
                     && passage.word(limiting) == "limit";
             let gap = limiting + 1..verb;
-            let far = gap.clone().any(|at| matches!(passage.word(at), "exceed" | "." | ";"));
+            let far = gap.clone().any(|at| matches!(passage.word(at), "exceed" | "." | ";"))
+                || gap.len() > 6 && !matches!(passage.word(limiting + 1), "(" | "," | "in");
             let permitted = passage.holds(near.start..(near.start + 3).min(end), &["extent", "those", "fullest"]);
-            let denied = (passage.stretch.start.max(limiting.saturating_sub(6))..limiting).any(|at| {
+            let near_words = passage.stretch.start.max(limiting.saturating_sub(6))..limiting;
+            let from = near_words.clone().rfind(|at| matches!(passage.word(*at), ":" | "," | ";" | ")"));
+            let denied = (from.unwrap_or(near_words.start)..limiting).any(|at| {
                 matches!(passage.word(at), "not" | "neither" | "nor" | "nothing" | "isn't") && !passage.is_idiom(at)
             });
             let follows = passage.word(verb + 1) == "," && passage.holds(verb + 1..(verb + 10).min(end), &["exceed"]);

@@ -72,7 +72,7 @@ pub fn read(contract: &Contract) -> Liability {
     let found = contract.find(&cue::CUES);
     let limits = limit::read(contract, &found);
     let unlimited = unlimited::read(contract, &found);
-    let denials = denial::read(contract, &found);
+    let denials = denial::read(contract, &found, &limits);
     let known = Found { limits: &limits, unlimited: &unlimited, denials: &denials };
     let carve_outs = carve_out::read(contract, &found, &known);
     Liability { carve_outs, limits, unlimited, denials, home: home::find(contract) }
@@ -103,7 +103,7 @@ impl Liability {
 
     /// The waivers of indirect and consequential loss.
     pub fn waivers(&self) -> impl Iterator<Item = &Denial> {
-        self.denials.iter().filter(|denial| denial.denied == Denied::Remote)
+        self.denials.iter().filter(|denial| denial.remote)
     }
 
     /// Whom the waivers protect, all together.

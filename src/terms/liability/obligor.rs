@@ -13,6 +13,8 @@ use crate::terms::subject;
 pub enum Form {
     /// "Supplier's liability".
     Possessive,
+    /// "In no event shall Supplier's liability".
+    InvertedPossessive,
     /// "the liability of Supplier".
     Of,
     /// "Supplier shall not be liable".
@@ -93,14 +95,33 @@ pub fn of(passage: &Passage<'_>, noun: usize, verb: usize) -> Obligor {
     let claim = CLAIMS.contains(&passage.word(noun));
     let named = possessive(passage, noun).or_else(|| owner_behind(passage, noun, verb));
     let named = if claim { claimant(passage, noun, verb, named) } else { named };
-    let mut found = named.or_else(|| doer(passage, noun)).unwrap_or(Obligor {
-        bound: Bound::Both,
-        form: Form::Unnamed,
-        phrase: None,
-        creditor: None,
-    });
-    found.creditor = creditor(passage, noun, &found);
+    let mut found = named.or_else(|| doer(passage, noun)).unwrap_or_else(|| unnamed(passage, noun));
+    found.creditor = creditor(passage, noun, &found).map(|creditor| with_article(passage, creditor));
+    found.phrase = found.phrase.map(|phrase| with_article(passage, phrase));
+    let inverted = found.phrase.as_ref().is_some_and(|phrase| is_inverted(passage, phrase.start));
+    if found.form == Form::Possessive && inverted {
+        found.form = Form::InvertedPossessive;
+    }
     found
+}
+
+/// "the Supplier": what stands in for it takes its article's place too.
+fn with_article(passage: &Passage<'_>, phrase: Range<usize>) -> Range<usize> {
+    let article = phrase.start > passage.sentence.tokens.start && passage.word(phrase.start - 1) == "the";
+    phrase.start - usize::from(article)..phrase.end
+}
+
+/// "shall Supplier": the verb comes first.
+fn is_inverted(passage: &Passage<'_>, start: usize) -> bool {
+    const MODALS: [&str; 11] = ["shall", "will", "may", "can", "is", "are", "does", "do", "must", "should", "would"];
+    start > passage.sentence.tokens.start && MODALS.contains(&passage.word(start - 1))
+}
+
+/// Liability that nobody is said to bear is everybody's; a subject that is no known party is unclear.
+fn unnamed(passage: &Passage<'_>, noun: usize) -> Obligor {
+    let whose = !passage.word(noun).starts_with("liabilit") || passage.word(noun + 1) == "of";
+    let bound = if whose { Bound::Unclear } else { Bound::Both };
+    Obligor { bound, form: Form::Unnamed, phrase: None, creditor: None }
 }
 
 fn named(passage: &Passage<'_>, mention: &Mention, form: Form) -> Obligor {
@@ -155,8 +176,9 @@ fn possessive(passage: &Passage<'_>, noun: usize) -> Option<Obligor> {
     if matches!(word, "'s" | "'") {
         // "Supplier and its affiliates' liability": the first of them that is a party.
         let from = at.saturating_sub(14).max(floor);
-        let mention = parties.within(from..at).iter().find(|mention| !governed(passage, mention, from))?;
-        return Some(named(passage, mention, Form::Possessive));
+        let mention = parties.within(from..at).iter().find(|mention| !governed(passage, mention, from));
+        let stranger = Obligor { bound: Bound::Unclear, form: Form::Possessive, phrase: None, creditor: None };
+        return Some(mention.map_or(stranger, |mention| named(passage, mention, Form::Possessive)));
     }
     None
 }
@@ -228,16 +250,8 @@ fn doer(passage: &Passage<'_>, noun: usize) -> Option<Obligor> {
     let own = subject::before(contract, passage.stretch.start, noun).map(|found| (found, passage.stretch.start));
     let (found, from) = own.or_else(lead)?;
     let mention = contract.facts.parties.starting_at(found.tokens.start)?;
-    // "Neither Supplier nor any of its agents": the first party of a row is the subject.
-    let mut start = mention.tokens.start;
-    if start > from && passage.word(start - 1) == "the" {
-        start -= 1;
-    }
-    let inverted = start > from
-        && matches!(
-            passage.word(start - 1),
-            "shall" | "will" | "may" | "can" | "is" | "are" | "does" | "do" | "must" | "should"
-        );
+    let start = with_article(passage, mention.tokens.clone()).start;
+    let inverted = start > from && is_inverted(passage, start);
     Some(named(passage, mention, if inverted { Form::Inverted } else { Form::Subject }))
 }
 
@@ -247,4 +261,37 @@ fn creditor(passage: &Passage<'_>, noun: usize, obligor: &Obligor) -> Option<Ran
     let found = subject::after(passage.contract, noun..end, &["to"])?;
     let own = obligor.phrase.as_ref().is_some_and(|phrase| *phrase == found.tokens);
     (!own && found.bound != obligor.bound).then_some(found.tokens)
+}
+
+/// How a denial is worded; each is made mutual differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// "shall [not] be liable".
+    Not,
+    /// "shall have [no] liability".
+    No,
+    /// "shall [in no event] be liable".
+    InNoEvent,
+    /// "[In no event] shall Supplier be liable", "Supplier's liability … is excluded".
+    Before,
+}
+
+/// The word between the subject and its verb that denies, and how.
+pub fn wording(passage: &Passage<'_>, obligor: &Obligor, verb: usize) -> (Wording, Option<Range<usize>>) {
+    let subject = obligor.phrase.as_ref().filter(|phrase| obligor.form == Form::Subject && phrase.end <= verb);
+    let Some(phrase) = subject else { return (Wording::Before, None) };
+    let never = |at: &usize| {
+        [["in", "no", "event"], ["in", "no", "case"], ["under", "no", "circumstances"]]
+            .iter()
+            .any(|words| passage.reads(*at, words))
+    };
+    let between = phrase.end..verb;
+    if let Some(at) = between.clone().find(never) {
+        return (Wording::InNoEvent, Some(at..at + 3));
+    }
+    match between.clone().find(|at| matches!(passage.word(*at), "not" | "no")) {
+        Some(at) if passage.word(at) == "not" => (Wording::Not, Some(at..at + 1)),
+        Some(at) => (Wording::No, Some(at..at + 1)),
+        None => (Wording::Before, None),
+    }
 }

@@ -1,8 +1,8 @@
 //! Liability as the rules see it. In: a [`Liability`]. Out: [`Reading`]s: one cap for each side, one
 //! reading for each carve-out and for each one-sided waiver, and silence where nothing is said.
 
-use super::denial::{Denial, Wording};
-use super::obligor::Form;
+use super::denial::Denial;
+use super::obligor::{Form, Wording};
 use super::unlimited::Saying;
 use super::{Cap, CarveOut, Liability, State};
 use crate::facts::Side;
@@ -63,6 +63,8 @@ fn party(cap: &Cap<'_>, side: Side) -> Vec<Option<Field>> {
             anchor("party", limit.party),
             Some(word("form", form(limit.obligor.form), None)),
             anchor("creditor", limit.creditor),
+            anchor("denial", limit.denial),
+            Some(word("wording", wording(limit.wording), None)),
         ];
     }
     if let Some(one) = cap.unlimited {
@@ -120,6 +122,7 @@ fn carve_out(carve: &CarveOut) -> Reading {
         Some(word("head", carve.head.word(), Some(carve.item))),
         Some(flag("from-cap", carve.of_cap, None)),
         anchor("whole", carve.whole),
+        anchor("word", carve.word),
     ];
     Reading {
         term: "carve-out",
@@ -180,7 +183,7 @@ fn state(state: State) -> Option<&'static str> {
 fn saying(saying: Saying) -> &'static str {
     match saying {
         Saying::Be => "be",
-        Saying::NotLimited => "not-limited",
+        Saying::Is => "is",
         Saying::Quality => "quality",
         Saying::Without => "without",
         Saying::Sentence => "sentence",
@@ -190,6 +193,7 @@ fn saying(saying: Saying) -> &'static str {
 fn form(form: Form) -> &'static str {
     match form {
         Form::Possessive => "possessive",
+        Form::InvertedPossessive => "inverted-possessive",
         Form::Of => "of",
         Form::Subject => "subject",
         Form::Inverted => "inverted",

@@ -16,7 +16,7 @@ const BASIS: FieldKind = FieldKind::Word(&[
 
 const SAYING: FieldKind = FieldKind::Word(&[
     ("be", "be unlimited"),
-    ("not-limited", "not be limited"),
+    ("is", "is unlimited"),
     ("quality", "unlimited liability"),
     ("without", "liable without limit"),
     ("sentence", "a sentence of its own"),
@@ -24,6 +24,7 @@ const SAYING: FieldKind = FieldKind::Word(&[
 
 const FORM: FieldKind = FieldKind::Word(&[
     ("possessive", "the party's liability"),
+    ("inverted-possessive", "in no event shall the party's liability"),
     ("of", "the liability of the party"),
     ("subject", "the party shall not be liable"),
     ("inverted", "in no event shall the party be liable"),
@@ -85,6 +86,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("head", HEAD, "says what is outside"),
             FieldSchema::new("from-cap", FieldKind::Flag, "is outside the cap, not the waiver alone"),
             FieldSchema::new("whole", FieldKind::Anchor, "is the only exception"),
+            FieldSchema::new("word", FieldKind::Anchor, "names the fault"),
         ],
     },
     TermSchema {

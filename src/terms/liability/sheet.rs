@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::amount::Basis;
 use super::head::Head;
-use super::{Liability, State};
+use super::{Cap, Liability, State};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::terms::Bound;
@@ -39,16 +39,15 @@ impl Liability {
     pub fn sheet(&self, contract: &Contract) -> Sheet {
         let vendor = self.cap(Side::Vendor);
         let customer = self.cap(Side::Customer);
-        let quote = |span| Some(contract.quote(span).to_owned());
         let amount = vendor.limit.map(|limit| &limit.amount);
         let capped = vendor.state == State::Capped;
         Sheet {
             vendor_cap: state(vendor.state),
             vendor_cap_basis: amount.map(|amount| basis(amount.basis)).or(capped.then_some("other")),
             vendor_cap_value: amount.and_then(|amount| amount.value),
-            vendor_cap_quote: vendor.span.and_then(quote),
+            vendor_cap_quote: quoted(&vendor, contract),
             customer_cap: state(customer.state),
-            customer_cap_quote: customer.span.and_then(quote),
+            customer_cap_quote: quoted(&customer, contract),
             carve_outs: self
                 .carve_outs
                 .iter()
@@ -68,6 +67,13 @@ impl Liability {
         let quote = self.waivers().next().map(|denial| contract.quote(denial.span).to_owned());
         Waiver { protects, quote: quote.filter(|_| protects != "none") }
     }
+}
+
+/// The cap's words and, where its height is defined elsewhere, the definition.
+fn quoted(cap: &Cap<'_>, contract: &Contract) -> Option<String> {
+    let words = contract.quote(cap.span?);
+    let definition = cap.limit.and_then(|limit| limit.amount.definition).map(|span| contract.quote(span));
+    Some(definition.map_or(words.to_owned(), |definition| format!("{words} … {definition}")))
 }
 
 fn state(state: State) -> &'static str {

@@ -14,10 +14,10 @@ use crate::span::Span;
 /// How it is said; each is mended differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saying {
-    /// "liability shall be [unlimited]".
+    /// "liability shall [be unlimited]", "shall [not be limited]".
     Be,
-    /// "liability shall [not be limited]".
-    NotLimited,
+    /// "liability is [unlimited]", "is [not limited]".
+    Is,
     /// "shall have [unlimited] liability".
     Quality,
     /// "shall be liable [without limit]".
@@ -65,9 +65,10 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "without-limit" => without(&passage, one, last)?,
         "no-cap" => no_cap(one, last)?,
         "subject-to-none" => subject_to_none(&passage, one, last)?,
-        "not-limited" => not_limited(&passage, one, last)?,
+        "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
+    let words = words.start..with_manner(&passage, words.end);
     let obligor = obligor::of(&passage, noun, words.end.max(noun + 1));
     let reach = reach(&passage, noun, &words, &obligor, saying);
     Some(Unlimited {
@@ -80,6 +81,19 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         span: passage.span(head::trimmed(&passage, passage.stretch.clone())),
         obligor,
     })
+}
+
+/// "in any way", "in amount", "whatsoever" go with the words.
+fn with_manner(passage: &Passage<'_>, end: usize) -> usize {
+    const MANNERS: [&[&str]; 6] = [
+        &["in", "any", "way"],
+        &["in", "any", "manner"],
+        &["in", "any", "respect"],
+        &["in", "amount"],
+        &["in", "time", "or", "amount"],
+        &["whatsoever"],
+    ];
+    MANNERS.iter().find(|words| passage.reads(end, words)).map_or(end, |words| end + words.len())
 }
 
 type Found = (usize, std::ops::Range<usize>, Saying);
@@ -131,7 +145,9 @@ fn be_unlimited(passage: &Passage<'_>, last: usize) -> Option<Found> {
         );
     let denied = denied_near(passage, noun, last);
     let start = if matches!(before, "fully" | "entirely") { last - 1 } else { last };
-    (is && !attribute && !denied).then_some((noun, start..last + 1, Saying::Be))
+    let start = if passage.word(start - 1) == "be" { start - 1 } else { start };
+    let saying = if passage.word(start) == "be" { Saying::Be } else { Saying::Is };
+    (is && !attribute && !denied).then_some((noun, start..last + 1, saying))
 }
 
 /// A denial that governs the verb between the noun and `last`, or the noun's own subject.
@@ -173,13 +189,15 @@ fn subject_to_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Fo
     let no = passage.word(subject + 2) == "no";
     let not = (noun..subject).rev().find(|at| passage.word(*at) == "not");
     match (no, not) {
-        (true, None) => Some((noun, subject..last + 1, Saying::Be)),
-        (false, Some(not)) => Some((noun, not..last + 1, Saying::NotLimited)),
+        (true, None) if passage.word(subject - 1) == "be" => Some((noun, subject - 1..last + 1, Saying::Be)),
+        (true, None) => Some((noun, subject..last + 1, Saying::Is)),
+        (false, Some(not)) if passage.word(not + 1) == "be" => Some((noun, not..last + 1, Saying::Be)),
+        (false, Some(not)) => Some((noun, not..last + 1, Saying::Is)),
         _ => None,
     }
 }
 
-fn not_limited(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
+fn not_limited(passage: &Passage<'_>, last: usize) -> Option<Found> {
     let noun = liability(passage, last)?;
     let next = passage.word(last + 1);
     let tail = match next {
@@ -193,8 +211,8 @@ fn not_limited(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found>
     let close = (verb + 1..last)
         .all(|at| matches!(passage.word(at), "be" | "been" | "in" | "any" | "way" | "being" | "excluded" | "or"));
     let idiom = passage.is_idiom(verb);
-    let _ = one;
-    (close && !idiom).then_some((noun, verb..last + 1, Saying::NotLimited))
+    let saying = if passage.word(verb + 1) == "be" { Saying::Be } else { Saying::Is };
+    (close && !idiom).then_some((noun, verb..last + 1, saying))
 }
 
 /// "Nothing in this Agreement limits Supplier's liability".
