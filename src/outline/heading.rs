@@ -117,8 +117,6 @@ impl Seen {
     }
 }
 
-/// A short sentence of running text, which no title line is: "Client pays within 30 days."
-
 /// The words of the range without the mark that closes a heading.
 pub(super) fn without_closing(tokens: &Tokens, range: Range<usize>) -> Range<usize> {
     let mut end = range.end;
