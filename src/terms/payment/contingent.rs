@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
@@ -12,6 +11,7 @@ use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject;
 use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
 
 /// Does the other payment only time this one, or must it come at all?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "event",
             "(pay | paid | payable | due | payment | remit | made) ..25 {duration} ..3 (receipt | receiving | receives | received | collection | being paid | after | of | from) ..10 (payment | payments | funds | monies | receivables | money | amounts | paid) ..5 (from | by)",
+        ),
+        (
+            "event",
+            "(pay | paid | payable | due | remit) ..25 {duration} ..14 (premiums | revenues | proceeds | receipts | receivables | funds | monies) \
+             ..4 (received | collected) ..5 by",
         ),
         (
             "precedent",
