@@ -70,6 +70,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | paid | payable | due | payment | remit | made) ..25 {duration} ..3 (receipt | receiving | receives | received | collection | being paid | after | of | from) ..10 (payment | payments | funds | monies | receivables | money | amounts | paid) ..5 (from | by)",
         ),
         (
+            "event",
+            "(pay | paid | payable | due | remit) ..25 {duration} ..14 (premiums | revenues | proceeds | receipts | receivables | funds | monies) \
+             ..4 (received | collected) ..5 by",
+        ),
+        (
             "precedent",
             "(receipt | payment | collection) ..20 (condition precedent | conditions precedent) ..20 (pay | payment | obligation | duty)",
         ),
