@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::cover::Cover;
 use super::line::Line;
+use super::trigger::{Kind, Trigger};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::{ClauseId, Sentence};
@@ -41,9 +42,9 @@ impl<'a> Carves<'a> {
     }
 
     /// The sentence near by that takes the other side's use, changes or combinations out.
-    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Span> {
+    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Span> {
         let line = cover.line();
-        if let Some(own) = cover.exclusions().iter().find(|one| is_conduct(line, (*one).clone())) {
+        if let Some(own) = cover.exclusions().iter().find(|one| is_carve(line, one)) {
             return Some(line.span(own.clone()));
         }
         if cover.defined.iter().any(|own| {
@@ -54,7 +55,7 @@ impl<'a> Carves<'a> {
         let own = self.contract.outline.sentence(cover.duty.sentence);
         let section = self.section(own.clause);
         self.sentences("out", section)
-            .find(|sentence| sentence.id != own.id && self.takes_out(sentence, indemnitor))
+            .find(|sentence| sentence.id != own.id && self.takes_out(sentence, indemnitor, triggers))
             .map(|sentence| sentence.span)
     }
 
@@ -92,7 +93,7 @@ impl<'a> Carves<'a> {
         at.span
     }
 
-    fn takes_out(&self, sentence: &Sentence, indemnitor: Bound) -> bool {
+    fn takes_out(&self, sentence: &Sentence, indemnitor: Bound, triggers: &[Trigger]) -> bool {
         let line = Line::run(self.contract, sentence.tokens.clone());
         let all = 0..line.len();
         let opens = self
@@ -127,7 +128,10 @@ impl<'a> Carves<'a> {
             )
             .is_some();
         let waiver = line.begins(all.clone(), &["consequential", "punitive", "incidental"]).is_some();
-        !other && about && !waiver && is_conduct(&line, opens..line.len())
+        // What is said of infringement claims says nothing of the others.
+        let elsewhere = line.begins(all.clone(), &["infring"]).is_some()
+            && !triggers.iter().any(|trigger| matches!(trigger.kind, Kind::IpInfringement | Kind::Use | Kind::Other));
+        !other && about && !waiver && !elsewhere && is_conduct(&line, opens..line.len())
     }
 
     fn caps(&self, sentence: &Sentence, own: &Sentence) -> bool {
@@ -141,6 +145,12 @@ impl<'a> Carves<'a> {
         let denied = line.begins(all, &["unlimited", "uncapped"]).is_some();
         (same || under) && liable && !denied
     }
+}
+
+/// "Provided that Client gives notice of its use" asks for something; it takes nothing out.
+fn is_carve(line: &Line<'_>, range: &Range<usize>) -> bool {
+    let asks = line.word(range.start) == "provided" && !line.holds(range.clone(), &["not", "no"]);
+    !asks && is_conduct(line, range.clone())
 }
 
 /// Use, changes or combination by the one who is covered.

@@ -389,7 +389,7 @@ pub(super) fn opens_exclusion(line: &Line<'_>, at: usize) -> Option<()> {
         "except" | "excepting" | "excluding" | "unless" => true,
         "save" => matches!(next, "to" | "for" | "where" | "that" | "in" | "as"),
         "other" => next == "than" && !line.holds(at.saturating_sub(3)..at, &["someone", "anyone", "use"]),
-        "but" => matches!(next, "not" | "excluding" | "only"),
+        "but" => matches!(next, "not" | "excluding" | "only") && line.word(at + 2) != "limited",
         "provided" => {
             // "services provided that day" has no comma before it.
             matches!(next, "that" | "however" | "always" | "," | "further")

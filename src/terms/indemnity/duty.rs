@@ -93,6 +93,8 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
     let finder = Finder { verb: line.place(token), line: &line };
     let spoken = match cue {
         "plain" if !finder.is_about_claims() => return None,
+        // "harmless to the environment" is no promise.
+        "harmless" if contract.document.text.tokens().at(one.tokens.end) == "to" => return None,
         "defend" if !finder.defends_claims() => return None,
         "noun" => finder.giving(),
         _ if finder.is_participle() => finder.passive().or_else(|| finder.keeping()),
@@ -124,7 +126,11 @@ struct Finder<'l, 'a> {
 }
 
 /// Verbs and phrases that share one modal.
-const CHAIN: [&str; 48] = [
+const CHAIN: [&str; 52] = [
+    "each",
+    "both",
+    "together",
+    ":",
     "defend",
     "protect",
     "save",
@@ -225,15 +231,18 @@ impl<'a> Finder<'_, 'a> {
             "unpaid",
             "arbitration",
         ];
-        let rest = 0..self.line.len();
-        let claim = self.line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others();
-        claim && !self.line.holds(rest, &OTHER)
+        const PRICE: [&str; 7] = ["fee", "fees", "price", "charges", "invoice", "invoices", "royalties"];
+        let line = self.line;
+        let end = line.find(self.verb + 1..line.len(), &["shall", "will", "must", ";"]).unwrap_or(line.len());
+        let rest = 0..end;
+        let claim = line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others(end);
+        claim && !line.holds(rest, &OTHER) && !line.holds(self.verb..self.verb + 5, &PRICE)
     }
 
     /// "if somebody else claims that …", "claims made against you by third parties".
-    fn is_claimed_by_others(&self) -> bool {
+    fn is_claimed_by_others(&self, end: usize) -> bool {
         let line = self.line;
-        (self.verb..line.len()).any(|at| {
+        (self.verb..end).any(|at| {
             matches!(line.word(at), "claims" | "claim")
                 && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
                     || line.holds(at..at + 3, &["against"]))

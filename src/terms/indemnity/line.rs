@@ -16,6 +16,15 @@ pub(super) struct Line<'a> {
     tokens: Vec<usize>,
     /// The item of the sentence's list in which each place lies.
     items: Vec<Option<usize>>,
+    case: Case,
+}
+
+/// Does a capital mean anything?
+#[derive(Clone, Copy, PartialEq)]
+enum Case {
+    Mixed,
+    /// Everything is in capitals.
+    Shouted,
 }
 
 impl<'a> Line<'a> {
@@ -33,14 +42,14 @@ impl<'a> Line<'a> {
     /// Any run of tokens, with the items of no list.
     pub fn run(contract: &'a Contract, tokens: Range<usize>) -> Self {
         let tokens: Vec<usize> = tokens.filter(|at| !is_label(contract, *at)).collect();
-        Self { contract, items: vec![None; tokens.len()], tokens }
+        Self { contract, items: vec![None; tokens.len()], case: Case::of(contract, &tokens), tokens }
     }
 
     fn of(contract: &'a Contract, sentence: &Sentence, tokens: impl Iterator<Item = usize>) -> Self {
         let tokens: Vec<usize> = tokens.filter(|at| !is_label(contract, *at)).collect();
         let item = |token: &usize| sentence.items.iter().position(|item| item.contains(token));
         let items = tokens.iter().map(item).collect();
-        Self { contract, tokens, items }
+        Self { contract, case: Case::of(contract, &tokens), tokens, items }
     }
 
     pub fn len(&self) -> usize {
@@ -78,11 +87,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Does a capital make a name of this word?
     pub fn is_capital(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .and_then(|token| self.contract.document.text.tokens().as_slice().get(*token))
-            .is_some_and(|token| token.capital)
+        let list = self.contract.document.text.tokens().as_slice();
+        let token = self.tokens.get(at).and_then(|token| list.get(*token));
+        self.case == Case::Mixed && token.is_some_and(|token| token.capital)
     }
 
     /// Does one of `words` stand at the place?
@@ -179,6 +188,15 @@ impl<'a> Line<'a> {
         ];
         let article = self.over_article(start);
         GOVERNING.contains(&self.before(article))
+    }
+}
+
+impl Case {
+    fn of(contract: &Contract, tokens: &[usize]) -> Self {
+        let list = contract.document.text.tokens().as_slice();
+        let words = || tokens.iter().filter_map(|at| list.get(*at)).filter(|token| token.span.len() > 1);
+        let shouted = words().filter(|token| token.all_caps).count();
+        if shouted * 10 > words().count() * 7 { Case::Shouted } else { Case::Mixed }
     }
 }
 

@@ -169,9 +169,9 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Indemnity {
     let indemnitor = duty.indemnitor;
     let link = fault::link(cover, indemnitor);
     let usages = usage::read(cover, indemnitor);
-    let carve = carves.near(cover, indemnitor);
     let catch_all = trigger::catch_all(cover).filter(|_| link != Link::Own);
-    let triggers = triggers(cover, &usages, catch_all.is_some());
+    let triggers = triggers(cover, &usages, catch_all.as_ref());
+    let carve = carves.near(cover, indemnitor, &triggers);
     let use_trigger = use_trigger(cover, &usages, link, carve.is_some());
     let bare = triggers.is_empty() && cover.link.is_none() && link != Link::Own && cover.defined.is_empty();
     let breadth = catch_all.as_ref().map(|found| breadth(cover, found)).or(bare.then_some(Breadth::Bare));
@@ -193,15 +193,14 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Indemnity {
     }
 }
 
-fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: bool) -> Vec<Trigger> {
+fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<&trigger::CatchAll>) -> Vec<Trigger> {
     let line = cover.line();
     let mut found = trigger::read(cover);
     if let Some(usage) = usages.first() {
         found.push(Trigger { kind: Kind::Use, span: line.span(usage.words.clone()) });
     }
-    let catch_all = trigger::catch_all(cover).filter(|_| broad);
-    if let Some(words) = catch_all {
-        found.push(Trigger { kind: Kind::AnyArising, span: line.span(words.whole) });
+    if let Some(words) = broad {
+        found.push(Trigger { kind: Kind::AnyArising, span: line.span(words.whole.clone()) });
     }
     found
 }

@@ -95,12 +95,7 @@ fn causes_from(cover: &Cover<'_, '_>) -> usize {
             &["claim", "claims", "allegation", "allegations", "suit", "action", "actions", "proceeding"],
         )
     });
-    let claims_for = (verb..cover.end()).find(|at| {
-        line.is(
-            *at,
-            &["claims", "claim", "losses", "loss", "damages", "liability", "liabilities", "injury", "injuries"],
-        ) && line.is(at + 1, &["for", "of", "from", "related"])
-    });
+    let claims_for = (verb..cover.end()).find(|at| is_qualified(line, *at) && !is_bracketed(line, verb, *at));
     let link = cover.link.as_ref().map(|link| link.start);
     [pleaded, claims_for, link].into_iter().flatten().min().unwrap_or(verb)
 }
@@ -110,8 +105,22 @@ fn named_claims<'c>(cover: &'c Cover<'_, '_>, from: usize) -> impl Iterator<Item
     let line = cover.line();
     (cover.duty.verb..from).filter(move |at| {
         let related = line.is(at + 1, &["-", "related"]) && line.is(at + 2, &["related", "claims", "claim"]);
-        related || line.is(at + 1, &["claims", "claim"]) && kind_at(line, *at).is_some_and(|kind| kind != Kind::Taxes)
+        related || line.is(at + 1, &["claims", "claim"]) && kind_at(line, *at).is_some()
     })
+}
+
+/// "claims for injury", "claims by third parties for libel".
+fn is_qualified(line: &Line<'_>, at: usize) -> bool {
+    const PAID: [&str; 10] =
+        ["claims", "claim", "losses", "loss", "damages", "liability", "liabilities", "injury", "injuries", "suits"];
+    let by_others = line.is(at + 1, &["by"]) && line.holds(at + 4..at + 7, &["for"]);
+    line.is(at, &PAID) && (line.is(at + 1, &["for", "of", "from", "related"]) || by_others)
+}
+
+/// Does the place lie in brackets that were opened after `from`?
+fn is_bracketed(line: &Line<'_>, from: usize, at: usize) -> bool {
+    let last = (from..at).rev().find(|place| line.is(*place, &["(", ")"]));
+    last.is_some_and(|place| line.word(place) == "(")
 }
 
 /// "If a claim is made that the Software infringes …, Agency shall": the words before the subject.
@@ -293,7 +302,19 @@ const FAULTS: [&str; 9] =
 /// The catch-all of this cover, if it has one and nothing ties it to the indemnitor's fault.
 pub(super) fn catch_all(cover: &Cover<'_, '_>) -> Option<CatchAll> {
     let leading = |link: &Range<usize>| leads(cover, link);
-    cover.links().filter(leading).find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+    if named_claims(cover, causes_from(cover)).next().is_some() {
+        return None;
+    }
+    let mut causes = cover.links().filter(leading).chain(items(cover));
+    causes.find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+}
+
+/// Where each item begins whose link stands in the lead-in.
+fn items<'c>(cover: &'c Cover<'_, '_>) -> impl Iterator<Item = Range<usize>> + use<'c> {
+    let line = cover.line();
+    let from = cover.link.as_ref().map_or(usize::MAX, |link| link.end);
+    let begins = move |at: &usize| *at >= from && line.item(*at).is_some() && line.item(*at) != line.item(at - 1);
+    cover.range().skip(1).filter(begins).map(|at| at..at)
 }
 
 /// Does a link lead to a cause of the duty, and not merely to the place of a fault: "negligence in
@@ -308,12 +329,20 @@ pub(super) fn leads(cover: &Cover<'_, '_>, link: &Range<usize>) -> bool {
     }
     let from = (first.end..link.start).rev().find(|at| opens(*at)).unwrap_or(first.end);
     !(from..link.start).any(|at| {
-        matches!(kind_at(line, at), Some(Kind::Breach | Kind::Negligence | Kind::Wilful | Kind::Law | Kind::Data))
+        line.is(at, &["act", "acts", "omission", "omissions"])
+            || matches!(
+                kind_at(line, at),
+                Some(Kind::Breach | Kind::Negligence | Kind::Wilful | Kind::Law | Kind::Data)
+            )
     })
 }
 
 fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
     let line = cover.line();
+    // What the work itself causes is told by cause, not by anything that arises.
+    if line.is(link.end.wrapping_sub(1), &["by"]) && !link.is_empty() {
+        return None;
+    }
     let mut at = link.end;
     while matches!(
         line.word(at),
@@ -345,8 +374,8 @@ fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
     }
     let end = object_end(line, at)?;
     let tail = tail_end(cover, end);
-    let phrase = link.end..tail + 4;
-    if line.holds(phrase, &FAULTS) {
+    let ahead = if line.is(tail, &["or", "and", ",", ";"]) { tail } else { tail + 4 };
+    if line.holds(link.end..ahead, &FAULTS) {
         return None;
     }
     let own = line.item(at).is_none() || line.item(at) == line.item(link.start);

@@ -260,7 +260,7 @@ impl Finder<'_, '_, '_> {
     fn at(&self, at: usize) -> Option<Usage> {
         let word = self.line.word(at);
         if NOUNS.contains(&word) && !self.is_idiom(at) {
-            return self.noun(at);
+            return self.noun(at).or_else(|| self.verb(at));
         }
         if GERUNDS.contains(&word) {
             return self.gerund(at);
@@ -276,7 +276,9 @@ impl Finder<'_, '_, '_> {
     fn is_cause(&self, usage: &Usage) -> bool {
         let line = self.line;
         let start = usage.words.start;
-        if line.is(usage.head, &VERBS) || line.item(start) != line.item(start.wrapping_sub(1)) {
+        const VERBAL: [&str; 12] =
+            ["how", "if", "when", "way", "what", "whatever", "because", "where", "as", "is", "are", "being"];
+        if line.is(start, &VERBAL) || line.item(start) != line.item(start.wrapping_sub(1)) {
             return true;
         }
         let led = self.cover.links().find(|link| link.end == start);
@@ -330,8 +332,10 @@ impl Finder<'_, '_, '_> {
         let first = self.chain_start(at);
         let last = self.chain_end(at);
         let (actor, start) = self.actor_before(first);
-        let object = self.object(last + 1);
-        let end = object.as_ref().map_or(last + 1, |object| object.end);
+        let named = self.object(last + 1);
+        let end = named.as_ref().map_or(last + 1, |object| object.end);
+        let back = matches!(actor, Actor::Pronoun) || line.word(end) == "thereof";
+        let object = named.or_else(|| self.thereof(start).filter(|_| back));
         let (agent, end) = self.agent(end);
         let actor = if matches!(actor, Actor::Unsaid) { agent } else { actor };
         let user = self.decide(actor, object.as_ref(), line.is(start, &["any"]))?;
@@ -543,9 +547,22 @@ impl Finder<'_, '_, '_> {
             None => return (Actor::Unsaid, end),
         };
         let mut stop = at;
+        let listed = |at: usize| {
+            line.word(at) == ","
+                && (line.is(at + 1, &["its", "their", "or", "and"]) || DOWNSTREAM.contains(&line.word(at + 1)))
+        };
+        let someone = |at: usize| {
+            line.mention(at).is_some_and(|mention| {
+                let next = line.extent(mention).end;
+                let theirs = DOWNSTREAM.contains(&line.word(next))
+                    || line.is(next, &["employees", "agents", "authorized", "authorised", "respective", "contractors"]);
+                !mention.possessive || theirs
+            })
+        };
         while stop < line.len()
-            && stop < at + 16
-            && (line.mention(stop).is_some()
+            && stop < at + 18
+            && (someone(stop)
+                || listed(stop)
                 || DOWNSTREAM.contains(&line.word(stop))
                 || matches!(
                     line.word(stop),
@@ -573,7 +590,7 @@ impl Finder<'_, '_, '_> {
         }
         // "by Client or otherwise" keeps its end; "by Client or the" gives its last words back.
         while stop > at + 1
-            && matches!(line.word(stop - 1), "or" | "and" | "any" | "of" | "the" | "its" | "other" | "on")
+            && matches!(line.word(stop - 1), "," | "or" | "and" | "any" | "of" | "the" | "its" | "other" | "on")
         {
             stop -= 1;
         }
@@ -602,10 +619,11 @@ impl Finder<'_, '_, '_> {
         let line = self.line;
         // What "thereof" and a bare "their use" speak of stands before.
         let from = end.saturating_sub(14);
-        let head = (from..end).rev().find(|at| WORK.contains(&line.word(*at)) && line.is_capital(*at))?;
+        let named = |at: usize| line.is_capital(at) || line.is(at.wrapping_sub(1), &["the", "work"]);
+        let head = (from..end).rev().find(|at| WORK.contains(&line.word(*at)) && named(*at))?;
         let mut start = head;
         while start > from
-            && (line.is_capital(start - 1) && line.mention(start - 1).is_none() || line.word(start - 1) == "the")
+            && (line.is_capital(start - 1) && line.mention(start - 1).is_none() || line.is(start - 1, &["the", "work"]))
         {
             start -= 1;
         }
@@ -707,7 +725,7 @@ impl Finder<'_, '_, '_> {
             Actor::OtherSide | Actor::Downstream => Some(User::Named),
             // A vendor's "use of Client's marks" is its own act; "use of the Deliverables" the customer's.
             _ if owner == Some(Side::Customer) => None,
-            Actor::Pronoun if known => Some(User::Named),
+            Actor::Pronoun if known => Some(User::Anybody),
             Actor::Pronoun => None,
             Actor::Unsaid if known || object.is_none() && open => Some(User::Anybody),
             Actor::Unsaid => None,
