@@ -206,7 +206,8 @@ fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
     for (sentence, words, obligor, of_cap) in limits.chain(denials) {
         let sentence = contract.outline.sentence(sentence);
         for (region, opener) in openers(contract, sentence, words) {
-            let span = scope::span(contract, opener.start..region.end);
+            let whole = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
+            let span = scope::span(contract, opener.start..head::trimmed(&whole, region.clone()).end.max(opener.end));
             if seen.contains(&span) {
                 continue;
             }
@@ -308,14 +309,25 @@ fn members(
     of_cap: bool,
 ) -> Vec<CarveOut> {
     if let Some((definition, meaning)) = defined(passage, region.clone()) {
-        let found = members(&definition, meaning, whole, false, obligor, of_cap);
+        let found = listed(&definition, meaning, whole, false, obligor, of_cap);
         return found.into_iter().map(|carve| CarveOut { whole: None, ..carve }).collect();
     }
+    listed(passage, region, whole, is_sentence, obligor, of_cap)
+}
+
+fn listed(
+    passage: &Passage<'_>,
+    region: Range<usize>,
+    whole: Span,
+    is_sentence: bool,
+    obligor: Bound,
+    of_cap: bool,
+) -> Vec<CarveOut> {
     let segments = head::segments(passage, region);
     let alone = segments.len() == 1;
     let heads = segments.into_iter().map(|segment| (head::kind(passage, segment.clone()), segment));
     heads
-        .filter(|(head, segment)| head.is_some() || is_sentence && segment.len() > 2)
+        .filter(|(head, segment)| head.is_some() || is_sentence && !is_party(passage, segment))
         .map(|(head, segment)| CarveOut {
             head: head.unwrap_or(Head::Other),
             obligor,
@@ -344,6 +356,11 @@ fn defined<'a>(passage: &Passage<'a>, region: Range<usize>) -> Option<(Passage<'
     }
     let meaning = contract.document.text.tokens().inside(definition.meaning).start..sentence.tokens.end;
     Some((Passage { contract, sentence, stretch: meaning.clone(), lead_in: None }, meaning))
+}
+
+/// Nothing but a party: "shall apply to you".
+fn is_party(passage: &Passage<'_>, segment: &Range<usize>) -> bool {
+    segment.len() <= 2 && !passage.contract.facts.parties.within(segment.clone()).is_empty()
 }
 
 fn noun(passage: &Passage<'_>, head: Option<Head>, mut segment: Range<usize>) -> Option<Span> {

@@ -19,7 +19,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
         (
             "more",
-            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger | other) than | in excess of | beyond)",
+            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of)",
         ),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
         (

@@ -30,6 +30,8 @@ pub struct Denial {
     pub words: Option<Span>,
     pub party: Option<Span>,
     pub creditor: Option<Span>,
+    /// The plural verb behind "we" or "you".
+    pub verb: Option<(&'static str, Span)>,
     /// "even if [Supplier] has been advised".
     pub advised: Option<Span>,
     pub sentence: SentenceId,
@@ -122,6 +124,7 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
         words: words.map(|words| passage.span(words)),
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
+        verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
         advised: advised(&passage, &obligor, verb),
         obligor,
         sentence: one.sentence,
@@ -130,14 +133,11 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
     })
 }
 
-/// The word of remote loss: "special" only where loss or damage follows.
+/// The word of remote loss: only where loss or damage stands beside it ("incidental to the deal").
 fn remote(passage: &Passage<'_>, one: &Match, last: usize) -> Option<usize> {
-    if passage.word(last) != "special" {
-        return Some(last);
-    }
-    let near = last + 1..last + 10;
-    (passage.begins(near, &["damage", "loss", "consequential", "indirect", "incidental"]) && one.tokens.start < last)
-        .then_some(last)
+    const LOSS: [&str; 3] = ["damage", "loss", "lost"];
+    let around = last.saturating_sub(8).max(one.tokens.start)..(last + 18).min(passage.stretch.end);
+    passage.begins(around, &LOSS).then_some(last)
 }
 
 /// The verb that the loss hangs on: the nearest before it; of "waives any right to recover" the first.

@@ -47,6 +47,7 @@ const WORDS: [(Head, &[&str]); 11] = [
 
 /// What the words name first of all.
 pub fn kind(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
+    let range = named_part(passage, range);
     let gross = range.clone().any(|at| {
         matches!(passage.word(at), "gross" | "grossly") && passage.begins(at..(at + 4).min(range.end), &["neglig"])
     });
@@ -56,6 +57,40 @@ pub fn kind(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
         Some(Head::Breach) | Some(Head::Payment) | Some(Head::Law) | None => cited(passage, range).or(named),
         named => named,
     }
+}
+
+/// "property damage caused by negligence" names damage to property, "losses caused by negligence" negligence.
+fn named_part(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
+    const GENERIC: [&str; 20] = [
+        "loss",
+        "losses",
+        "damage",
+        "damages",
+        "claims",
+        "claim",
+        "any",
+        "all",
+        "liability",
+        "liabilities",
+        "the",
+        "a",
+        "for",
+        "to",
+        "of",
+        "and",
+        "or",
+        "which",
+        "are",
+        "is",
+    ];
+    let Some(cause) = range.clone().find(|at| matches!(passage.word(*at), "caused" | "resulting")) else {
+        return range;
+    };
+    let labels = &passage.contract.outline.labels;
+    let says = |at: usize| {
+        !GENERIC.contains(&passage.word(at)) && !labels.get(at).copied().unwrap_or(false) && passage.word(at).len() > 1
+    };
+    if (range.start..cause).any(says) { range.start..cause } else { range }
 }
 
 /// Every head in the words.
@@ -134,12 +169,22 @@ pub fn segments(passage: &Passage<'_>, range: Range<usize>) -> Vec<Range<usize>>
         }
         let head = kind(passage, cut.clone());
         let hangs = matches!(passage.word(cut.start), "caused" | "resulting" | "arising" | "including" | "whether");
+        let fault = matches!(head, Some(Head::Negligence | Head::GrossNegligence | Head::Wilful));
+        let conjoined = matches!(passage.word(cut.start.saturating_sub(1)), "or" | "and")
+            && passage.word(cut.start.saturating_sub(2)) != ",";
         match members.last_mut() {
+            Some(last) if fault && conjoined && is_caused(passage, last) => last.end = cut.end,
             Some(last) if head.is_none() || hangs || head == kind(passage, last.clone()) => last.end = cut.end,
             _ => members.push(cut),
         }
     }
     members
+}
+
+/// "injury caused by negligence [or wilful misconduct]": faults that only say how it came about.
+fn is_caused(passage: &Passage<'_>, member: &Range<usize>) -> bool {
+    let caused = member.clone().any(|at| matches!(passage.word(at), "caused" | "resulting"));
+    caused && named_part(passage, member.clone()) != *member
 }
 
 /// Without labels, brackets and marks at the borders.

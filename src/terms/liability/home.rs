@@ -30,10 +30,18 @@ pub fn find(contract: &Contract) -> Home {
         "limitation on liability",
         "liability",
     ]);
-    let reserved = own.filter(|clause| is_reserved(contract.quote(clause.body))).map(|clause| clause.body);
+    let reserved = own.and_then(|clause| reserved(contract, clause));
     let near = || titled(&["indemni"]).or_else(|| titled(&["warrant"])).filter(|clause| is_numbered(contract, clause));
     let clause = own.or_else(near).map(|clause| clause.id);
     Home { clause, reserved, calls_for_it: calls_for_it(contract) }
+}
+
+/// The words "[Reserved]" where they are all that stands in the section.
+fn reserved(contract: &Contract, section: &Clause) -> Option<Span> {
+    let inside = || contract.outline.clauses.iter().filter(|clause| section.span.covers(clause.span));
+    let mut bodies = inside().map(|clause| clause.body).filter(|body| !contract.quote(*body).trim().is_empty());
+    let only = bodies.next()?;
+    (bodies.next().is_none() && is_reserved(contract.quote(only))).then_some(only)
 }
 
 fn is_section(clause: &Clause) -> bool {

@@ -24,6 +24,8 @@ pub struct Limit {
     /// The party's words.
     pub party: Option<Span>,
     pub creditor: Option<Span>,
+    /// The plural verb behind "we" or "you".
+    pub verb: Option<(&'static str, Span)>,
     /// How it is denied that more is owed, and the word that denies it behind the party.
     pub wording: Wording,
     pub denial: Option<Span>,
@@ -74,6 +76,7 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
         denial: denial.map(|denial| passage.span(denial)),
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
+        verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
         obligor,
         per_claim: per_claim(&passage, start, end),
         amount,
@@ -161,8 +164,7 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
                 .before(verb)
                 .filter(|at| *at + 70 > verb)
                 .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at));
-            let than = passage.word(verb) == "than" && passage.word(verb - 1) == "other";
-            denied && !than && !passage.reads(verb - 1, &["other", "than"])
+            denied
         }
         "limited" => {
             let limiting = (noun.min(verb)..verb).rev().find(|at| {
@@ -212,7 +214,11 @@ fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, r
     match name {
         "exceed" => true,
         "limited" | "more" => told || blank || spoken,
-        "amounts-to" => (told || blank) && is_near(passage, amount, start),
+        "amounts-to" => {
+            (told || blank)
+                && !passage.holds(start..start + 2, &["limited", "capped"])
+                && is_near(passage, amount, start)
+        }
         _ => told || blank,
     }
 }
@@ -222,10 +228,7 @@ fn is_near(passage: &Passage<'_>, amount: &Amount, start: usize) -> bool {
     let facts = &passage.contract.facts;
     amount.definition.is_some()
         || !facts.quantities_within(start..start + 7).is_empty()
-        || passage.begins(
-            start..start + 7,
-            &["fee", "charge", "price", "paid", "amount", "sum", "total", "equal", "[", "limited"],
-        )
+        || passage.begins(start..start + 7, &["fee", "charge", "price", "paid", "amount", "sum", "total", "equal", "["])
 }
 
 /// "for each claim", "per occurrence", "in any one year".

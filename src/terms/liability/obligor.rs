@@ -263,6 +263,17 @@ fn creditor(passage: &Passage<'_>, noun: usize, obligor: &Obligor) -> Option<Ran
     (!own && found.bound != obligor.bound).then_some(found.tokens)
 }
 
+/// "We [are] liable": the verb that must agree with what stands in for the party.
+pub fn verb(passage: &Passage<'_>, obligor: &Obligor) -> Option<(&'static str, Range<usize>)> {
+    let end = obligor.phrase.as_ref().filter(|_| obligor.form == Form::Subject)?.end;
+    let verb = match passage.word(end) {
+        "are" => "are",
+        "have" => "have",
+        _ => return None,
+    };
+    Some((verb, end..end + 1))
+}
+
 /// How a denial is worded; each is made mutual differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording {

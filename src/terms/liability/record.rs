@@ -7,6 +7,7 @@ use super::unlimited::Saying;
 use super::{Cap, CarveOut, Liability, State};
 use crate::facts::Side;
 use crate::outline::ClauseId;
+use crate::span::Span;
 use crate::terms::record::{anchor, bound, flag, word};
 use crate::terms::{Bound, Field, Reading};
 
@@ -64,6 +65,7 @@ fn party(cap: &Cap<'_>, side: Side) -> Vec<Option<Field>> {
             Some(word("form", form(limit.obligor.form), None)),
             anchor("creditor", limit.creditor),
             anchor("denial", limit.denial),
+            verb(limit.verb),
             Some(word("wording", wording(limit.wording), None)),
         ];
     }
@@ -77,6 +79,7 @@ fn party(cap: &Cap<'_>, side: Side) -> Vec<Option<Field>> {
             Some(word("form", form(denial.obligor.form), None)),
             anchor("creditor", denial.creditor),
             anchor("denial", denial.words),
+            verb(denial.verb),
             Some(word("wording", wording(denial.wording), None)),
         ];
     }
@@ -123,6 +126,7 @@ fn carve_out(carve: &CarveOut) -> Reading {
         Some(flag("from-cap", carve.of_cap, None)),
         anchor("whole", carve.whole),
         anchor("word", carve.word),
+        Some(flag("own-sentence", carve.is_sentence, None)),
     ];
     Reading {
         term: "carve-out",
@@ -158,6 +162,7 @@ fn waived(denial: &Denial, protects: Bound) -> Reading {
         Some(word("form", form(denial.obligor.form), None)),
         anchor("creditor", denial.creditor),
         anchor("denial", denial.words),
+        verb(denial.verb),
         Some(word("wording", wording(denial.wording), None)),
         anchor("advised", denial.advised),
     ];
@@ -169,6 +174,10 @@ fn waived(denial: &Denial, protects: Bound) -> Reading {
         fields: fields.into_iter().flatten().collect(),
         evidence: Vec::new(),
     }
+}
+
+fn verb(verb: Option<(&'static str, Span)>) -> Option<Field> {
+    verb.map(|(verb, span)| word("verb", verb, Some(span)))
 }
 
 fn state(state: State) -> Option<&'static str> {

@@ -39,6 +39,8 @@ const WORDING: FieldKind = FieldKind::Word(&[
     ("before", "in no event shall the party be liable"),
 ]);
 
+const VERB: FieldKind = FieldKind::Word(&[("are", "are"), ("have", "have")]);
+
 const HEAD: FieldKind = FieldKind::Word(&[
     ("indemnity", "indemnities"),
     ("confidentiality", "confidentiality"),
@@ -74,6 +76,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("creditor", FieldKind::Anchor, "names the party to which it is liable"),
             FieldSchema::new("denial", FieldKind::Anchor, "denies it"),
             FieldSchema::new("wording", WORDING, "denies it in this way"),
+            FieldSchema::new("verb", VERB, "goes with the party"),
             FieldSchema::new("reserved", FieldKind::Anchor, "is left empty"),
             FieldSchema::new("mutual", FieldKind::Flag, "binds both alike"),
         ],
@@ -87,6 +90,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("from-cap", FieldKind::Flag, "is outside the cap, not the waiver alone"),
             FieldSchema::new("whole", FieldKind::Anchor, "is the only exception"),
             FieldSchema::new("word", FieldKind::Anchor, "names the fault"),
+            FieldSchema::new("own-sentence", FieldKind::Flag, "is a sentence of its own"),
         ],
     },
     TermSchema {
@@ -100,6 +104,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("creditor", FieldKind::Anchor, "names the party that bears the loss"),
             FieldSchema::new("denial", FieldKind::Anchor, "denies the liability"),
             FieldSchema::new("wording", WORDING, "denies it in this way"),
+            FieldSchema::new("verb", VERB, "goes with the party"),
             FieldSchema::new("advised", FieldKind::Anchor, "names the party again"),
         ],
     },

@@ -223,7 +223,8 @@ fn nothing_limits(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Fou
     })?;
     let close = (verb + 1..last).len() <= 14;
     let denies = match passage.word(head) {
-        "nothing" | "no" => true,
+        "nothing" => true,
+        "no" => matches!(passage.word(head + 1), "provision" | "term" | "clause"),
         // "The Supplier does not exclude or limit its liability": the verb follows at once.
         "not" | "neither" | "nor" => {
             verb - head <= 6 && !passage.is_idiom(head) && !passage.reads(head, &["not", "limited"])
