@@ -30,7 +30,7 @@ fn part(sentence: &Sentence, token: usize) -> Range<usize> {
 pub fn lead_in(sentence: &Sentence, token: usize) -> Option<Range<usize>> {
     let first = sentence.items.first()?;
     let inside = sentence.items.iter().any(|item| item.contains(&token));
-    inside.then(|| sentence.tokens.start..first.start)
+    inside.then_some(sentence.tokens.start..first.start)
 }
 
 /// The words of these tokens as one span.

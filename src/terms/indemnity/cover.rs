@@ -307,7 +307,7 @@ impl<'d, 'a> Cover<'d, 'a> {
                 || line.holds(ahead, &CLAIMS) && by
                 || line.holds(after, &["losses"]) && !by
                 || line.holds(at + 1..at + 5, &["claims"]))
-                && !(possessed && !by)
+                && (!possessed || by)
                 || by && line.holds(at.saturating_sub(4)..at, &["brought", "made", "asserted", "by"]) && !possessed
         })
     }

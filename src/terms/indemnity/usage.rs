@@ -484,25 +484,13 @@ impl Finder<'_, '_, '_> {
     /// Back over "Client's end users" and "Client or any of its customers".
     fn downstream_start(&self, end: usize) -> usize {
         let line = self.line;
+        const JOINING: [&str; 12] =
+            ["end", "any", "its", "their", "third", "authorized", "authorised", "other", "of", "or", "and", "the"];
+        let joins = |at: usize| {
+            JOINING.contains(&line.word(at)) || DOWNSTREAM.contains(&line.word(at)) || line.mention(at).is_some()
+        };
         let mut start = end.saturating_sub(1);
-        while start > 0
-            && matches!(
-                line.word(start - 1),
-                "end"
-                    | "any"
-                    | "its"
-                    | "their"
-                    | "third"
-                    | "authorized"
-                    | "authorised"
-                    | "other"
-                    | "of"
-                    | "or"
-                    | "and"
-                    | "the"
-            )
-            || start > 0 && (DOWNSTREAM.contains(&line.word(start - 1)) || line.mention(start - 1).is_some())
-        {
+        while start > 0 && joins(start - 1) {
             start -= 1;
         }
         while start < end && matches!(line.word(start), "or" | "and" | "of") {

@@ -102,7 +102,7 @@ fn stated(passage: &Passage<'_>, region: &Range<usize>) -> Option<(Basis, Option
     let fees = valued || passage.begins(region.clone(), &FEES);
     let insured = (region.start..region.end.min(region.start + 24)).find(|at| passage.word(*at).starts_with("insur"));
     if insured.is_some() && !passage.holds(region.clone(), &["fees", "charges", "price"]) {
-        return Some((Basis::Insurance, facts.iter().find_map(|fact| money(fact))));
+        return Some((Basis::Insurance, facts.iter().find_map(money)));
     }
     let first_money = facts.iter().find(|fact| money(fact).is_some());
     let first_fee = region.clone().find(|at| FEES.iter().any(|stem| passage.word(*at).starts_with(stem)));

@@ -159,13 +159,10 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
         "exceed" => {
             passage.is_denied(verb) && !passage.holds(near.start..(near.start + 3).min(end), &["scope", "authority"])
         }
-        "more" => {
-            let denied = passage
-                .before(verb)
-                .filter(|at| *at + 70 > verb)
-                .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at));
-            denied
-        }
+        "more" => passage
+            .before(verb)
+            .filter(|at| *at + 70 > verb)
+            .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at)),
         "limited" => {
             let limiting = (noun.min(verb)..verb).rev().find(|at| {
                 ["limited", "restricted", "capped", "confined", "limit", "limits", "caps", "restricts"]

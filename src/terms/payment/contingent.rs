@@ -231,11 +231,7 @@ impl Place<'_> {
             .iter()
             .find(|mention| !mention.possessive)
             .map(|mention| subject::bound(self.contract, mention.who));
-        match own {
-            Some(Bound::Side(_)) => false,
-            Some(Bound::Both) => false,
-            _ => true,
-        }
+        !matches!(own, Some(Bound::Side(_) | Bound::Both))
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {
