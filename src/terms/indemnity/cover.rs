@@ -171,7 +171,12 @@ impl<'d, 'a> Cover<'d, 'a> {
             }
             let found = link_at(line, at)?;
             free = found.end;
-            Some(found)
+            // "costs that result from", "losses which may arise out of"
+            let mut start = found.start;
+            while start > 0 && line.is(start - 1, &["that", "which", "may"]) {
+                start -= 1;
+            }
+            Some(start..found.end)
         })
     }
 
@@ -256,7 +261,18 @@ impl<'d, 'a> Cover<'d, 'a> {
         let end = self.link.as_ref().map_or(self.end(), |link| link.start);
         let first = (self.duty.verb + 1..end)
             .find(|at| CLAIMS.contains(&line.word(*at)) || LOSSES.contains(&line.word(*at)))?;
-        line.is(first, &["claims", "claim", "suits", "actions", "proceedings", "demands"]).then_some(first)
+        let claims = line.is(first, &["claims", "claim", "suits", "actions", "proceedings", "demands"]);
+        // "employment-related claims"
+        let related = line.is(first - 1, &["related"]) && line.is(first.wrapping_sub(2), &["-"]);
+        claims.then_some(if related { first.saturating_sub(3) } else { first })
+    }
+
+    /// Does it say what is paid at all?
+    pub fn names_losses(&self) -> bool {
+        self.places().any(|at| {
+            let word = self.line().word(at);
+            CLAIMS.contains(&word) || LOSSES.contains(&word) || matches!(word, "act" | "acts")
+        })
     }
 
     /// Only what third parties claim, or also what the covered party loses by itself?
@@ -285,30 +301,8 @@ impl<'d, 'a> Cover<'d, 'a> {
     fn names_third_party(&self, line: &Line<'_>, range: Range<usize>) -> bool {
         let own = std::ptr::eq(line, self.line());
         range.into_iter().any(|at| {
-            let third = line.word(at) == "third"
-                && matches!(line.word(at + 1), "party" | "parties" | "person" | "persons")
-                || line.word(at) == "third"
-                    && line.word(at + 1) == "-"
-                    && matches!(line.word(at + 2), "party" | "parties")
-                || line.says(at, &["someone", "other"])
-                || line.says(at, &["anyone", "else"])
-                || line.says(at, &["somebody", "else"])
-                || line.says(at, &["someone", "else"]);
-            if !third || own && !self.is_in(at) {
-                return false;
-            }
-            let after = at + 1..(at + 12).min(line.len());
-            let ahead = at.saturating_sub(9)..at;
-            let by = line.holds(at.saturating_sub(4)..at, &["by", "from", "of"]);
-            // "infringes the rights of any third party" names no claimant.
-            let possessed = line.holds(at + 1..at + 5, &["'s", "'"])
-                || line.holds(at.saturating_sub(6)..at, &["rights", "right", "property"]);
-            (line.holds(after.start..after.end.min(at + 6), &CLAIMS)
-                || line.holds(ahead, &CLAIMS) && by
-                || line.holds(after, &["losses"]) && !by
-                || line.holds(at + 1..at + 5, &["claims"]))
-                && (!possessed || by)
-                || by && line.holds(at.saturating_sub(4)..at, &["brought", "made", "asserted", "by"]) && !possessed
+            let party = third_party(line, at);
+            (party.is_some() || is_anybody(line, at)) && (!own || self.is_in(at)) && claims_stand_by(line, at, party)
         })
     }
 
@@ -331,6 +325,42 @@ impl<'d, 'a> Cover<'d, 'a> {
         let line = self.line();
         line.holds(0..line.len(), &["sued", "sues", "sue", "lawsuit"])
     }
+}
+
+/// "third party", "third-party": where the words end.
+fn third_party(line: &Line<'_>, at: usize) -> Option<usize> {
+    if line.word(at) != "third" {
+        return None;
+    }
+    let noun = if line.word(at + 1) == "-" { at + 2 } else { at + 1 };
+    line.is(noun, &["party", "parties", "person", "persons"]).then_some(noun + 1)
+}
+
+/// "anyone else", "any individual or authority".
+fn is_anybody(line: &Line<'_>, at: usize) -> bool {
+    const OTHERS: [&[&str]; 4] =
+        [&["someone", "other"], &["anyone", "else"], &["somebody", "else"], &["someone", "else"]];
+    let person = ["individual", "person", "authority", "governmental", "government", "regulator", "other"];
+    OTHERS.iter().any(|words| line.says(at, words)) || line.says(at, &["by", "any"]) && line.is(at + 2, &person)
+}
+
+/// Is it they who claim? "infringes the rights of any third party" names no claimant.
+fn claims_stand_by(line: &Line<'_>, at: usize, party: Option<usize>) -> bool {
+    let behind = party.unwrap_or(at + 2);
+    let by = (at.saturating_sub(3)..=at).rev().find(|place| line.is(*place, &["by", "from", "of"]));
+    let rights = line.holds(at.saturating_sub(6)..at, &["rights", "right", "property"]);
+    let owned = line.is(behind, &["'s", "'"]);
+    if line.holds(behind..behind + 4, &CLAIMS) && !owned || line.is(behind, &["losses"]) {
+        return true;
+    }
+    let Some(by) = by.filter(|_| !rights && !owned) else { return false };
+    // "losses (including costs) of any third party": what is paid stands before the brackets.
+    let closed = line.is(by.wrapping_sub(1), &[")"]);
+    let end = if closed { (0..by).rev().find(|place| line.word(*place) == "(").unwrap_or(by) } else { by };
+    let ahead = end.saturating_sub(9)..end;
+    line.holds(ahead.clone(), &CLAIMS)
+        || line.holds(ahead, &["brought", "made", "asserted", "assessed"])
+        || closed && line.holds(end.saturating_sub(6)..end, &LOSSES)
 }
 
 /// The phrase that leads to a cause at this place.

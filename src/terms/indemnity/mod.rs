@@ -173,7 +173,11 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Indemnity {
     let triggers = triggers(cover, &usages, catch_all.as_ref());
     let carve = carves.near(cover, indemnitor, &triggers);
     let use_trigger = use_trigger(cover, &usages, link, carve.is_some());
-    let bare = triggers.is_empty() && cover.link.is_none() && link != Link::Own && cover.defined.is_empty();
+    let bare = triggers.is_empty()
+        && cover.link.is_none()
+        && link != Link::Own
+        && cover.defined.is_empty()
+        && cover.names_losses();
     let breadth = catch_all.as_ref().map(|found| breadth(cover, found)).or(bare.then_some(Breadth::Bare));
     Indemnity {
         indemnitor,
@@ -272,7 +276,9 @@ fn places(cover: &Cover<'_, '_>, usages: &[usage::Usage], catch_all: Option<&tri
     let line = cover.line();
     let span = |words: &std::ops::Range<usize>| line.span(words.clone());
     let hold = shape::of(cover, usages);
-    let end = cover.end().max(1);
+    let link = cover.link.as_ref().filter(|link| !duty_lists(cover) || line.item(link.start).is_none());
+    let listed = duty_lists(cover) && link.is_some();
+    let end = if duty_lists(cover) && !listed { lead_end(cover) } else { cover.end() }.max(1);
     let item = catch_all.filter(|found| line.item(found.object.start).is_some());
     Places {
         shape: hold.shape,
@@ -282,8 +288,8 @@ fn places(cover: &Cover<'_, '_>, usages: &[usage::Usage], catch_all: Option<&tri
         infringed: hold.infringed.as_ref().map(span),
         product: hold.product.as_ref().map(span),
         making: hold.product.as_ref().map_or(Making::Producing, |product| shape::making(line, product)),
-        list: if duty_lists(cover) { Causes::Listed } else { Causes::Prose },
-        link: cover.link.as_ref().map(span),
+        list: if listed { Causes::Listed } else { Causes::Prose },
+        link: link.map(span),
         claims: cover.claims().map(|at| line.span(at..at + 1)),
         catch_all: catch_all.map(|found| {
             item.map_or_else(|| span(&found.whole), |found| line.span(whole_item(line, found.object.start)))
@@ -296,6 +302,13 @@ fn places(cover: &Cover<'_, '_>, usages: &[usage::Usage], catch_all: Option<&tri
 /// Do items hang on the duty, rather than the duty being one?
 fn duty_lists(cover: &Cover<'_, '_>) -> bool {
     cover.duty.item.is_none() && cover.range().any(|at| cover.line().item(at).is_some())
+}
+
+/// Where the words before the items end.
+fn lead_end(cover: &Cover<'_, '_>) -> usize {
+    let line = cover.line();
+    let first = cover.range().find(|at| line.item(*at).is_some()).unwrap_or(cover.end());
+    if line.is(first.wrapping_sub(1), &[":", ","]) { first - 1 } else { first }
 }
 
 /// All words of the item that holds a place.

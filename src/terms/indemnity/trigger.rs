@@ -374,6 +374,10 @@ fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
     }
     let end = object_end(line, at)?;
     let tail = tail_end(cover, end);
+    // "any orders that are not sent in time" is something of its own.
+    if line.is(tail, &["that", "which", "not", "furnished", "supplied", "who"]) {
+        return None;
+    }
     let ahead = if line.is(tail, &["or", "and", ",", ";"]) { tail } else { tail + 4 };
     if line.holds(link.end..ahead, &FAULTS) {
         return None;
@@ -450,6 +454,10 @@ fn tail_end(cover: &Cover<'_, '_>, mut end: usize) -> usize {
                 break;
             }
             next += 1;
+        }
+        let joined = matches!(word, "or" | "and");
+        if joined && !(end + 1..next).any(|at| SUBJECTS.contains(&line.word(at))) {
+            return end;
         }
         while next > end + 1
             && matches!(
