@@ -257,11 +257,12 @@ fn is_all(passage: &Passage<'_>, verb: usize) -> bool {
     ];
     const TOTAL: [&str; 5] = ["whatsoever", "agreement", "hereunder", "services", "contract"];
     let region = verb + 1..passage.stretch.end.min(verb + 40);
+    let near = verb + 1..passage.stretch.end.min(verb + 20);
     let loss = verb + 1..passage.stretch.end.min(verb + 14);
     let object = passage.begins(loss, &["damage", "loss", "claim"])
         || passage.word(verb).starts_with("liab") && passage.holds(verb + 1..verb + 5, &["whatsoever"]);
     object
-        && passage.holds(region.clone(), &TOTAL)
+        && passage.holds(near, &TOTAL)
         && !passage.begins(region, &CAUSES)
         && !passage.begins(
             passage.stretch.start..verb,

@@ -62,6 +62,9 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
     }
     let amount = amount::read(&passage, region.clone());
     let obligor = obligor::of(&passage, noun, verb);
+    if obligor.form == Form::Unnamed && !is_somebodys(&passage, noun, verb) {
+        return None;
+    }
     let start = obligor.phrase.as_ref().map_or(noun, |phrase| phrase.start.min(noun));
     let before = passage.stretch.start..start.max(passage.stretch.start);
     let about = if noun < verb { noun + 1..verb } else { verb..verb };
@@ -113,6 +116,19 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         .or_else(|| all().rev().find(|at| passage.word(*at) == "liable"))
         .or_else(|| all().next())
         .or_else(|| passage.before(verb).find(|at| claims.contains(&passage.word(*at))))
+}
+
+/// "The total liability under this Agreement" is somebody's; "any loss, liability or expense" is a
+/// kind of loss.
+fn is_somebodys(passage: &Passage<'_>, noun: usize, verb: usize) -> bool {
+    if !passage.word(noun).starts_with("liabilit") {
+        return true;
+    }
+    let before = noun.checked_sub(1).map_or("", |at| passage.word(at));
+    let member = matches!(before, "," | "and" | "or" | "without" | ")")
+        || matches!(passage.word(noun + 1), "," | "and" | "or" | "(" | ")" | "to" | "which");
+    let far = verb.saturating_sub(noun) > 60 || (noun..verb).any(|at| matches!(passage.word(at), "provided" | ";"));
+    !member && !far
 }
 
 /// "strict liability", "theory of liability", "limitation of liability": no party's liability.
@@ -191,17 +207,21 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
 
 /// Does an amount follow? A remedy in kind is none.
 fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, reach: &Reach) -> bool {
-    const KIND: [&str; 11] =
-        ["repair", "replac", "correct", "reperform", "re", "refund", "redeliver", "cure", "cancel", "return", "remed"];
+    const KIND: [&str; 8] = ["repair", "replac", "correct", "reperform", "redeliver", "cure", "cancel", "remed"];
     let near = start..start + 14;
     if passage.holds(start..start + 5, &["direct", "actual", "proven", "foreseeable"])
         && matches!(amount.basis, Basis::Other)
     {
         return false;
     }
-    let in_kind = passage.begins(near.clone(), &KIND) && passage.contract.document.text.tokens().span(near).end > 0;
-    if name == "limited" && in_kind && amount.basis != Basis::FixedSum && amount.basis != Basis::MonthsOfFees {
-        return *reach == Reach::General && amount.basis == Basis::FeesPaid && !passage.begins(start..start + 6, &KIND);
+    // "refund of the fees" is a sum, "repair, replacement or refund" a choice of remedies.
+    let in_kind = passage.begins(near.clone(), &KIND) || passage.reads(start, &["re"]);
+    if name == "limited" && in_kind && !matches!(amount.basis, Basis::FixedSum | Basis::MonthsOfFees) {
+        return false;
+    }
+    let back = passage.begins(near, &["refund", "return"]);
+    if name == "limited" && back && *reach != Reach::General {
+        return false;
     }
     let told = amount.basis != Basis::Other || amount.definition.is_some();
     let blank = (start..start + 8)
@@ -210,6 +230,7 @@ fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, r
         passage.begins(start..start + 7, &["amount", "sum", "value", "total", "aggregate", "cap", "limit", "maximum"]);
     match name {
         "exceed" => true,
+        "up-to" => blank || told && amount.definition.is_none(),
         "limited" | "more" => told || blank || spoken,
         "amounts-to" => {
             (told || blank)

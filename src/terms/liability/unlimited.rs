@@ -68,6 +68,9 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
+    if passage.begins(passage.stretch.start..noun, &["insur", "polic"]) {
+        return None;
+    }
     let words = words.start..with_manner(&passage, words.end);
     let obligor = obligor::of(&passage, noun, words.end.max(noun + 1));
     let reach = reach(&passage, noun, &words, &obligor, saying);
