@@ -212,6 +212,11 @@ impl Place<'_> {
     }
 
     fn receiver(&self) -> Bound {
+        // "shall be paid to Agency": the other one pays.
+        let payee = subject::after(self.contract, self.one.tokens.clone(), &["to"]).map(|named| named.bound.opposite());
+        if let Some(payer @ Bound::Side(_)) = payee {
+            return payer;
+        }
         let agent = subject::after(self.contract, self.stretch.clone(), &["by"]).map(|named| named.bound);
         let mut mentions = self.contract.facts.parties.within(self.one.tokens.start..self.stretch.end).iter();
         let first =

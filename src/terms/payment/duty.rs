@@ -83,7 +83,11 @@ impl Duty<'_> {
         // "so long as it has paid": looked back upon, not ordered.
         let perfect = scope::holds(self.contract, near(self.verb, 2), &["has", "have", "had", "having"])
             && !scope::holds(self.contract, near(self.verb, 4), &["shall", "must", "will"]);
-        if fails || relieved || chosen || perfect {
+        let paid = near(self.verb, 8).any(|at| {
+            matches!(self.word(at), "has" | "have" | "had")
+                && matches!(self.word(at + 1), "paid" | "settled" | "remitted")
+        });
+        if fails || relieved || chosen || perfect || paid {
             return true;
         }
         let opening = (stretch.start..self.verb).rev().find(|at| CONDITIONS.contains(&self.word(*at)));
