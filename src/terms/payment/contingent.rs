@@ -250,11 +250,7 @@ impl Place<'_> {
             .iter()
             .find(|mention| !mention.possessive)
             .map(|mention| subject::bound(self.contract, mention.who));
-        match own {
-            Some(Bound::Side(_)) => false,
-            Some(Bound::Both) => false,
-            _ => true,
-        }
+        !matches!(own, Some(Bound::Side(_) | Bound::Both))
     }
 
     /// "within 30 days of the month in which the premiums are received by Client": the payer waits
