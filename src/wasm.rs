@@ -89,21 +89,29 @@ fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {
     Ok(session::review(session::document(text, &options), &options, &playbook, PositionEncoding::Utf16))
 }
 
+/// A playbook that was asked for, with the side and the name that it was asked for by.
+struct Known {
+    side: Side,
+    name: Option<String>,
+    playbook: Rc<Playbook>,
+}
+
 thread_local! {
-    /// The playbooks that were asked for, by side and name: each is read once.
-    static READ: RefCell<Vec<(Side, Option<String>, Rc<Playbook>)>> = const { RefCell::new(Vec::new()) };
+    /// Each playbook is read once.
+    static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
 }
 
 fn playbook(options: &ReviewOptions) -> Result<Rc<Playbook>, Error> {
-    let known = READ.with_borrow(|read| {
-        let mut same = read.iter().filter(|(side, name, _)| *side == options.side && *name == options.playbook);
-        same.next().map(|(_, _, playbook)| Rc::clone(playbook))
+    let known = KNOWN.with_borrow(|all| {
+        let same = all.iter().find(|known| known.side == options.side && known.name == options.playbook);
+        same.map(|known| Rc::clone(&known.playbook))
     });
     if let Some(playbook) = known {
         return Ok(playbook);
     }
     let playbook = Rc::new(session::playbook_for(options)?);
-    READ.with_borrow_mut(|read| read.push((options.side, options.playbook.clone(), Rc::clone(&playbook))));
+    let known = Known { side: options.side, name: options.playbook.clone(), playbook: Rc::clone(&playbook) };
+    KNOWN.with_borrow_mut(|all| all.push(known));
     Ok(playbook)
 }
 

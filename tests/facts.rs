@@ -1,7 +1,7 @@
 //! The tables of `tests/facts/`: what is read from a sentence, row by row. Rows with the same text
 //! that follow each other list all that it holds, in order; `none` says that it holds nothing.
 
-use clausewright::facts::{Duration, Fact, Facts, Unit, Value};
+use clausewright::facts::{Duration, Fact, Facts, Unit, Value, write};
 use clausewright::ingest::Document;
 use clausewright::outline::Outline;
 
@@ -89,3 +89,93 @@ fn facts_are_in_order_and_do_not_overlap() {
     assert!(facts.quantities.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start));
     assert!(facts.uses.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start));
 }
+
+proptest::proptest! {
+    /// Any run of the words that the readers look for is read without a panic, into facts that lie
+    /// in the text, in order; and every one of them can be said again in its own style.
+    #[test]
+    fn survives_any_run_of_words(picks in proptest::collection::vec(0usize..WORDS.len(), 0..60)) {
+        let text: String = picks.iter().map(|&pick| WORDS[pick]).collect();
+        let (document, facts) = read(&text);
+        let canonical = document.text.canonical();
+        for fact in &facts.quantities {
+            assert!(canonical.get(fact.span.start..fact.span.end).is_some_and(|words| !words.is_empty()));
+            assert!(!write(fact.value, fact.span.of(canonical)).is_empty());
+        }
+        assert!(facts.quantities.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start));
+        for found in &facts.references {
+            assert!(canonical.get(found.span.start..found.span.end).is_some());
+        }
+        for found in &facts.definitions {
+            assert!(canonical.get(found.term_span.start..found.term_span.end) == Some(found.term.as_str()));
+            assert!(canonical.get(found.meaning.start..found.meaning.end).is_some());
+        }
+    }
+}
+
+const WORDS: [&str; 64] = [
+    "one ",
+    "two ",
+    "thirty ",
+    "forty-",
+    "five",
+    " hundred ",
+    "thousand ",
+    "million ",
+    "and ",
+    "or ",
+    "half ",
+    "(",
+    ")",
+    "30",
+    " 90 ",
+    "1/2 ",
+    "1,000",
+    ".50 ",
+    "40.000,00 ",
+    "½ ",
+    "12th ",
+    "3x ",
+    "5k ",
+    "-",
+    "/",
+    ",",
+    ".",
+    " days ",
+    "business ",
+    "month's ",
+    "years' ",
+    "% ",
+    "percent ",
+    "of ",
+    "one percent ",
+    "$",
+    "US$ ",
+    "€ ",
+    "USD ",
+    "dollars ",
+    "times ",
+    "twice ",
+    "net ",
+    "June ",
+    "2019 ",
+    "a ",
+    "thirtieth ",
+    "day after ",
+    "\"",
+    "Fees",
+    " means ",
+    "(the \"",
+    "\") ",
+    "Section ",
+    "Sections ",
+    "this Article IV ",
+    "Exhibit A ",
+    "(a)",
+    "(ii) ",
+    "through ",
+    "of the Code ",
+    "\n\n",
+    "é ",
+    "4.2.1 ",
+];

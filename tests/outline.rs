@@ -88,6 +88,28 @@ fn fixtures_hold_together() {
     }
 }
 
+/// A sentence that is a whole text is a term, and its heading heads it.
+#[test]
+fn one_sentence_is_operative() {
+    for source in [
+        "Client shall pay in 60 days.",
+        "Payment Terms. Client shall pay in 60 days.",
+        "LIABILITY\nVendor's liability is unlimited.",
+        "4.2 Vendor is liable without limit.",
+        "Section 9 (Limitation of Liability) applies",
+        "(a) Client may end this Agreement.",
+        "Each party is liable.\nClient pays in 90 days.",
+    ] {
+        let outline = Outline::read(&Document::from_text(source));
+        let last = outline.sentences.last().expect("a sentence");
+        assert_eq!(last.kind, SentenceKind::Body, "{source}");
+    }
+    let document = Document::from_text("PAYMENT\nClient pays in 60 days.");
+    let outline = Outline::read(&document);
+    let clause = outline.sentences.last().expect("a sentence").clause;
+    assert_eq!(outline.heading_over(clause).map(|span| document.text.quote(span)), Some("PAYMENT"));
+}
+
 /// Lines that contracts are made of.
 fn lines() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![

@@ -221,6 +221,9 @@ const MODALS: &[(Sense, &str)] = &[
     (ShallNot, "Neither Vendor, nor Client, may pay, nor Client shall pay"),
     (ShallNot, "No Client shall pay"),
     (ShallNot, "Nothing said of Client shall pay"),
+    (ShallNot, "No Client may, or shall have the right to, pay"),
+    (ShallNot, "Neither Client or Vendor may sell; no Client may, or shall, pay, Client shall not pay"),
+    (Shall, "Neither party may sell, and Client shall pay"),
     (May, "Client may pay"),
     (May, "Client can pay"),
     (May, "Client may, at its option, pay"),
@@ -243,6 +246,9 @@ const MODALS: &[(Sense, &str)] = &[
     (Nothing, "if Client agrees to pay"),
     (Nothing, "the heirs of Client in May 2020 pay"),
     (Nothing, "Client at will pay"),
+    (Nothing, "Client has given up its rights, to pay"),
+    (Nothing, "Client agrees to the terms that pay"),
+    (Nothing, "Client is prohibited or pay"),
     (Nothing, "Client pay"),
 ];
 

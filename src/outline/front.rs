@@ -70,6 +70,11 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty
 }
 
+/// "SERVICES AGREEMENT": the name of a contract.
+pub(super) fn names_instrument(tokens: &Tokens, range: Range<usize>) -> bool {
+    any(tokens, range, &["agreement", "contract", "addendum", "amendment", "deed", "lease", "licence", "license"])
+}
+
 /// A duty or a right: what terms are made of.
 pub(super) fn is_operative(tokens: &Tokens, range: Range<usize>) -> bool {
     any(tokens, range, &["shall", "must", "agrees", "agree", "will"])

@@ -117,13 +117,6 @@ impl Seen {
     }
 }
 
-/// A short sentence of running text, which no title line is: "Client pays within 30 days."
-pub(super) fn is_sentence(tokens: &Tokens, range: Range<usize>) -> bool {
-    range.len() > 4
-        && tokens.at(range.end - 1) == "."
-        && case(tokens, without_closing(tokens, range.clone())) < Case::Title
-}
-
 /// The words of the range without the mark that closes a heading.
 pub(super) fn without_closing(tokens: &Tokens, range: Range<usize>) -> Range<usize> {
     let mut end = range.end;

@@ -125,10 +125,16 @@ impl Builder<'_> {
         }
         let before_terms =
             self.part == Part::Front && self.preamble.is_some_and(|preamble| range.start < self.ranges[preamble].start);
-        if before_terms || self.clauses.is_empty() {
+        let title = self.clauses.is_empty() && (level == 1 || front::names_instrument(self.tokens, words.clone()));
+        if before_terms || title {
             let clause = self.open(ClauseKind::Title, None, words.clone(), range.clone(), None);
             return self.headed(clause, words, end);
         }
+        self.open_head(range, words, level, end)
+    }
+
+    /// Opens an unnumbered section.
+    fn open_head(&mut self, range: Range<usize>, words: Range<usize>, level: u8, end: usize) -> Range<usize> {
         if self.part != Part::Front || self.preamble.is_none() {
             self.part = Part::Terms;
         }
@@ -156,6 +162,14 @@ impl Builder<'_> {
         end..end
     }
 
+    /// A short line before the preamble, or at the start of a text without one; no sentence.
+    fn is_title(&self, block: usize, range: &Range<usize>) -> bool {
+        let sentence = matches!(self.tokens.at(range.end - 1), "." | ";" | ":" | "?")
+            || front::is_operative(self.tokens, range.clone());
+        let before = self.preamble.is_some_and(|preamble| block < preamble);
+        range.len() <= 15 && (before || block < 12 && self.preamble.is_none() && !sentence && self.blocks.len() > 1)
+    }
+
     /// Title, preamble and recitals; none where the terms begin after all.
     fn front(&mut self, block: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let tokens = self.tokens;
@@ -168,11 +182,7 @@ impl Builder<'_> {
             return Some(self.background(ClauseKind::Preamble, range));
         }
         match self.part {
-            Part::Front
-                if range.len() <= 15
-                    && (self.preamble.is_some() || block < 12)
-                    && !heading::is_sentence(tokens, range.clone()) =>
-            {
+            Part::Front if self.is_title(block, range) => {
                 let clause = self.open(ClauseKind::Title, None, range.clone(), range.clone(), None);
                 self.units.push(Unit {
                     clause,
@@ -263,7 +273,7 @@ impl Builder<'_> {
         if !row && let Some(found) = heading::run_in(self.tokens, range.clone(), Labelled::No) {
             let body = found.text..range.end;
             let level = self.level(&found.heading);
-            self.head(found.heading, level, found.text);
+            self.open_head(found.heading.clone(), found.heading, level, found.text);
             let clause = self.units.last().map(|unit| unit.clause);
             if let (Some(unit), Some(clause)) = (self.units.last_mut(), clause) {
                 unit.body = body.clone();

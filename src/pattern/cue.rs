@@ -42,6 +42,9 @@ pub(super) enum Cue {
     Comparison,
     If,
     Joining,
+    Or,
+    /// Stands before "right" and "obligation": "any", "sole", "full".
+    Measure,
     /// Begins an insertion: "at its option", "upon request".
     Preposition,
     From,
@@ -83,7 +86,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::Required, &["required", "obliged", "obligated", "bound"]),
     (Cue::Entitled, &["entitled", "permitted", "allowed", "authorized", "authorised", "free"]),
     (Cue::Prohibited, &["prohibited", "forbidden", "precluded", "barred", "restricted"]),
-    (Cue::Right, &["right", "rights", "option", "authority", "ability", "power", "discretion"]),
+    (Cue::Right, &["right", "rights", "option", "authority", "discretion"]),
     (Cue::Duty, &["obligation", "obligations", "duty"]),
     (Cue::Under, &["under"]),
     (
@@ -122,7 +125,9 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::Event, &["event", "circumstances", "circumstance", "conditions", "time", "case", "way", "manner", "account"]),
     (Cue::Comparison, &["later", "less", "more", "fewer", "earlier", "longer", "sooner", "greater"]),
     (Cue::If, &["if", "unless", "where", "when", "until", "once", "whether", "should"]),
-    (Cue::Joining, &["and", "but", "that", "or"]),
+    (Cue::Joining, &["and", "but", "that"]),
+    (Cue::Or, &["or"]),
+    (Cue::Measure, &["any", "all", "full", "sole", "exclusive", "complete", "absolute", "such", "unconditional"]),
     (
         Cue::Preposition,
         &[

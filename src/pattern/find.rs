@@ -39,7 +39,7 @@ impl Search<'_> {
         for (pattern, (programs, plans)) in patterns.iter().zip(&plans).enumerate() {
             self.pattern(&engine, pattern, programs, plans, &mut found);
         }
-        found.sort_by(|a: &Match, b| order(a).cmp(&order(b)));
+        found.sort_by_key(order);
         found.dedup_by(|b, a| order(a) == order(b) && a.captures == b.captures);
         found
     }
@@ -65,7 +65,8 @@ impl Search<'_> {
             (_, [only]) => Cow::Borrowed(self.index.places(*only)),
             (_, ids) => {
                 let mut places: Vec<u32> = ids.iter().flat_map(|id| self.index.places(*id)).copied().collect();
-                places.sort_unstable();
+                // Stable, since that sort sees that these are a few sorted runs.
+                places.sort();
                 Cow::Owned(places)
             }
         };

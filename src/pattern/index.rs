@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::class::Class;
 use super::cue::{CUES, Cue};
 use super::lexicon::Lexicon;
-use super::modal::{self, Border, Heard, Shape};
+use super::line::{Border, Heard, Shape};
+use super::modal;
 use crate::facts::{Facts, Mention, Role, Unit, Value, Who};
 use crate::ingest::Document;
 use crate::outline::{Outline, Sentence, SentenceId, SentenceKind};
@@ -92,10 +93,15 @@ impl Index {
             tokens,
             labels: &outline.labels,
             facts,
-            marks: Marks::read(&lexicon, tokens.words()),
-            cues: cues(&lexicon, tokens.words()),
+            entries: entries(&lexicon, tokens.words()),
             heard: Vec::new(),
-            index: Index { lexicon, ..Index::default() },
+            holds: Holds::default(),
+            index: Index {
+                lexicon,
+                tokens: Vec::with_capacity(tokens.len()),
+                path_of: Vec::with_capacity(tokens.len()),
+                ..Index::default()
+            },
         };
         outline.sentences.iter().for_each(|sentence| builder.sentence(sentence));
         builder.index.place_words(tokens);
@@ -130,53 +136,56 @@ impl Index {
     }
 }
 
-/// The marks that part words, and the `'s` that is not seen.
-#[derive(Default)]
-struct Marks {
-    borders: Vec<Border>,
-    possessive: Option<u32>,
+/// What one distinct word or mark is to a path.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    cue: Cue,
+    border: Border,
+    seen: Seen,
 }
 
-impl Marks {
-    fn read(lexicon: &Lexicon, words: &[String]) -> Self {
-        let mut borders = vec![Border::None; words.len()];
-        let marks = [
-            (",", Border::Comma),
-            ("(", Border::Open),
-            (")", Border::Close),
-            (";", Border::Stop),
-            (":", Border::Stop),
-            (".", Border::Stop),
-        ];
-        for (mark, border) in marks {
-            if let Some(place) = lexicon.exact(mark, words).and_then(|id| borders.get_mut(id as usize)) {
-                *place = border;
-            }
+/// Patterns do not see the possessive's `'s`.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Seen {
+    #[default]
+    Yes,
+    No,
+}
+
+/// The marks that part words.
+const MARKS: [(&str, Border); 6] = [
+    (",", Border::Comma),
+    ("(", Border::Open),
+    (")", Border::Close),
+    (";", Border::Stop),
+    (":", Border::Stop),
+    (".", Border::Stop),
+];
+
+/// The entry of each distinct word, by its id.
+fn entries(lexicon: &Lexicon, words: &[String]) -> Vec<Entry> {
+    let mut entries = vec![Entry::default(); words.len()];
+    let mut give = |word: &str, entry: Entry| {
+        if let Some(place) = lexicon.exact(word, words).and_then(|id| entries.get_mut(id as usize)) {
+            *place = entry;
         }
-        Self { borders, possessive: lexicon.exact(super::POSSESSIVE, words) }
-    }
-}
-
-fn cues(lexicon: &Lexicon, words: &[String]) -> Vec<Cue> {
-    let mut cues = vec![Cue::Plain; words.len()];
+    };
+    MARKS.iter().for_each(|(mark, border)| give(mark, Entry { border: *border, ..Entry::default() }));
     for (cue, forms) in CUES {
-        for form in *forms {
-            if let Some(place) = lexicon.exact(form, words).and_then(|id| cues.get_mut(id as usize)) {
-                *place = *cue;
-            }
-        }
+        forms.iter().for_each(|form| give(form, Entry { cue: *cue, ..Entry::default() }));
     }
-    cues
+    give(super::POSSESSIVE, Entry { seen: Seen::No, ..Entry::default() });
+    entries
 }
 
 struct Builder<'a> {
     tokens: &'a Tokens,
     labels: &'a [bool],
     facts: &'a Facts,
-    marks: Marks,
-    cues: Vec<Cue>,
+    entries: Vec<Entry>,
     /// The words of the path at hand.
     heard: Vec<Heard>,
+    holds: Holds,
     index: Index,
 }
 
@@ -204,6 +213,7 @@ impl Builder<'_> {
     /// A path of up to three runs of tokens: lead-in, item, tail.
     fn path(&mut self, sentence: &Sentence, item: Option<usize>, runs: [Range<usize>; 3]) {
         self.heard.clear();
+        self.holds = Holds::default();
         let start = self.index.tokens.len();
         let mut bounds = [start; 4];
         for (run, bound) in runs.iter().zip(1..) {
@@ -220,10 +230,7 @@ impl Builder<'_> {
         let before = self.index.phrases.each_ref().map(Vec::len);
         self.modals(start);
         runs.iter().filter(|run| !run.is_empty()).for_each(|run| self.facts(start, run.clone()));
-        let mut holds = self.index.tokens[start..].iter().fold(Holds::default(), |holds, token| {
-            let word = self.tokens.as_slice().get(*token as usize).map(|token| Holds::word(token.word.0));
-            holds.or(word.unwrap_or_default())
-        });
+        let mut holds = self.holds;
         for ((phrases, from), class) in self.index.phrases.iter_mut().zip(before).zip(Class::ALL) {
             if from < phrases.len() {
                 phrases[from..].sort_unstable();
@@ -236,19 +243,18 @@ impl Builder<'_> {
     /// Adds the words of a run that patterns see: no labels, no punctuation, no possessive `'s`.
     fn words(&mut self, run: Range<usize>) {
         let mut border = Border::None;
-        for at in run {
-            let Some(token) = self.tokens.as_slice().get(at) else { break };
-            if self.labels.get(at).copied().unwrap_or_default() || Some(token.word.0) == self.marks.possessive {
+        let tokens = self.tokens.as_slice().get(run.clone()).unwrap_or_default();
+        for (token, at) in tokens.iter().zip(run) {
+            let entry = self.entries.get(token.word.0 as usize).copied().unwrap_or_default();
+            if entry.seen == Seen::No || self.labels.get(at).copied().unwrap_or_default() {
                 continue;
             }
-            let id = token.word.0 as usize;
             if token.kind == TokenKind::Punct {
-                let mark = self.marks.borders.get(id).copied().unwrap_or_default();
-                border = if mark == Border::None { border } else { mark };
+                border = if entry.border == Border::None { border } else { entry.border };
                 continue;
             }
-            let cue = self.cues.get(id).copied().unwrap_or_default();
-            self.heard.push(Heard { cue, border, shape: shape(token) });
+            self.heard.push(Heard { cue: entry.cue, border, shape: shape(token) });
+            self.holds = self.holds.or(Holds::word(token.word.0));
             self.index.tokens.push(at as u32);
             border = Border::None;
         }

@@ -13,6 +13,7 @@ mod find;
 mod found;
 mod index;
 mod lexicon;
+mod line;
 mod modal;
 mod plan;
 mod positions;

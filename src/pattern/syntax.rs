@@ -248,9 +248,11 @@ impl Parser<'_> {
         let number = &self.source[self.at..self.at + digits];
         self.at += digits;
         let range = start..self.at;
-        if self.source[self.at..].starts_with(|next: char| !next.is_whitespace() && !MARKS.contains(&next)) {
+        let next = self.source[self.at..].chars().next();
+        if let Some(next) = next.filter(|next| !next.is_whitespace() && !MARKS.contains(next)) {
             let hint = "a gap is `..` or `..6`, with a space after it";
-            return Err(Fault::new(start..self.at + 1, "this gap has more than a number", hint));
+            let range = start..self.at + next.len_utf8();
+            return Err(Fault::new(range, "this gap has more than a number", hint));
         }
         let reach = if number.is_empty() { Some(MAX_GAP) } else { number.parse().ok() };
         match reach {
@@ -292,7 +294,7 @@ impl Parser<'_> {
                     "give two letters or more",
                 ));
             }
-            self.elements += 1;
+            self.elements += usize::from(place > 0);
             nodes.push(Node { range: range.clone(), kind: NodeKind::Word { text, prefix } });
         }
         Ok(())

@@ -167,7 +167,7 @@ fn before(text: &str, floor: usize, at: usize) -> (Side, usize) {
         return (Side::Comma, floor + rest.len());
     }
     for conjunction in [" and/or", " and", " or"] {
-        if let Some(rest) = head.strip_suffix(conjunction) {
+        if let Some(rest) = without_end(head, conjunction) {
             let rest = rest.trim_end();
             return match rest.strip_suffix(',') {
                 Some(rest) => (Side::CommaConjunction, floor + rest.len()),
@@ -178,6 +178,18 @@ fn before(text: &str, floor: usize, at: usize) -> (Side, usize) {
     (Side::Plain, at)
 }
 
+/// `text` without a conjunction at its end, in small letters or capitals.
+fn without_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    let start = text.len().checked_sub(end.len())?;
+    text.get(start..).filter(|tail| tail.eq_ignore_ascii_case(end))?;
+    text.get(..start)
+}
+
+fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
+    text.get(start.len()..)
+}
+
 /// The separator after `at` and where it ends, with the space behind it.
 fn after(text: &str, ceiling: usize, at: usize) -> (Side, usize) {
     let tail = &text[at..ceiling.max(at)];
@@ -185,7 +197,7 @@ fn after(text: &str, ceiling: usize, at: usize) -> (Side, usize) {
     let (comma, rest) = trimmed.strip_prefix(',').map_or((false, trimmed), |rest| (true, rest.trim_start()));
     let place = |rest: &str| at + tail.len() - rest.len();
     for conjunction in ["and/or ", "and ", "or "] {
-        if let Some(rest) = rest.strip_prefix(conjunction) {
+        if let Some(rest) = without_start(rest, conjunction) {
             return (if comma { Side::CommaConjunction } else { Side::Conjunction }, place(rest));
         }
     }
@@ -249,6 +261,7 @@ mod tests {
             ("pays a, b, c, and duty.", "duty", "pays a, b, and c."),
             ("pays losses and fees.", "fees", "pays losses."),
             ("pays losses and fees.", "losses", "pays fees."),
+            ("PAYS LOSSES OR FEES, IF DUE.", "FEES", "PAYS LOSSES, IF DUE."),
             ("It shall, at its cost, perform.", "at its cost", "It shall perform."),
             ("If late, in its sole judgement, it may act.", "in its sole judgement", "If late it may act."),
             ("It may act in its sole judgement.", "in its sole judgement", "It may act."),

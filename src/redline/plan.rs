@@ -190,9 +190,16 @@ fn spaced(scene: Scene<'_>, at: usize, text: String) -> String {
     let before = canonical.get(..at).and_then(|head| head.chars().next_back());
     let after = canonical.get(at..).and_then(|tail| tail.chars().next());
     let text = in_manner(scene, at, in_case(scene, at, text.trim().to_owned()));
+    let text = if ends_sentence(scene, at) { capitalised(&text) } else { text };
     let opens = before.is_some_and(|c| !c.is_whitespace() && c != '(') && !text.starts_with([',', '.', ';', ':', ')']);
     let closes = after.is_some_and(|c| c.is_alphanumeric() || c == '(' || c == '"');
     format!("{}{text}{}", if opens { " " } else { "" }, if closes { " " } else { "" })
+}
+
+/// Does a sentence with its full stop end here, so that what comes in is one of its own?
+fn ends_sentence(scene: Scene<'_>, at: usize) -> bool {
+    let sentence = scene.contract.outline.sentence_at(at.saturating_sub(1));
+    sentence.is_some_and(|sentence| sentence.span.end == at && scene.contract.quote(sentence.span).ends_with('.'))
 }
 
 /// A capital where a sentence begins.

@@ -5,7 +5,9 @@ mod indemnity;
 mod liability;
 mod payment;
 mod reading;
+mod record;
 mod schema;
+mod scope;
 mod sheet;
 mod subject;
 

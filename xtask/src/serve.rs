@@ -52,6 +52,15 @@ pub fn in_background(folder: PathBuf) -> Outcome<String> {
     Ok(address)
 }
 
+/// A port that nobody uses now, for a server that is told its port.
+pub fn free_port() -> Outcome<u16> {
+    port_of(&listen(Some(0))?)
+}
+
+fn port_of(listener: &TcpListener) -> Outcome<u16> {
+    Ok(listener.local_addr().map_err(|error| error.to_string())?.port())
+}
+
 fn announce(listener: &TcpListener, quiet: bool) -> Outcome {
     let address = address(listener)?;
     if quiet {
@@ -63,7 +72,7 @@ fn announce(listener: &TcpListener, quiet: bool) -> Outcome {
 }
 
 fn address(listener: &TcpListener) -> Outcome<String> {
-    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+    let port = port_of(listener)?;
     Ok(format!("http://127.0.0.1:{port}/"))
 }
 

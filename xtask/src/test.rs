@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use crate::step::{Outcome, not_started, say, shown};
 use crate::tally::{Runner, Tally};
-use crate::{page, project, tools, types, wasm};
+use crate::{page, project, serve, tools, types, wasm};
 
 /// The whole run: what passed, and in one sentence each what did not.
 #[derive(Default)]
@@ -58,7 +58,7 @@ impl Session {
     /// A step without tests of its own: counts only when it fails.
     fn gate(&mut self, name: &str, mut command: Command) {
         say(&format!("Checking: {name}"));
-        let done = crate::step::run(&mut command);
+        let done = watch(&mut command, |_| ());
         self.check(name, done);
     }
 
@@ -110,7 +110,7 @@ fn parity() -> Command {
 
 fn page_in_chromium() -> Outcome<Command> {
     let mut npm = tools::npm(&["run", "test:e2e"]);
-    npm.env("CHROME", tools::chromium()?);
+    npm.env("CHROME", tools::chromium()?).env("PORT", serve::free_port()?.to_string());
     npm.env("XTASK", std::env::current_exe().map_err(|error| error.to_string())?);
     Ok(npm)
 }

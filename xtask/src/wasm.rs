@@ -26,7 +26,7 @@ fn pack(task: &str, features: &[&str], folder: &Path) -> Outcome {
     if stamp.holds(&folder.join(MODULE)) {
         return Ok(());
     }
-    say(&format!("Compiling the core to optimised WebAssembly {}", features.join(" ")));
+    say(&format!("Compiling the core to optimised WebAssembly in {}", folder.display()));
     let mut pack = tools::command("wasm-pack");
     pack.args(["build", "--release", "--target", "web", "--out-dir"]).arg(folder);
     pack.args(["--", "--no-default-features"]).args(features);

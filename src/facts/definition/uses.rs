@@ -31,7 +31,7 @@ pub fn read(tokens: &Tokens, definitions: &[Definition]) -> Vec<Use> {
     while at < list.len() {
         let found = list
             .get(at)
-            .and_then(|token| terms.get(&stems.of(token)))
+            .and_then(|token| terms.get(stems.of(token) as usize))
             .and_then(|terms| longest(list, at, terms, &stems));
         at = match found {
             Some((definition, end)) => {
@@ -47,22 +47,22 @@ pub fn read(tokens: &Tokens, definitions: &[Definition]) -> Vec<Use> {
 }
 
 /// Terms by the stem of their first word, the longest first; of a term defined twice the first that says its meaning.
-fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> HashMap<u32, Vec<Term>> {
-    let mut terms: HashMap<u32, Vec<Term>> = HashMap::new();
+fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> Vec<Vec<Term>> {
+    let mut terms: Vec<Vec<Term>> = std::iter::repeat_with(Vec::new).take(stems.count).collect();
     let is_pointer = |place: usize| definitions.get(place).is_some_and(|found| found.by == DefinedBy::Pointer);
     for (definition, found) in definitions.iter().enumerate() {
         let list = tokens.as_slice().get(found.tokens.clone()).unwrap_or_default();
         let words: Vec<_> =
             list.iter().filter(|token| is_word(token)).map(|token| (stems.of(token), token.capital)).collect();
         let Some(&(first, _)) = words.first() else { continue };
-        let same = terms.entry(first).or_default();
+        let Some(same) = terms.get_mut(first as usize) else { continue };
         match same.iter_mut().find(|term| term.words == words) {
             None => same.push(Term { definition, words }),
             Some(known) if is_pointer(known.definition) && !is_pointer(definition) => known.definition = definition,
             Some(_) => {}
         }
     }
-    for same in terms.values_mut() {
+    for same in &mut terms {
         same.sort_by_key(|term| std::cmp::Reverse(term.words.len()));
     }
     terms
@@ -99,6 +99,7 @@ fn is_word(token: &Token) -> bool {
 /// For each distinct word the number of its stem.
 struct Stems {
     by_word: Vec<u32>,
+    count: usize,
     hyphen: Option<usize>,
 }
 
@@ -126,7 +127,7 @@ impl Stems {
         let late: HashMap<u32, u32> =
             owned.iter().filter_map(|(word, &id)| Some((id, *known.get(word.as_str())?))).collect();
         by_word.iter_mut().for_each(|id| *id = late.get(id).copied().unwrap_or(*id));
-        Self { by_word, hyphen: tokens.words().iter().position(|word| word == "-") }
+        Self { by_word, count: next as usize + 1, hyphen: tokens.words().iter().position(|word| word == "-") }
     }
 
     fn of(&self, token: &Token) -> u32 {

@@ -41,7 +41,7 @@ fn fold_pronouns(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<W
         role::judge(&some, &some_weights, &uses)
     };
     let (spoken, written) = (verdicts(&pronouns), verdicts(&named));
-    let mut moves = Vec::new();
+    let mut moves: Vec<(usize, usize)> = Vec::new();
     for (&pronoun, verdict) in pronouns.iter().zip(spoken) {
         let same =
             named.iter().zip(&written).find(|(_, other)| verdict.role != Role::Other && other.role == verdict.role);
@@ -49,8 +49,10 @@ fn fold_pronouns(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<W
             moves.push((pronoun, target));
         }
     }
-    for (from, into) in moves.into_iter().rev() {
+    // The last pronoun first, so that the places of the others stay; their targets move down.
+    while let Some((from, into)) = moves.pop() {
         merge(drafts, found, weights, from, into);
+        moves.iter_mut().filter(|(_, target)| *target > from).for_each(|(_, target)| *target -= 1);
     }
 }
 

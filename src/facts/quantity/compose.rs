@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::date;
 use super::measure::{self, Measure};
 use super::number::{self, Form, Number};
 use super::scan::Scan;
@@ -137,7 +138,7 @@ fn prefixed(scan: &Scan, at: usize) -> Option<(Option<Currency>, usize)> {
     let (code, letters) = match scan.word(at) {
         "us" | "u.s" | "u.s." => ("USD", 1),
         "u" if scan.word(at + 2) == "s" => ("USD", 3),
-        "c" | "ca" | "cdn" | "can" => ("CAD", 1),
+        "c" | "ca" | "cdn" => ("CAD", 1),
         "a" | "au" => ("AUD", 1),
         "nz" => ("NZD", 1),
         "s" => ("SGD", 1),
@@ -163,7 +164,8 @@ fn restate(scan: &Scan, whole: &mut Quantity) {
         return;
     }
     let Some(second) = core(scan, open + 1).filter(|core| scan.is(core.end, Meaning::Close)) else { return };
-    if says_again(&whole.first, &second) {
+    let year = date::year_at(scan, second.number.tokens.start).is_some();
+    if says_again(&whole.first, &second) && !(year && whole.first.measure.is_none()) {
         whole.tokens.end = second.end + 1;
         whole.second = Some(second);
     }
@@ -179,8 +181,9 @@ fn says_again(first: &Core, second: &Core) -> bool {
     let same = (first.amount() - second.amount()).abs() < 1e-9;
     let restated =
         one.form == Form::Words && two.form == Form::Figures || one.form == Form::Figures && two.form == Form::Words;
+    let rest = one.value == 0.0 || two.value == 0.0;
     let bare_after_unit = first.measure.is_some() && second.measure.is_none();
-    agree && two.form != Form::Article && (same || restated && !bare_after_unit)
+    agree && two.form != Form::Article && (same || restated && !bare_after_unit && !rest)
 }
 
 /// Reads the measure behind a number that has none yet, through a bracket in between.

@@ -4,7 +4,7 @@
 use super::Value;
 use super::measure::{self, Measure};
 use super::scan::Scan;
-use super::vocabulary::{Figure, Meaning, Suffix, month};
+use super::vocabulary::{Figure, Meaning, Suffix};
 
 /// What stands at a place: a date with a year, or words of a date without one ("December 31").
 pub(super) struct Found {
@@ -110,7 +110,7 @@ pub(super) fn pointed(word: &str) -> Option<Value> {
 
 /// The month named by the token: a capital letter, and not the verb "May".
 fn month_at(scan: &Scan, at: usize) -> Option<u8> {
-    let named = month(scan.word(at))?;
+    let Meaning::Month(named) = scan.meaning(at) else { return None };
     let token = scan.token(at)?;
     let shouted = token.all_caps && matches!(named, 3 | 5);
     (token.capital && (!shouted || matches!(scan.meaning(at + 1), Meaning::Figure(_)))).then_some(named)

@@ -177,14 +177,16 @@ fn country(scan: &Scan, at: usize) -> (Option<Currency>, usize) {
 fn times(scan: &Scan, at: usize) -> Option<(Measure, usize)> {
     match scan.meaning(at) {
         Meaning::Times if multiplies(scan, at + 1) => Some((Measure::Times, at + 1)),
-        Meaning::Cross if crosses(scan, at + 1) => Some((Measure::Times, at + 1)),
+        Meaning::Cross if crosses(scan, at) => Some((Measure::Times, at + 1)),
         _ => None,
     }
 }
 
 /// "3 x the fees", not "64 x 256" nor "1 X Tier".
-fn crosses(scan: &Scan, next: usize) -> bool {
-    multiplies(scan, next) && scan.token(next).is_none_or(|token| !token.capital)
+fn crosses(scan: &Scan, cross: usize) -> bool {
+    let next = cross + 1;
+    let small = cross > 0 && scan.word(cross - 1).len() <= 3;
+    small && multiplies(scan, next) && scan.token(next).is_none_or(|token| !token.capital)
 }
 
 /// "three times the fees" multiplies, "three times a year" and "rejected three times" do not.

@@ -147,9 +147,10 @@ fn read_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
         | Meaning::Dot
         | Meaning::Sign(_)
         | Meaning::Code(_)
+        | Meaning::Country
         | Meaning::Open
         | Meaning::Net => quantity_at(scan, at),
-        Meaning::Other => other(scan, at),
+        Meaning::Dotted => pointed(scan, at),
         _ => None,
     }
 }
@@ -162,14 +163,10 @@ fn fact(scan: &Scan, value: Value, tokens: Range<usize>) -> Fact {
     Fact { value, span: scan.span(tokens.clone()), tokens, words_say: None }
 }
 
-/// "US$ 5", "30.06.2019": words that mean nothing by themselves.
-fn other(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
-    let word = scan.word(at);
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        let value = date::pointed(word)?;
-        return Some((Some(fact(scan, value, at..at + 1)), at + 1));
-    }
-    if word.len() <= 4 { quantity_at(scan, at) } else { None }
+/// "30.06.2019" is one token.
+fn pointed(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {
+    let value = date::pointed(scan.word(at))?;
+    Some((Some(fact(scan, value, at..at + 1)), at + 1))
 }
 
 fn date_at(scan: &Scan, at: usize) -> Option<(Option<Fact>, usize)> {

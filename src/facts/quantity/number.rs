@@ -113,7 +113,7 @@ fn bare_decimal(scan: &Scan, at: usize) -> Option<Number> {
 /// Number words from `at` on, with `head` already said ("a" of "a hundred").
 fn words(scan: &Scan, start: usize, at: usize, head: f64) -> Option<Number> {
     let (mut value, mut end) = group_sum(scan, at, head)?;
-    if let Some((below, next)) = after_comma(scan, end, value) {
+    while let Some((below, next)) = after_comma(scan, end, value) {
         (value, end) = (value + below, next);
     }
     if let Some((part, next)) = spoken_part(scan, end, value) {

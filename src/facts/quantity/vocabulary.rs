@@ -1,6 +1,9 @@
 //! What single words say about quantities. In: a lower-cased word. Out: its [`Meaning`], found
 //! once for each distinct word of a document; `scan` looks it up for each token.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Currency, Unit};
 
 /// What a word or mark can do in a quantity.
@@ -8,6 +11,8 @@ use super::{Currency, Unit};
 pub(super) enum Meaning {
     Other,
     Figure(Figure),
+    /// "30.06.2019", "4.2.1": a date or a section.
+    Dotted,
     /// "one" to "nineteen", "zero".
     Small(f64),
     /// "twenty" to "ninety".
@@ -49,6 +54,8 @@ pub(super) enum Meaning {
     Code(Currency),
     /// "dollars", "euros".
     Coin(Option<Currency>),
+    /// "US", "HK": letters that stand before a dollar sign.
+    Country,
     /// "cents", "pence".
     SmallCoin,
     Month(u8),
@@ -83,267 +90,313 @@ pub(super) enum Suffix {
     Time(Unit),
 }
 
+/// Every word and mark with a meaning of its own.
+static KNOWN: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(known);
+
 pub(super) fn meaning(word: &str) -> Meaning {
     if word.starts_with(|c: char| c.is_ascii_digit() || part_of(c).is_some()) {
-        return figure(word).map_or(Meaning::Other, Meaning::Figure);
+        let dotted = if word.matches('.').count() == 2 { Meaning::Dotted } else { Meaning::Other };
+        return figure(word).map_or(dotted, Meaning::Figure);
     }
-    number_word(word)
-        .or_else(|| mark(word))
-        .or_else(|| time(word))
-        .or_else(|| money(word))
-        .or_else(|| month(word).map(Meaning::Month))
-        .or_else(|| other(word))
-        .unwrap_or(Meaning::Other)
+    KNOWN.get(word).copied().unwrap_or(Meaning::Other)
 }
 
-fn number_word(word: &str) -> Option<Meaning> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(value) = SMALL.iter().position(|&known| known == word) {
-        return Some(Meaning::Small(value as f64));
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// From the fourth on: "first" to "third" rarely count days.
+const ORDINALS: [&str; 17] = [
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+const ROUND_ORDINALS: [&str; 7] =
+    ["thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const CODES: [Currency; 22] = [
+    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR", "SGD", "HKD", "SEK", "NOK", "DKK", "ZAR",
+    "BRL", "MXN", "ILS", "KRW", "AED", "PLN",
+];
+
+const CODE_WORDS: [&str; 22] = [
+    "usd", "eur", "gbp", "cad", "aud", "nzd", "chf", "jpy", "cny", "inr", "sgd", "hkd", "sek", "nok", "dkk", "zar",
+    "brl", "mxn", "ils", "krw", "aed", "pln",
+];
+
+const TIME_ADJECTIVES: [&str; 24] = [
+    "calendar",
+    "consecutive",
+    "successive",
+    "full",
+    "complete",
+    "completed",
+    "whole",
+    "entire",
+    "additional",
+    "further",
+    "more",
+    "clear",
+    "contract",
+    "fiscal",
+    "rolling",
+    "continuous",
+    "contiguous",
+    "preceding",
+    "prior",
+    "previous",
+    "immediately",
+    "running",
+    "natural",
+    "extra",
+];
+
+const COUNTRIES: [&str; 14] = ["us", "u.s", "u.s.", "u", "c", "ca", "cdn", "au", "nz", "s", "hk", "r", "mx", "rs"];
+
+/// Words that make the number behind them a name.
+const CITING: [&str; 61] = [
+    "section",
+    "sections",
+    "sec",
+    "article",
+    "articles",
+    "art",
+    "clause",
+    "clauses",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "subsection",
+    "subsections",
+    "subparagraph",
+    "subclause",
+    "exhibit",
+    "exhibits",
+    "schedule",
+    "schedules",
+    "annex",
+    "appendix",
+    "attachment",
+    "addendum",
+    "amendment",
+    "§",
+    "part",
+    "chapter",
+    "title",
+    "rule",
+    "form",
+    "no",
+    "nos",
+    "number",
+    "item",
+    "items",
+    "figure",
+    "table",
+    "page",
+    "pages",
+    "suite",
+    "ste",
+    "room",
+    "floor",
+    "box",
+    "version",
+    "release",
+    "series",
+    "class",
+    "phase",
+    "step",
+    "#",
+    "line",
+    "building",
+    "unit",
+    "lot",
+    "iso",
+    "regulation",
+    "sow",
+    "telephone",
+    "fax",
+    "zip",
+];
+
+const WORDS: &[(&str, Meaning)] = &[
+    ("fourty", Meaning::Tens(40.0)),
+    ("ninty", Meaning::Tens(90.0)),
+    ("hundred", Meaning::Hundred),
+    ("thousand", Meaning::Scale(1e3)),
+    ("million", Meaning::Scale(1e6)),
+    ("billion", Meaning::Scale(1e9)),
+    ("half", Meaning::Half),
+    ("halves", Meaning::Half),
+    ("third", Meaning::Part(3.0)),
+    ("thirds", Meaning::Part(3.0)),
+    ("fourths", Meaning::Part(4.0)),
+    ("fifths", Meaning::Part(5.0)),
+    ("eighths", Meaning::Part(8.0)),
+    ("hundredth", Meaning::Ordinal(100.0)),
+    ("-", Meaning::Hyphen),
+    ("/", Meaning::Slash),
+    (",", Meaning::Comma),
+    (".", Meaning::Dot),
+    ("(", Meaning::Open),
+    ("[", Meaning::Open),
+    (")", Meaning::Close),
+    ("]", Meaning::Close),
+    ("'s", Meaning::Possessive),
+    ("%", Meaning::Percent),
+    ("percent", Meaning::Percent),
+    ("pct", Meaning::Percent),
+    ("per", Meaning::Per),
+    ("cent", Meaning::Cent),
+    ("centum", Meaning::Cent),
+    ("basis", Meaning::Basis),
+    ("points", Meaning::Points),
+    ("point", Meaning::Points),
+    ("×", Meaning::Cross),
+    ("x", Meaning::Cross),
+    ("hour", Meaning::Time(Unit::Hour, 1.0)),
+    ("hours", Meaning::Time(Unit::Hour, 1.0)),
+    ("hr", Meaning::Time(Unit::Hour, 1.0)),
+    ("hrs", Meaning::Time(Unit::Hour, 1.0)),
+    ("day", Meaning::Time(Unit::Day, 1.0)),
+    ("days", Meaning::Time(Unit::Day, 1.0)),
+    ("week", Meaning::Time(Unit::Week, 1.0)),
+    ("weeks", Meaning::Time(Unit::Week, 1.0)),
+    ("wk", Meaning::Time(Unit::Week, 1.0)),
+    ("wks", Meaning::Time(Unit::Week, 1.0)),
+    ("fortnight", Meaning::Time(Unit::Week, 2.0)),
+    ("fortnights", Meaning::Time(Unit::Week, 2.0)),
+    ("month", Meaning::Time(Unit::Month, 1.0)),
+    ("months", Meaning::Time(Unit::Month, 1.0)),
+    ("mo", Meaning::Time(Unit::Month, 1.0)),
+    ("mos", Meaning::Time(Unit::Month, 1.0)),
+    ("quarter", Meaning::Time(Unit::Quarter, 1.0)),
+    ("quarters", Meaning::Time(Unit::Quarter, 1.0)),
+    ("year", Meaning::Time(Unit::Year, 1.0)),
+    ("years", Meaning::Time(Unit::Year, 1.0)),
+    ("yr", Meaning::Time(Unit::Year, 1.0)),
+    ("yrs", Meaning::Time(Unit::Year, 1.0)),
+    ("decade", Meaning::Time(Unit::Year, 10.0)),
+    ("decades", Meaning::Time(Unit::Year, 10.0)),
+    ("business", Meaning::Working),
+    ("working", Meaning::Working),
+    ("banking", Meaning::Working),
+    ("trading", Meaning::Working),
+    ("bus", Meaning::Working),
+    ("$", Meaning::Sign(None)),
+    ("€", Meaning::Sign(Some("EUR"))),
+    ("£", Meaning::Sign(Some("GBP"))),
+    ("¥", Meaning::Sign(Some("JPY"))),
+    ("₹", Meaning::Sign(Some("INR"))),
+    ("₪", Meaning::Sign(Some("ILS"))),
+    ("rmb", Meaning::Code("CNY")),
+    ("dollar", Meaning::Coin(None)),
+    ("dollars", Meaning::Coin(None)),
+    ("euro", Meaning::Coin(Some("EUR"))),
+    ("euros", Meaning::Coin(Some("EUR"))),
+    ("pound", Meaning::Coin(Some("GBP"))),
+    ("pounds", Meaning::Coin(Some("GBP"))),
+    ("yen", Meaning::Coin(Some("JPY"))),
+    ("rupees", Meaning::Coin(Some("INR"))),
+    ("renminbi", Meaning::Coin(Some("CNY"))),
+    ("yuan", Meaning::Coin(Some("CNY"))),
+    ("cents", Meaning::SmallCoin),
+    ("pence", Meaning::SmallCoin),
+    ("sept", Meaning::Month(9)),
+    ("a", Meaning::Article),
+    ("an", Meaning::Article),
+    ("and", Meaning::And),
+    ("&", Meaning::And),
+    ("or", Meaning::Or),
+    ("to", Meaning::To),
+    ("through", Meaning::To),
+    ("thru", Meaning::To),
+    ("of", Meaning::Of),
+    ("times", Meaning::Times),
+    ("twice", Meaning::Fold(2.0)),
+    ("double", Meaning::Fold(2.0)),
+    ("thrice", Meaning::Fold(3.0)),
+    ("triple", Meaning::Fold(3.0)),
+    ("treble", Meaning::Fold(3.0)),
+    ("quadruple", Meaning::Fold(4.0)),
+    ("net", Meaning::Net),
+];
+
+fn known() -> HashMap<&'static str, Meaning> {
+    let mut known: HashMap<_, _> = WORDS.iter().copied().collect();
+    known.extend(CITING.iter().map(|&word| (word, Meaning::Cites)));
+    known.extend(COUNTRIES.iter().map(|&word| (word, Meaning::Country)));
+    known.extend(TIME_ADJECTIVES.iter().map(|&word| (word, Meaning::TimeAdjective)));
+    known.extend(counted(&SMALL, 0.0, 1.0, Meaning::Small));
+    known.extend(counted(&TENS, 20.0, 10.0, Meaning::Tens));
+    known.extend(counted(&ORDINALS, 4.0, 1.0, Meaning::Ordinal));
+    known.extend(counted(&ROUND_ORDINALS, 30.0, 10.0, Meaning::Ordinal));
+    known.extend(CODE_WORDS.into_iter().zip(CODES.map(Meaning::Code)));
+    for (month, number) in MONTHS.into_iter().zip(1..) {
+        known.insert(month, Meaning::Month(number));
+        known.insert(&month[..3], Meaning::Month(number));
     }
-    if let Some(place) = TENS.iter().position(|&known| known == word) {
-        return Some(Meaning::Tens((place + 2) as f64 * 10.0));
-    }
-    Some(match word {
-        // Misspellings that real contracts carry.
-        "fourty" => Meaning::Tens(40.0),
-        "ninty" => Meaning::Tens(90.0),
-        "hundred" => Meaning::Hundred,
-        "thousand" => Meaning::Scale(1e3),
-        "million" => Meaning::Scale(1e6),
-        "billion" => Meaning::Scale(1e9),
-        "half" | "halves" => Meaning::Half,
-        "third" | "thirds" => Meaning::Part(3.0),
-        "fourths" => Meaning::Part(4.0),
-        "fifths" => Meaning::Part(5.0),
-        "eighths" => Meaning::Part(8.0),
-        _ => Meaning::Ordinal(ordinal(word)?),
-    })
+    known
 }
 
-/// "fourth" is 4, "thirtieth" 30. "first" and "second" are left out: they rarely count days.
-fn ordinal(word: &str) -> Option<f64> {
-    const ORDINALS: [(&str, f64); 26] = [
-        ("fourth", 4.0),
-        ("fifth", 5.0),
-        ("sixth", 6.0),
-        ("seventh", 7.0),
-        ("eighth", 8.0),
-        ("ninth", 9.0),
-        ("tenth", 10.0),
-        ("eleventh", 11.0),
-        ("twelfth", 12.0),
-        ("thirteenth", 13.0),
-        ("fourteenth", 14.0),
-        ("fifteenth", 15.0),
-        ("sixteenth", 16.0),
-        ("seventeenth", 17.0),
-        ("eighteenth", 18.0),
-        ("nineteenth", 19.0),
-        ("twentieth", 20.0),
-        ("thirtieth", 30.0),
-        ("fortieth", 40.0),
-        ("fiftieth", 50.0),
-        ("sixtieth", 60.0),
-        ("seventieth", 70.0),
-        ("eightieth", 80.0),
-        ("ninetieth", 90.0),
-        ("hundredth", 100.0),
-        ("thousandth", 1000.0),
-    ];
-    ORDINALS.iter().find(|(known, _)| *known == word).map(|&(_, value)| value)
-}
-
-fn mark(word: &str) -> Option<Meaning> {
-    Some(match word {
-        "-" => Meaning::Hyphen,
-        "/" => Meaning::Slash,
-        "," => Meaning::Comma,
-        "." => Meaning::Dot,
-        "(" | "[" => Meaning::Open,
-        ")" | "]" => Meaning::Close,
-        "'s" => Meaning::Possessive,
-        "%" | "percent" | "pct" => Meaning::Percent,
-        "per" => Meaning::Per,
-        "cent" | "centum" => Meaning::Cent,
-        "basis" => Meaning::Basis,
-        "points" | "point" => Meaning::Points,
-        "×" | "x" => Meaning::Cross,
-        _ => return None,
-    })
-}
-
-fn time(word: &str) -> Option<Meaning> {
-    Some(match word {
-        "hour" | "hours" | "hr" | "hrs" => Meaning::Time(Unit::Hour, 1.0),
-        "day" | "days" => Meaning::Time(Unit::Day, 1.0),
-        "week" | "weeks" | "wk" | "wks" => Meaning::Time(Unit::Week, 1.0),
-        "fortnight" | "fortnights" => Meaning::Time(Unit::Week, 2.0),
-        "month" | "months" | "mo" | "mos" => Meaning::Time(Unit::Month, 1.0),
-        "quarter" | "quarters" => Meaning::Time(Unit::Quarter, 1.0),
-        "year" | "years" | "yr" | "yrs" => Meaning::Time(Unit::Year, 1.0),
-        "decade" | "decades" => Meaning::Time(Unit::Year, 10.0),
-        "business" | "working" | "banking" | "trading" | "bus" => Meaning::Working,
-        "calendar" | "consecutive" | "successive" | "full" | "complete" | "completed" | "whole" | "entire"
-        | "additional" | "further" | "more" | "clear" | "contract" | "fiscal" | "rolling" | "continuous"
-        | "contiguous" | "preceding" | "prior" | "previous" | "immediately" | "running" | "natural" | "extra" => {
-            Meaning::TimeAdjective
-        }
-        _ => return None,
-    })
-}
-
-fn money(word: &str) -> Option<Meaning> {
-    const CODES: [&str; 22] = [
-        "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR", "SGD", "HKD", "SEK", "NOK", "DKK", "ZAR",
-        "BRL", "MXN", "ILS", "KRW", "AED", "PLN",
-    ];
-    if let Some(code) = CODES.iter().find(|code| code.eq_ignore_ascii_case(word)) {
-        return Some(Meaning::Code(code));
-    }
-    Some(match word {
-        "$" => Meaning::Sign(None),
-        "€" => Meaning::Sign(Some("EUR")),
-        "£" => Meaning::Sign(Some("GBP")),
-        "¥" => Meaning::Sign(Some("JPY")),
-        "₹" => Meaning::Sign(Some("INR")),
-        "₪" => Meaning::Sign(Some("ILS")),
-        "rmb" => Meaning::Code("CNY"),
-        "dollar" | "dollars" => Meaning::Coin(None),
-        "euro" | "euros" => Meaning::Coin(Some("EUR")),
-        "pound" | "pounds" => Meaning::Coin(Some("GBP")),
-        "yen" => Meaning::Coin(Some("JPY")),
-        "rupees" => Meaning::Coin(Some("INR")),
-        "renminbi" | "yuan" => Meaning::Coin(Some("CNY")),
-        "cents" | "pence" => Meaning::SmallCoin,
-        _ => return None,
-    })
-}
-
-pub(super) fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let short = word.trim_end_matches('.');
-    let place = MONTHS.iter().position(|month| *month == short || (short.len() == 3 && month.starts_with(short)));
-    place.or((short == "sept").then_some(8)).map(|place| place as u8 + 1)
-}
-
-fn other(word: &str) -> Option<Meaning> {
-    Some(match word {
-        "a" | "an" => Meaning::Article,
-        "and" | "&" => Meaning::And,
-        "or" => Meaning::Or,
-        "to" | "through" | "thru" => Meaning::To,
-        "of" => Meaning::Of,
-        "times" => Meaning::Times,
-        "twice" | "double" => Meaning::Fold(2.0),
-        "thrice" | "triple" | "treble" => Meaning::Fold(3.0),
-        "quadruple" => Meaning::Fold(4.0),
-        "net" => Meaning::Net,
-        _ if cites(word) => Meaning::Cites,
-        _ => return None,
-    })
-}
-
-fn cites(word: &str) -> bool {
-    const CITING: [&str; 61] = [
-        "section",
-        "sections",
-        "sec",
-        "article",
-        "articles",
-        "art",
-        "clause",
-        "clauses",
-        "paragraph",
-        "paragraphs",
-        "para",
-        "subsection",
-        "subsections",
-        "subparagraph",
-        "subclause",
-        "exhibit",
-        "exhibits",
-        "schedule",
-        "schedules",
-        "annex",
-        "appendix",
-        "attachment",
-        "addendum",
-        "amendment",
-        "§",
-        "part",
-        "chapter",
-        "title",
-        "rule",
-        "form",
-        "no",
-        "nos",
-        "number",
-        "item",
-        "items",
-        "figure",
-        "table",
-        "page",
-        "pages",
-        "suite",
-        "ste",
-        "room",
-        "floor",
-        "box",
-        "version",
-        "release",
-        "series",
-        "class",
-        "phase",
-        "step",
-        "#",
-        "line",
-        "building",
-        "unit",
-        "lot",
-        "iso",
-        "regulation",
-        "sow",
-        "telephone",
-        "fax",
-        "zip",
-    ];
-    CITING.contains(&word)
+/// Words that count on from `first` by `step`.
+fn counted(
+    words: &'static [&'static str],
+    first: f64,
+    step: f64,
+    meaning: fn(f64) -> Meaning,
+) -> impl Iterator<Item = (&'static str, Meaning)> {
+    words.iter().enumerate().map(move |(place, &word)| (word, meaning(first + step * place as f64)))
 }
 
 /// "½" is 0.5.
@@ -381,8 +434,8 @@ fn suffix(letters: &str) -> Option<Suffix> {
         "m" | "mm" | "mn" | "million" => Suffix::Scale(1e6),
         "b" | "bn" | "billion" => Suffix::Scale(1e9),
         "st" | "nd" | "rd" | "th" => Suffix::Ordinal,
-        _ => match time(letters) {
-            Some(Meaning::Time(unit, 1.0)) => Suffix::Time(unit),
+        _ => match KNOWN.get(letters) {
+            Some(&Meaning::Time(unit, 1.0)) => Suffix::Time(unit),
             _ => return None,
         },
     })
@@ -457,9 +510,18 @@ mod tests {
 
     #[test]
     fn knows_months_by_name_and_short_form() {
-        assert_eq!(month("january"), Some(1));
-        assert_eq!(month("sept"), Some(9));
-        assert_eq!(month("dec."), Some(12));
-        assert_eq!(month("ma"), None);
+        assert_eq!(meaning("january"), Meaning::Month(1));
+        assert_eq!(meaning("sept"), Meaning::Month(9));
+        assert_eq!(meaning("dec"), Meaning::Month(12));
+        assert_eq!(meaning("ma"), Meaning::Other);
+    }
+
+    #[test]
+    fn counts_words_on() {
+        assert_eq!(meaning("nineteen"), Meaning::Small(19.0));
+        assert_eq!(meaning("ninety"), Meaning::Tens(90.0));
+        assert_eq!(meaning("twentieth"), Meaning::Ordinal(20.0));
+        assert_eq!(meaning("ninetieth"), Meaning::Ordinal(90.0));
+        assert_eq!(meaning("pln"), Meaning::Code("PLN"));
     }
 }

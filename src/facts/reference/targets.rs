@@ -172,7 +172,7 @@ impl<'a> Targets<'a> {
 }
 
 /// Dotted numbers that begin a sentence before a capital, as labels do ("7.1 Each Party …").
-fn leading<'a>(document: &'a Document) -> HashSet<&'a str> {
+fn leading(document: &Document) -> HashSet<&str> {
     let tokens = document.text.tokens();
     let list = tokens.as_slice();
     let canonical = document.text.canonical();
@@ -196,12 +196,14 @@ fn leading<'a>(document: &'a Document) -> HashSet<&'a str> {
 }
 
 /// Where "(a)", "(iv)" stand, by what is in the brackets.
-fn bracketed<'a>(document: &'a Document) -> HashMap<&'a str, Vec<usize>> {
+fn bracketed(document: &Document) -> HashMap<&str, Vec<usize>> {
     let tokens = document.text.tokens();
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, window) in tokens.as_slice().windows(3).enumerate() {
-        if tokens.at(at) == "(" && tokens.at(at + 2) == ")" && window[1].span.len() <= 4 {
-            places.entry(tokens.at(at + 1)).or_default().push(window[0].span.start);
+        let [open, inner, close] = window else { continue };
+        let marks = open.kind == TokenKind::Punct && close.kind == TokenKind::Punct && inner.span.len() <= 4;
+        if marks && tokens.at(at) == "(" && tokens.at(at + 2) == ")" {
+            places.entry(tokens.at(at + 1)).or_default().push(open.span.start);
         }
     }
     places

@@ -340,9 +340,20 @@ impl Finder<'_, '_, '_> {
         let actor = if matches!(actor, Actor::Unsaid) { agent } else { actor };
         let user = self.decide(actor, object.as_ref(), line.is(start, &["any"]))?;
         let end = self.beyond(end);
+        if matches!(actor, Actor::Unsaid | Actor::Pronoun) && self.is_misuse(start..end) {
+            return None;
+        }
         let object =
             object.or_else(|| self.thereof(end)).filter(|object| !line.is(object.start, &["it", "them", "same"]));
         Some(Usage { words: start..end, head: at, object, user })
+    }
+
+    /// "use in a manner that is not permitted": whoever is bound by the contract breaches it.
+    fn is_misuse(&self, words: Range<usize>) -> bool {
+        let line = self.line;
+        let not = line.holds(words.clone(), &["not"]) && line.begins(words.clone(), &["permit", "authori"]).is_some();
+        not || line.begins(words.clone(), &["unauthor", "misus", "improper"]).is_some()
+            || line.holds(words, &["violation", "breach", "outside", "contrary"])
     }
 
     /// "Client using the Deliverables".
@@ -473,7 +484,7 @@ impl Finder<'_, '_, '_> {
         match line.word(before) {
             "its" | "their" | "his" | "her" => (Actor::Pronoun, before),
             "'s" if line.is(before.wrapping_sub(1), &DOWNSTREAM) => (Actor::Downstream, self.downstream_start(before)),
-            "the" | "any" | "such" | "all" => (Actor::Unsaid, before),
+            "the" | "any" | "such" | "all" | "a" | "an" => (Actor::Unsaid, before),
             word if DOWNSTREAM.contains(&word) && line.is(before, &["user", "customer", "end"]) => {
                 (Actor::Downstream, self.downstream_start(first))
             }
@@ -484,25 +495,13 @@ impl Finder<'_, '_, '_> {
     /// Back over "Client's end users" and "Client or any of its customers".
     fn downstream_start(&self, end: usize) -> usize {
         let line = self.line;
+        const JOINING: [&str; 12] =
+            ["end", "any", "its", "their", "third", "authorized", "authorised", "other", "of", "or", "and", "the"];
+        let joins = |at: usize| {
+            JOINING.contains(&line.word(at)) || DOWNSTREAM.contains(&line.word(at)) || line.mention(at).is_some()
+        };
         let mut start = end.saturating_sub(1);
-        while start > 0
-            && matches!(
-                line.word(start - 1),
-                "end"
-                    | "any"
-                    | "its"
-                    | "their"
-                    | "third"
-                    | "authorized"
-                    | "authorised"
-                    | "other"
-                    | "of"
-                    | "or"
-                    | "and"
-                    | "the"
-            )
-            || start > 0 && (DOWNSTREAM.contains(&line.word(start - 1)) || line.mention(start - 1).is_some())
-        {
+        while start > 0 && joins(start - 1) {
             start -= 1;
         }
         while start < end && matches!(line.word(start), "or" | "and" | "of") {

@@ -5,13 +5,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::deadline::PaymentTerm;
-use super::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::{Bound, Reading, subject};
+use crate::terms::{record, scope};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stance {
@@ -26,18 +26,36 @@ pub enum Per {
     Year,
 }
 
+/// How a denial is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// "No interest shall be payable".
+    None,
+    /// "paid without interest".
+    Without,
+    Other,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct LateInterest {
     pub payer: Bound,
     pub stance: Stance,
     pub percent: Option<(f64, Span)>,
     pub per: Option<Per>,
-    /// The words that take it away.
+    pub shape: Shape,
+    /// The words that take it away: "No interest", "without interest", or all of the denial.
     pub denial: Option<Span>,
     pub clause: Option<ClauseId>,
     /// None where the document is silent.
     pub span: Option<Span>,
     pub evidence: Vec<Span>,
+}
+
+/// A duty to pay without a day for it; it too may say nothing of paying late.
+#[derive(Clone, Copy, Debug)]
+pub struct Silence {
+    pub clause: ClauseId,
+    pub duty: Span,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -96,7 +114,7 @@ const OTHER_INTEREST: [&str; 16] = [
     "encumbrance",
 ];
 
-pub fn read(contract: &Contract, terms: &[PaymentTerm]) -> Vec<LateInterest> {
+pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>) -> Vec<LateInterest> {
     let found = contract.find(&CUES);
     let mut all: Vec<LateInterest> = Vec::new();
     for one in &found {
@@ -116,12 +134,12 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm]) -> Vec<LateInterest> {
             .find(|known| known.clause == term.clause && known.span.is_some_and(|span| span.overlaps(sentence.span)))
         {
             // "shall bear no interest" is found as a grant as well; the denial is what it says.
-            Some(known) if denied => *known = term,
+            Some(known) if denied && known.shape == Shape::Other => *known = term,
             Some(_) => {}
             None => all.push(term),
         }
     }
-    all.extend(silent(contract, terms, &all));
+    all.extend(silent(contract, terms, silence, &all));
     all
 }
 
@@ -183,16 +201,34 @@ fn stated(
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
         .map(|named| named.bound)
         .filter(|bound| *bound != Bound::Unclear);
+    let (shape, denial) = match stance {
+        Stance::Excluded => denial(contract, one),
+        _ => (Shape::Other, None),
+    };
     LateInterest {
         payer: payer.unwrap_or(Bound::Side(Side::Customer)),
         stance,
         percent: percent.map(|(percent, fact)| (percent, fact.span)),
         per,
-        denial: (stance == Stance::Excluded).then(|| scope::span(contract, one.tokens.clone())),
+        shape,
+        denial,
         clause: Some(contract.outline.sentence(one.sentence).clause),
         span: Some(scope::span(contract, stretch)),
         evidence: Vec::new(),
     }
+}
+
+/// The words that deny it, as far as they can be turned round.
+fn denial(contract: &Contract, one: &Match) -> (Shape, Option<Span>) {
+    let tokens = contract.document.text.tokens();
+    let noun = scope::position(contract, one.tokens.clone(), &["interest", "fee", "fees", "charge", "charges"]);
+    let shape = match tokens.at(one.tokens.start) {
+        "no" => Shape::None,
+        "without" => Shape::Without,
+        _ => Shape::Other,
+    };
+    let end = noun.filter(|_| shape != Shape::Other).map_or(one.tokens.end, |noun| noun + 1);
+    (shape, Some(scope::span(contract, one.tokens.start..end)))
 }
 
 fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
@@ -207,22 +243,30 @@ fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
 }
 
 /// Payment by the customer is dated, and nothing is said of paying late.
-fn silent(contract: &Contract, terms: &[PaymentTerm], stated: &[LateInterest]) -> Option<LateInterest> {
+fn silent(
+    contract: &Contract,
+    terms: &[PaymentTerm],
+    silence: Option<Silence>,
+    stated: &[LateInterest],
+) -> Option<LateInterest> {
     if !stated.is_empty() {
         return None;
     }
     let regular = |term: &&PaymentTerm| !term.payer.is(Side::Vendor);
-    let term =
-        terms.iter().filter(regular).find(|term| term.days.amount > 0.0).or_else(|| terms.iter().find(regular))?;
+    let dated = terms.iter().filter(regular).find(|term| term.days.amount > 0.0).or_else(|| terms.iter().find(regular));
+    let (clause, place) = dated
+        .map(|term| (term.clause, contract.outline.sentence(term.sentence).span))
+        .or_else(|| silence.map(|silence| (silence.clause, silence.duty)))?;
     Some(LateInterest {
         payer: Bound::Side(Side::Customer),
         stance: Stance::Silent,
         percent: None,
         per: None,
+        shape: Shape::Other,
         denial: None,
-        clause: Some(term.clause),
+        clause: Some(clause),
         span: None,
-        evidence: vec![contract.outline.sentence(term.sentence).span],
+        evidence: vec![place],
     })
 }
 
@@ -233,6 +277,11 @@ impl LateInterest {
             Stance::Excluded => "excluded",
             Stance::Silent => "silent",
         };
+        let shape = match self.shape {
+            Shape::None => "none",
+            Shape::Without => "without",
+            Shape::Other => "other",
+        };
         let percent = self.percent.map(|(percent, span)| crate::terms::Field {
             name: "percent",
             value: crate::terms::FieldValue::Percent(percent),
@@ -242,7 +291,9 @@ impl LateInterest {
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("stance", stance, None)),
             percent,
+            Some(record::word("shape", shape, None)),
             record::anchor("denial", self.denial),
+            record::anchor("payment", self.evidence.first().copied().filter(|_| self.stance == Stance::Silent)),
         ];
         Reading {
             term: "late-interest",

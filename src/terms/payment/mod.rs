@@ -2,32 +2,42 @@
 //! back, and whether payment hangs on somebody else's. In: a contract. Out: [`Payment`].
 
 mod contingent;
+mod dated;
 mod deadline;
+mod duty;
 mod interest;
-mod record;
-mod scope;
+mod limit;
+mod payer;
 mod set_off;
 mod sheet;
+mod start;
+mod undated;
 
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
+use crate::facts::Side;
 
 pub use contingent::Contingent;
-pub use deadline::{From, PaymentTerm};
+pub use dated::Dated;
+pub use deadline::PaymentTerm;
 pub use interest::LateInterest;
 pub use set_off::SetOff;
 pub use sheet::Sheet;
+pub use start::From;
+pub use undated::Undated;
 
 /// Everything that the contract says about payment.
 #[derive(Clone, Debug, Default)]
 pub struct Payment {
     /// Every stated time limit for paying, in document order.
     pub terms: Vec<PaymentTerm>,
+    /// Payments on a calendar date.
+    pub dated: Vec<Dated>,
     pub interest: Vec<LateInterest>,
     pub set_off: Vec<SetOff>,
     pub contingent: Vec<Contingent>,
     /// The clause that speaks of the customer's paying, where no time limit stands anywhere.
-    pub undated: Option<deadline::Undated>,
+    pub undated: Option<Undated>,
 }
 
 const FROM: FieldKind = FieldKind::Word(&[
@@ -54,6 +64,14 @@ pub const SCHEMA: &[TermSchema] = &[
         ],
     },
     TermSchema {
+        term: "dated-payment",
+        name: "a payment on a calendar date",
+        fields: &[
+            FieldSchema::new("payer", FieldKind::Bound, "says who pays"),
+            FieldSchema::new("date", FieldKind::Anchor, "says when"),
+        ],
+    },
+    TermSchema {
         term: "payment-date",
         name: "a date for payment",
         fields: &[
@@ -72,7 +90,17 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says whether late payment costs anything",
             ),
             FieldSchema::new("percent", FieldKind::Percent, "says how much"),
+            FieldSchema::new(
+                "shape",
+                FieldKind::Word(&[
+                    ("none", "no interest"),
+                    ("without", "without interest"),
+                    ("other", "in other words"),
+                ]),
+                "says in which form",
+            ),
             FieldSchema::new("denial", FieldKind::Anchor, "takes the interest away"),
+            FieldSchema::new("payment", FieldKind::Anchor, "dates payment and says nothing of paying late"),
         ],
     },
     TermSchema {
@@ -112,6 +140,7 @@ pub const SCHEMA: &[TermSchema] = &[
                 ]),
                 "says in which form",
             ),
+            FieldSchema::new("long-stop", FieldKind::Flag, "sets a last day all the same"),
             FieldSchema::new("event", FieldKind::Anchor, "names the other payment"),
             FieldSchema::new("denial", FieldKind::Anchor, "denies the duty to pay"),
             FieldSchema::new("until", FieldKind::Anchor, "ties payment to it"),
@@ -120,14 +149,35 @@ pub const SCHEMA: &[TermSchema] = &[
     },
 ];
 
+/// Where payment is due without a day: the bare duty, or the one that hangs on another payment.
+fn silence(
+    contract: &Contract,
+    undated: Option<&Undated>,
+    contingent: &[Contingent],
+    dated: &[Dated],
+) -> Option<interest::Silence> {
+    let duty = undated.map(|undated| interest::Silence { clause: undated.clause, duty: undated.duty });
+    let on_a_date = || {
+        let one = dated.iter().find(|one| !one.payer.is(Side::Vendor))?;
+        Some(interest::Silence { clause: one.clause, duty: contract.outline.sentence(one.sentence).span })
+    };
+    duty.or_else(on_a_date).or_else(|| {
+        let tie = contingent.iter().find(|tie| !tie.payer.is(Side::Vendor))?;
+        Some(interest::Silence { clause: tie.clause, duty: contract.outline.sentence(tie.sentence).span })
+    })
+}
+
 impl Payment {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&deadline::CUES);
         let contingent = contingent::read(contract);
         let terms = deadline::read(contract, &found, &contingent);
+        let dated = dated::read(contract);
+        let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {
-            undated: deadline::undated(contract, &found, &terms, &contingent),
-            interest: interest::read(contract, &terms),
+            interest: interest::read(contract, &terms, silence(contract, undated.as_ref(), &contingent, &dated)),
+            undated,
+            dated,
             set_off: set_off::read(contract),
             contingent,
             terms,
@@ -136,10 +186,11 @@ impl Payment {
 
     pub fn readings(&self) -> Vec<Reading> {
         let mut all: Vec<Reading> = self.terms.iter().map(PaymentTerm::reading).collect();
+        all.extend(self.dated.iter().map(Dated::reading));
         all.extend(self.interest.iter().map(LateInterest::reading));
         all.extend(self.set_off.iter().map(SetOff::reading));
         all.extend(self.contingent.iter().map(Contingent::reading));
-        all.extend(self.undated.iter().map(deadline::Undated::reading));
+        all.extend(self.undated.iter().map(Undated::reading));
         all
     }
 }

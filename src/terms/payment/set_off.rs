@@ -4,13 +4,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{record, scope};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::{self, Named};
 use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetOff {
@@ -34,6 +34,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{may} ..14 (set off | setoff | offset | off set | set-off | recoup | net off | deduct | withhold | retain)",
         ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
+        (
+            "right",
+            "{shall} ..3 (set off | setoff | offset | deduct | withhold) ..8 (amount | amounts | sum | sums | balance | debt | money | monies) \
+             ..6 (owed | owing | due | payable | owes)",
+        ),
+        ("right", "subject to ..3 (set off | setoff | offset | deduction | retention)"),
         ("right", "(may | can) be (set off | setoff | offset | deducted | withheld | retained)"),
     ])
 });
@@ -61,7 +67,7 @@ const MONEY: [&str; 20] = [
     "due",
 ];
 /// What may be kept back without anybody's minding.
-const BENIGN: [&str; 15] = [
+const BENIGN: [&str; 17] = [
     "tax",
     "taxes",
     "law",
@@ -77,6 +83,8 @@ const BENIGN: [&str; 15] = [
     "copy",
     "title",
     "income",
+    "legal",
+    "statutory",
 ];
 
 pub fn read(contract: &Contract) -> Vec<SetOff> {
@@ -95,14 +103,29 @@ pub fn read(contract: &Contract) -> Vec<SetOff> {
 
 fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
-    let verb = one.tokens.end - 1;
+    let verb = keeping(contract, one);
     let behind = verb..(verb + 16).min(stretch.end);
     let ahead = one.tokens.start.saturating_sub(8).max(stretch.start)..verb;
-    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "without", "neither", "nor", "never", "nothing"]);
+    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "neither", "nor", "never", "nothing"])
+        || ahead.clone().any(|at| {
+            tokens.at(at) == "without" && !matches!(tokens.at(at + 1), "notice" | "prior" | "further" | "any")
+        });
     let money = scope::holds(contract, behind.clone(), &MONEY) || scope::holds(contract, ahead, &MONEY);
     let explicit = matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recoupment");
     let benign = scope::holds(contract, behind, &BENIGN) && !explicit;
-    !denied && !benign && (money || explicit)
+    // Tax that is spoken of before the verb; a sum already earned is kept, not held back.
+    let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
+    let earned = tokens.at(verb) == "retain"
+        && !scope::holds(contract, verb..stretch.end, &["from", "owed", "owing", "due", "until"]);
+    !denied && !benign && !taxed && !earned && (money || explicit)
+}
+
+/// The last word of the match that keeps something back.
+fn keeping(contract: &Contract, one: &Match) -> usize {
+    const KEEPING: [&str; 10] =
+        ["off", "setoff", "offset", "recoup", "recoupment", "deduct", "deduction", "withhold", "retain", "retention"];
+    let tokens = contract.document.text.tokens();
+    one.tokens.clone().rev().find(|at| KEEPING.contains(&tokens.at(*at))).unwrap_or(one.tokens.end - 1)
 }
 
 fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
@@ -124,7 +147,10 @@ fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
 
 fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize) -> Option<Named> {
     let sentence = contract.outline.sentence(one.sentence);
-    subject::before(contract, stretch.start, modal)
+    let tokens = contract.document.text.tokens();
+    let passive = tokens.at(one.tokens.start) == "subject";
+    let subject = || subject::before(contract, stretch.start, modal).filter(|_| !passive);
+    subject()
         .or_else(|| subject::after(contract, one.tokens.end..stretch.end, &["by"]))
         .or_else(|| scope::lead_in(sentence, modal).and_then(|lead| subject::before(contract, lead.start, lead.end)))
 }

@@ -21,8 +21,9 @@ pub struct Sheet {
 pub struct Term {
     /// "customer" or "vendor".
     pub payer: &'static str,
-    /// Days as written (business days are not recounted); a week is 7, a month 30.
-    pub days: f64,
+    /// Days as written (business days are not recounted); a week is 7, a month 30. None where payment
+    /// falls due on a calendar date.
+    pub days: Option<f64>,
     pub from: &'static str,
     pub quote: String,
 }
@@ -66,11 +67,15 @@ impl Payment {
                     let payer = side(term.payer)?;
                     Some(Term {
                         payer,
-                        days: days(term),
+                        days: Some(days(term)),
                         from: from(term.from),
                         quote: contract.quote(term.span).to_owned(),
                     })
                 })
+                .chain(self.dated.iter().filter_map(|dated| {
+                    let payer = side(dated.payer)?;
+                    Some(Term { payer, days: None, from: "other", quote: contract.quote(dated.span).to_owned() })
+                }))
                 .collect(),
             late_interest: self.late_interest_sheet(contract),
             set_off: self
@@ -83,7 +88,9 @@ impl Payment {
                 .unwrap_or_default(),
             pay_when_paid: self
                 .contingent
-                .first()
+                .iter()
+                .find(|tie| tie.payer == Bound::Side(Side::Customer))
+                .or(self.contingent.first())
                 .map_or_else(Presence::default, |tie| Presence { present: true, quote: quote(tie.span) }),
         }
     }

@@ -16,7 +16,14 @@ export class AnalysisFailure extends Error {
 }
 
 export function refused(message: string, hint: string | null): AnalysisFailure {
-  return new AnalysisFailure("refused", message, hint ?? "");
+  return new AnalysisFailure("refused", asSentence(message), asSentence(hint ?? ""));
+}
+
+/** The core's hints are phrases, as they stand after "hint:" on the command line. */
+function asSentence(words: string): string {
+  const trimmed = words.trim();
+  if (trimmed === "") return "";
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?]$/.test(trimmed) ? "" : ".");
 }
 
 export function crashed(): AnalysisFailure {

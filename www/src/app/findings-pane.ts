@@ -57,11 +57,12 @@ export class FindingsPane extends LitElement {
   ];
 
   override render() {
-    const { report, trouble, progress } = this.state;
+    const { report, trouble, progress, reading } = this.state;
+    const busy = reading !== null ? `Reading “${reading}” …` : progress === "slow" || (progress !== "idle" && !report) ? "Reading the contract …" : null;
     return html`<trouble-note .trouble=${trouble}></trouble-note>
       <div class="inner">
-      ${progress === "slow" || (progress !== "idle" && !report)
-        ? html`<p class="busy no-print">Reading the contract … <button class="button" @click=${this.cancel}>Cancel</button></p>`
+      ${busy
+        ? html`<p class="busy no-print">${busy} <button class="button" @click=${this.cancel}>Cancel</button></p>`
         : nothing}
       ${report ? this.drawReport(report) : nothing}
       <div class="spoken" role="status">${progress === "idle" && report ? this.announcement(report) : ""}</div>

@@ -15,6 +15,7 @@ import type { FindingsPane } from "./findings-pane";
 import type { HelpDialog } from "./help";
 import type { ExportWish } from "./masthead";
 import type { Session, SessionState } from "./session";
+import { WindowEvents } from "./window-events";
 import "../document/editor";
 import "./findings-pane";
 import "./help";
@@ -40,6 +41,15 @@ export class ClauseWorkbench extends LitElement {
   @query("findings-pane") private findingsPane!: FindingsPane | null;
   @query("help-dialog") private help!: HelpDialog;
 
+  protected readonly windowEvents = new WindowEvents(this, {
+    dragged: (dragging) => (this.dropping = dragging === "over"),
+    fileGiven: (file) => this.openFile(file),
+    textPasted: (text) => this.openText("Pasted contract", text),
+    pasteIsWanted: () => this.session.state.document === null,
+    keyPressed: (key) => this.onLetter(key),
+    printing: (stage) => (this.printing = stage === "begins"),
+    hasEdits: () => this.hasEdits,
+  });
   private shownDocument: SessionState["document"] = null;
   private shownReport: Report | null = null;
   private shownDismissed: readonly Finding[] = [];
@@ -74,30 +84,6 @@ export class ClauseWorkbench extends LitElement {
       }
     `,
   ];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("dragover", this.onDragOver);
-    window.addEventListener("dragleave", this.onDragLeave);
-    window.addEventListener("drop", this.onDrop);
-    window.addEventListener("paste", this.onPaste);
-    window.addEventListener("keydown", this.onKey);
-    window.addEventListener("beforeprint", this.onBeforePrint);
-    window.addEventListener("afterprint", this.onAfterPrint);
-    window.addEventListener("beforeunload", this.onBeforeUnload);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("dragover", this.onDragOver);
-    window.removeEventListener("dragleave", this.onDragLeave);
-    window.removeEventListener("drop", this.onDrop);
-    window.removeEventListener("paste", this.onPaste);
-    window.removeEventListener("keydown", this.onKey);
-    window.removeEventListener("beforeprint", this.onBeforePrint);
-    window.removeEventListener("afterprint", this.onAfterPrint);
-    window.removeEventListener("beforeunload", this.onBeforeUnload);
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has("session")) this.session.subscribe(() => this.requestUpdate());
@@ -135,7 +121,7 @@ export class ClauseWorkbench extends LitElement {
       .trouble=${state.trouble}
       ?offline=${this.offline}
       @text-given=${(event: CustomEvent<string>) => this.openText("Pasted contract", event.detail)}
-      @file-given=${(event: CustomEvent<File>) => void this.session.openFile(event.detail)}
+      @file-given=${(event: CustomEvent<File>) => this.openFile(event.detail)}
       @sample-wanted=${() => this.openText(SAMPLE_NAME, SAMPLE)}
       @cancel=${() => this.session.cancel()}
       @trouble-read=${() => this.session.dismissTrouble()}
@@ -204,15 +190,39 @@ export class ClauseWorkbench extends LitElement {
   private showReport(): void {
     const findings = this.session.findings;
     const remains = (id: string): boolean => findings.some((finding) => finding.id === id);
+    const successor = this.openId !== null && !remains(this.openId) ? this.successorOf(this.openId, findings) : this.openId;
     this.editor?.showReview(findings);
-    if (this.openId !== null && !remains(this.openId)) this.choose(null);
+    if (successor !== this.openId) this.choose(successor);
     const cleared = this.takenFrom;
     this.takenFrom = null;
     if (cleared && !remains(cleared.finding) && cleared.next && this.pane === "findings") void this.focusFinding(cleared.next);
   }
 
+  /** While its words are being edited a finding gets another id: it is the same rule at the same place. */
+  private successorOf(id: string, findings: readonly Finding[]): string | null {
+    const before = this.shownReport?.findings.find((finding) => finding.id === id);
+    if (!before?.span) return null;
+    const place = this.editor?.whereIs(before.span) ?? before.span;
+    const same = ({ rule, span }: Finding): boolean => rule === before.rule && span !== null && span.start <= place.end && place.start <= span.end;
+    return findings.find(same)?.id ?? null;
+  }
+
   private closeDocument(): void {
-    this.session.close();
+    if (this.mayReplace()) this.session.close();
+  }
+
+  private openFile(file: File): void {
+    if (this.mayReplace()) void this.session.openFile(file);
+  }
+
+  /** Nothing is stored, so another contract takes the place of this one and of the edits made in it. */
+  private mayReplace(): boolean {
+    return !this.hasEdits || window.confirm("Your edits in this contract have not been saved. Open another contract all the same?");
+  }
+
+  private get hasEdits(): boolean {
+    const opened = this.session.state.document;
+    return opened !== null && this.session.text !== opened.text;
   }
 
   private onEdited(event: CustomEvent<EditedDetail>): void {
@@ -333,6 +343,16 @@ export class ClauseWorkbench extends LitElement {
     return reportAsJson(report);
   }
 
+  /** A letter pressed outside of any text field: was it meant for this page? */
+  private onLetter(key: string): "taken" | "left" {
+    const list = this.findingsPane?.list;
+    if (key === "?") this.help.show();
+    else if (key === "j" && list) list.step(1);
+    else if (key === "k" && list) list.step(-1);
+    else return "left";
+    return "taken";
+  }
+
   private say(words: string): void {
     this.said = words;
     const shown = words;
@@ -340,65 +360,6 @@ export class ClauseWorkbench extends LitElement {
       if (this.said === shown) this.said = "";
     }, 4500);
   }
-
-  private readonly onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.dropping = true;
-  };
-
-  private readonly onDragLeave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.dropping = false;
-  };
-
-  private readonly onDrop = (event: DragEvent): void => {
-    this.dropping = false;
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    void this.session.openFile(file);
-  };
-
-  /** On the empty page a paste anywhere opens the text. */
-  private readonly onPaste = (event: ClipboardEvent): void => {
-    if (this.session.state.document || event.defaultPrevented || inTextField(event)) return;
-    const file = event.clipboardData?.files[0];
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (file) void this.session.openFile(file);
-    else if (text.trim() !== "") this.openText("Pasted contract", text);
-    else return;
-    event.preventDefault();
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || inTextField(event)) return;
-    const list = this.findingsPane?.list;
-    if (event.key === "?") this.help.show();
-    else if (event.key === "j" && list) list.step(1);
-    else if (event.key === "k" && list) list.step(-1);
-    else return;
-    event.preventDefault();
-  };
-
-  private readonly onBeforePrint = (): void => {
-    this.printing = true;
-  };
-
-  private readonly onAfterPrint = (): void => {
-    this.printing = false;
-  };
-
-  /** Nothing is stored, so leaving with edits would lose them. */
-  private readonly onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    const opened = this.session.state.document;
-    if (opened && this.session.text !== opened.text) event.preventDefault();
-  };
-}
-
-function inTextField(event: Event): boolean {
-  const target = event.composedPath()[0];
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("input:not([type=radio]), textarea, select");
 }
 
 declare global {

@@ -76,6 +76,11 @@ export class ContractEditor extends LitElement {
     this.view?.dispatch({ effects: showFindings.of(present) });
   }
 
+  /** Where words of the last review lie now. */
+  whereIs(span: SourceSpan): SourceSpan {
+    return this.view ? presentSpan(this.view.state, span) : span;
+  }
+
   choose(id: string | null): void {
     this.view?.dispatch({ effects: chooseFinding.of(id) });
   }

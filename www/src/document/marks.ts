@@ -3,8 +3,9 @@
 
 import { type EditorState, type Extension, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { type Piece, diffWords } from "../findings/diff";
 import type { Finding, SourceSpan } from "../generated";
-import { takenField } from "./taken";
+import { type TakenPiece, takenField } from "./taken";
 
 export const showFindings = StateEffect.define<readonly Finding[]>();
 export const chooseFinding = StateEffect.define<string | null>();
@@ -63,16 +64,23 @@ const chosenMark = EditorView.decorations.compute([chosen, findingMarks], (state
 });
 
 const takenMarks = EditorView.decorations.compute([takenField], (state) => {
-  const ranges = state.field(takenField).flatMap(({ pieces }) =>
-    pieces.flatMap(({ from, to, removed }) => {
-      const parts: Range<Decoration>[] = [];
-      if (removed.trim() !== "") parts.push(Decoration.widget({ widget: new StruckWords(removed), side: -1 }).range(from));
-      if (to > from) parts.push(Decoration.mark({ class: "cm-taken" }).range(from, to));
-      return parts;
-    }),
-  );
+  const ranges = state.field(takenField).flatMap(({ pieces }) => pieces.flatMap((piece) => markPiece(state, piece)));
   return RangeSet.of(ranges, true);
 });
+
+/** Word by word, as the finding showed it; as a whole once the user has edited the words. */
+function markPiece(state: EditorState, { from, to, removed, inserted }: TakenPiece): Range<Decoration>[] {
+  const untouched = state.sliceDoc(from, to) === inserted;
+  const changes: Piece[] = untouched ? diffWords(removed, inserted) : [{ kind: "removed", text: removed }, { kind: "added", text: state.sliceDoc(from, to) }];
+  const ranges: Range<Decoration>[] = [];
+  let place = from;
+  for (const { kind, text } of changes) {
+    if (kind === "removed" && text.trim() !== "") ranges.push(Decoration.widget({ widget: new StruckWords(text), side: -1 }).range(place));
+    if (kind === "added" && text !== "") ranges.push(Decoration.mark({ class: "cm-taken" }).range(place, place + text.length));
+    if (kind !== "removed") place += text.length;
+  }
+  return ranges;
+}
 
 export const reviewMarks: Extension = [findingMarks, chosen, flashed, chosenMark, flashMark, takenMarks];
 

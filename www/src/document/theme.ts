@@ -49,7 +49,7 @@ export const contractTheme: Extension = EditorView.theme({
   ".cm-flash :is(.cm-chosen, .cm-finding), :is(.cm-chosen, .cm-finding):has(.cm-flash)": { backgroundColor: "transparent" },
   ".cm-flash-line": { backgroundColor: "var(--wash-flash)" },
   ".cm-taken": { backgroundColor: "var(--wash-added)", color: "var(--added)", borderRadius: "2px" },
-  ".cm-struck": { color: "var(--removed)", textDecoration: "line-through", textDecorationThickness: "1px", whiteSpace: "pre-wrap", opacity: "0.85", userSelect: "none" },
+  ".cm-struck": { color: "var(--removed)", textDecoration: "line-through", textDecorationThickness: "1px", whiteSpace: "pre-wrap", opacity: "0.85", userSelect: "none", marginInlineEnd: "0.14em" },
   ".cm-panels": { backgroundColor: "var(--panel)", color: "var(--ink)", borderColor: "var(--rule)", fontFamily: "var(--sans)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--rule)" },
   ".cm-panel.cm-search": { padding: "0.6rem 2.2rem 0.6rem 1rem", display: "flex", flexWrap: "wrap", gap: "0.4rem", alignItems: "center" },

@@ -23,5 +23,6 @@ export const passageStyles = css`
   .passage > span { color: var(--ink-soft); }
   ins { color: var(--added); background: var(--wash-added); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; border-radius: 2px; }
   del { color: var(--removed); text-decoration: line-through; text-decoration-thickness: 1px; border-radius: 2px; }
+  del + ins { margin-inline-start: 0.14em; }
   mark { color: inherit; background: var(--wash-blank); border-radius: 2px; box-shadow: 0 0 0 1px color-mix(in srgb, var(--tone-medium) 45%, transparent); }
 `;

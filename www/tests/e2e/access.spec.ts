@@ -23,11 +23,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
       await openSample(page);
       await expectAccessible(page);
-      await openCard(page, "indemnity.use-triggered");
+      await openCard(page, "payment.long-terms");
       await page.waitForTimeout(300);
       await expectAccessible(page);
       await page.locator("finding-card[open]").getByRole("button", { name: "Take this edit" }).click();
-      await expect(card(page, "indemnity.use-triggered")).toHaveCount(0);
+      await expect(card(page, "payment.long-terms")).toHaveCount(0);
       await page.waitForTimeout(2000);
       await expectAccessible(page);
       if (name === "narrow") await page.getByRole("button", { name: "Findings" }).click();
@@ -105,8 +105,8 @@ test("a narrow screen shows one pane at a time", async ({ ready: page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openSample(page);
   await expect(page.locator("contract-editor")).toBeHidden();
-  const indemnity = await openCard(page, "indemnity.use-triggered");
-  await indemnity.locator(".quote").click();
+  const payment = await openCard(page, "payment.long-terms");
+  await payment.locator(".quote").click();
   await expect(page.locator("contract-editor")).toBeVisible();
   await expect(contract(page).locator(".cm-chosen").first()).toBeInViewport();
   await contract(page).locator(".cm-chosen").first().click();

@@ -21,6 +21,7 @@ async function watch(page: Page): Promise<string[]> {
 }
 
 async function useEverything(page: Page): Promise<void> {
+  page.on("dialog", (dialog) => void dialog.accept());
   await paste(page, SERVICES);
   await (await openCard(page, "payment.long-terms")).getByRole("button", { name: "Take this edit" }).click();
   await expect(card(page, "payment.long-terms")).toHaveCount(0);
@@ -38,7 +39,7 @@ async function useEverything(page: Page): Promise<void> {
   await page.locator("input[type=file]").setInputFiles(wordFile("deal.docx", SERVICES.split("\n\n")));
   await expect(contract(page)).toContainText("Tidewater");
   await page.getByRole("button", { name: "New contract" }).click();
-  await page.locator("input[type=file]").setInputFiles(textFile("fake.docx", "no zip"));
+  await page.locator("input[type=file]").setInputFiles(textFile("fake.docx", "PK\x03\x04 no zip"));
   await expect(page.locator("trouble-note [role=alert]")).not.toBeEmpty();
 }
 

@@ -15,15 +15,16 @@ test("the sample shows its critical points, the vendor's side assumed and said s
 
 test("a finding is a complete answer, and leads to its words and back", async ({ ready: page }) => {
   await openSample(page);
-  const indemnity = await openCard(page, "indemnity.use-triggered");
-  for (const label of ["Why it matters", "Ask first", "What to write instead", "Margin comment"]) await expect(indemnity.getByText(label, { exact: true }).first()).toBeVisible();
-  await expect(indemnity.locator("ins").first()).toBeVisible();
-  await expect(indemnity.locator("del").first()).toBeVisible();
+  const payment = await openCard(page, "payment.long-terms");
+  for (const label of ["Why it matters", "Ask first", "What to write instead", "Margin comment"]) await expect(payment.getByText(label, { exact: true }).first()).toBeVisible();
+  await expect(payment.locator("ins").first()).toBeVisible();
+  await expect(payment.locator("del").first()).toBeVisible();
   await expect(contract(page).locator(".cm-chosen").first()).toBeInViewport();
+  await expect(contract(page).locator(".cm-chosen").first()).toContainText("Client shall pay");
 
-  await indemnity.locator(".head").click();
-  await expect(indemnity.locator(".body")).toHaveCount(0);
-  await contract(page).locator(".cm-finding-critical").first().click();
+  await payment.locator(".head").click();
+  await expect(payment.locator(".body")).toHaveCount(0);
+  await contract(page).locator(".cm-finding").first().click();
   await expect(page.locator("finding-card[open]")).toHaveCount(1);
 });
 
@@ -159,19 +160,19 @@ test("a dismissed finding stays away and can be restored", async ({ ready: page 
 
 test("question, wording, comment and the whole finding can be copied", async ({ ready: page }) => {
   await paste(page, SERVICES);
-  const indemnity = await openCard(page, "indemnity.use-triggered");
+  const payment = await openCard(page, "payment.long-terms");
   const copied = async (name: string): Promise<string> => {
     await page.evaluate(() => navigator.clipboard.writeText(""));
-    await indemnity.getByRole("button", { name }).first().click();
-    await expect(indemnity.getByRole("button", { name: "Copied" }).first()).toBeVisible();
+    await payment.getByRole("button", { name }).first().click();
+    await expect(payment.getByRole("button", { name: "Copied" }).first()).toBeVisible();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe("");
     return page.evaluate(() => navigator.clipboard.readText());
   };
-  expect(await copied("Copy question")).toBe((await indemnity.locator(".ask p").textContent())?.trim());
-  expect(await copied("Copy wording")).not.toContain("Client’s use of the Deliverables");
+  expect(await copied("Copy question")).toBe((await payment.locator(".ask p").textContent())?.trim());
+  expect(await copied("Copy wording")).toContain("thirty (30) days");
   expect((await copied("Copy comment")).length).toBeGreaterThan(10);
   const whole = await copied("Copy finding");
-  for (const part of ["(critical)", "Why it matters:", "Ask first:", "Preferred:"]) expect(whole).toContain(part);
+  for (const part of ["(high)", "Why it matters:", "Ask first:", "Preferred:"]) expect(whole).toContain(part);
 });
 
 test("the review is saved as Markdown and as JSON, and copied", async ({ ready: page }) => {
@@ -211,7 +212,7 @@ test("what was checked is listed, and never called safe", async ({ ready: page }
 test("contract text is never taken for markup", async ({ ready: page }) => {
   const hostile = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script><b>Client</b>`;
   await paste(page, SERVICES.replace("1. Services.", `1. Services. ${hostile}`).replace("“Client”", `“Client”, ${hostile},`).replace("after receipt.", `after receipt of <img src=x onerror="document.title='owned'">.`));
-  await expect(card(page, "indemnity.use-triggered")).toHaveCount(1);
+  await expect(card(page, "payment.long-terms")).toHaveCount(1);
   for (const head of await page.locator("finding-card .head").all()) await head.click();
   await page.waitForTimeout(300);
   expect(await page.title()).toBe("Clausewright");
@@ -225,6 +226,33 @@ test("contract text is never taken for markup", async ({ ready: page }) => {
     };
     return within(document);
   }
+});
+
+test("edits are not thrown away unasked", async ({ ready: page }) => {
+  await paste(page, SERVICES);
+  await (await openCard(page, "payment.long-terms")).getByRole("button", { name: "Take this edit" }).click();
+  await expect(card(page, "payment.long-terms")).toHaveCount(0);
+  const asked: string[] = [];
+  page.once("dialog", (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.getByRole("button", { name: "New contract" }).click();
+  expect(asked).toHaveLength(1);
+  await expect(contract(page)).toContainText("thirty (30) days");
+});
+
+test("a finding stays open while its words are edited", async ({ ready: page }) => {
+  await paste(page, SERVICES);
+  const payment = await openCard(page, "payment.long-terms");
+  await payment.locator(".head").press("Enter");
+  await expect(contract(page)).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.insertText("For its part, ");
+  await expect(card(page, "payment.long-terms").locator(".body")).toBeVisible();
+  await expect(page.locator("findings-pane [role=status]").first()).toContainText("Review ready");
+  await page.waitForTimeout(800);
+  await expect(card(page, "payment.long-terms").locator(".body")).toBeVisible();
 });
 
 test("another contract starts anew", async ({ ready: page }) => {

@@ -109,7 +109,7 @@ test("a worker that dies of itself counts as a crash", async () => {
 });
 
 test("the core's refusal keeps the worker and carries its hint", async () => {
-  const client = clientOf((message) => ({ kind: "refused", id: message.id, message: "Not a Word file.", hint: "Save it as .docx." }));
+  const client = clientOf((message) => ({ kind: "refused", id: message.id, message: "not a Word file", hint: "save it as .docx" }));
   await expect(client.call("read", { bytes: new Uint8Array(), name: "a.docx" }, 1000)).rejects.toMatchObject({
     kind: "refused", message: "Not a Word file.", hint: "Save it as .docx.",
   });

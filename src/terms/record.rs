@@ -1,4 +1,4 @@
-//! Shorthand for this topic's records. In: typed values with their words. Out: [`Field`]s.
+//! Shorthand for records. In: typed values with their words. Out: [`Field`]s.
 
 use crate::facts::Duration;
 use crate::span::Span;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::contract::Contract;
-use crate::outline::{Sentence, SentenceId};
+use crate::outline::Sentence;
 use crate::span::Span;
 
 /// The item (or lead-in, or tail) of the sentence that holds `token`, cut at semicolons.
@@ -30,17 +30,12 @@ fn part(sentence: &Sentence, token: usize) -> Range<usize> {
 pub fn lead_in(sentence: &Sentence, token: usize) -> Option<Range<usize>> {
     let first = sentence.items.first()?;
     let inside = sentence.items.iter().any(|item| item.contains(&token));
-    inside.then(|| sentence.tokens.start..first.start)
+    inside.then_some(sentence.tokens.start..first.start)
 }
 
 /// The words of these tokens as one span.
 pub fn span(contract: &Contract, tokens: Range<usize>) -> Span {
     contract.document.text.tokens().span(tokens)
-}
-
-/// The whole sentence, for quoting.
-pub fn sentence_span(contract: &Contract, sentence: SentenceId) -> Span {
-    contract.outline.sentence(sentence).span
 }
 
 /// Does one of `words` stand in the range?

@@ -1,0 +1,373 @@
+//! What stands outside a cap or a waiver. In: exceptions in their sentences, and sentences of their
+//! own ("shall not apply to …", "Nothing limits liability for …"). Out: [`CarveOut`]s, one a head,
+//! each with the words that would go if it were struck.
+
+use std::ops::Range;
+
+use super::denial::Denial;
+use super::head::{self, Head};
+use super::limit::Limit;
+use super::passage::Passage;
+use super::unlimited::Unlimited;
+use crate::contract::Contract;
+use crate::facts::Target;
+use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
+use crate::pattern::{Match, Matches};
+use crate::span::Span;
+use crate::terms::{Bound, scope};
+
+#[derive(Clone, Debug)]
+pub struct CarveOut {
+    pub head: Head,
+    /// Whose cap has this hole.
+    pub obligor: Bound,
+    /// Of the cap, or of the waiver alone.
+    pub of_cap: bool,
+    /// The head's own words.
+    pub item: Span,
+    /// "negligence" or "breach": the noun that a word before it would narrow.
+    pub word: Option<Span>,
+    /// The whole exception or sentence, where this is its only head.
+    pub whole: Option<Span>,
+    /// Is the exception a sentence of its own?
+    pub is_sentence: bool,
+    pub sentence: SentenceId,
+    pub clause: ClauseId,
+}
+
+/// All that was found about how far liability goes.
+pub struct Found<'a> {
+    pub limits: &'a [Limit],
+    pub unlimited: &'a [Unlimited],
+    pub denials: &'a [Denial],
+}
+
+pub fn read(contract: &Contract, matches: &Matches, found: &Found<'_>) -> Vec<CarveOut> {
+    let mut all: Vec<CarveOut> = Vec::new();
+    for one in matches.iter().filter(|one| matches!(matches.name(one), "outside" | "outside-behind")) {
+        let sentence = contract.outline.sentence(one.sentence);
+        if matches!(sentence.kind, SentenceKind::Body) {
+            let fresh = own_sentence(contract, matches.name(one), one, found);
+            let known = |carve: &CarveOut| all.iter().any(|known| known.item.overlaps(carve.item));
+            if !fresh.iter().any(known) {
+                all.extend(fresh);
+            }
+        }
+    }
+    exceptions(contract, found, &mut all);
+    all.sort_by_key(|carve| carve.item.start);
+    all
+}
+
+/// "The cap does not apply to A, B or C."
+fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>) -> Vec<CarveOut> {
+    let last = one.tokens.end - 1;
+    let passage = Passage::of(contract, one, last);
+    if !is_about_liability(&passage, found, one) {
+        return Vec::new();
+    }
+    let region = match name {
+        "outside-behind" => {
+            let is = (passage.stretch.start..last)
+                .rev()
+                .find(|at| matches!(passage.word(*at), "is" | "are" | "be" | "shall"));
+            passage.stretch.start..is.unwrap_or(last)
+        }
+        _ => object(&passage, last),
+    };
+    let of_cap = found.limits.iter().any(|limit| !is_heads(limit)) || found.denials.is_empty();
+    let obligor = stated_obligor(&passage, found).unwrap_or_else(|| capped(found, of_cap));
+    let whole = passage.sentence.span;
+    members(&passage, region, whole, true, obligor, of_cap)
+}
+
+/// The words that name what is outside: behind "to", "for", or the verb itself.
+fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
+    let end = passage
+        .reach()
+        .max(passage.sentence.items.last().map_or(0, |item| if passage.lead_in.is_none() { item.end } else { 0 }));
+    let end = end.max(passage.stretch.end);
+    let liability = passage.word(verb).starts_with("liab");
+    let opener = (verb + 1..end.min(verb + 16)).find(|at| {
+        if liability {
+            matches!(passage.word(*at), "for" | "under" | "arising" | "in" | "resulting" | "pursuant")
+        } else {
+            matches!(passage.word(*at), "to" | "for" | "in" | "where" | "with" | "if")
+        }
+    });
+    let mut from = match opener {
+        Some(at) => at + 1,
+        None if liability => verb + 1,
+        None => verb,
+    };
+    while from < end
+        && matches!(
+            passage.word(from),
+            "the" | "respect" | "to" | "of" | "case" | "event" | "extent" | "relation" | "connection" | "with" | "any"
+        )
+    {
+        from += 1;
+    }
+    let stop = (from..end).find(|at| matches!(passage.word(*at), "provided" | "except" | "notwithstanding"));
+    from..stop.unwrap_or(end)
+}
+
+fn is_heads(limit: &Limit) -> bool {
+    matches!(limit.reach, super::reach::Reach::Heads(_))
+}
+
+/// Does the sentence speak of limits of liability? "This Section shall not apply to information
+/// that is public" does not.
+fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> bool {
+    let sentence = passage.sentence;
+    let near = |range: Range<usize>| passage.begins(range, &["liab", "damages"]);
+    let named = one.tokens.clone().any(|at| {
+        let word = passage.word(at);
+        (word.starts_with("limitation")
+            || word.starts_with("exclusion")
+            || matches!(word, "limits" | "cap" | "caps" | "limit"))
+            && (near(at..at + 6) || passage.heading().contains("liab"))
+    });
+    let clauses = found.clauses();
+    let own = clauses.iter().any(|clause| related(passage.contract, *clause, sentence.clause));
+    let cited =
+        passage.contract.facts.references.iter().filter(|reference| one.tokens.contains(&reference.tokens.start)).any(
+            |reference| match reference.target {
+                Target::Clause(target) => clauses.iter().any(|clause| related(passage.contract, *clause, target)),
+                _ => false,
+            },
+        );
+    let speaks = one.tokens.clone().any(|at| {
+        let word = passage.word(at);
+        word.starts_with("limitation")
+            || word.starts_with("exclusion")
+            || word.starts_with("liab")
+            || matches!(
+                word,
+                "cap" | "foregoing" | "section" | "clause" | "paragraph" | "limit" | "limits" | "waiver" | "preceding"
+            )
+    });
+    let other_matter =
+        passage.begins(passage.stretch.start..one.tokens.end, &["obligation", "confidential", "warrant", "definition"]);
+    named || (cited || own && speaks) && !other_matter
+}
+
+/// The same clause, or one in the other.
+fn related(contract: &Contract, one: ClauseId, other: ClauseId) -> bool {
+    let outline = &contract.outline;
+    if one == other {
+        return true;
+    }
+    let (Some(first), Some(second)) = (outline.clauses.get(one.0), outline.clauses.get(other.0)) else { return false };
+    let parent = |clause: &crate::outline::Clause| clause.parent.filter(|_| clause.depth > 0);
+    first.span.covers(second.span)
+        || second.span.covers(first.span)
+        || parent(first).is_some() && parent(first) == parent(second)
+}
+
+impl Found<'_> {
+    fn clauses(&self) -> Vec<ClauseId> {
+        let limits = self.limits.iter().map(|limit| limit.clause);
+        let denials = self.denials.iter().map(|denial| denial.clause);
+        limits.chain(denials).chain(self.unlimited.iter().map(|one| one.clause)).collect()
+    }
+}
+
+/// Whose liability the sentence itself speaks of.
+fn stated_obligor(passage: &Passage<'_>, found: &Found<'_>) -> Option<Bound> {
+    found
+        .unlimited
+        .iter()
+        .find(|one| one.sentence == passage.sentence.id)
+        .map(|one| one.obligor.bound)
+        .filter(|bound| *bound != Bound::Unclear)
+}
+
+/// Whose liability is capped (or waived) anywhere.
+fn capped(found: &Found<'_>, of_cap: bool) -> Bound {
+    let limits = found.limits.iter().map(|limit| limit.obligor.bound);
+    let denials = found.denials.iter().map(|denial| denial.obligor.bound);
+    let bounds: Vec<Bound> = if of_cap { limits.collect() } else { denials.collect() };
+    match bounds.split_first() {
+        None => Bound::Both,
+        Some((first, rest)) if rest.iter().all(|bound| bound == first) => *first,
+        _ => Bound::Both,
+    }
+}
+
+/// "Except for A and B, in no event shall …", "… shall not exceed X, except for A and B".
+fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
+    let limits = found.limits.iter().map(|limit| (limit.sentence, limit.span, limit.obligor.bound, true));
+    let denials = found
+        .denials
+        .iter()
+        .map(|denial| (denial.sentence, denial.party.unwrap_or(denial.span), denial.obligor.bound, false));
+    let mut seen: Vec<Span> = Vec::new();
+    for (sentence, words, obligor, of_cap) in limits.chain(denials) {
+        let sentence = contract.outline.sentence(sentence);
+        for (region, opener) in openers(contract, sentence, words) {
+            let whole = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
+            let span = scope::span(contract, opener.start..head::trimmed(&whole, region.clone()).end.max(opener.end));
+            if seen.contains(&span) {
+                continue;
+            }
+            seen.push(span);
+            let passage = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
+            // "fees paid, excluding taxes" measures the cap.
+            let measures = passage.word(opener.start) == "excluding";
+            let fresh = members(&passage, region, span, false, obligor, of_cap);
+            all.extend(fresh.into_iter().filter(|carve| !measures || !matches!(carve.head, Head::Payment | Head::Law)));
+        }
+    }
+}
+
+/// Where an exception opens in the sentence and how far it goes.
+fn openers(contract: &Contract, sentence: &Sentence, words: Span) -> Vec<(Range<usize>, Range<usize>)> {
+    let passage = Passage { contract, sentence, stretch: sentence.tokens.clone(), lead_in: None };
+    let tokens = contract.document.text.tokens();
+    let main = tokens.inside(Span::new(words.start, words.end.max(words.start + 1))).start;
+    let mut found = Vec::new();
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        let Some(open) = opener(&passage, at) else {
+            at += 1;
+            continue;
+        };
+        let end = if open.start < main { ahead(&passage, open.end, main) } else { behind(&passage, open.end) };
+        if end > open.end {
+            found.push((open.end..end, open.clone()));
+        }
+        at = end.max(open.end);
+    }
+    found
+}
+
+fn opener(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
+    const PHRASES: [&[&str]; 15] = [
+        &["except", "for"],
+        &["except", "with", "respect", "to"],
+        &["except", "in", "respect", "of"],
+        &["except", "in", "the", "case", "of"],
+        &["except", "in", "the", "event", "of"],
+        &["except", "in", "connection", "with"],
+        &["except", "to", "the", "extent"],
+        &["except"],
+        &["save", "for"],
+        &["save"],
+        &["other", "than"],
+        &["with", "the", "exception", "of"],
+        &["apart", "from"],
+        &["excluding"],
+        &["excepting"],
+    ];
+    let phrase = PHRASES.iter().find(|phrase| passage.reads(at, phrase))?;
+    Some(at..at + phrase.len())
+}
+
+/// An exception before the main clause ends with the comma before it.
+fn ahead(passage: &Passage<'_>, from: usize, main: usize) -> usize {
+    let opens = |at: &usize| {
+        passage.reads(*at, &["in", "no", "event"])
+            || passage.reads(*at, &["under", "no", "circumstance"])
+            || passage.reads(*at, &["under", "no", "circumstances"])
+            || passage.word(*at) == "neither"
+            || passage.reads(*at, &["to", "the", "maximum"])
+            || passage.reads(*at, &["to", "the", "fullest"])
+    };
+    let end = (from..main).find(opens).unwrap_or(main);
+    (from..end).rev().find(|at| passage.word(*at) == ",").filter(|at| *at > from).unwrap_or(end)
+}
+
+/// One behind it ends with the stretch, or with its bracket.
+fn behind(passage: &Passage<'_>, from: usize) -> usize {
+    let mut depth = 0i32;
+    for at in from..passage.sentence.tokens.end {
+        match passage.word(at) {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            ";" if passage.sentence.items.is_empty() => return at,
+            "shall" | "will" if at > from + 3 && depth == 0 => {
+                // The main clause goes on behind a comma.
+                return (from..at).rev().find(|place| passage.word(*place) == ",").unwrap_or(at);
+            }
+            "even" | "regardless" | "provided" if depth == 0 => return at,
+            _ => {}
+        }
+        if depth < 0 {
+            return at;
+        }
+    }
+    passage.sentence.tokens.end
+}
+
+fn members(
+    passage: &Passage<'_>,
+    region: Range<usize>,
+    whole: Span,
+    is_sentence: bool,
+    obligor: Bound,
+    of_cap: bool,
+) -> Vec<CarveOut> {
+    if let Some((definition, meaning)) = defined(passage, region.clone()) {
+        let found = listed(&definition, meaning, whole, false, obligor, of_cap);
+        return found.into_iter().map(|carve| CarveOut { whole: None, ..carve }).collect();
+    }
+    listed(passage, region, whole, is_sentence, obligor, of_cap)
+}
+
+fn listed(
+    passage: &Passage<'_>,
+    region: Range<usize>,
+    whole: Span,
+    is_sentence: bool,
+    obligor: Bound,
+    of_cap: bool,
+) -> Vec<CarveOut> {
+    let segments = head::segments(passage, region);
+    let alone = segments.len() == 1;
+    let heads = segments.into_iter().map(|segment| (head::kind(passage, segment.clone()), segment));
+    heads
+        .filter(|(head, segment)| head.is_some() || is_sentence && !is_party(passage, segment))
+        .map(|(head, segment)| CarveOut {
+            head: head.unwrap_or(Head::Other),
+            obligor,
+            of_cap,
+            word: noun(passage, head, segment.clone()),
+            item: passage.span(segment),
+            whole: alone.then_some(whole),
+            is_sentence,
+            sentence: passage.sentence.id,
+            clause: passage.sentence.clause,
+        })
+        .collect()
+}
+
+/// "Excluded Claims": the heads stand in the definition.
+fn defined<'a>(passage: &Passage<'a>, region: Range<usize>) -> Option<(Passage<'a>, Range<usize>)> {
+    if !head::kinds(passage, region.clone()).is_empty() {
+        return None;
+    }
+    let contract = passage.contract;
+    let used = contract.facts.uses_within(region).first()?;
+    let definition = contract.facts.definitions.get(used.definition)?;
+    let sentence = contract.outline.sentence_at(definition.meaning.start)?;
+    if sentence.id == passage.sentence.id {
+        return None;
+    }
+    let meaning = contract.document.text.tokens().inside(definition.meaning).start..sentence.tokens.end;
+    Some((Passage { contract, sentence, stretch: meaning.clone(), lead_in: None }, meaning))
+}
+
+/// Nothing but a party: "shall apply to you".
+fn is_party(passage: &Passage<'_>, segment: &Range<usize>) -> bool {
+    segment.len() <= 2 && !passage.contract.facts.parties.within(segment.clone()).is_empty()
+}
+
+fn noun(passage: &Passage<'_>, head: Option<Head>, mut segment: Range<usize>) -> Option<Span> {
+    let words: &[&str] = match head? {
+        Head::Negligence => &["negligence"],
+        Head::Breach => &["breach", "breaches"],
+        _ => return None,
+    };
+    segment.find(|at| words.contains(&passage.word(*at))).map(|at| passage.span(at..at + 1))
+}

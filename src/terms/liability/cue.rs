@@ -1,0 +1,87 @@
+//! The words that speak of how far liability goes. In: nothing. Out: one set of patterns for the whole
+//! topic; each name is a shape that one of the readers judges.
+
+use std::sync::LazyLock;
+
+use crate::pattern::PatternSet;
+
+pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        // A limit: "liability … shall not exceed".
+        (
+            "exceed",
+            "(liab* | damages | recovery | recover | remedies | losses | compensation) ..90 (exceed | exceeds | exceeding | surpass)",
+        ),
+        (
+            "limited",
+            "(liab* | damages | recovery | recover | remedies | remedy | recourse) ..80 (limited | restricted | capped | confined | limit) ..30 (to | at)",
+        ),
+        ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
+        (
+            "more",
+            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of)",
+        ),
+        ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
+        (
+            "amounts-to",
+            "(maximum | aggregate | total | overall | entire | cumulative) ..3 (liability | exposure) ..50 (is | be | equal | equals)",
+        ),
+        (
+            "amounts-to",
+            "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals)",
+        ),
+        ("amounts-to", "(most | maximum) ..10 (owe | owes | recover | liable | responsible) ..25 (is | be)"),
+        // Liability without a limit.
+        ("unlimited", "liab* ..50 (unlimited | uncapped | limitless)"),
+        ("has-unlimited", "(unlimited | uncapped | limitless) ..2 (liab* | responsibility)"),
+        (
+            "without-limit",
+            "(liable | responsible | liability | responsibility) ..14 without ..2 (limit | limits | cap | ceiling)",
+        ),
+        ("without-limit", "(liable | responsible | liability | responsibility) [..1] without limitation"),
+        (
+            "no-cap",
+            "no [..2] (limit | limits | limitation | limitations | cap | ceiling | restriction) ..3 (on | to | upon | of | for) ..8 liab*",
+        ),
+        (
+            "subject-to-none",
+            "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
+        ),
+        ("not-limited", "liab* ..30 (limited | capped)"),
+        (
+            "nothing",
+            "(nothing | no provision | not | neither | nor) ..30 (limit | limits | exclude | excludes | restrict | restricts | cap | caps) ..20 liab*",
+        ),
+        // Indirect and consequential loss.
+        (
+            "remote",
+            "(liab* | responsible | accountable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
+             (consequential | indirect | incidental | punitive | exemplary | special | (lost | loss of) [..3] (profit* | revenue* | business | sales))",
+        ),
+        ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
+        // No liability at all.
+        (
+            "none",
+            "(no | not | neither | nor | never | cannot | can't | won't) ..30 (liable | responsible | liab*) ..12 \
+             (any | all | damages | loss | losses | whatsoever | claims)",
+        ),
+        // What stands outside.
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
+             (not | nor | neither) ..6 (apply | applies | extend | affect | limit | restrict | exclude | cover | include)",
+        ),
+        (
+            "outside",
+            "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | limit)",
+        ),
+        (
+            "outside-behind",
+            "(excluded | exempt | exempted | excepted | carved out) from ..6 (limit* | cap | foregoing | exclusion* | restriction*)",
+        ),
+        (
+            "outside",
+            "nothing ..30 (limit | limits | exclude | excludes | restrict | restricts) ..20 (indemnif* | indemnit* | liab* | obligation* | remed* | rights | damages)",
+        ),
+    ])
+});

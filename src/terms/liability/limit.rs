@@ -1,0 +1,239 @@
+//! Caps. In: sentences that measure liability by an amount. Out: [`Limit`]s: whose liability, how
+//! high, for what. Sole remedies, limits of insurance and "limited to direct damages" are no caps.
+
+use super::amount::{self, Amount, Basis};
+use super::obligor::{self, Form, Obligor, Wording};
+use super::passage::{DENIALS, Passage};
+use super::reach::{self, Reach};
+use crate::contract::Contract;
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
+use crate::pattern::{Match, Matches};
+use crate::span::Span;
+
+#[derive(Clone, Debug)]
+pub struct Limit {
+    pub obligor: Obligor,
+    pub amount: Amount,
+    pub reach: Reach,
+    /// "for each claim": those words.
+    pub per_claim: Option<Span>,
+    pub sentence: SentenceId,
+    pub clause: ClauseId,
+    /// The words from the party, or from the liability, to the amount.
+    pub span: Span,
+    /// The party's words.
+    pub party: Option<Span>,
+    pub creditor: Option<Span>,
+    /// The plural verb behind "we" or "you".
+    pub verb: Option<(&'static str, Span)>,
+    /// How it is denied that more is owed, and the word that denies it behind the party.
+    pub wording: Wording,
+    pub denial: Option<Span>,
+}
+
+const NAMES: [&str; 5] = ["exceed", "limited", "more", "up-to", "amounts-to"];
+
+pub fn read(contract: &Contract, found: &Matches) -> Vec<Limit> {
+    let mut limits: Vec<Limit> = Vec::new();
+    for one in found.iter().filter(|one| NAMES.contains(&found.name(one))) {
+        if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+            continue;
+        }
+        let Some(limit) = limit(contract, found.name(one), one) else { continue };
+        let known = limits.iter_mut().find(|known| known.span.overlaps(limit.span));
+        match known {
+            // Two cues of one cap: the one that tells the amount.
+            Some(known) if known.amount.basis == Basis::Other => *known = limit,
+            Some(_) => {}
+            None => limits.push(limit),
+        }
+    }
+    limits
+}
+
+fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
+    let verb = one.tokens.end - 1;
+    let passage = Passage::of(contract, one, verb);
+    let noun = noun(&passage, verb)?;
+    let end = passage.reach().min(verb + 90);
+    let region = verb + 1..end.max(verb + 1);
+    if !stands(&passage, name, noun, verb, region.end) || is_insurance(&passage, noun, verb) {
+        return None;
+    }
+    let amount = amount::read(&passage, region.clone());
+    let obligor = obligor::of(&passage, noun, verb);
+    let start = obligor.phrase.as_ref().map_or(noun, |phrase| phrase.start.min(noun));
+    let before = passage.stretch.start..start.max(passage.stretch.start);
+    let about = if noun < verb { noun + 1..verb } else { verb..verb };
+    let reach = reach::of(&passage, before, about);
+    if !is_amount(&passage, name, &amount, region.start, &reach) {
+        return None;
+    }
+    let words = passage.span(start..verb + 1).join(amount.span);
+    let (wording, denial) = obligor::wording(&passage, &obligor, noun);
+    Some(Limit {
+        wording,
+        denial: denial.map(|denial| passage.span(denial)),
+        party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
+        creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
+        verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
+        obligor,
+        per_claim: per_claim(&passage, start, end),
+        amount,
+        reach,
+        sentence: one.sentence,
+        clause: passage.sentence.clause,
+        span: words,
+    })
+}
+
+/// The word that names the liability: one with an owner before one without.
+fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
+    let liable = |at: &usize| passage.word(*at).starts_with("liab") && !is_theory(passage, *at);
+    let owned = |at: &usize| {
+        let found = obligor::of(passage, *at, verb);
+        matches!(found.form, Form::Possessive | Form::InvertedPossessive | Form::Of)
+    };
+    let all = || passage.before(verb).filter(liable);
+    let claims = [
+        "owe",
+        "owes",
+        "recover",
+        "recoverable",
+        "damages",
+        "recovery",
+        "remedies",
+        "recourse",
+        "losses",
+        "responsible",
+    ];
+    all()
+        .rev()
+        .find(owned)
+        .or_else(|| all().rev().find(|at| passage.word(*at) == "liable"))
+        .or_else(|| all().next())
+        .or_else(|| passage.before(verb).find(|at| claims.contains(&passage.word(*at))))
+}
+
+/// "strict liability", "theory of liability", "limitation of liability": no party's liability.
+pub fn is_theory(passage: &Passage<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |place| passage.word(place));
+    let second = at.checked_sub(2).map_or("", |place| passage.word(place));
+    matches!(before, "strict" | "product" | "products" | "tort" | "vicarious" | "insurance")
+        || before == "of"
+            && matches!(
+                second,
+                "theory" | "theories" | "limitation" | "limitations" | "exclusion" | "basis" | "cap" | "form"
+            )
+            && !matches!(passage.word(at + 1), "of")
+            && passage.contract.facts.parties.ending_at(at).is_none()
+        || matches!(passage.word(at + 1), "theory" | "theories" | "company" | "partnership")
+}
+
+/// "professional liability insurance of not less than …".
+fn is_insurance(passage: &Passage<'_>, noun: usize, verb: usize) -> bool {
+    let kinds = [
+        "general",
+        "public",
+        "employer's",
+        "employers",
+        "professional",
+        "umbrella",
+        "automobile",
+        "auto",
+        "excess",
+        "cyber",
+    ];
+    let before = noun.checked_sub(1).map_or("", |at| passage.word(at));
+    let next = noun + 1..(noun + 4).min(verb);
+    passage.begins(next, &["insur", "coverage", "polic"]) && passage.word(noun) != "liable"
+        || kinds.contains(&before) && passage.begins(passage.sentence.tokens.clone(), &["insur", "polic", "coverage"])
+        || passage.begins(noun.saturating_sub(12).max(passage.stretch.start)..noun, &["maintain", "procure", "carry"])
+            && passage.begins(passage.sentence.tokens.clone(), &["insur"])
+}
+
+/// Is the cue used as a limit here?
+fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usize) -> bool {
+    let near = verb + 1..end;
+    match name {
+        "exceed" => {
+            passage.is_denied(verb) && !passage.holds(near.start..(near.start + 3).min(end), &["scope", "authority"])
+        }
+        "more" => passage
+            .before(verb)
+            .filter(|at| *at + 70 > verb)
+            .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at)),
+        "limited" => {
+            let limiting = (noun.min(verb)..verb).rev().find(|at| {
+                ["limited", "restricted", "capped", "confined", "limit", "limits", "caps", "restricts"]
+                    .contains(&passage.word(*at))
+            });
+            let Some(limiting) = limiting else { return false };
+            let idiom = passage.word(limiting) == "limited" && passage.word(limiting.saturating_sub(1)) == "not"
+                || matches!(passage.word(limiting.saturating_sub(1)), "shall" | "to" | "may" | "not")
+                    && passage.word(limiting) == "limit";
+            let gap = limiting + 1..verb;
+            let far = gap.clone().any(|at| matches!(passage.word(at), "exceed" | "." | ";"))
+                || gap.len() > 6 && !matches!(passage.word(limiting + 1), "(" | "," | "in");
+            let permitted = passage.holds(near.start..(near.start + 3).min(end), &["extent", "those", "fullest"]);
+            let near_words = passage.stretch.start.max(limiting.saturating_sub(6))..limiting;
+            let from = near_words.clone().rfind(|at| matches!(passage.word(*at), ":" | "," | ";" | ")"));
+            let denied = (from.unwrap_or(near_words.start)..limiting).any(|at| {
+                matches!(passage.word(at), "not" | "neither" | "nor" | "nothing" | "isn't") && !passage.is_idiom(at)
+            });
+            let follows = passage.word(verb + 1) == "," && passage.holds(verb + 1..(verb + 10).min(end), &["exceed"]);
+            !idiom && !far && !permitted && !denied && !follows
+        }
+        "up-to" => passage.word(verb) == "to",
+        _ => true,
+    }
+}
+
+/// Does an amount follow? A remedy in kind is none.
+fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, reach: &Reach) -> bool {
+    const KIND: [&str; 11] =
+        ["repair", "replac", "correct", "reperform", "re", "refund", "redeliver", "cure", "cancel", "return", "remed"];
+    let near = start..start + 14;
+    if passage.holds(start..start + 5, &["direct", "actual", "proven", "foreseeable"])
+        && matches!(amount.basis, Basis::Other)
+    {
+        return false;
+    }
+    let in_kind = passage.begins(near.clone(), &KIND) && passage.contract.document.text.tokens().span(near).end > 0;
+    if name == "limited" && in_kind && amount.basis != Basis::FixedSum && amount.basis != Basis::MonthsOfFees {
+        return *reach == Reach::General && amount.basis == Basis::FeesPaid && !passage.begins(start..start + 6, &KIND);
+    }
+    let told = amount.basis != Basis::Other || amount.definition.is_some();
+    let blank = (start..start + 8)
+        .any(|at| matches!(passage.word(at), "[" | "*" | "***" | "_") || passage.word(at).starts_with("__"));
+    let spoken =
+        passage.begins(start..start + 7, &["amount", "sum", "value", "total", "aggregate", "cap", "limit", "maximum"]);
+    match name {
+        "exceed" => true,
+        "limited" | "more" => told || blank || spoken,
+        "amounts-to" => {
+            (told || blank)
+                && !passage.holds(start..start + 2, &["limited", "capped"])
+                && is_near(passage, amount, start)
+        }
+        _ => told || blank,
+    }
+}
+
+/// "maximum liability … is £5,000": nothing but small words between.
+fn is_near(passage: &Passage<'_>, amount: &Amount, start: usize) -> bool {
+    let facts = &passage.contract.facts;
+    amount.definition.is_some()
+        || !facts.quantities_within(start..start + 7).is_empty()
+        || passage.begins(start..start + 7, &["fee", "charge", "price", "paid", "amount", "sum", "total", "equal", "["])
+}
+
+/// "for each claim", "per occurrence", "in any one year".
+fn per_claim(passage: &Passage<'_>, start: usize, end: usize) -> Option<Span> {
+    (start..end).find_map(|at| {
+        let per = matches!(passage.word(at), "per" | "each" | "every" | "single");
+        let claim = (at + 1..at + 3)
+            .find(|next| matches!(passage.word(*next), "claim" | "occurrence" | "event" | "incident" | "cause"))?;
+        per.then(|| passage.span(at..claim + 1))
+    })
+}

@@ -1,0 +1,173 @@
+//! The duty to pay that a payment word stands for. In: the word's place. Out: is it a duty at all, or
+//! a condition, a refusal, another act's deadline?
+
+use std::ops::Range;
+
+use crate::contract::Contract;
+use crate::outline::Sentence;
+use crate::terms::scope;
+
+/// The first payment word in the range.
+pub fn verb(contract: &Contract, mut range: Range<usize>) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    let pays = |word: &str| {
+        ["pay", "paid", "remit", "reimburs", "settle", "due", "owing", "compensat"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    range.find(|at| pays(tokens.at(*at)) && !is_modifier(tokens.at(*at), tokens.at(*at + 1)))
+}
+
+/// The payment word that the limit belongs to: the first "pay" with no other verb between the two,
+/// else the payment word nearest before the limit, else the first behind it.
+pub fn governing_verb(contract: &Contract, range: Range<usize>, limit: usize) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    let ahead: Vec<usize> =
+        range.clone().take_while(|at| *at < limit).filter(|at| verb(contract, *at..*at + 1).is_some()).collect();
+    let acts = |at: usize| {
+        matches!(tokens.at(at), "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "compensate")
+    };
+    let direct = |at: usize| !(at + 1..limit).any(|next| matches!(tokens.at(next), "shall" | "will" | "must" | "may"));
+    let active = ahead.iter().copied().find(|at| acts(*at) && direct(*at));
+    active.or(ahead.last().copied()).or_else(|| verb(contract, range))
+}
+
+/// "due date", "payment schedule": no verb and no duty.
+fn is_modifier(word: &str, next: &str) -> bool {
+    matches!(
+        (word, next),
+        ("due", "date" | "dates" | "diligence" | "to" | "care") | ("payment", "schedule" | "card" | "bond")
+    )
+}
+
+/// Verbs that pay where their object is money.
+pub const TRANSFERS: [&str; 8] = ["forward", "submit", "tender", "wire", "transfer", "advance", "receive", "receives"];
+
+/// A verb of payment in its sentence.
+pub struct Duty<'a> {
+    pub contract: &'a Contract,
+    pub sentence: &'a Sentence,
+    pub verb: usize,
+    /// Where the length of time begins; the end of the sentence where there is none.
+    pub length: usize,
+}
+
+const FAILURE: [&str; 13] = [
+    "not", "fails", "fail", "failed", "failure", "unpaid", "without", "non", "never", "neglects", "omits", "default",
+    "defaults",
+];
+const CONDITIONS: [&str; 7] = ["if", "unless", "should", "whenever", "event", "provided", "where"];
+pub const MODALS: [&str; 12] =
+    ["shall", "will", "must", "may", "agrees", "agree", "is", "are", "can", "should", "undertakes", "be"];
+
+impl Duty<'_> {
+    pub fn word(&self, at: usize) -> &str {
+        self.contract.document.text.tokens().at(at)
+    }
+
+    /// Does the verb stand in an if-clause, or is its paying denied?
+    pub fn is_condition(&self, stretch: &Range<usize>, length: usize) -> bool {
+        let near = |at: usize, reach: usize| at.saturating_sub(reach).max(stretch.start)..at;
+        let fails = scope::holds(self.contract, near(self.verb, 6), &FAILURE)
+            || length < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
+            || length > self.verb && scope::holds(self.contract, self.verb..length.min(self.verb + 5), &FAILURE)
+            || scope::holds(self.contract, near(self.verb, 5), &["no", "before", "until", "after"])
+                && !scope::holds(self.contract, near(self.verb, 1), &["to", "be"]);
+        let relieved = scope::holds(self.contract, near(self.verb, 4), &["obligation", "liable", "duty"])
+            && scope::holds(self.contract, near(self.verb, 6), &["no", "not"]);
+        // "has the right to either pay": a choice.
+        let chosen = scope::holds(self.contract, near(self.verb, 5), &["right", "option", "elects", "elect"]);
+        if fails || relieved || chosen {
+            return true;
+        }
+        let opening = (stretch.start..self.verb).rev().find(|at| CONDITIONS.contains(&self.word(*at)));
+        let Some(opening) = opening else { return false };
+        // A comma and then a modal end the condition: "If …, Client shall pay".
+        let ended = (opening..self.verb).any(|at| self.word(at) == "," || self.word(at) == "then");
+        let main =
+            (opening..self.verb).rev().take_while(|at| self.word(*at) != ",").any(|at| MODALS.contains(&self.word(at)));
+        !(ended && (main || !self.is_active()))
+    }
+
+    /// Between verb and length another act comes in: "pay the fee and may terminate within 30 days".
+    pub fn is_other_deadline(&self, length: &Range<usize>, leading: bool, at_once: bool) -> bool {
+        const ACTS: [&str; 32] = [
+            "terminate",
+            "notify",
+            "notice",
+            "cure",
+            "deliver",
+            "provide",
+            "dispute",
+            "object",
+            "cancel",
+            "interest",
+            "late",
+            "overdue",
+            "past",
+            "arbitration",
+            "expire",
+            "renew",
+            "audit",
+            "inspect",
+            "report",
+            "reject",
+            "return",
+            "warranty",
+            "insurance",
+            "premiums",
+            "premium",
+            "suspend",
+            "discount",
+            "furnish",
+            "respond",
+            "salary",
+            "employ",
+            "tax",
+        ];
+        let (first, last) = (self.verb.min(length.start), self.verb.max(length.start));
+        let between = first + 1..last;
+        let modal = |at: usize| matches!(self.word(at), "shall" | "may" | "must" | "will") && !leading;
+        let relative = |at: usize| {
+            matches!(self.word(at.saturating_sub(1)), "which" | "that" | "amounts" | "payment" | "payments" | "and")
+        };
+        // "overdue payments" are what is paid, not what happens meanwhile.
+        let owed = |at: usize| at + 1 == last && matches!(self.word(at), "overdue" | "late" | "past");
+        let acts = between.clone().any(|at| ACTS.contains(&self.word(at)) && !owed(at) || modal(at) && !relative(at));
+        let outlasts = matches!(
+            self.word(length.end),
+            "past"
+                | "overdue"
+                | "late"
+                | "prior"
+                | "before"
+                | "notice"
+                | "old"
+                | "preceding"
+                | "immediately"
+                | "period"
+        ) || !leading
+            && scope::holds(
+                self.contract,
+                length.end..(length.end + 3).min(self.sentence.tokens.end),
+                &["notice", "overdue", "delinquent"],
+            );
+        let shift = |at: usize| self.word(at) == "unless" || self.word(at) == "except";
+        let bare = at_once
+            && self.is_noun()
+            && !scope::holds(self.contract, between.clone(), &["due", "made", "payable", "paid", "is", "be"]);
+        acts || outlasts
+            || bare
+            || leading && self.is_coordinate(length.start)
+            || between.clone().any(shift) && between.len() > 12
+    }
+
+    /// "must notify it within 30 days, and must pay the rest": the length belongs to the verb before.
+    fn is_coordinate(&self, length: usize) -> bool {
+        let stretch = scope::stretch(self.contract, self.sentence, self.verb);
+        let modal = |at: &usize| matches!(self.word(*at), "shall" | "will" | "must" | "may" | "agrees");
+        let own = (length..self.verb).rev().find(modal);
+        let joined = own.is_some_and(|at| matches!(self.word(at - 1), "and" | "or" | "but" | "then"));
+        joined && (stretch.start..length).any(|at| modal(&at))
+    }
+}

@@ -1,0 +1,120 @@
+//! Who pays. In: a payment word. Out: the party that is its subject, its agent, or the one who owes
+//! the payee; where nobody is named, whose such payments usually are.
+
+use std::ops::Range;
+
+use super::duty::{Duty, MODALS, TRANSFERS};
+use crate::facts::Side;
+use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, scope};
+
+impl Duty<'_> {
+    /// The party that pays: the subject of "pay", the agent of "paid", the one who owes the payee.
+    pub fn payer(&self, behind: Range<usize>) -> Option<Named> {
+        let stretch = scope::stretch(self.contract, self.sentence, self.verb);
+        let end = behind.end.min(self.verb + 30).max(self.verb + 1);
+        if self.is_active() {
+            return self.subject(&stretch);
+        }
+        if self.receives() {
+            let source = subject::after(self.contract, self.verb..end, &["from"]);
+            return source
+                .or_else(|| self.subject(&stretch).map(|payee| Named { bound: payee.bound.opposite(), ..payee }));
+        }
+        if let Some(make) = self.making(&stretch) {
+            return Duty { verb: make, ..*self }.subject(&stretch);
+        }
+        let agent = subject::after(self.contract, self.verb..end, &["by", "from"]);
+        let noun = || {
+            self.is_noun().then(|| subject::after(self.contract, stretch.start..self.verb, &["by", "from"])).flatten()
+        };
+        let payee = || {
+            subject::after(
+                self.contract,
+                self.verb..if self.length > self.verb { end.min(self.length) } else { end },
+                &["to"],
+            )
+            .or_else(|| self.passive_subject(&stretch))
+            .or_else(|| subject::owner(self.contract, stretch.start..self.verb))
+            .or_else(|| subject::owner(self.contract, self.verb..end))
+            .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
+            .filter(|payer| payer.bound != Bound::Both)
+        };
+        agent.or_else(noun).or_else(payee)
+    }
+
+    fn subject(&self, stretch: &Range<usize>) -> Option<Named> {
+        subject::before(self.contract, stretch.start, self.verb).or_else(|| {
+            let lead_in = scope::lead_in(self.sentence, self.verb)?;
+            subject::before(self.contract, lead_in.start, lead_in.end)
+        })
+    }
+
+    /// "Agency shall be paid": the subject is the payee. "Fees shall be paid": it is not a party.
+    fn passive_subject(&self, stretch: &Range<usize>) -> Option<Named> {
+        let subject = subject::before(self.contract, stretch.start, self.verb)?;
+        let close = (subject.tokens.end..self.verb)
+            .all(|at| MODALS.contains(&self.word(at)) || matches!(self.word(at), "also" | "then"));
+        close.then_some(subject)
+    }
+
+    pub fn is_active(&self) -> bool {
+        let pays =
+            matches!(self.word(self.verb), "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "compensate");
+        let transfers = TRANSFERS.contains(&self.word(self.verb)) && !self.receives();
+        (pays || transfers) && self.word(self.verb.saturating_sub(1)) != "be"
+    }
+
+    pub fn is_noun(&self) -> bool {
+        matches!(self.word(self.verb), "payment" | "payments")
+    }
+
+    /// "Agency shall receive": the payee stands first.
+    fn receives(&self) -> bool {
+        matches!(self.word(self.verb), "receive" | "receives")
+    }
+
+    /// "shall make any overdue payments": the verb that the payment is the object of.
+    fn making(&self, stretch: &Range<usize>) -> Option<usize> {
+        if !self.is_noun() {
+            return None;
+        }
+        let first = self.verb.saturating_sub(5).max(stretch.start);
+        (first..self.verb).rev().find(|at| matches!(self.word(*at), "make" | "makes"))
+    }
+
+    /// A reseller or distributor earns commission from its supplier.
+    fn customer_resells(&self) -> bool {
+        const RESELLERS: [&str; 6] = ["resell", "distribut", "dealer", "referr", "affiliate", "represent"];
+        let customer = self.contract.facts.parties.on(Side::Customer);
+        customer.is_some_and(|party| {
+            party.aliases.iter().any(|alias| RESELLERS.iter().any(|stem| alias.to_lowercase().starts_with(stem)))
+        })
+    }
+
+    /// Nobody is named: invoices and fees are the customer's to pay, refunds and credits the vendor's.
+    pub fn usual_payer(&self, stretch: &Range<usize>) -> Bound {
+        let sells_on =
+            scope::begins(self.contract, stretch.clone(), &["commission", "referral"]) && self.customer_resells();
+        if sells_on || scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
+            return Bound::Side(Side::Vendor);
+        }
+        let stems = [
+            "invoice",
+            "fee",
+            "charge",
+            "price",
+            "royalt",
+            "commission",
+            "bill",
+            "amount",
+            "sum",
+            "compensation",
+            "payment",
+            "term",
+            "balance",
+            "net",
+        ];
+        if scope::begins(self.contract, stretch.clone(), &stems) { Bound::Side(Side::Customer) } else { Bound::Unclear }
+    }
+}

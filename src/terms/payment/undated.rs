@@ -1,0 +1,114 @@
+//! The duty to pay without a day for it. In: payment words. Out: [`Undated`], where no time limit for
+//! the customer's payment stands anywhere.
+
+use super::contingent::Contingent;
+use super::dated::Dated;
+use super::deadline::PaymentTerm;
+use super::duty::{self, Duty};
+use crate::contract::Contract;
+use crate::facts::{Side, Value};
+use crate::outline::{ClauseId, Sentence, SentenceKind};
+use crate::pattern::{Match, Matches};
+use crate::span::Span;
+use crate::terms::{Reading, record, scope};
+
+/// The duty to pay in a contract that names no time for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undated {
+    pub clause: ClauseId,
+    pub duty: Span,
+}
+
+/// Payment by the customer without a day for it.
+pub fn undated(
+    contract: &Contract,
+    found: &Matches,
+    terms: &[PaymentTerm],
+    contingent: &[Contingent],
+    dated: &[Dated],
+) -> Option<Undated> {
+    let stated =
+        terms.iter().any(|term| !term.payer.is(Side::Vendor)) || dated.iter().any(|one| !one.payer.is(Side::Vendor));
+    if stated || !contingent.is_empty() {
+        return None;
+    }
+    let mut duties = found.named("duty").filter(|one| {
+        let sentence = contract.outline.sentence(one.sentence);
+        sentence.kind == SentenceKind::Body
+            && !is_dated(contract, sentence)
+            && !is_dated_elsewhere(contract, sentence, one)
+            && !is_left_over(contract, one)
+            && customer_pays(contract, sentence, one)
+    });
+    let duty = duties.next()?;
+    let sentence = contract.outline.sentence(duty.sentence);
+    Some(Undated { clause: sentence.clause, duty: sentence.span })
+}
+
+/// A calendar date, a schedule or a rhythm: the day is stated, if not in days.
+fn is_dated(contract: &Contract, sentence: &Sentence) -> bool {
+    let facts = &contract.facts.quantities;
+    let start = facts.partition_point(|fact| fact.tokens.start < sentence.tokens.start);
+    let date = facts[start..]
+        .iter()
+        .take_while(|fact| fact.tokens.start < sentence.tokens.end)
+        .any(|fact| matches!(fact.value, Value::Date { .. }));
+    date || scope::begins(
+        contract,
+        sentence.tokens.clone(),
+        &["instal", "monthly", "quarterly", "annually", "advance", "weekly"],
+    )
+}
+
+/// "in accordance with the payment schedule", "as follows": the day may stand in another place.
+fn is_dated_elsewhere(contract: &Contract, sentence: &Sentence, duty: &Match) -> bool {
+    const PLACES: [&str; 12] = [
+        "terms",
+        "schedule",
+        "section",
+        "exhibit",
+        "annex",
+        "appendix",
+        "article",
+        "clause",
+        "process",
+        "plan",
+        "form",
+        "attachment",
+    ];
+    let behind = duty.tokens.start..sentence.tokens.end.min(duty.tokens.end + 25);
+    let tokens = contract.document.text.tokens();
+    behind.clone().any(|at| match tokens.at(at) {
+        "accordance" | "pursuant" | "per" => scope::holds(contract, at..(at + 8).min(behind.end), &PLACES),
+        "follows" => tokens.at(at - 1) == "as",
+        "time" => tokens.at(at - 1) == "on",
+        "schedule" | "dates" => tokens.at(at - 1) == "payment",
+        _ => false,
+    })
+}
+
+/// "shall remain obligated to pay": what is left of a duty that stands somewhere else.
+fn is_left_over(contract: &Contract, duty: &Match) -> bool {
+    scope::holds(contract, duty.tokens.clone(), &["remain", "remains", "continue", "continues", "survive"])
+}
+
+fn customer_pays(contract: &Contract, sentence: &Sentence, duty: &Match) -> bool {
+    let Some(verb) = duty::verb(contract, duty.tokens.clone()) else { return true };
+    let payer =
+        Duty { contract, sentence, verb, length: sentence.tokens.end }.payer(duty.tokens.end..sentence.tokens.end);
+    payer.is_none_or(|payer| !payer.bound.is(Side::Vendor))
+}
+
+impl Undated {
+    pub fn reading(&self) -> Reading {
+        let fields = [Some(record::flag("stated", false, None)), record::anchor("duty", Some(self.duty))];
+        Reading {
+            term: "payment-date",
+            span: None,
+            clause: Some(self.clause),
+            confidence: 0.75,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: vec![self.duty],
+        }
+    }
+}
