@@ -128,10 +128,7 @@ impl<'a> Carves<'a> {
             )
             .is_some();
         let waiver = line.begins(all.clone(), &["consequential", "punitive", "incidental"]).is_some();
-        // What is said of infringement claims says nothing of the others.
-        let elsewhere = line.begins(all.clone(), &["infring"]).is_some()
-            && !triggers.iter().any(|trigger| matches!(trigger.kind, Kind::IpInfringement | Kind::Use | Kind::Other));
-        !other && about && !waiver && !elsewhere && is_conduct(&line, opens..line.len())
+        !other && about && !waiver && bears_on(&line, triggers)
     }
 
     fn caps(&self, sentence: &Sentence, own: &Sentence) -> bool {
@@ -145,6 +142,14 @@ impl<'a> Carves<'a> {
         let denied = line.begins(all, &["unlimited", "uncapped"]).is_some();
         (same || under) && liable && !denied
     }
+}
+
+/// What is carved out of an infringement indemnity says nothing of one for the indemnitor's own fault.
+fn bears_on(line: &Line<'_>, triggers: &[Trigger]) -> bool {
+    let has = |kinds: &[Kind]| triggers.iter().any(|trigger| kinds.contains(&trigger.kind));
+    let rights = [Kind::IpInfringement, Kind::Use, Kind::Other];
+    let infringement = line.begins(0..line.len(), &["infring"]).is_some();
+    has(&rights) || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::Content, Kind::AnyArising])
 }
 
 /// "Provided that Client gives notice of its use" asks for something; it takes nothing out.

@@ -2,9 +2,10 @@
 //! contract. Out: an [`Indemnity`] for each duty.
 //!
 //! [`duty`] finds who takes the burden on, [`cover`] what it is against and what is taken out,
-//! [`trigger`], [`usage`] and [`fault`] its causes, [`carve`] what stands around it, [`shape`] where an
+//! [`trigger`], [`usage`] and [`fault`] its causes, [`carve`] and [`cap`] what stands around it, [`shape`] where an
 //! edit can take hold.
 
+mod cap;
 mod carve;
 mod cover;
 mod duty;
@@ -24,6 +25,7 @@ use crate::span::Span;
 use cover::Cover;
 use duty::Duty;
 
+pub use cap::Capped;
 pub use cover::Reach;
 pub use fault::Link;
 pub use record::SCHEMA;
@@ -38,14 +40,6 @@ pub enum UseTrigger {
     No,
     /// Use, changes or combinations by the covered side are carved out.
     Excluded,
-}
-
-/// Does it stand under a cap?
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Capped {
-    Yes,
-    No,
-    Unclear,
 }
 
 /// Where a catch-all stands among the causes.
@@ -116,7 +110,6 @@ pub struct Places {
 }
 
 pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
-    let _ = liability;
     let duties = duty::read(contract);
     if duties.is_empty() {
         return Vec::new();
@@ -128,7 +121,7 @@ pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
             continue;
         }
         let cover = Cover::of(duty);
-        let indemnity = indemnity(&cover, &carves);
+        let indemnity = indemnity(&cover, &carves, liability);
         match found.last_mut().filter(|last| continues(&cover, &indemnity, last)) {
             Some(last) => last.evidence.push(indemnity.span),
             None => found.push(indemnity),
@@ -162,7 +155,7 @@ fn continues(cover: &Cover<'_, '_>, one: &Indemnity, last: &Indemnity) -> bool {
     backward && bare && one.indemnitor == last.indemnitor && one.clause == last.clause
 }
 
-fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Indemnity {
+fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liability) -> Indemnity {
     let duty = cover.duty;
     let line = cover.line();
     let contract = line.contract;
@@ -173,6 +166,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Indemnity {
     let triggers = triggers(cover, &usages, catch_all.as_ref());
     let carve = carves.near(cover, indemnitor, &triggers);
     let use_trigger = use_trigger(cover, &usages, link, carve.is_some());
+    let (capped, cap) = cap::of(cover, carves, liability, &triggers);
     let bare = triggers.is_empty()
         && cover.link.is_none()
         && link != Link::Own
@@ -186,14 +180,14 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Indemnity {
         use_trigger,
         link,
         reach: cover.reach(),
-        capped: capped(cover, carves),
+        capped,
         one_way: None,
         breadth,
         broad_form: fault::broad_form(cover, indemnitor).map(|words| behind(line, words)),
         places: places(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,
         span: line.span(duty.start.min(duty.verb)..duty.end),
-        evidence: carve.into_iter().filter(|_| use_trigger == UseTrigger::Excluded).collect(),
+        evidence: carve.filter(|_| use_trigger == UseTrigger::Excluded).into_iter().chain(cap).collect(),
     }
 }
 
@@ -246,16 +240,6 @@ fn is_tied(cover: &Cover<'_, '_>, usage: &usage::Usage) -> bool {
     caused.is_some_and(|at| fault::is_own_fault(line, at + 1..rest.end, cover.duty.indemnitor))
         || line.begins(around.clone(), &["defect", "nonconform"]).is_some()
         || line.holds(around.clone(), &["not"]) && line.begins(around, &["comply", "conform", "meet"]).is_some()
-}
-
-fn capped(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>) -> Capped {
-    let line = cover.line();
-    let unlimited = line.begins(0..line.len(), &["unlimited", "uncapped"]).is_some();
-    match carves.cap(cover) {
-        Some(_) => Capped::Yes,
-        None if unlimited => Capped::No,
-        None => Capped::Unclear,
-    }
 }
 
 fn breadth(cover: &Cover<'_, '_>, found: &trigger::CatchAll) -> Breadth {

@@ -1,7 +1,7 @@
 //! Indemnities as rules see them. In: an [`Indemnity`]. Out: a [`Reading`] of the fields in [`SCHEMA`].
 
 use super::{Breadth, Capped, Causes, Indemnity, Kind, Link, Making, Reach, Shape, UseTrigger};
-use crate::span::Span;
+use crate::terms::record::{anchor, bound, flag, word};
 use crate::terms::{Field, FieldKind, FieldSchema, FieldValue, Reading, TermSchema};
 
 const TRIGGERS: FieldKind = FieldKind::Words(&[
@@ -104,19 +104,19 @@ impl Indemnity {
     fn fields(&self) -> Vec<Field> {
         let places = &self.places;
         let mut fields = vec![
-            Field { name: "indemnitor", value: FieldValue::Bound(self.indemnitor), span: self.indemnitor_span },
+            bound("indemnitor", self.indemnitor, self.indemnitor_span),
             Field { name: "triggers", value: FieldValue::Words(self.kinds()), span: None },
-            word("use", self.use_trigger.name()),
-            word("link", self.link.name()),
-            word("reach", self.reach.name()),
-            word("capped", self.capped.name()),
-            word("shape", places.shape.name()),
-            word("making", places.making.name()),
-            Field { name: "list", value: FieldValue::Flag(places.list == Causes::Listed), span: None },
+            word("use", self.use_trigger.name(), None),
+            word("link", self.link.name(), None),
+            word("reach", self.reach.name(), None),
+            word("capped", self.capped.name(), None),
+            word("shape", places.shape.name(), None),
+            word("making", places.making.name(), None),
+            flag("list", places.list == Causes::Listed, None),
         ];
-        fields.extend(self.one_way.map(|bound| Field { name: "one-way", value: FieldValue::Bound(bound), span: None }));
-        fields.extend(self.breadth.map(|breadth| word("breadth", breadth.name())));
-        fields.extend(places.wrong.map(|wrong| word("wrong", wrong.name())));
+        fields.extend(self.one_way.map(|sides| bound("one-way", sides, None)));
+        fields.extend(self.breadth.map(|breadth| word("breadth", breadth.name(), None)));
+        fields.extend(places.wrong.map(|wrong| word("wrong", wrong.name(), None)));
         let anchors = [
             ("broad-form", self.broad_form),
             ("cause", places.cause),
@@ -129,7 +129,8 @@ impl Indemnity {
             ("catch-all-object", places.catch_all_object),
             ("end", Some(places.end)),
         ];
-        fields.extend(anchors.into_iter().filter_map(|(name, span)| anchor(name, span?)));
+        fields
+            .extend(anchors.into_iter().filter_map(|(name, span)| anchor(name, span.filter(|span| !span.is_empty()))));
         fields
     }
 
@@ -140,14 +141,6 @@ impl Indemnity {
         kinds.dedup();
         kinds.into_iter().map(Kind::name).collect()
     }
-}
-
-fn word(name: &'static str, word: &'static str) -> Field {
-    Field { name, value: FieldValue::Word(word), span: None }
-}
-
-fn anchor(name: &'static str, span: Span) -> Option<Field> {
-    (!span.is_empty()).then_some(Field { name, value: FieldValue::Anchor, span: Some(span) })
 }
 
 impl UseTrigger {

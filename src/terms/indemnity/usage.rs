@@ -340,9 +340,20 @@ impl Finder<'_, '_, '_> {
         let actor = if matches!(actor, Actor::Unsaid) { agent } else { actor };
         let user = self.decide(actor, object.as_ref(), line.is(start, &["any"]))?;
         let end = self.beyond(end);
+        if matches!(actor, Actor::Unsaid | Actor::Pronoun) && self.is_misuse(start..end) {
+            return None;
+        }
         let object =
             object.or_else(|| self.thereof(end)).filter(|object| !line.is(object.start, &["it", "them", "same"]));
         Some(Usage { words: start..end, head: at, object, user })
+    }
+
+    /// "use in a manner that is not permitted": whoever is bound by the contract breaches it.
+    fn is_misuse(&self, words: Range<usize>) -> bool {
+        let line = self.line;
+        let not = line.holds(words.clone(), &["not"]) && line.begins(words.clone(), &["permit", "authori"]).is_some();
+        not || line.begins(words.clone(), &["unauthor", "misus", "improper"]).is_some()
+            || line.holds(words, &["violation", "breach", "outside", "contrary"])
     }
 
     /// "Client using the Deliverables".
@@ -473,7 +484,7 @@ impl Finder<'_, '_, '_> {
         match line.word(before) {
             "its" | "their" | "his" | "her" => (Actor::Pronoun, before),
             "'s" if line.is(before.wrapping_sub(1), &DOWNSTREAM) => (Actor::Downstream, self.downstream_start(before)),
-            "the" | "any" | "such" | "all" => (Actor::Unsaid, before),
+            "the" | "any" | "such" | "all" | "a" | "an" => (Actor::Unsaid, before),
             word if DOWNSTREAM.contains(&word) && line.is(before, &["user", "customer", "end"]) => {
                 (Actor::Downstream, self.downstream_start(first))
             }
