@@ -54,6 +54,8 @@ pub fn kind(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
     let named = WORDS.iter().find(|(_, stems)| passage.begins(range.clone(), stems)).map(|(head, _)| *head);
     match named {
         Some(Head::Negligence) | Some(Head::Law) | Some(Head::Breach) | None if gross => Some(Head::GrossNegligence),
+        // "breach of Section 8" opens one clause, not the whole agreement.
+        Some(Head::Breach) if cites_clause(passage, range.clone()) => cited(passage, range).or(Some(Head::Other)),
         Some(Head::Breach) | Some(Head::Payment) | Some(Head::Law) | None => cited(passage, range).or(named),
         named => named,
     }
@@ -102,6 +104,13 @@ pub fn kinds(passage: &Passage<'_>, range: Range<usize>) -> Vec<Head> {
         }
     }
     found
+}
+
+fn cites_clause(passage: &Passage<'_>, range: Range<usize>) -> bool {
+    let references = &passage.contract.facts.references;
+    let from = references.partition_point(|reference| reference.tokens.start < range.start);
+    let mut inside = references[from..].iter().take_while(|reference| reference.tokens.start < range.end);
+    inside.any(|reference| matches!(reference.target, Target::Clause(_)))
 }
 
 /// "breach of Section 7": what Section 7 is about.
