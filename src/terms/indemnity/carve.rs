@@ -5,11 +5,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cover::Cover;
+use super::duty::Duty;
 use super::line::Line;
 use super::trigger::{Kind, Trigger};
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::outline::{ClauseId, Sentence};
+use crate::outline::{ClauseId, Sentence, SentenceId};
 use crate::pattern::{Matches, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
@@ -34,11 +35,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 pub(super) struct Carves<'a> {
     contract: &'a Contract,
     found: Matches,
+    /// The sentences of indemnities: what one of them excepts is its own matter.
+    duties: Vec<SentenceId>,
 }
 
 impl<'a> Carves<'a> {
-    pub fn of(contract: &'a Contract) -> Self {
-        Self { contract, found: contract.find(&CUES) }
+    pub fn of(contract: &'a Contract, duties: &[Duty<'_>]) -> Self {
+        let duties = duties.iter().map(|duty| duty.sentence).collect();
+        Self { contract, found: contract.find(&CUES), duties }
     }
 
     /// The sentence near by that takes the other side's use, changes or combinations out.
@@ -55,7 +59,7 @@ impl<'a> Carves<'a> {
         let own = self.contract.outline.sentence(cover.duty.sentence);
         let section = self.section(own.clause);
         self.sentences("out", section)
-            .find(|sentence| sentence.id != own.id && self.takes_out(sentence, indemnitor, triggers))
+            .find(|sentence| !self.duties.contains(&sentence.id) && self.takes_out(sentence, indemnitor, triggers))
             .map(|sentence| sentence.span)
     }
 
@@ -149,7 +153,7 @@ fn bears_on(line: &Line<'_>, triggers: &[Trigger]) -> bool {
     let has = |kinds: &[Kind]| triggers.iter().any(|trigger| kinds.contains(&trigger.kind));
     let rights = [Kind::IpInfringement, Kind::Use, Kind::Other];
     let infringement = line.begins(0..line.len(), &["infring"]).is_some();
-    has(&rights) || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::Content, Kind::AnyArising])
+    has(&rights) || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::AnyArising])
 }
 
 /// "Provided that Client gives notice of its use" asks for something; it takes nothing out.

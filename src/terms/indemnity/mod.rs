@@ -114,7 +114,7 @@ pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
     if duties.is_empty() {
         return Vec::new();
     }
-    let carves = carve::Carves::of(contract);
+    let carves = carve::Carves::of(contract, &duties);
     let mut found: Vec<Indemnity> = Vec::new();
     for (place, duty) in duties.iter().enumerate() {
         if leads_to_others(duty, duties.get(place + 1)) {
