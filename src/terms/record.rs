@@ -25,4 +25,3 @@ pub fn flag(name: &'static str, holds: bool, span: Option<Span>) -> Field {
 pub fn anchor(name: &'static str, span: Option<Span>) -> Option<Field> {
     span.map(|span| Field { name, value: FieldValue::Anchor, span: Some(span) })
 }
-

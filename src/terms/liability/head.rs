@@ -203,7 +203,7 @@ fn is_caused(passage: &Passage<'_>, member: &Range<usize>) -> bool {
 pub fn trimmed(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let labels = &passage.contract.outline.labels;
     let label = |at: usize| labels.get(at).copied().unwrap_or(false);
-    let mark = |at: usize| matches!(passage.word(at), "," | ";" | "." | ":" | "(" | "and" | "or" | "and/or");
+    let mark = |at: usize| matches!(passage.word(at), "," | ";" | "." | ":" | "(" | "/" | "and" | "or" | "and/or");
     let mut range = range;
     while range.start < range.end && (label(range.start) || mark(range.start)) {
         range.start += 1;

@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
@@ -12,6 +11,7 @@ use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject;
 use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
 
 /// Does the other payment only time this one, or must it come at all?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

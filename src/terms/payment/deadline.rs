@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::contingent::Contingent;
-use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Unit, Value};
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
@@ -16,6 +15,7 @@ use crate::pattern::{Match, Matches, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::{self, Named};
 use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
 
 /// The day from which the days count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

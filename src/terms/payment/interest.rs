@@ -5,13 +5,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::deadline::PaymentTerm;
-use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::{Bound, Reading, subject};
+use crate::terms::{record, scope};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stance {

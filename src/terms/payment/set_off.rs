@@ -4,13 +4,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::terms::{record, scope};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::{self, Named};
 use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetOff {
