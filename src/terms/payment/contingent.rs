@@ -4,8 +4,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::duty::Duty;
 use crate::contract::Contract;
-use crate::facts::Side;
+use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -44,6 +45,8 @@ pub struct Contingent {
     pub denial: Option<Span>,
     pub until: Option<Span>,
     pub tail: Option<Span>,
+    /// "in any event … within 60 days": the last day all the same.
+    pub long_stop: Option<Span>,
     pub sentence: SentenceId,
     pub clause: ClauseId,
     pub span: Span,
@@ -66,6 +69,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "event",
             "(pay | paid | payable | due | payment | remit | made) ..25 {duration} ..3 (receipt | receiving | receives | received | collection | being paid | after | of | from) ..10 (payment | payments | funds | monies | receivables | money | amounts | paid) ..5 (from | by)",
+        ),
+        (
+            "event",
+            "(pay | paid | payable | due | remit) ..25 {duration} ..14 (premiums | revenues | proceeds | receipts | receivables | funds | monies) \
+             ..4 (received | collected) ..5 by",
         ),
         (
             "precedent",
@@ -113,7 +121,9 @@ fn contingent(contract: &Contract, name: &str, one: &Match) -> Option<Contingent
         _ => Shape::Condition,
     };
     let payer = place.payer(shape);
-    if place.is_denied() || shape != Shape::Label && !place.is_elsewhere() {
+    if place.is_denied()
+        || shape != Shape::Label && !place.is_elsewhere() && !(shape == Shape::Event && place.is_collected_by(payer))
+    {
         return None;
     }
     Some(Contingent {
@@ -124,6 +134,7 @@ fn contingent(contract: &Contract, name: &str, one: &Match) -> Option<Contingent
         denial: place.denial(shape),
         until: place.until(shape),
         tail: place.tail(),
+        long_stop: place.long_stop(),
         sentence: sentence.id,
         clause: sentence.clause,
         span: scope::span(contract, stretch),
@@ -177,6 +188,15 @@ impl Place<'_> {
 
     /// The payer: the subject of the duty, or the party that the other payment reaches.
     fn payer(&self, shape: Shape) -> Bound {
+        if shape == Shape::Label {
+            return subject::after(self.contract, self.stretch.clone(), &["by"])
+                .map_or(Bound::Side(Side::Customer), |named| named.bound);
+        }
+        if shape == Shape::Precedent
+            && let Some(owner) = subject::owner(self.contract, self.stretch.clone())
+        {
+            return owner.bound;
+        }
         let verb = (self.one.tokens.start..self.one.tokens.end)
             .find(|at| self.word(*at).starts_with("pay") || self.word(*at) == "remit");
         let subject = subject::before(self.contract, self.stretch.start, verb.unwrap_or(self.one.tokens.start));
@@ -192,12 +212,28 @@ impl Place<'_> {
     }
 
     fn receiver(&self) -> Bound {
+        // "shall be paid to Agency": the other one pays.
+        let payee = subject::after(self.contract, self.one.tokens.clone(), &["to"]).map(|named| named.bound.opposite());
+        if let Some(payer @ Bound::Side(_)) = payee {
+            return payer;
+        }
         let agent = subject::after(self.contract, self.stretch.clone(), &["by"]).map(|named| named.bound);
         let mut mentions = self.contract.facts.parties.within(self.one.tokens.start..self.stretch.end).iter();
         let first =
             mentions.find(|mention| !mention.possessive).map(|mention| subject::bound(self.contract, mention.who));
         let known = |bound: &Bound| matches!(bound, Bound::Side(_));
-        first.filter(known).or(agent.filter(known)).unwrap_or(Bound::Side(Side::Customer))
+        first.filter(known).or(agent.filter(known)).unwrap_or_else(|| self.usual_payer())
+    }
+
+    /// Nobody is named: as with any payment of the kind, else the customer.
+    fn usual_payer(&self) -> Bound {
+        let sentence = self.contract.outline.sentence(self.one.sentence);
+        let start = self.one.tokens.start;
+        let duty = Duty { contract: self.contract, sentence, verb: start, length: self.one.tokens.end };
+        match duty.usual_payer(&self.stretch) {
+            Bound::Unclear => Bound::Side(Side::Customer),
+            usual => usual,
+        }
     }
 
     /// The other payment must come from somebody who is not the payee: "until Agency has received
@@ -214,11 +250,18 @@ impl Place<'_> {
             .iter()
             .find(|mention| !mention.possessive)
             .map(|mention| subject::bound(self.contract, mention.who));
-        match own {
-            Some(Bound::Side(_)) => false,
-            Some(Bound::Both) => false,
-            _ => true,
-        }
+        !matches!(own, Some(Bound::Side(_) | Bound::Both))
+    }
+
+    /// "within 30 days of the month in which the premiums are received by Client": the payer waits
+    /// for money of others.
+    fn is_collected_by(&self, payer: Bound) -> bool {
+        const MONEY: [&str; 7] = ["premiums", "revenues", "proceeds", "receipts", "receivables", "funds", "monies"];
+        let Some(limit) = self.one.capture("duration").map(|duration| duration.tokens.end) else { return false };
+        let range = limit..self.one.tokens.end;
+        let last = self.one.tokens.end;
+        let collector = subject::after(self.contract, range.start..(last + 3).min(self.stretch.end), &["by"]);
+        scope::holds(self.contract, range, &MONEY) && collector.is_some_and(|one| one.bound == payer)
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {
@@ -278,7 +321,8 @@ impl Place<'_> {
                 let start = (self.stretch.start..pay)
                     .rev()
                     .find(|at| matches!(self.word(*at), "shall" | "will" | "has" | "is" | "have" | "are"))?;
-                self.span(start..pay + 1)
+                let modal = start > self.stretch.start && matches!(self.word(start - 1), "shall" | "will");
+                self.span(start - usize::from(modal)..pay + 1)
             }
             Shape::Precedent => {
                 let at = (self.stretch.clone()).find(|at| {
@@ -328,6 +372,27 @@ impl Place<'_> {
         self.span(start..self.phrase_end(start))
     }
 
+    /// "In any event …" with a length of time, in this sentence or the next of the clause.
+    fn long_stop(&self) -> Option<Span> {
+        let own = self.contract.outline.sentence(self.one.sentence);
+        let next = self.contract.outline.sentences.get(self.one.sentence.0 + 1);
+        let near = [Some(own), next.filter(|next| next.clause == own.clause)];
+        near.into_iter().flatten().find_map(|sentence| {
+            let range = sentence.tokens.clone();
+            let all_the_same = range.clone().any(|at| {
+                matches!(
+                    (self.word(at), self.word(at + 1)),
+                    ("any", "event" | "case") | ("no", "later") | ("the", "latest")
+                )
+            });
+            let facts = &self.contract.facts.quantities;
+            let first = facts.partition_point(|fact| fact.tokens.start < range.start);
+            let mut inside = facts[first..].iter().take_while(|fact| fact.tokens.start < range.end);
+            let limit = inside.find(|fact| matches!(fact.value, Value::Duration(_)));
+            limit.filter(|_| all_the_same).map(|fact| fact.span)
+        })
+    }
+
     /// ", such receipt being a condition precedent to payment".
     fn tail(&self) -> Option<Span> {
         let at = (self.one.tokens.end..self.stretch.end).find(|at| {
@@ -353,6 +418,7 @@ impl Contingent {
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("tie", if self.tie == Tie::If { "if" } else { "when" }, None)),
             Some(record::word("shape", shape, None)),
+            Some(record::flag("long-stop", self.long_stop.is_some(), self.long_stop)),
             record::anchor("event", self.event),
             record::anchor("denial", self.denial),
             record::anchor("until", self.until),
