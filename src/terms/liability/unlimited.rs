@@ -279,6 +279,9 @@ fn reach(
     if heads.is_empty() && (cites(&between) || cites(&behind)) && saying != Saying::Sentence {
         heads.push(Head::Other);
     }
+    if heads.is_empty() && [&before, &between, &behind].into_iter().any(|range| is_one_thing(passage, range.clone())) {
+        heads.push(Head::Other);
+    }
     if heads.is_empty() { Reach::General } else { Reach::Heads(heads) }
 }
 
@@ -291,6 +294,31 @@ fn is_any_breach(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
                 matches!(passage.word(at), "any" | "every" | "all" | "other")
                     && passage.word(at + 1).starts_with("breach")
             }))
+}
+
+/// "for violations of the transfer clauses", "for late delivery": one matter, whatever it is.
+fn is_one_thing(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
+    const ALL: [&str; 16] = [
+        "agreement",
+        "contract",
+        "hereunder",
+        "terms",
+        "loss",
+        "losses",
+        "damage",
+        "damages",
+        "claim",
+        "claims",
+        "any",
+        "all",
+        "whatsoever",
+        "services",
+        "performance",
+        "everything",
+    ];
+    let range = without_aside(passage, range);
+    let object = range.clone().find(|at| matches!(passage.word(*at), "for" | "from" | "respect"));
+    object.is_some_and(|at| !passage.holds(at..range.end, &ALL))
 }
 
 /// "whether in contract, tort (including negligence), breach of statutory duty or otherwise" names no heads.
