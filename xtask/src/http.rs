@@ -157,6 +157,16 @@ mod tests {
     }
 
     #[test]
+    fn the_page_carries_the_same_policy() {
+        let own =
+            std::fs::read_to_string(crate::project::www().join("build").join("policy.ts")).expect("the page's policy");
+        // A browser honours `frame-ancestors` in a header only.
+        for directive in CONTENT_SECURITY_POLICY.split("; ").filter(|one| !one.starts_with("frame-ancestors")) {
+            assert!(own.contains(&format!("\"{directive}\"")), "www/build/policy.ts lacks {directive}");
+        }
+    }
+
+    #[test]
     fn every_answer_carries_the_policy_and_head_has_no_body() {
         let folder = site();
         let text = |request| String::from_utf8(respond(request, &folder).bytes()).expect("text");

@@ -158,8 +158,13 @@ fn money(fact: &Fact) -> Option<f64> {
 /// "the General Cap", "the Liability Cap": what the definition says.
 fn defined(passage: &Passage<'_>, region: &Range<usize>, span: Span) -> Option<Amount> {
     let contract = passage.contract;
-    let used = contract.facts.uses_within(region.start..region.end.min(region.start + 8)).first()?;
-    let definition = contract.facts.definitions.get(used.definition)?;
+    const CAPS: [&str; 8] = ["cap", "limit", "maximum", "liabil", "amount", "sum", "ceiling", "threshold"];
+    let near = contract.facts.uses_within(region.start..region.end.min(region.start + 8));
+    let definition =
+        near.iter().filter_map(|used| contract.facts.definitions.get(used.definition)).find(|definition| {
+            let term = definition.term.to_lowercase();
+            CAPS.iter().any(|word| term.contains(word))
+        })?;
     let tokens = contract.document.text.tokens().inside(definition.meaning);
     let (basis, value) = stated(passage, &tokens).unwrap_or((Basis::Other, None));
     Some(Amount { basis, value, span, definition: Some(definition.term_span.join(definition.meaning)) })

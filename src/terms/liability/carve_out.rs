@@ -75,7 +75,12 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
         }
         _ => object(&passage, last),
     };
-    let of_cap = found.limits.iter().any(|limit| !is_heads(limit)) || found.denials.is_empty();
+    let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
+    let named = cited(&passage, one);
+    let of_cap = match named.is_empty() {
+        true => caps().next().is_some() || found.denials.is_empty(),
+        false => caps().any(|limit| named.iter().any(|target| related(contract, limit.clause, *target))),
+    };
     let obligor = stated_obligor(&passage, found).unwrap_or_else(|| capped(found, of_cap));
     let whole = passage.sentence.span;
     members(&passage, region, whole, true, obligor, of_cap)
@@ -130,13 +135,9 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     });
     let clauses = found.clauses();
     let own = clauses.iter().any(|clause| related(passage.contract, *clause, sentence.clause));
+    let named_clauses = cited(passage, one);
     let cited =
-        passage.contract.facts.references.iter().filter(|reference| one.tokens.contains(&reference.tokens.start)).any(
-            |reference| match reference.target {
-                Target::Clause(target) => clauses.iter().any(|clause| related(passage.contract, *clause, target)),
-                _ => false,
-            },
-        );
+        named_clauses.iter().any(|target| clauses.iter().any(|clause| related(passage.contract, *clause, *target)));
     let speaks = one.tokens.clone().any(|at| {
         let word = passage.word(at);
         word.starts_with("limitation")
@@ -150,6 +151,19 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     let other_matter =
         passage.begins(passage.stretch.start..one.tokens.end, &["obligation", "confidential", "warrant", "definition"]);
     named || (cited || own && speaks) && !other_matter
+}
+
+/// The clauses that the match cites: "Section 12.1 shall not apply to".
+fn cited(passage: &Passage<'_>, one: &Match) -> Vec<ClauseId> {
+    let references = &passage.contract.facts.references;
+    let from = references.partition_point(|reference| reference.tokens.start < one.tokens.start);
+    let within = references[from..].iter().take_while(|reference| reference.tokens.start < one.tokens.end);
+    let targets =
+        within.filter(|reference| !reference.number.is_empty()).filter_map(|reference| match reference.target {
+            Target::Clause(clause) => Some(clause),
+            _ => None,
+        });
+    targets.collect()
 }
 
 /// The same clause, or one in the other.

@@ -31,6 +31,16 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals)",
         ),
         ("amounts-to", "(most | maximum) ..10 (owe | owes | recover | liable | responsible) ..25 (is | be)"),
+        (
+            "by-reference",
+            "(liab* | limitation*) ..40 subject to ..10 (limitation | limitations | exclusions | caps | limits | cap) ..8 (in | of | under | set | stated)",
+        ),
+        // A paper that belongs to another one, which says what is not said here.
+        (
+            "part",
+            "this (sla | dpa | addendum | schedule | annex | exhibit | order | sow | statement | amendment | attachment | supplement) ..16 \
+             (part of | incorporated | subject to | supplements | governed by | attached | amends | supplemental)",
+        ),
         // Liability without a limit.
         ("unlimited", "liab* ..50 (unlimited | uncapped | limitless)"),
         ("has-unlimited", "(unlimited | uncapped | limitless) ..2 (liab* | responsibility)"),

@@ -255,19 +255,27 @@ fn is_all(passage: &Passage<'_>, verb: usize) -> bool {
         "settlement",
         "indemn",
     ];
-    const TOTAL: [&str; 5] = ["whatsoever", "agreement", "hereunder", "services", "contract"];
     let region = verb + 1..passage.stretch.end.min(verb + 40);
+    let near = verb + 1..passage.stretch.end.min(verb + 20);
     let loss = verb + 1..passage.stretch.end.min(verb + 14);
     let object = passage.begins(loss, &["damage", "loss", "claim"])
         || passage.word(verb).starts_with("liab") && passage.holds(verb + 1..verb + 5, &["whatsoever"]);
     object
-        && passage.holds(region.clone(), &TOTAL)
+        && is_whole(passage, near)
         && !passage.begins(region, &CAUSES)
         && !passage.begins(
             passage.stretch.start..verb,
             &["except", "if", "unless", "once", "after", "termin", "where", "delay", "cost"],
         )
         && matches!(passage.word(verb), "liable" | "liability" | "liabilities" | "responsible" | "responsibility")
+}
+
+/// "under this Agreement", or "whatsoever" with nothing behind it that narrows it.
+fn is_whole(passage: &Passage<'_>, near: std::ops::Range<usize>) -> bool {
+    passage.holds(near.clone(), &["agreement", "hereunder", "services", "contract"])
+        || near
+            .into_iter()
+            .any(|at| passage.word(at) == "whatsoever" && matches!(passage.word(at + 1), "." | ";" | "to" | ""))
 }
 
 fn obligor_of(passage: &Passage<'_>, verb: usize) -> Obligor {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::passage::Passage;
-use crate::facts::Target;
+use crate::facts::{Cited, Target};
 use crate::outline::ClauseId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ const WORDS: [(Head, &[&str]); 11] = [
     (Head::Payment, &["pay", "paid", "fees", "charges", "invoice", "sums", "price"]),
     (Head::Law, &["law", "statut", "legislation", "laws", "mandatory"]),
     (Head::Negligence, &["negligen"]),
-    (Head::Breach, &["breach", "default", "violat"]),
+    (Head::Breach, &["breach", "default"]),
 ];
 
 /// What the words name first of all.
@@ -54,6 +54,8 @@ pub fn kind(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
     let named = WORDS.iter().find(|(_, stems)| passage.begins(range.clone(), stems)).map(|(head, _)| *head);
     match named {
         Some(Head::Negligence) | Some(Head::Law) | Some(Head::Breach) | None if gross => Some(Head::GrossNegligence),
+        // The breach of one section is no breach of any.
+        Some(Head::Breach) if cites(passage, &range) => cited(passage, range).or(Some(Head::Other)),
         Some(Head::Breach) | Some(Head::Payment) | Some(Head::Law) | None => cited(passage, range).or(named),
         named => named,
     }
@@ -102,6 +104,16 @@ pub fn kinds(passage: &Passage<'_>, range: Range<usize>) -> Vec<Head> {
         }
     }
     found
+}
+
+fn cites(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let references = &passage.contract.facts.references;
+    let from = references.partition_point(|reference| reference.tokens.start < range.start);
+    references.get(from).is_some_and(|reference| {
+        reference.tokens.start < range.end
+            && matches!(reference.kind, Cited::Article | Cited::Section)
+            && !reference.number.is_empty()
+    })
 }
 
 /// "breach of Section 7": what Section 7 is about.
@@ -191,7 +203,7 @@ fn is_caused(passage: &Passage<'_>, member: &Range<usize>) -> bool {
 pub fn trimmed(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let labels = &passage.contract.outline.labels;
     let label = |at: usize| labels.get(at).copied().unwrap_or(false);
-    let mark = |at: usize| matches!(passage.word(at), "," | ";" | "." | ":" | "(" | "and" | "or" | "and/or");
+    let mark = |at: usize| matches!(passage.word(at), "," | ";" | "." | ":" | "(" | "/" | "and" | "or" | "and/or");
     let mut range = range;
     while range.start < range.end && (label(range.start) || mark(range.start)) {
         range.start += 1;

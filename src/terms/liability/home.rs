@@ -3,6 +3,7 @@
 
 use crate::contract::Contract;
 use crate::outline::{Clause, ClauseId, ClauseKind, SentenceKind};
+use crate::pattern::Matches;
 use crate::span::Span;
 
 #[derive(Clone, Debug, Default)]
@@ -11,11 +12,11 @@ pub struct Home {
     pub clause: Option<ClauseId>,
     /// "[Reserved]" under a heading on liability.
     pub reserved: Option<Span>,
-    /// Does anybody owe anything under this document?
+    /// Does anybody owe anything under this document, and does it stand by itself?
     pub calls_for_it: bool,
 }
 
-pub fn find(contract: &Contract) -> Home {
+pub fn find(contract: &Contract, found: &Matches) -> Home {
     let titled = |words: &[&str]| {
         let clauses = &contract.outline.clauses;
         clauses.iter().filter(|clause| is_section(clause)).rfind(|clause| {
@@ -33,7 +34,7 @@ pub fn find(contract: &Contract) -> Home {
     let reserved = own.and_then(|clause| reserved(contract, clause));
     let near = || titled(&["indemni"]).or_else(|| titled(&["warrant"])).filter(|clause| is_numbered(contract, clause));
     let clause = own.or_else(near).map(|clause| clause.id);
-    Home { clause, reserved, calls_for_it: calls_for_it(contract) }
+    Home { clause, reserved, calls_for_it: found.named("part").next().is_none() && calls_for_it(contract) }
 }
 
 /// The words "[Reserved]" where they are all that stands in the section.

@@ -15,6 +15,8 @@ pub struct Limit {
     pub obligor: Obligor,
     pub amount: Amount,
     pub reach: Reach,
+    /// Said by pointing to the limits of another paper.
+    pub referred: bool,
     /// "for each claim": those words.
     pub per_claim: Option<Span>,
     pub sentence: SentenceId,
@@ -31,7 +33,7 @@ pub struct Limit {
     pub denial: Option<Span>,
 }
 
-const NAMES: [&str; 5] = ["exceed", "limited", "more", "up-to", "amounts-to"];
+const NAMES: [&str; 6] = ["exceed", "limited", "more", "up-to", "amounts-to", "by-reference"];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Limit> {
     let mut limits: Vec<Limit> = Vec::new();
@@ -62,6 +64,11 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
     }
     let amount = amount::read(&passage, region.clone());
     let obligor = obligor::of(&passage, noun, verb);
+    if !matches!(obligor.form, Form::Possessive | Form::InvertedPossessive | Form::Of)
+        && !is_somebodys(&passage, noun, verb)
+    {
+        return None;
+    }
     let start = obligor.phrase.as_ref().map_or(noun, |phrase| phrase.start.min(noun));
     let before = passage.stretch.start..start.max(passage.stretch.start);
     let about = if noun < verb { noun + 1..verb } else { verb..verb };
@@ -78,6 +85,7 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
         verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
         obligor,
+        referred: name == "by-reference",
         per_claim: per_claim(&passage, start, end),
         amount,
         reach,
@@ -113,6 +121,21 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         .or_else(|| all().rev().find(|at| passage.word(*at) == "liable"))
         .or_else(|| all().next())
         .or_else(|| passage.before(verb).find(|at| claims.contains(&passage.word(*at))))
+}
+
+/// "The total liability under this Agreement" is somebody's; "any loss, liability or expense" is a
+/// kind of loss.
+fn is_somebodys(passage: &Passage<'_>, noun: usize, verb: usize) -> bool {
+    match passage.word(noun) {
+        word if word.starts_with("liabilit") => {}
+        "responsible" | "owe" | "owes" | "recover" => return verb.saturating_sub(noun) <= 16,
+        _ => return true,
+    }
+    let before = noun.checked_sub(1).map_or("", |at| passage.word(at));
+    let member = matches!(before, "," | "and" | "or" | "without" | ")")
+        || matches!(passage.word(noun + 1), "," | "and" | "or" | "(" | ")" | "to" | "which");
+    let far = verb.saturating_sub(noun) > 60 || (noun..verb).any(|at| matches!(passage.word(at), "provided" | ";"));
+    !member && !far
 }
 
 /// "strict liability", "theory of liability", "limitation of liability": no party's liability.
@@ -156,8 +179,16 @@ fn is_insurance(passage: &Passage<'_>, noun: usize, verb: usize) -> bool {
 fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usize) -> bool {
     let near = verb + 1..end;
     match name {
+        "by-reference" => {
+            let subject = (noun.min(verb)..verb).rev().find(|at| passage.word(*at) == "subject");
+            subject.is_some_and(|at| {
+                !passage.holds(at.saturating_sub(3).max(noun)..at + 4, &["not", "no", "any", "without"])
+            })
+        }
         "exceed" => {
-            passage.is_denied(verb) && !passage.holds(near.start..(near.start + 3).min(end), &["scope", "authority"])
+            !matches!(passage.word(verb - 1), "which" | "that")
+                && passage.is_denied(verb)
+                && !passage.holds(near.start..(near.start + 3).min(end), &["scope", "authority"])
         }
         "more" => passage
             .before(verb)
@@ -191,17 +222,21 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
 
 /// Does an amount follow? A remedy in kind is none.
 fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, reach: &Reach) -> bool {
-    const KIND: [&str; 11] =
-        ["repair", "replac", "correct", "reperform", "re", "refund", "redeliver", "cure", "cancel", "return", "remed"];
+    const KIND: [&str; 8] = ["repair", "replac", "correct", "reperform", "redeliver", "cure", "cancel", "remed"];
     let near = start..start + 14;
     if passage.holds(start..start + 5, &["direct", "actual", "proven", "foreseeable"])
         && matches!(amount.basis, Basis::Other)
     {
         return false;
     }
-    let in_kind = passage.begins(near.clone(), &KIND) && passage.contract.document.text.tokens().span(near).end > 0;
-    if name == "limited" && in_kind && amount.basis != Basis::FixedSum && amount.basis != Basis::MonthsOfFees {
-        return *reach == Reach::General && amount.basis == Basis::FeesPaid && !passage.begins(start..start + 6, &KIND);
+    // "refund of the fees" is a sum, "repair, replacement or refund" a choice of remedies.
+    let in_kind = passage.begins(near.clone(), &KIND) || passage.reads(start, &["re"]);
+    if name == "limited" && in_kind && !matches!(amount.basis, Basis::FixedSum | Basis::MonthsOfFees) {
+        return false;
+    }
+    let back = passage.begins(near, &["refund", "return"]);
+    if name == "limited" && back && *reach != Reach::General {
+        return false;
     }
     let told = amount.basis != Basis::Other || amount.definition.is_some();
     let blank = (start..start + 8)
@@ -209,7 +244,8 @@ fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, r
     let spoken =
         passage.begins(start..start + 7, &["amount", "sum", "value", "total", "aggregate", "cap", "limit", "maximum"]);
     match name {
-        "exceed" => true,
+        "exceed" | "by-reference" => true,
+        "up-to" => blank || told && amount.definition.is_none(),
         "limited" | "more" => told || blank || spoken,
         "amounts-to" => {
             (told || blank)

@@ -75,7 +75,7 @@ pub fn read(contract: &Contract) -> Liability {
     let denials = denial::read(contract, &found, &limits);
     let known = Found { limits: &limits, unlimited: &unlimited, denials: &denials };
     let carve_outs = carve_out::read(contract, &found, &known);
-    Liability { carve_outs, limits, unlimited, denials, home: home::find(contract) }
+    Liability { carve_outs, limits, unlimited, denials, home: home::find(contract, &found) }
 }
 
 impl Liability {

@@ -106,7 +106,8 @@ fn is_of_reference(passage: &Passage<'_>, at: usize) -> bool {
 /// Up to "except for …", and without it where it stands between commas.
 fn without_exception(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let opens = |at: &usize| {
-        matches!(passage.word(*at), "except" | "save" | "excluding" | "subject" | "excepting")
+        matches!(passage.word(*at), "except" | "save" | "excluding" | "excepting")
+            || passage.reads(*at, &["subject", "to"])
             || passage.reads(*at, &["other", "than"])
     };
     let end = range.clone().find(opens).unwrap_or(range.end);

@@ -142,7 +142,8 @@ fn waiver(liability: &Liability) -> Option<Reading> {
     let protects = liability.protects();
     let first = liability.waivers().next();
     let Some(first) = first else {
-        return liability.home.calls_for_it.then(|| Reading {
+        let elsewhere = liability.limits.iter().any(|limit| limit.referred);
+        return (liability.home.calls_for_it && !elsewhere).then(|| Reading {
             term: "consequential-waiver",
             span: None,
             clause: home(liability),

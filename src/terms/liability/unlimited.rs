@@ -68,6 +68,9 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
+    if passage.begins(passage.stretch.start..noun, &["insur", "polic"]) {
+        return None;
+    }
     let words = words.start..with_manner(&passage, words.end);
     let obligor = obligor::of(&passage, noun, words.end.max(noun + 1));
     let reach = reach(&passage, noun, &words, &obligor, saying);
@@ -266,7 +269,8 @@ fn reach(
                 && reference.kind != crate::facts::Cited::Exhibit
         })
     };
-    if heads.contains(&Head::Breach) && !barred {
+    let whole = [&before, &between, &behind].into_iter().any(|range| is_any_breach(passage, range.clone()));
+    if heads.contains(&Head::Breach) && whole && !barred {
         return Reach::General;
     }
     if barred && heads.is_empty() {
@@ -276,6 +280,17 @@ fn reach(
         heads.push(Head::Other);
     }
     if heads.is_empty() { Reach::General } else { Reach::Heads(heads) }
+}
+
+/// "any breach", "breach of this Agreement", "its obligations": most of what a claim can rest on.
+fn is_any_breach(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
+    const WHOLE: [&str; 6] = ["agreement", "contract", "hereunder", "obligation", "obligations", "terms"];
+    range.clone().any(|at| passage.word(at).starts_with("breach"))
+        && (passage.holds(range.clone(), &WHOLE)
+            || range.clone().any(|at| {
+                matches!(passage.word(at), "any" | "every" | "all" | "other")
+                    && passage.word(at + 1).starts_with("breach")
+            }))
 }
 
 /// "whether in contract, tort (including negligence), breach of statutory duty or otherwise" names no heads.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::duty::Duty;
 use crate::contract::Contract;
 use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
@@ -120,7 +121,9 @@ fn contingent(contract: &Contract, name: &str, one: &Match) -> Option<Contingent
         _ => Shape::Condition,
     };
     let payer = place.payer(shape);
-    if place.is_denied() || shape != Shape::Label && !place.is_elsewhere() {
+    if place.is_denied()
+        || shape != Shape::Label && !place.is_elsewhere() && !(shape == Shape::Event && place.is_collected_by(payer))
+    {
         return None;
     }
     Some(Contingent {
@@ -209,12 +212,28 @@ impl Place<'_> {
     }
 
     fn receiver(&self) -> Bound {
+        // "shall be paid to Agency": the other one pays.
+        let payee = subject::after(self.contract, self.one.tokens.clone(), &["to"]).map(|named| named.bound.opposite());
+        if let Some(payer @ Bound::Side(_)) = payee {
+            return payer;
+        }
         let agent = subject::after(self.contract, self.stretch.clone(), &["by"]).map(|named| named.bound);
         let mut mentions = self.contract.facts.parties.within(self.one.tokens.start..self.stretch.end).iter();
         let first =
             mentions.find(|mention| !mention.possessive).map(|mention| subject::bound(self.contract, mention.who));
         let known = |bound: &Bound| matches!(bound, Bound::Side(_));
-        first.filter(known).or(agent.filter(known)).unwrap_or(Bound::Side(Side::Customer))
+        first.filter(known).or(agent.filter(known)).unwrap_or_else(|| self.usual_payer())
+    }
+
+    /// Nobody is named: as with any payment of the kind, else the customer.
+    fn usual_payer(&self) -> Bound {
+        let sentence = self.contract.outline.sentence(self.one.sentence);
+        let start = self.one.tokens.start;
+        let duty = Duty { contract: self.contract, sentence, verb: start, length: self.one.tokens.end };
+        match duty.usual_payer(&self.stretch) {
+            Bound::Unclear => Bound::Side(Side::Customer),
+            usual => usual,
+        }
     }
 
     /// The other payment must come from somebody who is not the payee: "until Agency has received
@@ -232,6 +251,17 @@ impl Place<'_> {
             .find(|mention| !mention.possessive)
             .map(|mention| subject::bound(self.contract, mention.who));
         !matches!(own, Some(Bound::Side(_) | Bound::Both))
+    }
+
+    /// "within 30 days of the month in which the premiums are received by Client": the payer waits
+    /// for money of others.
+    fn is_collected_by(&self, payer: Bound) -> bool {
+        const MONEY: [&str; 7] = ["premiums", "revenues", "proceeds", "receipts", "receivables", "funds", "monies"];
+        let Some(limit) = self.one.capture("duration").map(|duration| duration.tokens.end) else { return false };
+        let range = limit..self.one.tokens.end;
+        let last = self.one.tokens.end;
+        let collector = subject::after(self.contract, range.start..(last + 3).min(self.stretch.end), &["by"]);
+        scope::holds(self.contract, range, &MONEY) && collector.is_some_and(|one| one.bound == payer)
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {

@@ -107,7 +107,6 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..3 (forward | submit | tender | wire | transfer | advance) ..15 (deposit | payment | balance | {money}) ..4 (upon | on | at) \
              [the | its | your | our] (receipt | signing | signature | execution | completion | delivery | acceptance | placement | closing)",
         ),
-        ("at-once", "(pay | pays | paid | payable | due | payment | remit) ..25 on the same [business] day"),
         // The number stands in a definition.
         (
             "defined",

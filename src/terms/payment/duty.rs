@@ -19,7 +19,7 @@ pub fn verb(contract: &Contract, mut range: Range<usize>) -> Option<usize> {
 }
 
 /// The payment word that the limit belongs to: the first "pay" with no other verb between the two,
-/// else the payment word nearest before the limit, else the first behind it.
+/// else the payment word nearest before the limit, else the last behind it.
 pub fn governing_verb(contract: &Contract, range: Range<usize>, limit: usize) -> Option<usize> {
     let tokens = contract.document.text.tokens();
     let ahead: Vec<usize> =
@@ -29,7 +29,7 @@ pub fn governing_verb(contract: &Contract, range: Range<usize>, limit: usize) ->
     };
     let direct = |at: usize| !(at + 1..limit).any(|next| matches!(tokens.at(next), "shall" | "will" | "must" | "may"));
     let active = ahead.iter().copied().find(|at| acts(*at) && direct(*at));
-    active.or(ahead.last().copied()).or_else(|| verb(contract, range))
+    active.or(ahead.last().copied()).or_else(|| range.rev().find(|at| verb(contract, *at..*at + 1).is_some()))
 }
 
 /// "due date", "payment schedule": no verb and no duty.
@@ -76,8 +76,18 @@ impl Duty<'_> {
         let relieved = scope::holds(self.contract, near(self.verb, 4), &["obligation", "liable", "duty"])
             && scope::holds(self.contract, near(self.verb, 6), &["no", "not"]);
         // "has the right to either pay": a choice.
-        let chosen = scope::holds(self.contract, near(self.verb, 5), &["right", "option", "elects", "elect"]);
-        if fails || relieved || chosen {
+        let chosen = |range| scope::holds(self.contract, range, &["right", "option", "elects", "elect"]);
+        let lead_in = scope::lead_in(self.sentence, self.verb).filter(|_| self.verb < stretch.start + 4);
+        let chosen = chosen(near(self.verb, 5))
+            || lead_in.is_some_and(|lead| chosen(lead.end.saturating_sub(7).max(lead.start)..lead.end));
+        // "so long as it has paid": looked back upon, not ordered.
+        let perfect = scope::holds(self.contract, near(self.verb, 2), &["has", "have", "had", "having"])
+            && !scope::holds(self.contract, near(self.verb, 4), &["shall", "must", "will"]);
+        let paid = near(self.verb, 8).any(|at| {
+            matches!(self.word(at), "has" | "have" | "had")
+                && matches!(self.word(at + 1), "paid" | "settled" | "remitted")
+        });
+        if fails || relieved || chosen || perfect || paid {
             return true;
         }
         let opening = (stretch.start..self.verb).rev().find(|at| CONDITIONS.contains(&self.word(*at)));
@@ -156,7 +166,15 @@ impl Duty<'_> {
         let bare = at_once
             && self.is_noun()
             && !scope::holds(self.contract, between.clone(), &["due", "made", "payable", "paid", "is", "be"]);
-        acts || outlasts
+        // "keeps records of payments for a period of 24 months": it lasts, it does not end a wait.
+        let at = length.start;
+        let lasts = at >= 4
+            && self.word(at - 1) == "of"
+            && self.word(at - 2) == "period"
+            && scope::holds(self.contract, at - 4..at, &["for"]);
+        lasts
+            || acts
+            || outlasts
             || bare
             || leading && self.is_coordinate(length.start)
             || between.clone().any(shift) && between.len() > 12

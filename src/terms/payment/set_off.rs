@@ -116,7 +116,7 @@ fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     // Tax that is spoken of before the verb; a sum already earned is kept, not held back.
     let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
     let earned = tokens.at(verb) == "retain"
-        && !scope::holds(contract, verb..stretch.end, &["from", "owed", "owing", "due", "until"]);
+        && !scope::holds(contract, verb..(verb + 8).min(stretch.end), &["from", "owed", "owing", "due", "until"]);
     !denied && !benign && !taxed && !earned && (money || explicit)
 }
 

@@ -29,14 +29,16 @@ pub fn undated(
 ) -> Option<Undated> {
     let stated =
         terms.iter().any(|term| !term.payer.is(Side::Vendor)) || dated.iter().any(|one| !one.payer.is(Side::Vendor));
-    if stated || !contingent.is_empty() {
+    let elsewhere =
+        || found.named("duty").any(|one| is_dated_elsewhere(contract, contract.outline.sentence(one.sentence), one));
+    if stated || !contingent.is_empty() || elsewhere() {
         return None;
     }
     let mut duties = found.named("duty").filter(|one| {
         let sentence = contract.outline.sentence(one.sentence);
         sentence.kind == SentenceKind::Body
             && !is_dated(contract, sentence)
-            && !is_dated_elsewhere(contract, sentence, one)
+            && !is_damages(contract, one)
             && !is_left_over(contract, one)
             && customer_pays(contract, sentence, one)
     });
@@ -79,12 +81,23 @@ fn is_dated_elsewhere(contract: &Contract, sentence: &Sentence, duty: &Match) ->
     let behind = duty.tokens.start..sentence.tokens.end.min(duty.tokens.end + 25);
     let tokens = contract.document.text.tokens();
     behind.clone().any(|at| match tokens.at(at) {
-        "accordance" | "pursuant" | "per" => scope::holds(contract, at..(at + 8).min(behind.end), &PLACES),
+        "accordance" | "according" | "pursuant" | "per" => {
+            scope::holds(contract, at..(at + 8).min(behind.end), &PLACES)
+        }
         "follows" => tokens.at(at - 1) == "as",
         "time" => tokens.at(at - 1) == "on",
         "schedule" | "dates" => tokens.at(at - 1) == "payment",
         _ => false,
     })
+}
+
+/// "shall pay damages of 1% of the price": no price is paid.
+fn is_damages(contract: &Contract, duty: &Match) -> bool {
+    scope::begins(
+        contract,
+        duty.tokens.clone(),
+        &["damage", "penalt", "fine", "tax", "deductib", "subcontract", "wages"],
+    )
 }
 
 /// "shall remain obligated to pay": what is left of a duty that stands somewhere else.
@@ -94,6 +107,10 @@ fn is_left_over(contract: &Contract, duty: &Match) -> bool {
 
 fn customer_pays(contract: &Contract, sentence: &Sentence, duty: &Match) -> bool {
     let Some(verb) = duty::verb(contract, duty.tokens.clone()) else { return true };
+    let whole = Duty { contract, sentence, verb, length: sentence.tokens.end };
+    if whole.is_condition(&scope::stretch(contract, sentence, verb), sentence.tokens.end) {
+        return false;
+    }
     let payer =
         Duty { contract, sentence, verb, length: sentence.tokens.end }.payer(duty.tokens.end..sentence.tokens.end);
     payer.is_none_or(|payer| !payer.bound.is(Side::Vendor))
