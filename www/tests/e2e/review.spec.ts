@@ -193,7 +193,9 @@ test("the review is saved as Markdown and as JSON, and copied", async ({ ready: 
   expect(json.suggestedFilename()).toBe("Larkspur deal-review.json");
   const report = JSON.parse(await readDownload(json)) as { position_encoding: string; findings: { rule: string; quote: string; span: { start: number; end: number } | null }[] };
   expect(report.position_encoding).toBe("utf-16");
-  for (const { quote, span } of report.findings) if (span) expect(SERVICES.slice(span.start, span.end).replace(/\s+/g, " ")).toBe(quote.replace(/\s+/g, " "));
+  // A quote is canonical text: straight quotes, single spaces.
+  const canonical = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ");
+  for (const { quote, span } of report.findings) if (span) expect(canonical(SERVICES.slice(span.start, span.end))).toBe(canonical(quote));
   expect(report.findings.map(({ rule }) => rule)).toContain("payment.long-terms");
 
   await page.locator("page-masthead summary").click();
