@@ -259,8 +259,7 @@ impl<'d, 'a> Cover<'d, 'a> {
     pub fn claims(&self) -> Option<usize> {
         let line = self.line();
         let end = self.link.as_ref().map_or(self.end(), |link| link.start);
-        let first = (self.duty.verb + 1..end)
-            .find(|at| CLAIMS.contains(&line.word(*at)) || LOSSES.contains(&line.word(*at)))?;
+        let first = (self.duty.verb + 1..end).find(|at| CLAIMS.contains(&line.word(*at)) || is_loss(line, *at))?;
         let claims = line.is(first, &["claims", "claim", "suits", "actions", "proceedings", "demands"]);
         // "employment-related claims"
         let related = line.is(first - 1, &["related"]) && line.is(first.wrapping_sub(2), &["-"]);
@@ -285,7 +284,7 @@ impl<'d, 'a> Cover<'d, 'a> {
         }
         let head_end = self.link.as_ref().map_or(self.end(), |link| link.start);
         let head = self.duty.verb + 1..head_end;
-        let losses = line.find(head.clone(), &LOSSES).is_some();
+        let losses = head.clone().any(|at| is_loss(line, at));
         let claims = line.find(head.clone(), &CLAIMS);
         let driven =
             self.links().any(|link| self.leads_to_claim(link.end)) || self.duty.start > 4 && self.is_claim_before();
@@ -325,6 +324,11 @@ impl<'d, 'a> Cover<'d, 'a> {
         let line = self.line();
         line.holds(0..line.len(), &["sued", "sues", "sue", "lawsuit"])
     }
+}
+
+/// A word for what is paid; "liability claims" are claims.
+fn is_loss(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, &LOSSES) && !line.is(at + 1, &["claims", "claim", "suits"])
 }
 
 /// "third party", "third-party": where the words end.

@@ -94,6 +94,11 @@ impl<'a> Line<'a> {
         self.case == Case::Mixed && token.is_some_and(|token| token.capital)
     }
 
+    /// Is everything in capitals, so that they tell nothing?
+    pub fn shouts(&self) -> bool {
+        self.case == Case::Shouted
+    }
+
     /// Does one of `words` stand at the place?
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         at < self.len() && words.contains(&self.word(at))

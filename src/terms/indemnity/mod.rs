@@ -215,7 +215,7 @@ fn use_trigger(cover: &Cover<'_, '_>, usages: &[usage::Usage], link: Link, carve
     let vendor = matches!(indemnitor, Bound::Side(Side::Vendor) | Bound::Unclear);
     let free = usages.iter().any(|usage| !is_tied(cover, usage)) || usage::in_definitions(cover, indemnitor);
     match (vendor && free && link != Link::Own, carved) {
-        (_, true) if indemnitor != Bound::Side(Side::Customer) => UseTrigger::Excluded,
+        (_, true) if vendor => UseTrigger::Excluded,
         (true, _) => UseTrigger::Yes,
         _ => UseTrigger::No,
     }

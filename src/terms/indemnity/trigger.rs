@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cover::{Cover, link_at};
 use super::line::Line;
 use crate::span::Span;
+use crate::terms::Bound;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -272,7 +273,12 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 22] = [
+const SUBJECTS: [&str; 27] = [
+    "products",
+    "product",
+    "software",
+    "platform",
+    "website",
     "agreement",
     "contract",
     "services",
@@ -337,54 +343,62 @@ pub(super) fn leads(cover: &Cover<'_, '_>, link: &Range<usize>) -> bool {
     })
 }
 
+/// Words before the agreement or the work.
+const LEADING: [&str; 18] = [
+    ",", "the", "any", "its", "all", "and", "or", "either", ":", "their", "our", "your", "such", "this", "alleged",
+    "actual", "whole", "these",
+];
+/// Words that make something of its own of it: "any orders that are not sent in time".
+const NARROWING: [&str; 18] = [
+    "that",
+    "which",
+    "not",
+    "furnished",
+    "supplied",
+    "who",
+    "liability",
+    "recall",
+    "recalls",
+    "defect",
+    "defects",
+    "'s",
+    "infringe",
+    "infringes",
+    "infringing",
+    "failing",
+    "being",
+    "warranty",
+];
+
 fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
     let line = cover.line();
     // What the work itself causes is told by cause, not by anything that arises.
     if line.is(link.end.wrapping_sub(1), &["by"]) && !link.is_empty() {
         return None;
     }
-    let mut at = link.end;
-    while matches!(
-        line.word(at),
-        "," | "the"
-            | "any"
-            | "its"
-            | "all"
-            | "and"
-            | "or"
-            | "either"
-            | ":"
-            | "their"
-            | "our"
-            | "your"
-            | "such"
-            | "this"
-            | "alleged"
-            | "actual"
-            | "whole"
-            | "these"
-            | "'s"
-            | "under"
-    ) || line.mention(at).is_some_and(|mention| mention.possessive)
-    {
-        at += 1;
-        if at > link.end + 8 {
-            return None;
-        }
-    }
-    let end = object_end(line, at)?;
-    let tail = tail_end(cover, end);
-    // "any orders that are not sent in time" is something of its own.
-    if line.is(tail, &["that", "which", "not", "furnished", "supplied", "who"]) {
-        return None;
-    }
+    let at = object_start(cover, link.end)?;
+    let tail = tail_end(cover, object_end(line, at)?);
     let ahead = if line.is(tail, &["or", "and", ",", ";"]) { tail } else { tail + 4 };
-    if line.holds(link.end..ahead, &FAULTS) {
+    if line.is(tail, &NARROWING) || line.holds(link.end..ahead, &FAULTS) {
         return None;
     }
     let own = line.item(at).is_none() || line.item(at) == line.item(link.start);
     let whole = if own { link.start..tail } else { at..tail };
     Some(CatchAll { whole, object: link.end..tail })
+}
+
+/// Past "the", "any" and the owner; what the other side owns is no work of the indemnitor's.
+fn object_start(cover: &Cover<'_, '_>, from: usize) -> Option<usize> {
+    let line = cover.line();
+    (from..from + 9)
+        .find(|at| {
+            let owner = line.mention(*at).is_some_and(|mention| mention.possessive);
+            !owner && !LEADING.contains(&line.word(*at))
+        })
+        .filter(|at| {
+            let owners = (from..*at).filter_map(|at| line.mention(at)).map(|mention| line.bound(mention));
+            !owners.into_iter().any(|owner| owner == cover.duty.indemnitor.opposite() && owner != Bound::Both)
+        })
 }
 
 /// "this Agreement", "the performance of the Services", "any act or omission of Agency".
@@ -400,6 +414,7 @@ fn object_end(line: &Line<'_>, at: usize) -> Option<usize> {
         .filter(|end| {
             (at..*end).all(|at| {
                 line.is_capital(at)
+                    || line.shouts() && line.mention(at).is_some_and(|mention| !mention.possessive)
                     || matches!(line.word(at), "professional" | "creative" | "consulting" | "said" | "licensed")
             })
         })
