@@ -35,6 +35,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "by-reference",
             "(liab* | limitation*) ..40 subject to ..10 (limitation | limitations | exclusions | caps | limits | cap) ..8 (in | of | under | set | stated)",
         ),
+        // "Liability Cap | 1x fees", "Maximum liability: $50,000".
+        (
+            "table",
+            "((maximum | total | aggregate) liability | liability cap | cap on liability | limit of liability) ..2 ({money} | {multiple} | {percent} | {months})",
+        ),
         // A paper that belongs to another one, which says what is not said here.
         (
             "part",
@@ -57,6 +62,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "subject-to-none",
             "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
         ),
+        ("has-none", "liab* ..12 (no | without) ..2 (limit | cap | ceiling | maximum)"),
         ("not-limited", "liab* ..30 (limited | capped)"),
         (
             "nothing",

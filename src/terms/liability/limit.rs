@@ -33,7 +33,7 @@ pub struct Limit {
     pub denial: Option<Span>,
 }
 
-const NAMES: [&str; 6] = ["exceed", "limited", "more", "up-to", "amounts-to", "by-reference"];
+const NAMES: [&str; 7] = ["exceed", "limited", "more", "up-to", "amounts-to", "by-reference", "table"];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Limit> {
     let mut limits: Vec<Limit> = Vec::new();
@@ -54,9 +54,12 @@ pub fn read(contract: &Contract, found: &Matches) -> Vec<Limit> {
 }
 
 fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
-    let verb = one.tokens.end - 1;
+    let verb = match one.captures.first().filter(|_| name == "table") {
+        Some(amount) => amount.tokens.start.checked_sub(1)?,
+        None => one.tokens.end - 1,
+    };
     let passage = Passage::of(contract, one, verb);
-    let noun = noun(&passage, verb)?;
+    let noun = noun(&passage, verb + usize::from(name == "table"))?;
     let end = passage.reach().min(verb + 90);
     let region = verb + 1..end.max(verb + 1);
     if !stands(&passage, name, noun, verb, region.end) || is_insurance(&passage, noun, verb) {
@@ -195,7 +198,7 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
             .filter(|at| *at + 70 > verb)
             .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at)),
         "limited" => {
-            let limiting = (noun.min(verb)..verb).rev().find(|at| {
+            let limiting = (noun.saturating_sub(9).max(passage.stretch.start).min(verb)..verb).rev().find(|at| {
                 ["limited", "restricted", "capped", "confined", "limit", "limits", "caps", "restricts"]
                     .contains(&passage.word(*at))
             });
@@ -260,7 +263,7 @@ fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, r
 fn is_near(passage: &Passage<'_>, amount: &Amount, start: usize) -> bool {
     let facts = &passage.contract.facts;
     amount.definition.is_some()
-        || !facts.quantities_within(start..start + 7).is_empty()
+        || !facts.quantities_within(start..start + 12).is_empty()
         || passage.begins(start..start + 7, &["fee", "charge", "price", "paid", "amount", "sum", "total", "equal", "["])
 }
 

@@ -73,7 +73,9 @@ pub fn of(passage: &Passage<'_>, before: Range<usize>, about: Range<usize>) -> R
     let before = if EXCEPTIONS.contains(&passage.word(opening)) { before.end..before.end } else { before };
     let every = passage.holds(about.clone(), &["any", "all", "every"])
         && passage.begins(about.clone(), &["claim", "cause", "loss", "damage", "action", "liabilit", "matter"]);
-    let heads = head::kinds(passage, about.clone());
+    let mut heads = head::kinds(passage, about.clone());
+    // "liable to you, we will pay" names no head.
+    heads.retain(|head| *head != Head::Payment || passage.holds(about.clone(), &["for", "under", "respect"]));
     if cited(&about) || !heads.is_empty() && !every {
         return Reach::Heads(heads);
     }

@@ -1,15 +1,18 @@
 //! Liability without a limit. In: sentences that say so. Out: [`Unlimited`]: whose, the words that
 //! say it, and for what. Heads that the law or custom keeps outside any cap are told apart.
 
+use std::ops::Range;
+
 use super::head::{self, Head};
 use super::limit::is_theory;
-use super::obligor::{self, Obligor};
+use super::obligor::{self, Form, Obligor};
 use super::passage::Passage;
 use super::reach::Reach;
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, Matches};
 use crate::span::Span;
+use crate::terms::subject;
 
 /// How it is said; each is mended differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +42,8 @@ pub struct Unlimited {
     pub party: Option<Span>,
 }
 
-const NAMES: [&str; 7] =
-    ["unlimited", "has-unlimited", "without-limit", "no-cap", "subject-to-none", "not-limited", "nothing"];
+const NAMES: [&str; 8] =
+    ["unlimited", "has-unlimited", "without-limit", "no-cap", "subject-to-none", "not-limited", "nothing", "has-none"];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Unlimited> {
     let mut all: Vec<Unlimited> = Vec::new();
@@ -65,6 +68,7 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "without-limit" => without(&passage, one, last)?,
         "no-cap" => no_cap(one, last)?,
         "subject-to-none" => subject_to_none(&passage, one, last)?,
+        "has-none" => has_none(&passage, one, last)?,
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
@@ -72,7 +76,8 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         return None;
     }
     let words = words.start..with_manner(&passage, words.end);
-    let obligor = obligor::of(&passage, noun, words.end.max(noun + 1));
+    let verb = if saying == Saying::Sentence { noun + 9 } else { words.end.max(noun + 1) };
+    let obligor = whose(&passage, noun, verb, &words);
     let reach = reach(&passage, noun, &words, &obligor, saying);
     Some(Unlimited {
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
@@ -84,6 +89,32 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         span: passage.span(head::trimmed(&passage, passage.stretch.clone())),
         obligor,
     })
+}
+
+/// The party that the liability belongs to or, where none is named, the one to whom no limit applies.
+fn whose(passage: &Passage<'_>, noun: usize, verb: usize, words: &Range<usize>) -> Obligor {
+    let found = obligor::of(passage, noun, verb);
+    if found.form != Form::Unnamed {
+        return found;
+    }
+    let behind = words.end..passage.stretch.end.min(words.end + 10);
+    let applies = behind.clone().find(|at| passage.word(*at).starts_with("appl"));
+    let named = applies.and_then(|at| passage.contract.facts.parties.within(at..behind.end).first());
+    match named {
+        Some(mention) => {
+            let bound = subject::bound(passage.contract, mention.who);
+            Obligor { bound, form: Form::Creditor, phrase: Some(mention.tokens.clone()), creditor: None }
+        }
+        None => found,
+    }
+}
+
+/// "liability has no upper limit".
+fn has_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
+    let none = one.tokens.clone().rev().find(|at| matches!(passage.word(*at), "no" | "without"))?;
+    let noun = liability(passage, none)?;
+    let has = matches!(passage.word(none - 1), "has" | "have");
+    (has && passage.word(none) == "no").then_some((noun, none..last + 1, Saying::Sentence))
 }
 
 /// "in any way", "in amount", "whatsoever" go with the words.
@@ -99,7 +130,7 @@ fn with_manner(passage: &Passage<'_>, end: usize) -> usize {
     MANNERS.iter().find(|words| passage.reads(end, words)).map_or(end, |words| end + words.len())
 }
 
-type Found = (usize, std::ops::Range<usize>, Saying);
+type Found = (usize, Range<usize>, Saying);
 
 fn liability(passage: &Passage<'_>, before: usize) -> Option<usize> {
     passage.before(before).rev().find(|at| passage.word(*at).starts_with("liab") && !is_theory(passage, *at))
@@ -176,7 +207,14 @@ fn without(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
         && passage.word(last + 1) == ","
         && passage.word(at - 1) == ","
         && at > noun + 2;
-    (!including && !limitation && !passage.is_denied(noun)).then_some((noun, at..last + 1, Saying::Without))
+    let stands = !including && !limitation && !passage.is_denied(noun);
+    // "liability is without limit": the verb needs something behind it.
+    let (start, saying) = match passage.word(at - 1) {
+        "be" if passage.word(noun) != "liable" => (at - 1, Saying::Be),
+        "is" | "are" | "remains" if passage.word(noun) != "liable" => (at, Saying::Is),
+        _ => (at, Saying::Without),
+    };
+    stands.then_some((noun, start..last + 1, saying))
 }
 
 fn no_cap(one: &Match, last: usize) -> Option<Found> {
@@ -238,14 +276,8 @@ fn nothing_limits(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Fou
 }
 
 /// All liability, or heads of it that are named.
-fn reach(
-    passage: &Passage<'_>,
-    noun: usize,
-    words: &std::ops::Range<usize>,
-    obligor: &Obligor,
-    saying: Saying,
-) -> Reach {
-    let end = passage.reach();
+fn reach(passage: &Passage<'_>, noun: usize, words: &Range<usize>, obligor: &Obligor, saying: Saying) -> Reach {
+    let end = own_end(passage, words.end.max(noun + 1));
     let behind = match saying {
         Saying::Sentence => noun + 1..end,
         _ => words.end..end,
@@ -260,7 +292,7 @@ fn reach(
     }
     let barred = passage.holds(behind.clone(), &["cannot", "unlawful", "lawfully", "illegal"])
         || passage.holds(behind.clone(), &["extent"]) && passage.begins(behind.clone(), &["law", "permit"]);
-    let cites = |range: &std::ops::Range<usize>| {
+    let cites = |range: &Range<usize>| {
         let references = &passage.contract.facts.references;
         let from = references.partition_point(|reference| reference.tokens.start < range.start);
         references.get(from).is_some_and(|reference| {
@@ -285,8 +317,25 @@ fn reach(
     if heads.is_empty() { Reach::General } else { Reach::Heads(heads) }
 }
 
+/// Where the statement ends: before another party's doing ("…, and Customer shall pay").
+fn own_end(passage: &Passage<'_>, from: usize) -> usize {
+    let end = passage.reach();
+    let mentions = passage.contract.facts.parties.within(from..end.max(from));
+    let other = mentions.iter().find(|mention| {
+        let joined = matches!(passage.word(mention.tokens.start - 1), "and" | "but" | ",")
+            || passage.word(mention.tokens.start - 1) == "the"
+                && matches!(passage.word(mention.tokens.start - 2), "and" | "but" | ",");
+        joined
+            && matches!(
+                passage.word(mention.tokens.end),
+                "shall" | "will" | "must" | "may" | "agrees" | "pays" | "has" | "is"
+            )
+    });
+    other.map_or(end, |mention| mention.tokens.start - 1)
+}
+
 /// "any breach", "breach of this Agreement", "its obligations": most of what a claim can rest on.
-fn is_any_breach(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
+fn is_any_breach(passage: &Passage<'_>, range: Range<usize>) -> bool {
     const WHOLE: [&str; 6] = ["agreement", "contract", "hereunder", "obligation", "obligations", "terms"];
     range.clone().any(|at| passage.word(at).starts_with("breach"))
         && (passage.holds(range.clone(), &WHOLE)
@@ -297,7 +346,7 @@ fn is_any_breach(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
 }
 
 /// "for violations of the transfer clauses", "for late delivery": one matter, whatever it is.
-fn is_one_thing(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
+fn is_one_thing(passage: &Passage<'_>, range: Range<usize>) -> bool {
     const ALL: [&str; 16] = [
         "agreement",
         "contract",
@@ -322,7 +371,7 @@ fn is_one_thing(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
 }
 
 /// "whether in contract, tort (including negligence), breach of statutory duty or otherwise" names no heads.
-fn without_aside(passage: &Passage<'_>, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn without_aside(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let aside = range.clone().find(|at| {
         matches!(
             passage.word(*at),
