@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::cover::Cover;
 use super::duty::Duty;
 use super::line::Line;
+use super::link::opens_exclusion;
 use super::trigger::{Kind, Trigger};
 use crate::contract::Contract;
 use crate::facts::Side;
@@ -51,9 +52,11 @@ impl<'a> Carves<'a> {
         if let Some(own) = cover.exclusions().iter().find(|one| is_carve(line, one)) {
             return Some(line.span(own.clone()));
         }
-        if cover.defined.iter().any(|own| {
-            (0..own.len()).any(|at| super::cover::opens_exclusion(own, at).is_some() && is_conduct(own, at..own.len()))
-        }) {
+        if cover
+            .defined
+            .iter()
+            .any(|own| (0..own.len()).any(|at| opens_exclusion(own, at).is_some() && is_conduct(own, at..own.len())))
+        {
             return Some(line.span(cover.range()));
         }
         let own = self.contract.outline.sentence(cover.duty.sentence);

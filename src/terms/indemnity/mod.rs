@@ -7,10 +7,14 @@
 
 mod cap;
 mod carve;
+mod catch_all;
 mod cover;
 mod duty;
 mod fault;
 mod line;
+mod link;
+mod places;
+mod reach;
 mod record;
 mod shape;
 mod sheet;
@@ -22,14 +26,16 @@ use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::ClauseId;
 use crate::span::Span;
+use catch_all::CatchAll;
 use cover::Cover;
 use duty::Duty;
 
 pub use cap::Capped;
-pub use cover::Reach;
 pub use fault::Link;
+pub use places::{Causes, Places};
+pub use reach::Reach;
 pub use record::SCHEMA;
-pub use shape::{Making, Shape, Wrong};
+pub use shape::{Making, Shape};
 pub use sheet::Sheet;
 pub use trigger::{Kind, Trigger};
 
@@ -55,14 +61,6 @@ pub enum Breadth {
     Bare,
 }
 
-/// How the causes are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Causes {
-    /// As the items of a list that hangs on the duty.
-    Listed,
-    Prose,
-}
-
 /// One party's duty to keep another free of loss.
 #[derive(Clone, Debug)]
 pub struct Indemnity {
@@ -84,29 +82,6 @@ pub struct Indemnity {
     pub span: Span,
     /// Definitions and carve-outs that bear on it.
     pub evidence: Vec<Span>,
-}
-
-/// Where edits take hold.
-#[derive(Clone, Debug)]
-pub struct Places {
-    pub shape: Shape,
-    pub cause: Option<Span>,
-    pub alleged: Option<Span>,
-    pub wrong: Option<Wrong>,
-    pub infringed: Option<Span>,
-    pub product: Option<Span>,
-    pub making: Making,
-    pub list: Causes,
-    /// The words that lead to the causes.
-    pub link: Option<Span>,
-    /// "claims", where it is the first word for what is paid.
-    pub claims: Option<Span>,
-    /// The catch-all, with the words that lead to it.
-    pub catch_all: Option<Span>,
-    /// The catch-all's object alone.
-    pub catch_all_object: Option<Span>,
-    /// The last word of what is covered.
-    pub end: Span,
 }
 
 pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
@@ -162,7 +137,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
     let indemnitor = duty.indemnitor;
     let link = fault::link(cover, indemnitor);
     let usages = usage::read(cover, indemnitor);
-    let catch_all = trigger::catch_all(cover).filter(|_| link != Link::Own);
+    let catch_all = catch_all::catch_all(cover).filter(|_| link != Link::Own);
     let triggers = triggers(cover, &usages, catch_all.as_ref());
     let carve = carves.near(cover, indemnitor, &triggers);
     let use_trigger = use_trigger(cover, &usages, link, carve.is_some());
@@ -183,15 +158,15 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         capped,
         one_way: None,
         breadth,
-        broad_form: fault::broad_form(cover, indemnitor).map(|words| behind(line, words)),
-        places: places(cover, &usages, catch_all.as_ref()),
+        broad_form: fault::broad_form(cover, indemnitor).map(|words| places::behind(line, words)),
+        places: places::of(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,
         span: line.span(duty.start.min(duty.verb)..duty.end),
         evidence: carve.filter(|_| use_trigger == UseTrigger::Excluded).into_iter().chain(cap).collect(),
     }
 }
 
-fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<&trigger::CatchAll>) -> Vec<Trigger> {
+fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<&CatchAll>) -> Vec<Trigger> {
     let line = cover.line();
     let mut found = trigger::read(cover);
     if let Some(usage) = usages.first() {
@@ -242,7 +217,7 @@ fn is_tied(cover: &Cover<'_, '_>, usage: &usage::Usage) -> bool {
         || line.holds(around.clone(), &["not"]) && line.begins(around, &["comply", "conform", "meet"]).is_some()
 }
 
-fn breadth(cover: &Cover<'_, '_>, found: &trigger::CatchAll) -> Breadth {
+fn breadth(cover: &Cover<'_, '_>, found: &CatchAll) -> Breadth {
     let line = cover.line();
     let (start, end) = (found.whole.start, found.whole.end);
     if line.item(found.object.start).is_some() && cover.duty.item.is_none() {
@@ -254,64 +229,6 @@ fn breadth(cover: &Cover<'_, '_>, found: &trigger::CatchAll) -> Breadth {
             && !line.is(end + 2, &["and"]);
     let before = line.is(start.wrapping_sub(1), &["or", "and"]) && cover.links().any(|link| link.end < start);
     if joined || before { Breadth::Member } else { Breadth::Sole }
-}
-
-fn places(cover: &Cover<'_, '_>, usages: &[usage::Usage], catch_all: Option<&trigger::CatchAll>) -> Places {
-    let line = cover.line();
-    let span = |words: &std::ops::Range<usize>| line.span(words.clone());
-    let hold = shape::of(cover, usages);
-    let link = cover.link.as_ref().filter(|link| !duty_lists(cover) || line.item(link.start).is_none());
-    let listed = duty_lists(cover) && link.is_some();
-    let end = if duty_lists(cover) && !listed { lead_end(cover) } else { cover.end() }.max(1);
-    let item = catch_all.filter(|found| line.item(found.object.start).is_some());
-    Places {
-        shape: hold.shape,
-        cause: hold.cause.as_ref().map(span),
-        alleged: hold.alleged.as_ref().map(span),
-        wrong: hold.wrong,
-        infringed: hold.infringed.as_ref().map(span),
-        product: hold.product.as_ref().map(span),
-        making: hold.product.as_ref().map_or(Making::Producing, |product| shape::making(line, product)),
-        list: if listed { Causes::Listed } else { Causes::Prose },
-        link: link.map(span),
-        claims: cover.claims().map(|at| line.span(at..at + 1)),
-        catch_all: catch_all.map(|found| {
-            item.map_or_else(|| span(&found.whole), |found| line.span(whole_item(line, found.object.start)))
-        }),
-        catch_all_object: catch_all.map(|found| span(&found.object)),
-        end: line.span(end - 1..end),
-    }
-}
-
-/// Do items hang on the duty, rather than the duty being one?
-fn duty_lists(cover: &Cover<'_, '_>) -> bool {
-    cover.duty.item.is_none() && cover.range().any(|at| cover.line().item(at).is_some())
-}
-
-/// Where the words before the items end.
-fn lead_end(cover: &Cover<'_, '_>) -> usize {
-    let line = cover.line();
-    let first = cover.range().find(|at| line.item(*at).is_some()).unwrap_or(cover.end());
-    if line.is(first.wrapping_sub(1), &[":", ","]) { first - 1 } else { first }
-}
-
-/// All words of the item that holds a place.
-fn whole_item(line: &line::Line<'_>, at: usize) -> std::ops::Range<usize> {
-    let item = line.item(at);
-    let start = (0..at).rev().take_while(|at| line.item(*at) == item).last().unwrap_or(at);
-    let length = (at..line.len()).take_while(|at| line.item(*at) == item).count();
-    start..at + length
-}
-
-/// From behind the word before, so that commas, brackets and spaces go along.
-fn behind(line: &line::Line<'_>, words: std::ops::Range<usize>) -> Span {
-    let bracketed = line.is(words.start.wrapping_sub(1), &["("]) && line.is(words.end, &[")"]);
-    let words = if bracketed { words.start - 1..words.end + 1 } else { words };
-    let own = line.span(words.clone());
-    match words.start.checked_sub(1) {
-        Some(before) => Span::new(line.span(before..before + 1).end, own.end),
-        None => own,
-    }
 }
 
 /// Which sides bear a duty, noted on the first one of each.

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::cover::{Cover, link_at, opens_exclusion};
+use super::cover::Cover;
 use super::line::Line;
+use super::link::{link_at, opens_exclusion};
 use super::usage::{Usage, User};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,249 @@
+//! "Arising out of or in connection with this Agreement": a cause that is no fault. In: a [`Cover`].
+//! Out: a [`CatchAll`], with the words to take hold of.
+
+use std::ops::Range;
+
+use super::cover::Cover;
+use super::line::Line;
+use super::link::link_at;
+use super::trigger::{Kind, causes_from, kind_at, named_claims};
+use crate::terms::Bound;
+
+/// A cause that is no fault: the agreement or the work itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CatchAll {
+    /// From the words that lead to it to its end.
+    pub whole: Range<usize>,
+    /// The agreement or the work alone.
+    pub object: Range<usize>,
+}
+
+const SUBJECTS: [&str; 27] = [
+    "products",
+    "product",
+    "software",
+    "platform",
+    "website",
+    "agreement",
+    "contract",
+    "services",
+    "service",
+    "work",
+    "works",
+    "performance",
+    "deliverables",
+    "engagement",
+    "project",
+    "order",
+    "orders",
+    "activities",
+    "assignment",
+    "terms",
+    "transactions",
+    "relationship",
+    "supply",
+    "provision",
+    "goods",
+    "business",
+    "sow",
+];
+
+const FAULTS: [&str; 9] =
+    ["negligent", "negligence", "breach", "wrongful", "wilful", "willful", "intentional", "unlawful", "fault"];
+
+/// The catch-all of this cover, if it has one and nothing ties it to the indemnitor's fault.
+pub(super) fn catch_all(cover: &Cover<'_, '_>) -> Option<CatchAll> {
+    let leading = |link: &Range<usize>| leads(cover, link);
+    if named_claims(cover, causes_from(cover)).next().is_some() {
+        return None;
+    }
+    let mut causes = cover.links().filter(leading).chain(items(cover));
+    causes.find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+}
+
+/// Where each item begins whose link stands in the lead-in.
+fn items<'c>(cover: &'c Cover<'_, '_>) -> impl Iterator<Item = Range<usize>> + use<'c> {
+    let line = cover.line();
+    let from = cover.link.as_ref().map_or(usize::MAX, |link| link.end);
+    let begins = move |at: &usize| *at >= from && line.item(*at).is_some() && line.item(*at) != line.item(at - 1);
+    cover.range().skip(1).filter(begins).map(|at| at..at)
+}
+
+/// Does a link lead to a cause of the duty, and not merely to the place of a fault: "negligence in
+/// connection with the Services"?
+pub(super) fn leads(cover: &Cover<'_, '_>, link: &Range<usize>) -> bool {
+    let line = cover.line();
+    let Some(first) = cover.link.as_ref().filter(|first| first.end < link.start) else { return true };
+    let opens =
+        |at: usize| line.item(at) != line.item(at.wrapping_sub(1)) || line.is(at.wrapping_sub(1), &["or", "and", ","]);
+    if opens(link.start) {
+        return true;
+    }
+    let from = (first.end..link.start).rev().find(|at| opens(*at)).unwrap_or(first.end);
+    !(from..link.start).any(|at| {
+        line.is(at, &["act", "acts", "omission", "omissions"])
+            || matches!(
+                kind_at(line, at),
+                Some(Kind::Breach | Kind::Negligence | Kind::Wilful | Kind::Law | Kind::Data)
+            )
+    })
+}
+
+/// Words before the agreement or the work.
+const LEADING: [&str; 18] = [
+    ",", "the", "any", "its", "all", "and", "or", "either", ":", "their", "our", "your", "such", "this", "alleged",
+    "actual", "whole", "these",
+];
+
+/// Words that make something of its own of it: "any orders that are not sent in time".
+const NARROWING: [&str; 18] = [
+    "that",
+    "which",
+    "not",
+    "furnished",
+    "supplied",
+    "who",
+    "liability",
+    "recall",
+    "recalls",
+    "defect",
+    "defects",
+    "'s",
+    "infringe",
+    "infringes",
+    "infringing",
+    "failing",
+    "being",
+    "warranty",
+];
+
+fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
+    let line = cover.line();
+    // What the work itself causes is told by cause, not by anything that arises.
+    if line.is(link.end.wrapping_sub(1), &["by"]) && !link.is_empty() {
+        return None;
+    }
+    let at = object_start(cover, link.end)?;
+    let tail = tail_end(cover, object_end(line, at)?);
+    let ahead = if line.is(tail, &["or", "and", ",", ";"]) { tail } else { tail + 4 };
+    if line.is(tail, &NARROWING) || line.holds(link.end..ahead, &FAULTS) {
+        return None;
+    }
+    let own = line.item(at).is_none() || line.item(at) == line.item(link.start);
+    let whole = if own { link.start..tail } else { at..tail };
+    Some(CatchAll { whole, object: link.end..tail })
+}
+
+/// Past "the", "any" and the owner; what the other side owns is no work of the indemnitor's.
+fn object_start(cover: &Cover<'_, '_>, from: usize) -> Option<usize> {
+    let line = cover.line();
+    (from..from + 9)
+        .find(|at| {
+            let owner = line.mention(*at).is_some_and(|mention| mention.possessive);
+            !owner && !LEADING.contains(&line.word(*at))
+        })
+        .filter(|at| {
+            let owners = (from..*at).filter_map(|at| line.mention(at)).map(|mention| line.bound(mention));
+            !owners.into_iter().any(|owner| owner == cover.duty.indemnitor.opposite() && owner != Bound::Both)
+        })
+}
+
+/// "this Agreement", "the performance of the Services", "any act or omission of Agency".
+fn object_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    if matches!(line.word(at), "act" | "acts" | "omission")
+        && line.holds(at + 1..at + 4, &["omission", "omissions", "act", "acts"])
+    {
+        let end = line.find(at + 1..at + 4, &["omission", "omissions", "act", "acts"])?;
+        return Some(end + 1);
+    }
+    (at..at + 3)
+        .find(|at| SUBJECTS.contains(&line.word(*at)))
+        .filter(|end| {
+            (at..*end).all(|at| {
+                line.is_capital(at)
+                    || line.shouts() && line.mention(at).is_some_and(|mention| !mention.possessive)
+                    || matches!(line.word(at), "professional" | "creative" | "consulting" | "said" | "licensed")
+            })
+        })
+        .map(|end| end + 1)
+}
+
+/// Takes along "of the Services under this Agreement", "by Agency or its subcontractors", "hereunder".
+fn tail_end(cover: &Cover<'_, '_>, mut end: usize) -> usize {
+    let line = cover.line();
+    const ON: [&str; 10] = ["of", "by", "under", "hereunder", "hereof", "to", "pursuant", "or", "and", "in"];
+    loop {
+        let word = line.word(end);
+        if !ON.contains(&word) || !cover.is_in(end) || link_at(line, end).is_some() {
+            return end;
+        }
+        let mut next = end + 1;
+        let limit = end + 8;
+        while next < limit
+            && (matches!(
+                line.word(next),
+                "the"
+                    | "this"
+                    | "that"
+                    | "its"
+                    | "any"
+                    | "such"
+                    | "other"
+                    | "obligations"
+                    | "employees"
+                    | "agents"
+                    | "subcontractors"
+                    | "personnel"
+                    | "officers"
+                    | "client"
+                    | "all"
+                    | "or"
+                    | "and"
+                    | ","
+                    | "to"
+                    | "duties"
+                    | "non"
+                    | "-"
+                    | "'s"
+                    | "representatives"
+                    | "contractors"
+            ) || SUBJECTS.contains(&line.word(next))
+                || line.mention(next).is_some())
+        {
+            if line.word(next) == ","
+                && !line.is(next + 1, &["its", "employees", "agents", "subcontractors", "or", "officers"])
+            {
+                break;
+            }
+            next += 1;
+        }
+        let joined = matches!(word, "or" | "and");
+        if joined && !(end + 1..next).any(|at| SUBJECTS.contains(&line.word(at))) {
+            return end;
+        }
+        while next > end + 1
+            && matches!(
+                line.word(next - 1),
+                "or" | "and" | "," | "to" | "the" | "its" | "any" | "such" | "other" | "this" | "all"
+            )
+        {
+            next -= 1;
+        }
+        if next == end + 1 && !matches!(word, "hereunder" | "hereof") {
+            return end;
+        }
+        end = next;
+    }
+}
+
+/// "all claims, howsoever arising".
+fn howsoever(cover: &Cover<'_, '_>) -> Option<CatchAll> {
+    let line = cover.line();
+    let at = cover.places().find(|at| {
+        matches!(line.word(*at), "howsoever" | "whatsoever" | "however")
+            && matches!(line.word(at + 1), "arising" | "caused" | "and" | "or")
+    })?;
+    let alone = !cover.links().any(|link| link.start > at + 2) && line.find(cover.range(), &FAULTS).is_none();
+    let end = (at..cover.end()).find(|at| matches!(line.word(*at), "arising" | "caused")).map(|at| at + 1)?;
+    alone.then_some(CatchAll { whole: at..end, object: at..end })
+}

@@ -1,0 +1,182 @@
+//! Who indemnifies. In: a contract. Out: a [`Duty`] for each place where a party takes the burden on
+//! itself: its line, its verb and its subject. Procedure, references to an indemnity and denials are
+//! none. [`verb`] and [`passive`] read how it is said, [`subject`] by whom. `cover` comes next.
+
+mod passive;
+mod subject;
+mod verb;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::line::Line;
+use crate::contract::Contract;
+use crate::outline::{SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::Bound;
+
+#[derive(Clone)]
+pub(super) struct Duty<'a> {
+    pub sentence: SentenceId,
+    pub line: Line<'a>,
+    pub indemnitor: Bound,
+    pub indemnitor_span: Option<Span>,
+    /// Where its words begin: the subject or, in a passive, the one who is covered.
+    pub start: usize,
+    /// The verb.
+    pub verb: usize,
+    /// Where the line stops being about this duty.
+    pub end: usize,
+    /// The item of the list that the verb stands in.
+    pub item: Option<usize>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("verb", "(indemnify | indemnifies | indemnified)"),
+        ("harmless", "(hold | holds | held | save | saves | saved | keep | keeps | kept) ..25 harmless"),
+        ("defend", "{party} {shall} ..4 defend"),
+        ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle)"),
+        ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
+    ])
+});
+
+pub(super) fn read(contract: &Contract) -> Vec<Duty<'_>> {
+    let found = contract.find(&CUES);
+    let mut duties: Vec<Duty<'_>> = Vec::new();
+    for one in &found {
+        if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+            continue;
+        }
+        if let Some(duty) = judge(contract, one, found.name(one)) {
+            add(&mut duties, duty);
+        }
+    }
+    duties.sort_by_key(|duty| duty.line.token(duty.verb));
+    part(&mut duties);
+    duties
+}
+
+/// "Defend, indemnify and hold harmless" is one duty, and so are "will defend … and will indemnify …".
+fn add<'a>(duties: &mut Vec<Duty<'a>>, duty: Duty<'a>) {
+    let same = |known: &&mut Duty<'a>| {
+        known.sentence == duty.sentence
+            && known.item == duty.item
+            && (known.indemnitor == duty.indemnitor || known.verb == duty.verb)
+    };
+    match duties.iter_mut().rev().take(8).find(same) {
+        Some(known) if duty.verb < known.verb && known.indemnitor == duty.indemnitor => *known = duty,
+        Some(_) => {}
+        None => duties.push(duty),
+    }
+}
+
+/// A line ends where the next duty of its sentence begins.
+fn part(duties: &mut [Duty<'_>]) {
+    for place in 1..duties.len() {
+        let (head, tail) = duties.split_at_mut(place);
+        let (Some(one), Some(next)) = (head.last_mut(), tail.first()) else { continue };
+        if one.sentence == next.sentence {
+            let start = one.line.place(next.line.token(next.start));
+            if start > one.verb {
+                one.end = one.end.min(start);
+            }
+        }
+    }
+}
+
+fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let token = match cue {
+        "harmless" => one.tokens.start,
+        _ => one.tokens.end - 1,
+    };
+    let line = Line::around(contract, sentence, token);
+    let finder = Finder { verb: line.place(token), line: &line };
+    let spoken = match cue {
+        "plain" if !finder.is_about_claims() => return None,
+        // "harmless to the environment" is no promise.
+        "harmless" if contract.document.text.tokens().at(one.tokens.end) == "to" => return None,
+        "defend" if !finder.defends_claims() => return None,
+        "noun" => finder.giving(),
+        _ if finder.is_participle() => finder.passive().or_else(|| finder.keeping()),
+        _ => finder.active(),
+    }?;
+    let (verb, end, item) = (finder.verb, line.len(), line.item(finder.verb));
+    Some(Duty {
+        sentence: one.sentence,
+        indemnitor: spoken.indemnitor,
+        indemnitor_span: spoken.words.map(|words| line.span(words)),
+        start: spoken.start,
+        verb,
+        end,
+        item,
+        line,
+    })
+}
+
+/// Who takes the duty on.
+struct Spoken {
+    indemnitor: Bound,
+    words: Option<Range<usize>>,
+    start: usize,
+}
+
+struct Finder<'l, 'a> {
+    line: &'l Line<'a>,
+    verb: usize,
+}
+
+const MODALS: [&str; 6] = ["shall", "will", "must", "'ll", "shalt", "agrees"];
+const AGREEING: [&str; 9] =
+    ["agrees", "agree", "undertakes", "undertake", "covenants", "covenant", "promises", "promise", "commits"];
+
+impl<'a> Finder<'_, 'a> {
+    fn is_participle(&self) -> bool {
+        matches!(self.line.word(self.verb), "indemnified" | "held" | "kept" | "saved")
+    }
+
+    /// "We will pay what a court orders if you are sued": plain words for an indemnity.
+    fn is_about_claims(&self) -> bool {
+        const CLAIMS: [&str; 6] = ["sued", "sues", "lawsuit", "lawsuits", "sue", "court"];
+        const OTHER: [&str; 12] = [
+            "insurance",
+            "policy",
+            "prevailing",
+            "collect",
+            "collecting",
+            "collection",
+            "overdue",
+            "enforce",
+            "enforcing",
+            "enforcement",
+            "unpaid",
+            "arbitration",
+        ];
+        const PRICE: [&str; 7] = ["fee", "fees", "price", "charges", "invoice", "invoices", "royalties"];
+        let line = self.line;
+        let end = line.find(self.verb + 1..line.len(), &["shall", "will", "must", ";"]).unwrap_or(line.len());
+        let rest = 0..end;
+        let claim = line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others(end);
+        claim && !line.holds(rest, &OTHER) && !line.holds(self.verb..self.verb + 5, &PRICE)
+    }
+
+    /// "if somebody else claims that …", "claims made against you by third parties".
+    fn is_claimed_by_others(&self, end: usize) -> bool {
+        let line = self.line;
+        (self.verb..end).any(|at| {
+            matches!(line.word(at), "claims" | "claim")
+                && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
+                    || line.holds(at..at + 3, &["against"]))
+        })
+    }
+
+    /// "shall defend any claim …", not "defend its title" or "defend the Marks".
+    fn defends_claims(&self) -> bool {
+        const CLAIMS: [&str; 9] =
+            ["claim", "claims", "suit", "suits", "action", "actions", "proceeding", "proceedings", "lawsuit"];
+        let near = self.verb..self.verb + 25;
+        self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni"]).is_some()
+    }
+}

@@ -1,0 +1,113 @@
+//! Words that lead from what is paid to its causes ("arising out of"), and words that take something
+//! out ("except to the extent"). In: a place in a line. Out: the phrase there.
+
+use std::ops::Range;
+
+use super::line::Line;
+
+/// Words that lead from what is paid to what it was caused by.
+const LINKS: [&[&str]; 36] = [
+    &["arising", "out", "of"],
+    &["arising", "directly", "or", "indirectly", "out", "of"],
+    &["arising", "from"],
+    &["arising", "under"],
+    &["arising", "in", "connection", "with"],
+    &["arising", "by", "reason", "of"],
+    &["arising"],
+    &["arise", "out", "of"],
+    &["arise", "from"],
+    &["arise"],
+    &["arises"],
+    &["resulting", "from"],
+    &["resulting"],
+    &["result", "from"],
+    &["results", "from"],
+    &["relates", "to"],
+    &["relating", "to"],
+    &["relate", "to"],
+    &["related", "to"],
+    &["in", "connection", "with"],
+    &["in", "respect", "of"],
+    &["based", "upon"],
+    &["based", "on"],
+    &["caused", "by"],
+    &["due", "to"],
+    &["as", "a", "result", "of"],
+    &["as", "a", "consequence", "of"],
+    &["by", "reason", "of"],
+    &["attributable", "to"],
+    &["on", "account", "of"],
+    &["out", "of"],
+    &["occasioned", "by"],
+    &["stemming", "from"],
+    &["connected", "with"],
+    &["with", "respect", "to"],
+    &["because", "of"],
+];
+
+/// The phrase that leads to a cause at this place.
+pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
+    let found = LINKS.iter().find(|words| line.says(at, words))?;
+    let mut end = at + found.len();
+    // "arising out of or in connection with", "arising from, or in any way connected with,"
+    loop {
+        let mut next = end;
+        while matches!(
+            line.word(next),
+            "," | "or"
+                | "and"
+                | "/"
+                | "directly"
+                | "indirectly"
+                | "in"
+                | "any"
+                | "way"
+                | "manner"
+                | "alleged"
+                | "to"
+                | "have"
+                | "arisen"
+        ) && next < end + 7
+        {
+            if link_at_once(line, next).is_some() && next > end {
+                break;
+            }
+            next += 1;
+        }
+        match link_at_once(line, next).filter(|_| next > end) {
+            Some(longer) => end = longer,
+            None => break,
+        }
+    }
+    if let Some(step) =
+        [&["directly", "or", "indirectly"][..], &["out", "of"], &["from"]].iter().find(|words| line.says(end, words))
+    {
+        end += step.len();
+        if line.word(end) == "from" {
+            end += 1;
+        }
+    }
+    Some(at..end)
+}
+
+fn link_at_once(line: &Line<'_>, at: usize) -> Option<usize> {
+    LINKS.iter().find(|words| line.says(at, words)).map(|words| at + words.len())
+}
+
+/// Does something begin here that is not covered?
+pub(super) fn opens_exclusion(line: &Line<'_>, at: usize) -> Option<()> {
+    let next = line.word(at + 1);
+    let opens = match line.word(at) {
+        "except" | "excepting" | "excluding" | "unless" => true,
+        "save" => matches!(next, "to" | "for" | "where" | "that" | "in" | "as"),
+        "other" => next == "than" && !line.holds(at.saturating_sub(3)..at, &["someone", "anyone", "use"]),
+        "but" => matches!(next, "not" | "excluding" | "only") && line.word(at + 2) != "limited",
+        "provided" => {
+            // "services provided that day" has no comma before it.
+            matches!(next, "that" | "however" | "always" | "," | "further")
+                && matches!(line.before(at), "," | ";" | "(" | "and" | ")" | ":")
+        }
+        _ => false,
+    };
+    opens.then_some(())
+}

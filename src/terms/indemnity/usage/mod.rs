@@ -1,0 +1,286 @@
+//! The other side's use as a cause. In: a [`Cover`] of a vendor's (or unclear) indemnity. Out: each
+//! [`Usage`]: the words that make the indemnitor answer for what the customer, its users or anybody
+//! does with the work. Use by the indemnitor itself is none. [`actor`] says who uses, [`object`] what;
+//! `shape` how to take it out.
+
+mod actor;
+mod object;
+mod vocabulary;
+
+use std::ops::Range;
+
+use super::cover::Cover;
+use super::line::Line;
+use super::link::opens_exclusion;
+use crate::terms::Bound;
+use vocabulary::{BUSINESS, DOWNSTREAM, GERUNDS, NOUNS, QUALITIES, VERBS};
+
+/// One cause that lies in somebody's use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Usage {
+    /// From the user or the article to the end of what is used.
+    pub words: Range<usize>,
+    /// The head word.
+    pub head: usize,
+    /// What is used: "the Deliverables".
+    pub object: Option<Range<usize>>,
+    /// Does the text name who uses?
+    pub user: User,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum User {
+    /// The customer, its users, its own customers.
+    Named,
+    /// Whoever it is.
+    Anybody,
+}
+
+pub(super) fn read(cover: &Cover<'_, '_>, indemnitor: Bound) -> Vec<Usage> {
+    let mut found: Vec<Usage> = Vec::new();
+    let line = cover.line();
+    for at in cover.places().chain(super::trigger::condition(cover)) {
+        let finder = Finder { cover, line, indemnitor };
+        let known = found.iter().any(|usage| usage.words.contains(&at));
+        if !known && let Some(usage) = finder.at(at).filter(|usage| finder.is_cause(usage)) {
+            found.push(usage);
+        }
+    }
+    found
+}
+
+/// As [`read`], in what a defined term means; without a place for edits.
+pub(super) fn in_definitions(cover: &Cover<'_, '_>, indemnitor: Bound) -> bool {
+    cover.defined.iter().any(|line| {
+        let end = (0..line.len()).find(|at| opens_exclusion(line, *at).is_some()).unwrap_or(line.len());
+        (0..end).any(|at| Finder { cover, line, indemnitor }.at(at).is_some())
+    })
+}
+
+struct Finder<'c, 'd, 'a> {
+    cover: &'c Cover<'d, 'a>,
+    line: &'c Line<'a>,
+    indemnitor: Bound,
+}
+
+/// Who acts, as the words around a head tell.
+#[derive(Clone, Copy, PartialEq)]
+enum Actor {
+    Indemnitor,
+    OtherSide,
+    Downstream,
+    /// "its", "their".
+    Pronoun,
+    Unsaid,
+}
+
+impl Finder<'_, '_, '_> {
+    fn at(&self, at: usize) -> Option<Usage> {
+        let word = self.line.word(at);
+        if NOUNS.contains(&word) && !self.is_idiom(at) {
+            return self.noun(at).or_else(|| self.verb(at));
+        }
+        if GERUNDS.contains(&word) {
+            return self.gerund(at);
+        }
+        if VERBS.contains(&word) {
+            return self.verb(at);
+        }
+        if BUSINESS.contains(&word) { self.business(at) } else { None }
+    }
+
+    /// Does the use set the duty off, and not merely describe something else: "a warranty regarding
+    /// use of the Software", "materials supplied for its use"?
+    fn is_cause(&self, usage: &Usage) -> bool {
+        let line = self.line;
+        let start = usage.words.start;
+        const VERBAL: [&str; 12] =
+            ["how", "if", "when", "way", "what", "whatever", "because", "where", "as", "is", "are", "being"];
+        if line.is(start, &VERBAL) || line.item(start) != line.item(start.wrapping_sub(1)) {
+            return true;
+        }
+        let led = self.cover.links().find(|link| link.end == start);
+        if let Some(link) = led {
+            return super::catch_all::leads(self.cover, &link);
+        }
+        match line.before(start) {
+            "or" | "and" | "," | "that" | "alleging" | "by" | "if" | "when" | "where" | "through" | "upon"
+            | "during" | "involving" | ":" | "concerning" | "and/or" => true,
+            "from" | "to" | "with" | "of" => line.is(
+                start.wrapping_sub(2),
+                &[
+                    "or",
+                    "and",
+                    ",",
+                    "arising",
+                    "out",
+                    "resulting",
+                    "relating",
+                    "related",
+                    "due",
+                    "result",
+                    "connection",
+                ],
+            ),
+            "for" => line.is(
+                start.wrapping_sub(2),
+                &["claims", "claim", "losses", "liability", "damages", "responsibility", "suits"],
+            ),
+            _ => false,
+        }
+    }
+
+    /// "loss of use", "terms of use", "for use in", "right to use", "use policy".
+    fn is_idiom(&self, at: usize) -> bool {
+        let line = self.line;
+        let before = line.before(at);
+        let loss = before == "of"
+            && line.holds(at.saturating_sub(3)..at, &["loss", "terms", "conditions", "right", "licence", "license"]);
+        let verbal = matches!(before, "to" | "not" | "may" | "shall" | "will" | "for" | "inability")
+            && !matches!(
+                line.word(at.wrapping_sub(2)),
+                "relating" | "related" | "attributable" | "due" | "relates" | "relate"
+            )
+            && !matches!(line.word(at.wrapping_sub(2)), "claim" | "claims");
+        loss || verbal || matches!(line.word(at + 1), "policy" | "tax" | "taxes" | "case" | "permit")
+    }
+
+    fn noun(&self, at: usize) -> Option<Usage> {
+        let line = self.line;
+        let first = self.chain_start(at);
+        let last = self.chain_end(at);
+        let (actor, start) = self.actor_before(first);
+        let named = self.object(last + 1);
+        let end = named.as_ref().map_or(last + 1, |object| object.end);
+        let back = matches!(actor, Actor::Pronoun) || line.word(end) == "thereof";
+        let object = named.or_else(|| self.thereof(start).filter(|_| back));
+        let (agent, end) = self.agent(end);
+        let actor = if matches!(actor, Actor::Unsaid) { agent } else { actor };
+        let user = self.decide(actor, object.as_ref(), line.is(start, &["any"]))?;
+        let end = self.beyond(end);
+        if matches!(actor, Actor::Unsaid | Actor::Pronoun) && self.is_misuse(start..end) {
+            return None;
+        }
+        let object =
+            object.or_else(|| self.thereof(end)).filter(|object| !line.is(object.start, &["it", "them", "same"]));
+        Some(Usage { words: start..end, head: at, object, user })
+    }
+
+    /// "use in a manner that is not permitted": whoever is bound by the contract breaches it.
+    fn is_misuse(&self, words: Range<usize>) -> bool {
+        let line = self.line;
+        let not = line.holds(words.clone(), &["not"]) && line.begins(words.clone(), &["permit", "authori"]).is_some();
+        not || line.begins(words.clone(), &["unauthor", "misus", "improper"]).is_some()
+            || line.holds(words, &["violation", "breach", "outside", "contrary"])
+    }
+
+    /// "Client using the Deliverables".
+    fn gerund(&self, at: usize) -> Option<Usage> {
+        let line = self.line;
+        let (actor, start) = match at.checked_sub(1).and_then(|before| line.mention(before)) {
+            Some(mention) => (self.actor(line.bound(mention)), line.over_article(line.extent(mention).start)),
+            None if line.is(at.wrapping_sub(1), &DOWNSTREAM) => (Actor::Downstream, self.downstream_start(at)),
+            None if matches!(line.before(at), "by" | "of" | "from" | "in" | "to") => (Actor::Unsaid, at),
+            None => return None,
+        };
+        if matches!(actor, Actor::Unsaid | Actor::Indemnitor) {
+            return None;
+        }
+        let object = self.phrase(at + 1);
+        let end = object.as_ref().map_or(at + 1, |object| object.end);
+        let user = self.decide(actor, object.as_ref(), false)?;
+        Some(Usage { words: start..self.beyond(end), head: at, object, user })
+    }
+
+    /// "as used by Client", "if Client uses it", "how you use the work".
+    fn verb(&self, at: usize) -> Option<Usage> {
+        let line = self.line;
+        let subject = at.checked_sub(1).and_then(|before| line.mention(before)).filter(|mention| !mention.possessive);
+        if let Some(mention) = subject
+            && matches!(line.word(at), "uses" | "use" | "exploits" | "publishes" | "operates" | "do")
+        {
+            let start = line.extent(mention).start;
+            let how =
+                line.is(start.wrapping_sub(1), &["how", "if", "when", "way", "what", "whatever", "because", "where"]);
+            if self.actor(line.bound(mention)) != Actor::OtherSide
+                || !how
+                || line.word(at) == "do" && !line.holds(start.saturating_sub(2)..start, &["what", "whatever"])
+            {
+                return None;
+            }
+            let object = self.phrase(at + 1);
+            let end = object.as_ref().map_or(at + 1, |object| object.end);
+            return Some(Usage { words: start - 1..end, head: at, object, user: User::Named });
+        }
+        if !matches!(line.word(at), "used" | "exploited" | "published" | "operated") {
+            return None;
+        }
+        let (agent, end) = self.agent(at + 1);
+        let passive = line.is(at.wrapping_sub(1), &["as", "when", "if", "is", "are", "being"]);
+        (passive && matches!(agent, Actor::OtherSide | Actor::Downstream)).then(|| Usage {
+            words: at - 1..end,
+            head: at,
+            object: None,
+            user: User::Named,
+        })
+    }
+
+    /// "Client's business or products" behind the words that lead to a cause.
+    fn business(&self, at: usize) -> Option<Usage> {
+        let line = self.line;
+        let mut first = at;
+        while first > 0 && (BUSINESS.contains(&line.word(first - 1)) || QUALITIES.contains(&line.word(first - 1))) {
+            first -= 1;
+        }
+        let owner =
+            first.checked_sub(1).and_then(|before| line.mention(before)).filter(|mention| mention.possessive)?;
+        let start = line.over_article(line.extent(owner).start);
+        let leads = line.is(start.wrapping_sub(1), &["of", "from", "with", "to", "by", "or", "and", ",", "that"]);
+        let harmed = line
+            .holds(start.saturating_sub(4)..start, &["damage", "injury", "loss", "harm", "interruption", "interfere"]);
+        if self.actor(line.bound(owner)) != Actor::OtherSide || !leads || harmed || at < self.cover.duty.verb {
+            return None;
+        }
+        let mut end = at + 1;
+        while matches!(line.word(end), "or" | "and" | ",") && BUSINESS.contains(&line.word(end + 1))
+            || BUSINESS.contains(&line.word(end))
+        {
+            end += 1;
+        }
+        Some(Usage { words: start..end, head: at, object: None, user: User::Named })
+    }
+
+    /// Back over "use, reproduction and".
+    fn chain_start(&self, at: usize) -> usize {
+        let line = self.line;
+        let mut first = at;
+        while first > 0 && (QUALITIES.contains(&line.word(first - 1)) || NOUNS.contains(&line.word(first - 1))) {
+            first -= 1;
+        }
+        while first < at && matches!(line.word(first), "and" | "or" | "," | "/" | "any") {
+            first += 1;
+        }
+        first
+    }
+
+    fn chain_end(&self, at: usize) -> usize {
+        let line = self.line;
+        let mut last = at;
+        let mut next = at + 1;
+        while next < at + 16
+            && (NOUNS.contains(&line.word(next))
+                || matches!(
+                    line.word(next),
+                    "," | "and" | "or" | "/" | "other" | "performance" | "copying" | "storage" | "transfer" | "any"
+                ))
+        {
+            if NOUNS.contains(&line.word(next))
+                || matches!(line.word(next), "performance" | "copying" | "storage" | "transfer")
+            {
+                last = next;
+            }
+            next += 1;
+        }
+        last
+    }
+}
