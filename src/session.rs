@@ -64,7 +64,7 @@ pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, 
     let contract = Contract::read(document, &hints(&options.roles));
     let terms = TermSheet::read(&contract);
     let review = review::review(&contract, &terms, playbook, Silence::InWholeContracts);
-    report::build(&contract, review, playbook, encoding)
+    report::build(&contract, &terms, review, playbook, encoding)
 }
 
 /// A text after its preferred edits, and how many were taken.

@@ -4,7 +4,7 @@
 use super::offsets::encode;
 use super::{
     CheckReport, ClauseReport, Confidence, Coverage, DocumentReport, Edit, EvidenceReport, Finding, PartyReport,
-    PartyRole, PlaybookName, PositionEncoding, Redline, Report,
+    PartyRole, PlaybookName, PositionEncoding, Redline, Report, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};
@@ -13,17 +13,25 @@ use crate::playbook::Playbook;
 use crate::redline;
 use crate::review::{self, Outcome, Review};
 use crate::span::Span;
+use crate::terms::{KeyTerm, KeyTopic, TermSheet};
 
 const DISCLAIMER: &str = "This is a reading aid, not legal advice.";
 
 /// Puts a review into plain data.
-pub fn build(contract: &Contract, review: Review, playbook: &Playbook, encoding: PositionEncoding) -> Report {
+pub fn build(
+    contract: &Contract,
+    terms: &TermSheet,
+    review: Review,
+    playbook: &Playbook,
+    encoding: PositionEncoding,
+) -> Report {
     let mut report = Report {
         position_encoding: encoding,
         document: document(contract, &review),
         side: review.side,
         playbook: PlaybookName { name: playbook.name.clone(), version: playbook.version.clone() },
         parties: contract.facts.parties.list.iter().map(|party| self::party(contract, party)).collect(),
+        terms: terms.key_terms(contract).into_iter().map(|topic| self::topic(contract, topic)).collect(),
         coverage: coverage(&review),
         findings: review.findings.into_iter().map(|found| finding(contract, found)).collect(),
         disclaimer: DISCLAIMER.to_owned(),
@@ -62,6 +70,25 @@ fn party(contract: &Contract, party: &Party) -> PartyReport {
         // Two decimals: what is more is noise, and it reads the same in JSON and in JavaScript.
         confidence: (f64::from(party.confidence) * 100.0).round() / 100.0,
         evidence: party.evidence.iter().map(|span| contract.document.text.to_source(*span)).collect(),
+    }
+}
+
+fn topic(contract: &Contract, topic: KeyTopic) -> TopicReport {
+    TopicReport {
+        name: topic.name.to_owned(),
+        terms: topic.terms.into_iter().map(|line| term(contract, line)).collect(),
+    }
+}
+
+fn term(contract: &Contract, line: KeyTerm) -> TermReport {
+    TermReport {
+        name: line.name.to_owned(),
+        value: line.value,
+        quote: line.span.map_or(String::new(), |span| contract.quote(span).to_owned()),
+        span: line.span.map(|span| contract.document.text.to_source(span)),
+        clause: line.clause.map(|clause| self::clause(contract, clause)),
+        confidence: confidence(line.confidence),
+        contradicted: line.contradicted,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Report {
     pub side: Side,
     pub playbook: PlaybookName,
     pub parties: Vec<PartyReport>,
+    /// What was agreed, topic by topic, with a line for what was looked for and is not stated.
+    pub terms: Vec<TopicReport>,
     /// Most severe first, findings of one root cause together.
     pub findings: Vec<Finding>,
     pub coverage: Coverage,
@@ -84,6 +86,31 @@ pub struct PartyReport {
     /// 0 to 1, in hundredths: how sure the role is.
     pub confidence: f64,
     pub evidence: Vec<SourceSpan>,
+}
+
+/// The key terms of one topic.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct TopicReport {
+    pub name: String,
+    pub terms: Vec<TermReport>,
+}
+
+/// One line of the key terms.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct TermReport {
+    /// "Payment period".
+    pub name: String,
+    /// What the contract says, in a phrase; None where it is not stated.
+    pub value: Option<String>,
+    /// The words that say so; empty where it is not stated.
+    pub quote: String,
+    pub span: Option<SourceSpan>,
+    pub clause: Option<ClauseReport>,
+    pub confidence: Confidence,
+    /// Another line of the same name says otherwise.
+    pub contradicted: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -40,6 +40,7 @@ fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
 /// Every span in the report.
 fn spans(report: &mut Report) -> Vec<&mut SourceSpan> {
     let mut all: Vec<&mut SourceSpan> = report.parties.iter_mut().flat_map(|party| &mut party.evidence).collect();
+    all.extend(report.terms.iter_mut().flat_map(|topic| &mut topic.terms).flat_map(|term| &mut term.span));
     for finding in &mut report.findings {
         all.extend(&mut finding.span);
         all.extend(finding.evidence.iter_mut().map(|evidence| &mut evidence.span));

@@ -63,7 +63,35 @@ impl FieldSchema {
 
 /// Every term that a rule can speak of.
 pub fn schema() -> impl Iterator<Item = &'static TermSchema> {
-    [super::payment::SCHEMA, super::liability::SCHEMA, super::indemnity::SCHEMA].into_iter().flatten()
+    [
+        super::payment::SCHEMA,
+        super::liability::SCHEMA,
+        super::indemnity::SCHEMA,
+        super::defence::SCHEMA,
+        super::term::SCHEMA,
+        super::ip::SCHEMA,
+        super::restraint::SCHEMA,
+        super::assignment::SCHEMA,
+        super::amendment::SCHEMA,
+        super::audit::SCHEMA,
+        super::confidentiality::SCHEMA,
+        super::warranty::SCHEMA,
+        super::acceptance::SCHEMA,
+        super::liquidated_damages::SCHEMA,
+        super::insurance::SCHEMA,
+        super::essence::SCHEMA,
+        super::publicity::SCHEMA,
+        super::subcontracting::SCHEMA,
+        super::law::SCHEMA,
+        super::dispute::SCHEMA,
+        super::precedence::SCHEMA,
+        super::entire_agreement::SCHEMA,
+        super::force_majeure::SCHEMA,
+        super::third_party::SCHEMA,
+        super::drafting::SCHEMA,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The schema of one term.

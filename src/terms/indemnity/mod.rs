@@ -11,6 +11,7 @@ mod catch_all;
 mod cover;
 mod duty;
 mod fault;
+mod key_terms;
 mod line;
 mod link;
 mod places;
@@ -32,6 +33,7 @@ use duty::Duty;
 
 pub use cap::Capped;
 pub use fault::Link;
+pub use key_terms::key_terms;
 pub use places::{Causes, Places};
 pub use reach::Reach;
 pub use record::SCHEMA;

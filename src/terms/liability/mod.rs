@@ -7,6 +7,7 @@ mod cue;
 mod denial;
 mod head;
 mod home;
+mod key_terms;
 mod limit;
 mod obligor;
 mod passage;

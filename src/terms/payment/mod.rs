@@ -6,6 +6,7 @@ mod dated;
 mod deadline;
 mod duty;
 mod interest;
+mod key_terms;
 mod limit;
 mod payer;
 mod set_off;

@@ -1,0 +1,35 @@
+//! In: a contract. Out: [`Disputes`]: where disputes are settled, and without what.
+
+use serde::Serialize;
+
+use super::{KeyTerm, Reading, TermSchema};
+use crate::contract::Contract;
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[];
+
+#[derive(Clone, Debug, Default)]
+pub struct Disputes {}
+
+impl Disputes {
+    pub fn read(_contract: &Contract) -> Self {
+        Self::default()
+    }
+
+    pub fn readings(&self) -> Vec<Reading> {
+        Vec::new()
+    }
+
+    /// The lines of the key terms sheet.
+    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
+        Vec::new()
+    }
+
+    /// Its part of the fact sheet.
+    pub fn sheet(&self, _contract: &Contract) -> Sheet {
+        Sheet {}
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Sheet {}
