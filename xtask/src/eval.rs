@@ -68,7 +68,7 @@ fn split(gold: &Path) -> Outcome<[(String, PathBuf); 2]> {
     }
     let mut counts = [0; 2];
     for (place, label) in labels.iter().enumerate() {
-        let half = usize::from(place % HELD_OUT == HELD_OUT - 1);
+        let half = usize::from(place % HELD_OUT == 0);
         counts[half] += 1;
         let copy = halves[half].join("labels").join(label.file_name().unwrap_or_default());
         fs::copy(label, &copy).map_err(at("copy to", &copy))?;
