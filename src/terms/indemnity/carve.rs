@@ -11,7 +11,7 @@ use super::link::opens_exclusion;
 use super::trigger::{Kind, Trigger};
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::outline::{ClauseId, Sentence, SentenceId};
+use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId};
 use crate::pattern::{Matches, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
@@ -91,7 +91,7 @@ impl<'a> Carves<'a> {
         let outline = &self.contract.outline;
         let mut at = outline.clause(clause);
         while let Some(parent) = at.parent.map(|id| outline.clause(id)) {
-            let head = matches!(parent.kind, crate::outline::ClauseKind::Schedule);
+            let head = matches!(parent.kind, ClauseKind::Schedule | ClauseKind::Title | ClauseKind::Preamble);
             if head || parent.span.len() > 12_000 {
                 break;
             }
@@ -135,7 +135,7 @@ impl<'a> Carves<'a> {
             )
             .is_some();
         let waiver = line.begins(all.clone(), &["consequential", "punitive", "incidental"]).is_some();
-        !other && about && !waiver && bears_on(&line, triggers)
+        !other && about && !waiver && is_conduct(&line, all) && bears_on(&line, triggers)
     }
 
     fn caps(&self, sentence: &Sentence, own: &Sentence) -> bool {
@@ -156,7 +156,9 @@ fn bears_on(line: &Line<'_>, triggers: &[Trigger]) -> bool {
     let has = |kinds: &[Kind]| triggers.iter().any(|trigger| kinds.contains(&trigger.kind));
     let rights = [Kind::IpInfringement, Kind::Use, Kind::Other];
     let infringement = line.begins(0..line.len(), &["infring"]).is_some();
-    has(&rights) || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::AnyArising])
+    triggers.is_empty()
+        || has(&rights)
+        || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::AnyArising])
 }
 
 /// "Provided that Client gives notice of its use" asks for something; it takes nothing out.

@@ -82,7 +82,9 @@ pub struct Indemnity {
     pub clause: ClauseId,
     /// From its subject to its end.
     pub span: Span,
-    /// Definitions and carve-outs that bear on it.
+    /// What a defined term of the cover means, where that tells the causes.
+    pub definition: Option<Span>,
+    /// Carve-outs and caps that bear on it.
     pub evidence: Vec<Span>,
 }
 
@@ -164,6 +166,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         places: places::of(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,
         span: line.span(duty.start.min(duty.verb)..duty.end),
+        definition: cover.defined.first().filter(|line| line.len() > 0).map(|line| line.span(0..line.len())),
         evidence: carve.filter(|_| use_trigger == UseTrigger::Excluded).into_iter().chain(cap).collect(),
     }
 }
