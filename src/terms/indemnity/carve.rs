@@ -32,6 +32,25 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
+/// What takes conduct of the other side out of a duty.
+#[derive(Clone, Copy)]
+pub(super) enum Carve {
+    /// An exception of the duty itself.
+    Own(Span),
+    /// Another sentence of its section.
+    Beside(Span),
+    /// Another sentence that speaks of changes to the work alone.
+    ChangesBeside(Span),
+}
+
+impl Carve {
+    pub fn span(self) -> Span {
+        match self {
+            Carve::Own(span) | Carve::Beside(span) | Carve::ChangesBeside(span) => span,
+        }
+    }
+}
+
 /// The sentences of a contract that take something out of a duty or cap it; found once.
 pub(super) struct Carves<'a> {
     contract: &'a Contract,
@@ -46,8 +65,13 @@ impl<'a> Carves<'a> {
         Self { contract, found: contract.find(&CUES), duties }
     }
 
-    /// The sentence near by that takes the other side's use, changes or combinations out.
-    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Span> {
+    /// The words that take the other side's use, changes or combinations out.
+    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Carve> {
+        self.own(cover).map(Carve::Own).or_else(|| self.beside(cover, indemnitor, triggers))
+    }
+
+    /// Among the duty's own exceptions, or those of its defined terms.
+    fn own(&self, cover: &Cover<'_, '_>) -> Option<Span> {
         let line = cover.line();
         if let Some(own) = cover.exclusions().iter().find(|one| is_carve(line, one)) {
             return Some(line.span(own.clone()));
@@ -59,11 +83,24 @@ impl<'a> Carves<'a> {
         {
             return Some(line.span(cover.range()));
         }
+        None
+    }
+
+    fn beside(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Carve> {
         let own = self.contract.outline.sentence(cover.duty.sentence);
         let section = self.section(own.clause);
         self.sentences("out", section)
             .find(|sentence| !self.duties.contains(&sentence.id) && self.takes_out(sentence, indemnitor, triggers))
-            .map(|sentence| sentence.span)
+            .map(|sentence| self.beside_of(sentence))
+    }
+
+    fn beside_of(&self, sentence: &Sentence) -> Carve {
+        let line = Line::run(self.contract, sentence.tokens.clone());
+        let uses = ["use", "using", "usage", "combin", "operat", "exploit"];
+        match line.begins(0..line.len(), &uses) {
+            Some(_) => Carve::Beside(sentence.span),
+            None => Carve::ChangesBeside(sentence.span),
+        }
     }
 
     /// The words that put a limit on this indemnity itself.
