@@ -3,7 +3,7 @@
 
 use super::line::Line;
 use crate::contract::Contract;
-use crate::facts::{Fact, Value};
+use crate::facts::{Duration, Fact, Unit, Value};
 use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,4 +46,14 @@ pub fn effective(contract: &Contract) -> Option<Day> {
         Value::Date { day: Some(_), .. } => Day::of(fact),
         _ => None,
     })
+}
+
+/// "until December 31, 1999", behind `at`: the months since the last day before it that the line or the
+/// sentence before names.
+pub fn since(line: &Line, at: usize) -> Option<Duration> {
+    let days = days(line);
+    let (_, last, _) = days.iter().find(|(place, ..)| *place > at && *place <= at + 5)?;
+    let (_, first, _) = days.iter().rev().find(|(_, day, _)| day.before(*last))?;
+    let months = first.months_to(*last);
+    (months >= 1.0).then_some(Duration { amount: months, unit: Unit::Month })
 }

@@ -35,10 +35,11 @@ pub fn read(contract: &Contract) -> Vec<Cure> {
             continue;
         }
         for line in Line::of(contract, one) {
-            if ends_the_deal(&line)
-                && let Some((length, length_span)) = notice::cure(&line)
-                && !all.iter().any(|known| known.length_span == length_span)
-            {
+            let times = if ends_the_deal(&line) { notice::cures(&line) } else { Vec::new() };
+            for (length, length_span) in times.into_iter().filter(|(length, _)| length.days() <= 400.0) {
+                if all.iter().any(|known| known.length_span == length_span) {
+                    continue;
+                }
                 all.push(Cure { length, length_span, clause: line.sentence.clause, span: line.quote() });
             }
         }

@@ -30,6 +30,8 @@ pub struct Exit {
     pub cure: Option<(Duration, Span)>,
     /// "which cannot be cured", "without opportunity to cure".
     pub incurable: Option<Span>,
+    /// Speaks of putting the breach right.
+    pub curable: bool,
     /// Says that a breach must be material.
     pub material: Option<Span>,
     /// "may": the words that permit it, where they are one word.
@@ -56,14 +58,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("noun", "(termination | cancellation) ..3 by ..10 (upon | on | with | by giving) ..12 notice"),
         ("noun", "(until | by) ..6 (gives | giving | provides | providing | delivers | informs | notifies) ..14 notice of ..4 (termination | cancellation)"),
         ("noun", "right of termination"),
+        ("noun", "terminat* ..30 (giving | gives | provides | providing) ..14 notice"),
+        ("noun", "terminat* ..25 at the ..3 (option | election | discretion) of"),
         ("void", "({shall} ..3 | {may} ..3 | is | are) (automatically terminate | terminate automatically | terminate immediately | immediately terminate | null and void)"),
     ])
 });
 
 /// What the words do not end: an item of another kind than the deal.
-const OTHER_OBJECTS: [&str; 24] = [
+const OTHER_OBJECTS: [&str; 26] = [
     "employment", "employee", "employees", "access", "account", "user", "users", "sublicense", "sublicenses", "lease", "negotiations",
-    "discussions", "order", "orders", "shipment", "shipments", "delivery", "reservation", "defense", "defence", "meeting", "event", "loan", "policy",
+    "discussions", "order", "orders", "shipment", "shipments", "subagency", "subcontract", "delivery", "reservation", "defense", "defence", "meeting", "event", "loan", "policy",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Exit> {
@@ -131,6 +135,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         at_once: notice::at_once(line, verb),
         cure,
         incurable: ground::incurable(line),
+        curable: ground::is_curable(line),
         material: line.position(0..line.len(), &["material", "materially", "substantial"]).and_then(|at| line.span(at..at + 1)),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
         part: is_part(line, verb),
@@ -168,6 +173,10 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let close = verb + 1..(verb + 5).min(line.len());
     let other = line.position(close.clone(), &OTHER_OBJECTS);
     let deal = line.position(close, &["agreement", "contract", "sow", "project", "engagement", "services", "license", "licence", "term", "addendum", "arrangement"]);
+    // "cancel any Products on order": what is cancelled must be the deal itself.
+    if line.word(verb).starts_with("cancel") && deal.is_none() && !matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with") {
+        return false;
+    }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
     !(before || other.is_some_and(|at| deal.is_none_or(|deal| at < deal)))
 }
@@ -196,6 +205,7 @@ fn giver(line: &Line, start: usize) -> Option<Named> {
 impl Exit {
     /// At once for a breach, with no time to cure.
     pub fn is_immediate(&self) -> bool {
-        self.ground == Ground::Breach && self.cure.is_none() && (self.at_once.is_some() || self.incurable.is_some())
+        let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
+        self.ground == Ground::Breach && self.cure.is_none() && (at_once || self.incurable.is_some())
     }
 }

@@ -1,6 +1,8 @@
 //! Why a party may end the contract. In: a [`Line`] with a right to end it. Out: its [`Ground`], or
 //! that there is none: an end for convenience.
 
+use std::ops::Range;
+
 use super::line::Line;
 use crate::span::Span;
 
@@ -37,12 +39,19 @@ const FREE: [&str; 27] = [
 ];
 const BREACH: [&str; 20] = [
     "breach", "default", "fail", "violat", "misconduct", "misrepresent", "infring", "non", "unpaid", "neglect", "fraud", "late", "delinquen",
-    "noncompliance", "comply", "contraven", "cure", "remed", "dishonest", "neglig",
+    "noncompliance", "contraven", "bad", "cure", "remed", "dishonest", "neglig",
 ];
 const INSOLVENCY: [&str; 9] = ["insolv", "bankrupt", "receiver", "liquidat", "winding", "creditor", "dissol", "administrator", "administration"];
 const EVENTS: [&str; 22] = [
     "if", "should", "whenever", "where", "when", "because", "occurrence", "injunction", "ceases", "cease", "majeure", "illness", "death", "disability",
-    "expiration", "expiry", "regulatory", "revoked", "unable", "rejects", "rejection", "case",
+    "comply", "complies", "regulatory", "revoked", "unable", "rejects", "rejection", "case",
+];
+
+const HAPPENS: [&str; 4] = ["in the event", "as a result", "due to", "upon the occurrence"];
+/// The ground stands in another clause, or is the other party's consent.
+const ELSEWHERE: [&str; 10] = [
+    "in accordance with", "pursuant to", "as provided", "as set forth", "as described", "under section", "by mutual", "mutual agreement", "mutual written",
+    "agreement of the parties",
 ];
 
 /// The ground and where its first word stands; none where there is none.
@@ -50,11 +59,16 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     if is_outright(line) {
         return None;
     }
-    let ahead = if wish { 0..0 } else { 0..verb };
+    if incurable(line).is_some() {
+        return Some((Ground::Breach, None));
+    }
+    let opening = (0..verb).rev().find(|at| line.word(*at) == "provided").unwrap_or(0);
+    let ahead = if wish { 0..0 } else { opening..verb };
     let behind = verb..caveat(line, verb);
     let seek = |stems: &[&str]| line.stem(ahead.clone(), stems).or_else(|| line.stem(behind.clone(), stems));
     let control = || line.phrase(0..line.len(), &["change of control", "change in control", "change of ownership", "change in ownership"]);
-    let breach = seek(&BREACH).filter(|at| !is_renewal_word(line, *at));
+    let refuses = || line.phrase(0..behind.end, &["not comply", "not perform", "not pay", "not paid", "not made", "not meet", "not met", "not received", "not satisf"]);
+    let breach = seek(&BREACH).or_else(refuses).filter(|at| !is_renewal_word(line, *at));
     let for_cause = || line.phrase(behind.clone(), &["for cause", "for good cause", "with cause", "for just cause"]);
     if let Some(at) = breach.or_else(for_cause) {
         return Some((Ground::Breach, Some(at)));
@@ -65,10 +79,9 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     if let Some(at) = control() {
         return Some((Ground::ChangeOfControl, Some(at)));
     }
-    let event = |range: std::ops::Range<usize>| {
-        line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range, &["in the event", "as a result", "due to", "upon the occurrence", "in accordance with", "pursuant to", "as provided", "as set forth", "as described", "under section", "by mutual", "mutual agreement", "mutual written", "mutual consent", "agreement of the parties"]))
-    };
-    event(ahead.clone()).or_else(|| event(behind.clone())).map(|at| (Ground::Event, Some(at)))
+    let happens = |range: Range<usize>| line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range, &HAPPENS));
+    let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE);
+    happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
 }
 
 /// "non-renewal" and "notice of non-renewal" are no default.
@@ -83,8 +96,9 @@ pub fn is_outright(line: &Line) -> bool {
 /// Where a proviso begins: what stands there does not make the right depend on a ground.
 fn caveat(line: &Line, verb: usize) -> usize {
     let proviso = line.position(verb..line.len(), &["provided", "except", "however", "unless", "whereupon"]);
+    let upshot = line.phrase(verb..line.len(), &["in which", "by which", "and such", "and this"]);
     let stop = (verb..line.len()).find(|at| line.word(*at) == "." && *at > verb);
-    proviso.into_iter().chain(stop).min().unwrap_or(line.len())
+    proviso.into_iter().chain(upshot).chain(stop).min().unwrap_or(line.len())
 }
 
 /// Nothing is asked but notice, or not even that; and the words are no refusal to renew.
@@ -105,6 +119,11 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
 }
 
 /// "which is incapable of remedy", "without opportunity to cure".
+/// Does it speak of putting the breach right at all?
+pub fn is_curable(line: &Line) -> bool {
+    line.stem(0..line.len(), &["cure", "curing", "uncured", "remed", "correct", "rectif", "unremedied"]).is_some()
+}
+
 pub fn incurable(line: &Line) -> Option<Span> {
     let at = line.phrase(0..line.len(), &["cannot be cured", "cannot be remedied", "incapable of cure", "incapable of being", "incapable of remedy", "not capable of", "not curable", "incurable", "without opportunity to cure", "no opportunity to cure", "without any cure", "no cure period", "without regard to any period", "irremediable"])?;
     line.span(at..(at + 3).min(line.len()))

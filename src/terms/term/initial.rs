@@ -10,7 +10,6 @@ use crate::facts::{Duration, Unit, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
-use crate::terms::scope;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Initial {
@@ -31,6 +30,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("length", "(term | duration | agreement | contract | period | engagement | it) ..45 (for | of | be | is | continue | remain | last | next | first | expire | expires | ends | end | terminate | until | initially | least) ..8 {duration}"),
         ("length", "initial [..2] (term | period) ..12 {duration}"),
         ("length", "{duration} ..3 (initial term | term of this agreement | fixed term)"),
+        ("length", "(term | duration) ..2 {duration}"),
+        ("length", "{duration} ..2 from ..4 (date | signing | signature | execution | hereof)"),
         ("length", "(enter* | made | effective | valid) ..12 for ..5 {duration}"),
         ("ordinal", "(until | on | through | to | the) ..3 (first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 4th | 5th | 6th | 7th | 10th) ..4 anniversary"),
         ("dates", "(term | agreement | contract | period | it | season) ..40 (until | through | to | expire* | end | ends | ending | terminate | terminates | conclud*)"),
@@ -69,9 +70,8 @@ pub fn read(contract: &Contract) -> Vec<Initial> {
 
 /// How plainly the line speaks of the term of the contract; none where it does not.
 fn weight(line: &Line, at: usize) -> Option<u8> {
-    const OTHERS: [&str; 26] = [
-        "notice", "survive", "confidential", "confidentiality", "warranty", "warrants", "records", "thereafter", "cure", "invoice", "insurance", "lease",
-        "option", "employment", "surviving", "indemnification", "payment", "pay", "audit", "retain", "following", "disclosure", "exclusivity", "note", "patent", "maintain",
+    const OTHERS: [&str; 25] = [
+        "notice", "survive", "confidential", "confidentiality", "warranty", "warrants", "records", "cure", "invoice", "insurance", "lease", "option", "employment", "surviving", "indemnification", "payment", "pay", "audit", "retain", "following", "disclosure", "exclusivity", "note", "patent", "maintain",
     ];
     let near = at.saturating_sub(14)..at;
     let from_start = line.phrase(at.saturating_sub(3)..at, &["following the effective", "following"]).is_none();
@@ -81,9 +81,10 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
         return None;
     }
     let initial = line.position(at.saturating_sub(8)..(at + 10).min(line.len()), &["initial", "initially"]).is_some();
-    let term = line.position(ahead.clone(), &["term", "duration"]).is_some();
+    let named = at..(at + 14).min(line.len());
+    let term = line.position(ahead.clone(), &["term", "duration"]).or_else(|| line.position(named, &["term"])).is_some();
     let runs = line.stem(ahead.clone(), &["commenc", "begin", "continu", "remain", "effect", "start", "expire", "force", "run", "last"]).is_some();
-    let subject = line.position(0..at.min(14), &["agreement", "contract", "term", "it", "engagement", "duration", "sow"]).is_some();
+    let subject = line.position(at.saturating_sub(40)..at, &["agreement", "contract", "term", "it", "engagement", "duration", "sow"]).is_some();
     let headed = line.contract.outline.heading_over(line.sentence.clause).is_some_and(|heading| {
         let words = line.contract.quote(heading).to_lowercase();
         words.contains("term") || words.contains("duration") || words.contains("period")
@@ -98,7 +99,10 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
 
 /// "unless sooner terminated", "unless earlier terminated as provided": set in beside the length.
 fn is_proviso(line: &Line, at: usize) -> bool {
-    line.word(at).starts_with("terminat") && line.holds(at.saturating_sub(7)..at, &["unless", "sooner", "earlier", "until", "except", "subject"])
+    line.word(at).starts_with("terminat")
+        && (line.holds(at.saturating_sub(7)..at, &["unless", "sooner", "earlier", "until", "except", "subject"])
+            || matches!(line.word(at), "terminate" | "terminates") && line.holds(at + 1..at + 3, &["on", "at", "upon", "midnight"])
+            || line.holds(at.saturating_sub(2)..at, &["and"]))
 }
 
 fn length(line: &Line, found: &Match) -> Option<Initial> {
@@ -164,9 +168,4 @@ impl Initial {
 pub fn months(length: Duration) -> f64 {
     let months = length.months();
     if (months - months.round()).abs() < 0.05 || length.unit != Unit::Month { (months * 10.0).round() / 10.0 } else { months }
-}
-
-/// The span of a line's sentence, for a reading that has no closer words.
-pub fn whole(line: &Line) -> Span {
-    scope::span(line.contract, line.sentence.tokens.clone())
 }

@@ -17,7 +17,7 @@ pub struct Line<'a> {
     pub sentence: &'a Sentence,
     /// The pieces of the sentence that are read together, in order.
     pieces: Vec<Range<usize>>,
-    /// The tokens of all pieces, without the labels of items.
+    /// The tokens of all pieces, without the labels of items, quotation marks and brackets.
     words: Vec<usize>,
     /// The item, where the line has one.
     pub item: Option<Range<usize>>,
@@ -25,8 +25,9 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(contract: &'a Contract, sentence: &'a Sentence, pieces: Vec<Range<usize>>) -> Self {
-        let label = |at: &usize| contract.outline.labels.get(*at).copied().unwrap_or(false);
-        let words = pieces.iter().flat_map(Clone::clone).filter(|at| !label(at)).collect();
+        let label = |at: usize| contract.outline.labels.get(at).copied().unwrap_or(false);
+        let quote = |at: usize| matches!(contract.document.text.tokens().at(at), "\"" | "(" | ")");
+        let words = pieces.iter().flat_map(Clone::clone).filter(|at| !label(*at) && !quote(*at)).collect();
         Self { contract, sentence, pieces, words, item: None }
     }
 
@@ -128,6 +129,11 @@ impl<'a> Line<'a> {
         let last = range.end.checked_sub(1)?;
         (range.start <= last && last < self.len())
             .then(|| scope::span(self.contract, self.token(range.start)..self.token(last) + 1))
+    }
+
+    /// The whole sentence.
+    pub fn whole(&self) -> Span {
+        scope::span(self.contract, self.sentence.tokens.clone())
     }
 
     /// What stands for the line in a report: the item where it tells the matter, else the whole stretch.

@@ -28,16 +28,25 @@ fn is_other_time(line: &Line, at: usize, behind: usize) -> bool {
         || line.holds(behind..behind + 3, &["after", "following", "of"]) && line.holds(at.saturating_sub(2)..at, &["within"])
 }
 
-/// The time to put a breach right.
+/// The first time to put a breach right.
 pub fn cure(line: &Line) -> Option<(Duration, Span)> {
-    line.durations().find_map(|(at, length, fact)| {
+    cures(line).into_iter().next()
+}
+
+/// Every time to put a breach right.
+pub fn cures(line: &Line) -> Vec<(Duration, Span)> {
+    let times = line.durations().filter_map(|(at, length, fact)| {
         let behind = line.after(fact);
         let near = at.saturating_sub(20)..(behind + 16).min(line.len());
         let lasts = line.stem(at.saturating_sub(12)..at, &["continu", "persist", "remain", "subsist"]).is_some()
             && line.stem(0..line.len(), &["breach", "default", "fail", "violat"]).is_some();
         let fails = line.stem(at.saturating_sub(14)..at, &["fail"]).is_some() && line.stem(behind..(behind + 7).min(line.len()), &["notice", "written", "demand"]).is_some();
-        (line.stem(near, &CURES).is_some() || lasts || fails).then_some((length, fact.span))
-    })
+        let noticed = line.word(at.saturating_sub(1)) == "within"
+            && line.stem(behind..(behind + 7).min(line.len()), &["notice", "receipt", "demand"]).is_some()
+            && line.stem(0..line.len(), &CURES).is_some();
+        (line.stem(near, &CURES).is_some() || lasts || fails || noticed).then_some((length, fact.span))
+    });
+    times.collect()
 }
 
 /// "immediately", "forthwith", "with immediate effect".

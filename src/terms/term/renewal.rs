@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::calendar;
 use super::line::{self, Line};
 use crate::contract::Contract;
 use crate::facts::{Duration, Fact, Unit};
@@ -47,6 +48,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("automatic", "({shall} | and) ..8 (from year to year | year to year | month to month | evergreen | annually thereafter)"),
         ("automatic", "{shall} be (renewed | extended) ..6 (successive | additional | further | consecutive | subsequent)"),
         ("automatic", "{shall} (renew | be extended | extend | continue) ..8 (successive | additional | further | consecutive | subsequent)"),
+        ("automatic", "{shall} [be] (renew | renewed | extend | extended) ..20 (provided | if)"),
         ("option", "(option | options | right | rights | may | elect | elects | election | request | entitled) ..12 (renew* | extend* | extension)"),
         ("agreed", "(renew* | extend* | extension) ..25 (mutual* | agreement of | agree | agrees | in writing)"),
     ])
@@ -70,8 +72,12 @@ pub fn read(contract: &Contract) -> Vec<Renewal> {
 
 fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
     let range = line.place(found.tokens.start).unwrap_or(0)..line.place(found.tokens.end - 1).map_or(line.len(), |at| at + 1);
-    let verb = line.stem(range.clone(), &["renew", "exten", "continu", "prolong", "auto", "roll", "year", "month", "evergreen", "annually"])?;
+    let main = line.stem(range.clone(), &["renew", "exten", "continu", "prolong"]);
+    let verb = main.or_else(|| line.stem(range.clone(), &["auto", "roll", "year", "month", "evergreen", "annually"]))?;
     let automatic = line.stem(range.clone(), &["automatic", "tacit", "auto"]);
+    if cue == "automatic" && line.stem(range.clone(), &["declin", "cancel", "fail"]).is_some_and(|at| automatic.is_some_and(|automatic| automatic < at)) {
+        return None;
+    }
     if !of_the_term(line, verb) || is_denied(line, verb, automatic.unwrap_or(verb)) {
         return None;
     }
@@ -98,7 +104,7 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         reminder: line.stem(0..line.len(), &["remind"]).is_some(),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
-        span: line.quote(),
+        span: line.whole(),
     })
 }
 
@@ -116,7 +122,7 @@ fn of_the_term(line: &Line, verb: usize) -> bool {
 /// "shall not automatically renew", "no automatic renewal".
 fn is_denied(line: &Line, verb: usize, automatic: usize) -> bool {
     let first = verb.min(automatic);
-    line.position(first.saturating_sub(4)..first.max(verb), &["not", "no", "never", "nor", "neither"]).is_some()
+    line.position(first.saturating_sub(4)..first.max(verb), &["not", "no", "never", "nor", "neither", "any"]).is_some()
         || line.stem(first.saturating_sub(3)..first, &["without"]).is_some()
 }
 
@@ -138,8 +144,9 @@ fn is_open(line: &Line, verb: usize) -> bool {
         && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat"]).is_some()
         && line.stem(0..line.len(), &["successive", "additional", "further", "consecutive", "subsequent", "renew", "another", "thereafter"]).is_some();
     let rolling = line.says(&["year to year", "month to month", "successive", "evergreen"]);
-    let provided = line.position(verb..line.len(), &["provided"]).is_some();
-    unless || rolling || provided
+    let renews = line.word(verb).starts_with("renew") || line.word(verb).starts_with("exten");
+    let provided = line.position(verb..(verb + 14).min(line.len()), &["provided", "if"]).is_some_and(|at| line.word(at - 1) != "as" && line.word(at + 1) != "that");
+    unless || rolling || renews && provided
 }
 
 /// The party whose notice stops it.
@@ -151,7 +158,7 @@ fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
 
 /// The length of each new term: beside "periods", "term"; or "annually", "from year to year".
 fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
-    let stop = line.position(verb..line.len(), &["unless", "until", "provided"]).filter(|at| *at > verb + 2).unwrap_or(line.len());
+    let stop = line.position(verb..line.len(), &["unless", "provided"]).filter(|at| *at > verb + 2).unwrap_or(line.len());
     let near = |fact: &Fact, at: usize| {
         let behind = line.after(fact);
         let counts = line.stem(at.saturating_sub(8)..(behind + 6).min(line.len()), &["period", "term", "successive", "additional", "another", "further", "extension", "renewal", "consecutive", "each", "for", "one"]).is_some();
@@ -165,6 +172,9 @@ fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
     let every = |phrases: &[&str]| line.phrase(verb.saturating_sub(6)..stop, phrases);
     let yearly = every(&["annually", "annual", "year to year", "yearly", "each year", "a year", "one - year"]);
     let monthly = every(&["month to month", "monthly", "month - to"]);
+    if let Some(length) = line.position(verb..stop, &["until", "through", "to"]).and_then(|at| calendar::since(line, at)) {
+        return Some((length, None));
+    }
     let counted = yearly.map(|at| (Unit::Year, at)).or(monthly.map(|at| (Unit::Month, at)));
     counted.map(|(unit, at)| (Duration { amount: 1.0, unit }, line.span(at..at + 1)))
 }
