@@ -85,13 +85,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const TERMS: [&str; 9] =
-    ["agreement", "contract", "terms", "conditions", "provisions", "addendum", "provision", "hereof", "hereunder"];
+const TERMS: [&str; 7] = ["agreement", "contract", "terms", "conditions", "provisions", "addendum", "provision"];
 const POLICIES: [&str; 8] =
     ["policy", "policies", "guidelines", "rules", "manual", "manuals", "handbook", "procedures"];
 /// A change that needs the other side, or is not of the contract.
-const JOINT: [&str; 9] =
-    ["mutual", "mutually", "both", "agreed", "consent", "parties", "approval", "countersigned", "approved"];
+const JOINT: [&str; 8] = ["mutual", "mutually", "both", "consent", "parties", "approval", "countersigned", "approved"];
 
 impl Amendment {
     pub fn read(contract: &Contract) -> Self {
@@ -148,7 +146,10 @@ fn change(contract: &Contract, one: &Match) -> Option<UnilateralChange> {
     let stretch = scope::stretch(contract, sentence, verb);
     let by = changer(contract, one, &stretch)?;
     let what = what(contract, one, &stretch)?;
-    if sentence.kind != SentenceKind::Body || !is_alone(contract, one, &stretch) {
+    let tokens = contract.document.text.tokens();
+    let noun = matches!(tokens.at(verb.saturating_sub(1)), "a" | "an" | "any" | "the" | "such" | "no")
+        || matches!(tokens.at(verb + 1), "in" | "of") && tokens.at(verb) == "change";
+    if sentence.kind != SentenceKind::Body || noun || !is_alone(contract, one, &stretch) {
         return None;
     }
     let permission = actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone()));
@@ -188,7 +189,12 @@ fn what(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<&'st
     let governed = |at: usize| at > object.start && matches!(tokens.at(at - 1), "under" | "to" | "in" | "by" | "with");
     let near = |at: usize| !(at > object.start + 1 && governed(at - 1) && tokens.at(at - 1) == "this" || governed(at));
     let held = |words: &[&str]| object.clone().find(|at| words.contains(&tokens.at(*at))).filter(|at| near(*at));
-    let terms = held(&TERMS).filter(|_| !own);
+    // "any Reseller Agreement" is another one.
+    let whole = |at: usize| {
+        !matches!(tokens.at(at), "agreement" | "contract" | "addendum")
+            || matches!(tokens.at(at.saturating_sub(1)), "this" | "the" | "such" | "our" | "said" | "these")
+    };
+    let terms = held(&TERMS).filter(|at| !own && whole(*at));
     let at_will = || {
         scope::holds(contract, stretch.clone(), &["discretion", "anytime"])
             || scope::begins(contract, stretch.clone(), &["unilateral"])
@@ -209,7 +215,12 @@ fn is_alone(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let waived = |at: usize| (at.saturating_sub(6).max(stretch.start)..at).any(|back| tokens.at(back) == "without");
     let signed = scope::holds(contract, stretch.clone(), &["signed", "executed"]);
     let asked = scope::begins(contract, one.tokens.clone(), &["request", "propos", "suggest", "recommend", "if"]);
-    joint.is_none_or(waived) && !signed && !asked
+    let agreed = stretch.clone().any(|at| {
+        tokens.at(at) == "agreed"
+            && matches!(tokens.at(at + 1), "by" | "in" | "upon" | "between" | "to" | "with")
+            && tokens.at(at.saturating_sub(1)) != "has"
+    });
+    joint.is_none_or(waived) && !signed && !asked && !agreed
 }
 
 fn notice(contract: &Contract, stretch: &Range<usize>) -> Option<(Duration, Span)> {

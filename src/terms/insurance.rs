@@ -78,7 +78,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "duty",
-            "{shall} ..14 (maintain | carry | obtain | procure | keep | effect | purchase | provide | have | take out | hold | secure | arrange | furnish | acquire | bear) ..24 (insurance | insurances | insured | coverage)",
+            "{shall} ..14 (maintain | carry | obtain | procure | keep | effect | take out) ..24 (insurance | insurances | insured | coverage)",
+        ),
+        (
+            "duty",
+            "{shall} ..14 (purchase | provide | have | hold | secure | arrange | furnish | acquire | subscribe) ..7 (insurance | insurances | coverage)",
         ),
         ("duty", "{shall} ..10 (be | remain) ..6 insured"),
         ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
@@ -87,6 +91,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(insurance | coverage | insurances) ..30 {shall} be ..6 (maintained | carried | obtained | provided | procured | kept) ..12 by {party}",
         ),
         ("duty", "{shall} be [solely] responsible for ..12 insurance"),
+        (
+            "state",
+            "{party} (is | are) [solely] responsible for ..6 (obtaining | maintaining | carrying | procuring | providing) ..12 insurance",
+        ),
         ("duty", "at ..8 expense ..4 (maintain | carry | obtain | provide) ..16 insurance"),
         ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
         ("additional-insured", "additional ..3 (insured | insureds) | (named | name) ..12 as ..4 (insured | insureds)"),
@@ -179,9 +187,10 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
     let stretch = scope::stretch(contract, sentence, verb);
     let around = one.tokens.end.saturating_sub(8).max(stretch.start)..(one.tokens.end + 10).min(stretch.end);
     let staff = scope::holds(contract, around.clone(), &STAFF) && !scope::holds(contract, around, &LIABILITY);
+    let none = scope::holds(contract, one.tokens.clone(), &["no", "not"]);
     // "coverage" alone may be of a network or the press.
     let cover = scope::begins(contract, stretch.clone(), &["insur", "polic", "liabilit", "indemnity"]);
-    if sentence.kind != SentenceKind::Body || staff || !cover {
+    if sentence.kind != SentenceKind::Body || staff || none || !cover {
         return None;
     }
     let agent = one.capture("party").filter(|_| actor::modal(one).is_some());

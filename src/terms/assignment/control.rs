@@ -60,6 +60,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(merges | merger | consolidation | acquired | (sale | sells | transfer | transfers) ..5 substantially all | (majority | controlling) ..5 (stock | shares | equity | interest)) ..60 {may} ..6 terminat*",
         ),
         (
+            "ended",
+            "{may} ..6 terminat* ..60 (substantially all | majority) ..12 (assets | stock | shares | business | equity | securities) ..14 (sold | transferred | acquired | conveyed | disposed)",
+        ),
+        ("ended", "(acquired by | merged (with | into) | acquisition of ..14 by) ..50 {may} ..10 terminat*"),
+        (
             "deemed",
             "(merger | consolidation | (sale | transfer | issuance | acquisition) ..10 (stock | shares | equity | control | securities | interest)) ..30 (deemed | constitute | considered | treated) ..8 (assignment | transfer)",
         ),
@@ -87,8 +92,11 @@ pub fn read(contract: &Contract) -> Vec<ChangeOfControl> {
 fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfControl> {
     let sentence = contract.outline.sentence(one.sentence);
     let range = near(sentence.tokens.clone(), one);
+    let lead_in = scope::lead_in(sentence, one.tokens.end - 1).unwrap_or(range.start..range.start);
     let holds = |words: &[&str]| scope::holds(contract, range.clone(), words);
-    let begins = |stems: &[&str]| scope::begins(contract, range.clone(), stems);
+    let begins = |stems: &[&str]| {
+        scope::begins(contract, range.clone(), stems) || scope::begins(contract, lead_in.clone(), stems)
+    };
     // Property, funds and accounts change hands too.
     if kind == "named" && begins(&["beneficial", "beneficiar", "policyholder"]) {
         return None;

@@ -40,7 +40,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("ban", "{shall-not} ..16 (assign | assigned | assignable | novate | novated)"),
         ("ban", "{shall-not} ..12 (transfer | transferred | transferable | transferrable)"),
         ("ban", "{shall-not} ..6 (make | attempt) ..6 assignment"),
-        ("adjective", "(not | nor | non) ..5 (assignable | transferable | transferrable)"),
+        ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
         ("adjective", "(nonassignable | unassignable)"),
         ("no", "no ..3 (assignment | transfer) ..14 {shall}"),
         ("only", "{may} ..8 (assign | transfer | assigned | transferred) ..30 only"),
@@ -63,7 +63,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is transferred: the contract, or what one has under it.
-const CONTRACT: [&str; 14] = [
+const CONTRACT: [&str; 13] = [
     "agreement",
     "contract",
     "hereunder",
@@ -73,13 +73,11 @@ const CONTRACT: [&str; 14] = [
     "duties",
     "terms",
     "agreements",
-    "rights",
     "contracts",
     "hereof",
     "undertaking",
-    "order",
+    "hereby",
 ];
-/// Rights that are no contract where nothing else is named.
 const SUCCESSION: [&str; 14] = [
     "affiliate",
     "affiliates",

@@ -26,14 +26,17 @@ pub struct AuditRight {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("may", "{may} ..26 (audit | audits | inspect | examine | inspection | examination | inspections)"),
+        ("may", "{may} ..16 (review | copy | access) ..14 (books | records | accounts)"),
+        ("may", "{may} ..8 visit ..10 (facilities | premises | plant)"),
         (
-            "may",
-            "{may} ..16 (review | copy | access | verify | visit) ..14 (books | records | accounts | facilities | premises | documentation)",
+            "grants",
+            "{party} ..2 (grants | gives | consents) ..24 (audit | inspect | examine | inspection | examination)",
         ),
+        ("lets", "{shall} ..10 provide ..16 audit (reports | report)"),
         ("may", "(right | rights) (of | to) ..14 (audit | inspect | examine | inspection | examination | audits)"),
         (
             "lets",
-            "{shall} ..8 (permit | allow | let | grant | give | afford | provide | offer) ..36 (audit | audits | inspect | examine | inspection | examination | access ..8 (books | records | facilities | premises | documents))",
+            "{shall} ..8 (permit | allow | let | grant | give | afford | provide | offer) ..36 (audit | audits | inspect | examine | examined | audited | inspected | inspection | examination | access ..8 (books | records))",
         ),
         (
             "opens",
@@ -41,7 +44,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "makes",
-            "{shall} ..10 make ..24 (books | records | facilities | accounts | documents | documentation) ..16 available ..20 (audit | inspection | examination | review | inspect | examine | {party})",
+            "{shall} ..10 make ..24 (books | records | facilities | accounts) ..16 available ..20 (audit | inspection | examination | review | inspect | examine | {party})",
         ),
         (
             "makes",
@@ -93,14 +96,14 @@ pub fn read(contract: &Contract) -> Vec<AuditRight> {
         let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
         let span = scope::span(contract, one.tokens.start.min(stretch.start)..stretch.end);
         let known = all.iter().any(|known: &AuditRight| known.span.overlaps(span));
-        if sentence.kind == SentenceKind::Body && !known && is_audit(contract, one, found.name(one), &stretch) {
+        if sentence.kind == SentenceKind::Body && !known && is_audit(contract, one, &stretch) {
             all.extend(right(contract, one, found.name(one), &stretch));
         }
     }
     all
 }
 
-fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -> bool {
+fn is_audit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let around = one.tokens.start..(one.tokens.end + 24).min(stretch.end);
     let word = tokens.at(one.tokens.end - 1);
@@ -127,11 +130,9 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
             "batch",
         ],
     ) && !scope::holds(contract, around, &["books", "records", "facilities", "facility", "premises"]);
-    // "audited financial statements", "the auditor's report" give nobody a right; a shareholder's or
-    // regulator's inspection is none of the parties' own.
-    let denied =
-        scope::holds(contract, stretch.start..one.tokens.end, &["no", "nor"]) && kind == "may" && word != "audit";
-    (books || audit && matches!(word, "audit" | "audits")) && !goods && !denied
+    // A report that an auditor sees is nobody's right.
+    let secret = scope::begins(contract, one.tokens.clone(), &["disclos", "reveal"]);
+    (books || audit && matches!(word, "audit" | "audits" | "report" | "reports")) && !goods && !secret
 }
 
 fn right(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -> Option<AuditRight> {
@@ -156,6 +157,7 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
     let before = || told(subject_before(contract, one, stretch));
     match kind {
         "may" => told(looker(contract, one, stretch)).map(Bound::opposite).or_else(owner),
+        "grants" => told(granter(contract, one)).or_else(owner),
         "lets" | "makes" | "keeps" | "submits" => before().or_else(owner).or_else(agent),
         _ => self::owner(contract, stretch.start..one.tokens.end)
             .or_else(agent)
@@ -184,6 +186,12 @@ fn subject_before(contract: &Contract, one: &Match, stretch: &Range<usize>) -> O
         Some(modal) => actor::subject(contract, sentence, modal.tokens.clone()),
         None => subject::before(contract, stretch.start, one.tokens.start),
     }
+}
+
+/// "Client grants Agency the right to examine"
+fn granter(contract: &Contract, one: &Match) -> Option<Named> {
+    let party = one.capture("party")?;
+    Some(Named { bound: subject::bound(contract, party.who?), tokens: party.tokens.clone() })
 }
 
 /// "available to Client for inspection"
