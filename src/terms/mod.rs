@@ -3,6 +3,7 @@
 //! A person sees them as [`KeyTopic`]s, and a program as a [`FactSheet`].
 
 mod acceptance;
+mod actor;
 mod amendment;
 mod assignment;
 mod audit;
