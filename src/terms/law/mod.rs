@@ -60,7 +60,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "governs",
             "(this | the) (agreement | contract | addendum | amendment | license | licence) ..6 subject to ..6 (law | laws) of",
         ),
-        ("named", "(governing | applicable | choice of) (law | laws) [of this agreement] (is | are | be | means | of)"),
+        ("named", "(governing | choice of | applicable) law [of this agreement | of the contract] (is | are | shall be | will be | means)"),
         ("applied", "(apply | follow) ..20 (law | laws)"),
         ("labelled", "(governing | applicable) law"),
     ])
@@ -170,9 +170,9 @@ fn law(contract: &Contract, one: &Match, cue: &str) -> Option<Law> {
 
 /// An arbitration, a patent, an employee is governed: not this agreement.
 fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
-    const OTHERS: [&str; 17] = [
+    const OTHERS: [&str; 14] = [
         "arbitration", "arbitrator", "arbitrators", "securities", "trust", "employment", "plan", "tax", "taxes",
-        "bankruptcy", "warranty", "warranties", "corporation", "privacy", "inventorship", "ownership", "patent",
+        "bankruptcy", "warranty", "warranties", "corporation", "privacy",
     ];
     const OWN: [&str; 20] = [
         "agreement", "contract", "addendum", "amendment", "license", "licence", "terms", "deed", "provisions", "it",
@@ -184,6 +184,7 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
     let near = || one.tokens.start.saturating_sub(9).max(sentence.tokens.start)..one.tokens.start;
     let first = contract.document.text.tokens().at(one.tokens.start);
     match cue {
+        "governed" if passage::before(contract, sentence.tokens.start, one.tokens.start, 6, &["inventorship", "patent"]) => true,
         "governed" if matches!(first, "determined" | "enforced" | "enforceable") => !own(),
         "governed" => scope::holds(contract, near(), &OTHERS) && !own(),
         "governs" => {
