@@ -21,6 +21,7 @@ mod key_term;
 mod law;
 mod liability;
 mod liquidated_damages;
+mod passage;
 mod payment;
 mod precedence;
 mod publicity;
