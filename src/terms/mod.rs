@@ -14,6 +14,7 @@ mod drafting;
 mod entire_agreement;
 mod essence;
 mod force_majeure;
+mod grant;
 mod indemnity;
 mod insurance;
 mod ip;
