@@ -50,7 +50,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
         ("active", "(right | rights | option | entitled | election | elect | elects | permitted | ability | reserves) ..12 to ..8 (terminate | cancel | rescind | end this | end the)"),
         ("wish", "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)"),
-        ("passive", "({may} | shall | will | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "({may} | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "(shall | will) be ..4 (terminated | cancelled | canceled | ended) ..4 by"),
         ("passive", "(terminable | cancelable | cancellable)"),
         ("passive", "(until | unless) ..10 (terminated | cancelled | canceled | ended) ..2 (by | upon | on | at)"),
         ("passive", "is ..2 (terminated | cancelled | canceled) by"),
@@ -65,9 +66,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What the words do not end: an item of another kind than the deal.
-const OTHER_OBJECTS: [&str; 26] = [
+const OTHER_OBJECTS: [&str; 28] = [
     "employment", "employee", "employees", "access", "account", "user", "users", "sublicense", "sublicenses", "lease", "negotiations",
-    "discussions", "order", "orders", "shipment", "shipments", "subagency", "subcontract", "delivery", "reservation", "defense", "defence", "meeting", "event", "loan", "policy",
+    "discussions", "order", "orders", "shipment", "shipments", "subagency", "subcontract", "fund", "use", "delivery", "reservation", "defense", "defence", "meeting", "event", "loan", "policy",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Exit> {
@@ -151,7 +152,7 @@ fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
     let not = line.position(near.clone(), &["not", "neither", "never", "cannot", "nor", "nothing", "without"]);
     let only = |at: usize| line.word(at) == "not" && matches!(line.word(at + 1), "only" | "later" | "less");
     let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
-    not.is_some_and(|at| !only(at) && !without(at)) || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
+    not.is_some_and(|at| !only(at) && !without(at)) || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some() || line.phrase(start.saturating_sub(14)..verb, &["no provision", "none of", "no term", "no amendment", "no waiver"]).is_some()
 }
 
 /// "if this Agreement is terminated by", "in the event of a termination": what follows from an end.

@@ -31,11 +31,11 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 27] = [
+const FREE: [&str; 24] = [
     "for convenience", "for its convenience", "for their convenience", "for your convenience", "for our convenience", "without cause",
     "any reason", "no reason", "without reason", "without any reason", "at will", "without specifying", "without giving any reason",
-    "with or without", "without fault", "unfettered discretion", "for its own convenience", "any cause", "no cause", "without showing cause",
-    "without assigning", "whatever reason", "for any or", "without justification", "change your mind", "changes its mind", "without good cause",
+    "with or without", "without fault", "unfettered discretion", "for its own convenience", "without showing cause",
+    "without assigning", "whatever reason", "without justification", "change your mind", "changes its mind", "without good cause",
 ];
 const BREACH: [&str; 20] = [
     "breach", "default", "fail", "violat", "misconduct", "misrepresent", "infring", "non", "unpaid", "neglect", "fraud", "late", "delinquen",
@@ -47,9 +47,13 @@ const EVENTS: [&str; 22] = [
     "comply", "complies", "regulatory", "revoked", "unable", "rejects", "rejection", "case",
 ];
 
-const HAPPENS: [&str; 4] = ["in the event", "as a result", "due to", "upon the occurrence"];
+const HAPPENS: [&str; 12] = [
+    "in the event", "as a result", "due to", "upon the occurrence", "upon learning", "upon receipt", "upon becoming", "following cases", "following events",
+    "circumstances", "certain events", "any of the following",
+];
 /// The ground stands in another clause, or is the other party's consent.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 13] = [
+    "as follows", "indicated below", "set forth in",
     "in accordance with", "pursuant to", "as provided", "as set forth", "as described", "under section", "by mutual", "mutual agreement", "mutual written",
     "agreement of the parties",
 ];
@@ -63,7 +67,8 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
         return Some((Ground::Breach, None));
     }
     let opening = (0..verb).rev().find(|at| line.word(*at) == "provided").unwrap_or(0);
-    let ahead = if wish { 0..0 } else { opening..verb };
+    // "if Client wishes to terminate": the wish itself is no ground.
+    let ahead = opening..if wish { verb.saturating_sub(9).max(opening) } else { verb };
     let behind = verb..caveat(line, verb);
     let seek = |stems: &[&str]| line.stem(ahead.clone(), stems).or_else(|| line.stem(behind.clone(), stems));
     let control = || line.phrase(0..line.len(), &["change of control", "change in control", "change of ownership", "change in ownership"]);
@@ -112,7 +117,7 @@ pub fn is_free(line: &Line, verb: usize, noticed: bool) -> bool {
 /// "unless terminated by either party 60 days before the end of the term".
 fn refuses_renewal(line: &Line, verb: usize) -> bool {
     let renews = line.stem(0..line.len(), &["renew", "extend", "extension", "successive", "thereafter"]).is_some();
-    let before = line.phrase(verb.saturating_sub(30)..line.len(), &["prior to the end", "prior to the expir", "before the end", "before the expiration", "prior to the expiration", "prior to expiration", "prior to the expiry", "prior to the renewal", "prior to the anniversary", "prior to the commencement", "before the expiry", "prior to such", "prior to each", "prior to any", "prior to renewal", "before renewal", "then current", "end of the initial", "end of the term", "end of each", "end of any", "end of such", "end of that", "end of the then", "end of said", "expiration of the", "expiry of the", "before the renewal", "anniversary date", "expiration date"]).is_some();
+    let before = line.phrase(verb.saturating_sub(30)..line.len(), &["prior to the end", "prior to the expir", "before the end", "before the expiration", "prior to the expiration", "prior to expiration", "prior to the expiry", "prior to the renewal", "prior to the anniversary", "prior to the commencement", "before the expiry", "prior to such", "prior to each", "prior to any", "prior to renewal", "before renewal", "then current", "at the end of", "at the expiration", "at the expiry", "upon expiration of", "end of the initial", "end of the term", "end of each", "end of any", "end of such", "end of that", "end of the then", "end of said", "expiration of the", "expiry of the", "before the renewal", "anniversary date", "expiration date"]).is_some();
     let unless = line.position(0..verb, &["unless"]).is_some();
     let outright = is_outright(line);
     !outright && (before && (renews || line.holds(verb..line.len(), &["end", "expiration", "expiry"])) || renews && unless)
