@@ -25,6 +25,18 @@ pub enum What {
     Kept,
 }
 
+impl What {
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Accrued => "accrued",
+            What::Costs => "costs",
+            What::Fee => "fee",
+            What::Remaining => "remaining",
+            What::Kept => "kept",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payoff {
     pub what: What,

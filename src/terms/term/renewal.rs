@@ -22,6 +22,16 @@ pub enum Manner {
     Agreed,
 }
 
+impl Manner {
+    pub fn word(self) -> &'static str {
+        match self {
+            Manner::Automatic => "automatic",
+            Manner::Option => "option",
+            Manner::Agreed => "agreed",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Renewal {
     pub manner: Manner,
