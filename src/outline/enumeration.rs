@@ -49,8 +49,26 @@ fn count(runs: &mut Vec<Run>, readings: &[(Style, u16)], label: Range<usize>) {
 
 /// The words of the numbers that a list of this sort could count to.
 const SPELLED: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 
 /// Not "4(a)", not "Section (a)", and not "two (2) years".
@@ -60,7 +78,8 @@ fn begins_item(tokens: &Tokens, at: usize, start: usize) -> bool {
         return true;
     }
     let touches = list[at - 1].span.end == list[at].span.start && list[at - 1].kind != TokenKind::Punct;
-    let spelled = list.get(at + 1).is_some_and(|label| label.kind == TokenKind::Number) && SPELLED.contains(&tokens.at(at - 1));
+    let spelled =
+        list.get(at + 1).is_some_and(|label| label.kind == TokenKind::Number) && SPELLED.contains(&tokens.at(at - 1));
     !touches && !spelled && !label::is_reference(tokens.at(at - 1))
 }
 

@@ -38,6 +38,13 @@ pub fn duration(duration: Duration) -> String {
     write(Value::Duration(duration), "")
 }
 
+/// "45 days'", "1 year's": before a noun such as "notice".
+pub fn possessive(length: Duration) -> String {
+    let length = duration(length);
+    let mark = if length.ends_with('s') { "'" } else { "'s" };
+    format!("{length}{mark}")
+}
+
 /// With a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

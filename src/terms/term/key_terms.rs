@@ -18,7 +18,8 @@ impl Term {
         all.extend(KeyTerm::or_not_stated("Renewal", once(renewals)));
         let exits = self.convenience().map(|exit| convenience(contract, exit)).collect();
         all.extend(KeyTerm::or_not_stated("Termination for convenience", once(exits)));
-        let causes = self.exits.iter().filter(|exit| exit.ground == Ground::Breach).map(|exit| breach(contract, exit)).collect();
+        let causes =
+            self.exits.iter().filter(|exit| exit.ground == Ground::Breach).map(|exit| breach(contract, exit)).collect();
         all.extend(KeyTerm::or_not_stated("Termination for breach", once(causes)));
         let payoffs = self.payoffs.iter().map(|payoff| early_end(contract, payoff)).collect();
         all.extend(KeyTerm::or_not_stated("Payment on early end", once(payoffs)));
@@ -49,10 +50,7 @@ fn initial(contract: &Contract, term: &Initial) -> KeyTerm {
 /// "thirty days' notice", by whom it is given told apart.
 fn notice(length: Option<Duration>) -> String {
     match length {
-        Some(length) if length.amount > 0.0 => {
-            let length = wording::duration(length);
-            format!("{length}{} notice", if length.ends_with('s') { "'" } else { "'s" })
-        }
+        Some(length) if length.amount > 0.0 => format!("{} notice", wording::possessive(length)),
         _ => "notice".to_owned(),
     }
 }
@@ -62,7 +60,8 @@ fn renewal(contract: &Contract, one: &Renewal) -> KeyTerm {
     let value = match one.manner {
         Manner::Automatic => {
             let stop = one.notice.map(|(length, _)| {
-                let who = if one.by == Bound::Unclear { "a party".to_owned() } else { wording::party(contract, one.by) };
+                let who =
+                    if one.by == Bound::Unclear { "a party".to_owned() } else { wording::party(contract, one.by) };
                 format!(", unless {who} stops it on {}", notice(Some(length)))
             });
             format!("by itself{length}{}", stop.unwrap_or_default())
@@ -80,7 +79,12 @@ fn convenience(contract: &Contract, exit: &Exit) -> KeyTerm {
         Some(_) if exit.notice.is_none() => "at once".to_owned(),
         _ => format!("on {}", notice(exit.notice.map(|(length, _)| length))),
     };
-    KeyTerm::stated("Termination for convenience", format!("{who} may {what} for convenience {how}"), exit.span, exit.clause)
+    KeyTerm::stated(
+        "Termination for convenience",
+        format!("{who} may {what} for convenience {how}"),
+        exit.span,
+        exit.clause,
+    )
 }
 
 fn breach(contract: &Contract, exit: &Exit) -> KeyTerm {
