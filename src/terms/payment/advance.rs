@@ -122,7 +122,7 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
         ["mail", "postage", "courier", "notices", "materials", "source", "depository", "reserve"];
     let returned = one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.start;
     let other = other
-        || scope::begins(contract, returned, &["refund", "return", "reimburs"])
+        || scope::holds(contract, returned, &["refund", "refunded", "return", "returned", "reimburse"])
         || scope::holds(contract, stretch.clone(), &ELSEWHERE)
         || cue == "period"
             && scope::holds(

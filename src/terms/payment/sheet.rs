@@ -124,7 +124,7 @@ impl Payment {
             advance: self
                 .advances
                 .iter()
-                .min_by_key(|advance| advance.kind)
+                .min_by_key(|advance| (advance.kind, advance.payer == Bound::Unclear))
                 .map_or_else(Presence::default, |advance| Presence { present: true, quote: quote(advance.span) }),
             price_increase: self.price_changes.iter().find(|change| change.by.is(Side::Vendor)).map_or_else(
                 PriceIncrease::default,

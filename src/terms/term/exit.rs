@@ -248,11 +248,11 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
             "arrangement",
         ],
     );
-    // "cancel any Products on order": what is cancelled must be the deal itself.
-    if line.word(verb).starts_with("cancel")
-        && deal.is_none()
-        && !matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with")
-    {
+    // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
+    let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
+    let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
+    let loose = matches!(line.word(verb), "cancel" | "end");
+    if deal.is_none() && (loose && !bare || named) {
         return false;
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);

@@ -74,8 +74,8 @@ const BREACH: [&str; 20] = [
     "noncompliance",
     "contraven",
     "bad",
-    "cure",
-    "remed",
+    "uncured",
+    "unremed",
     "dishonest",
     "neglig",
 ];
@@ -190,12 +190,16 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
 
 /// "non-renewal" and "notice of non-renewal" are no default.
 fn is_renewal_word(line: &Line, at: usize) -> bool {
-    line.word(at) == "non" && line.stem(at + 1..at + 3, &["pay", "perform", "compl", "conform"]).is_none()
-        || line.word(at) == "later"
+    matches!(line.word(at), "non" | "later" | "latest" | "none" | "nonetheless")
+        && line.stem(at + 1..at + 3, &["pay", "perform", "compl", "conform"]).is_none()
 }
 
 pub fn is_outright(line: &Line) -> bool {
-    line.says(&FREE)
+    // "should he for any reason fall ill": a ground, whatever its own reason.
+    const OPENINGS: [&str; 8] = ["if", "should", "event", "becomes", "become", "decline", "declines", "not"];
+    (0..line.len())
+        .filter(|at| line.phrase(*at..*at + 1, &FREE).is_some())
+        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS))
 }
 
 /// Where a proviso begins: what stands there does not make the right depend on a ground.

@@ -319,13 +319,15 @@ fn notice(line: &Line) -> Option<(Duration, Span)> {
 /// "Either party may prevent renewal by giving 60 days' notice", in a sentence close by.
 fn next_notice(line: &Line) -> Option<(Duration, Span)> {
     let contract = line.contract;
-    let near = (1..=2).filter_map(|step| contract.outline.sentences.get(line.sentence.id.0 + step));
+    let own = line.sentence.id.0;
+    let places = [own + 1, own + 2, own.saturating_sub(1)].into_iter().filter(|place| *place != own);
+    let parent = |clause: ClauseId| contract.outline.clause(clause).parent;
+    let near = places.filter_map(|place| contract.outline.sentences.get(place));
     near.filter(|sentence| {
-        sentence.clause == line.sentence.clause
-            || contract.outline.clause(sentence.clause).parent == contract.outline.clause(line.sentence.clause).parent
+        sentence.clause == line.sentence.clause || parent(sentence.clause) == parent(line.sentence.clause)
     })
     .find_map(|sentence| {
-        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension"])
+        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension", "nonrenew"])
             && scope::begins(contract, sentence.tokens.clone(), &["notice", "notif"]);
         let facts = contract.facts.quantities_within(sentence.tokens.clone()).iter();
         let length = facts.filter_map(|fact| match fact.value {
