@@ -14,7 +14,6 @@ import "../findings/coverage";
 import "../findings/list";
 import "./parties";
 import "./put-aside";
-import "./trouble";
 
 @customElement("findings-pane")
 export class FindingsPane extends LitElement {
@@ -32,7 +31,6 @@ export class FindingsPane extends LitElement {
     css`
       :host { display: block; height: 100%; overflow: auto; background: var(--panel); scrollbar-gutter: stable; }
       .inner { padding: 1.35rem clamp(0.9rem, 2vw, 1.5rem) 4rem; display: grid; gap: 1.35rem; max-width: 46rem; margin: 0 auto; }
-      trouble-note { max-width: 46rem; margin: 0 auto; padding: 0 clamp(0.9rem, 2vw, 1.5rem); }
       .summary h2 { font: 400 1.5rem/1.25 var(--serif); letter-spacing: -0.005em; text-wrap: balance; }
       .counts { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; margin-top: 0.35rem; font-size: 0.8125rem; color: var(--ink-soft); }
       .counts b { font-weight: 600; color: var(--tone); }
@@ -42,7 +40,6 @@ export class FindingsPane extends LitElement {
       [data-severity="low"] { --tone: var(--tone-low); }
       [data-severity="info"] { --tone: var(--tone-info); }
       .notice { font-size: 0.8125rem; color: var(--ink-soft); }
-      .busy { display: flex; gap: 0.75rem; align-items: center; color: var(--ink-soft); }
       .verdict { padding: 1.1rem 1.2rem 1.2rem; border: 1px solid var(--rule-strong); border-radius: 8px; background: var(--card); }
       .verdict h2 { font: 400 1.25rem/1.3 var(--serif); margin-bottom: 0.4rem; }
       .verdict p { color: var(--ink-soft); }
@@ -57,16 +54,8 @@ export class FindingsPane extends LitElement {
   ];
 
   override render() {
-    const { report, trouble, progress, reading } = this.state;
-    const busy = reading !== null ? `Reading “${reading}” …` : progress === "slow" || (progress !== "idle" && !report) ? "Reading the contract …" : null;
-    return html`<trouble-note .trouble=${trouble}></trouble-note>
-      <div class="inner">
-      ${busy
-        ? html`<p class="busy no-print">${busy} <button class="button" @click=${this.cancel}>Cancel</button></p>`
-        : nothing}
-      ${report ? this.drawReport(report) : nothing}
-      <div class="spoken" role="status">${progress === "idle" && report ? this.announcement(report) : ""}</div>
-    </div>`;
+    const { report } = this.state;
+    return html`<div class="inner">${report ? this.drawReport(report) : nothing}</div>`;
   }
 
   private drawReport(report: Report) {
@@ -86,7 +75,7 @@ export class FindingsPane extends LitElement {
 
   private drawSummary(report: Report) {
     return html`<div class="summary">
-      <h2>${this.headline(report)}</h2>
+      <h2>${headline(report, this.findings)}</h2>
       ${report.document.judged ? nothing : html`<p class="notice">${report.document.verdict}</p>`}
       ${this.findings.length > 0
         ? html`<p class="counts">
@@ -100,20 +89,18 @@ export class FindingsPane extends LitElement {
     return html`<div class="verdict"><h2>This text cannot be judged yet</h2><p>${report.document.verdict}</p></div>`;
   }
 
-  private headline(report: Report): string {
-    if (this.findings.length > 0) return `${plural(this.findings.length, "point")} to raise for ${SIDE_WORD[report.side]}`;
-    if (report.findings.length > 0) return "Every finding is dismissed";
-    const ran = report.coverage.passed.length;
-    return ran === 1 ? "No findings from this one check" : `No findings from these ${ran} checks`;
-  }
+}
 
-  private announcement(report: Report): string {
-    return report.document.judged ? `Review ready: ${this.headline(report)}.` : report.document.verdict;
-  }
+function headline(report: Report, findings: readonly Finding[]): string {
+  if (findings.length > 0) return `${plural(findings.length, "point")} to raise for ${SIDE_WORD[report.side]}`;
+  if (report.findings.length > 0) return "Every finding is dismissed";
+  const ran = report.coverage.passed.length;
+  return ran === 1 ? "No findings from this one check" : `No findings from these ${ran} checks`;
+}
 
-  private cancel(): void {
-    this.dispatchEvent(new CustomEvent("cancel", { bubbles: true, composed: true }));
-  }
+/** The result of a review in a sentence. */
+export function resultInWords(report: Report, findings: readonly Finding[]): string {
+  return report.document.judged ? `Review ready: ${headline(report, findings)}.` : report.document.verdict;
 }
 
 declare global {
