@@ -401,9 +401,7 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private neighbourOf(id: string): string | undefined {
-    const findings = this.session.findings;
-    const place = findings.findIndex((finding) => finding.id === id);
-    return (findings[place + 1] ?? findings[place - 1])?.id;
+    return this.findingsPane?.list?.neighbourOf(id);
   }
 
   private async onExport(event: CustomEvent<ExportWish>): Promise<void> {

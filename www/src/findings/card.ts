@@ -4,7 +4,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { Finding, SourceSpan } from "../generated";
-import { shared } from "../styles/shared";
+import { severityTones, shared } from "../styles/shared";
 import { findingAsText } from "./copy";
 import { CONFIDENCE_WORD, LANE_WORD, SEVERITY_WORD, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
@@ -22,6 +22,7 @@ export class FindingCard extends LitElement {
 
   static override styles = [
     shared,
+    severityTones,
     css`
       :host { display: block; }
       article { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; transition: box-shadow 160ms, border-color 160ms; }
@@ -30,11 +31,6 @@ export class FindingCard extends LitElement {
       .head { scroll-margin: 0.75rem; display: grid; grid-template-columns: 1fr auto; gap: 0.15rem 0.75rem; width: 100%; padding: 0.8rem 1rem 0.85rem; border: 0; background: none; text-align: start; border-radius: 8px; }
       .severity { display: flex; align-items: center; gap: 0.45rem; font: 600 0.6875rem/1.4 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--tone); }
       .severity::before { content: ""; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: currentColor; }
-      [data-severity="critical"] { --tone: var(--tone-critical); }
-      [data-severity="high"] { --tone: var(--tone-high); }
-      [data-severity="medium"] { --tone: var(--tone-medium); }
-      [data-severity="low"] { --tone: var(--tone-low); }
-      [data-severity="info"] { --tone: var(--tone-info); }
       [data-severity="medium"] .severity::before { background: none; border: 2px solid; }
       [data-severity="low"] .severity::before, [data-severity="info"] .severity::before { background: none; border: 1.5px solid; }
       .where { font-size: 0.75rem; color: var(--ink-faint); text-align: end; align-self: center; overflow-wrap: anywhere; }

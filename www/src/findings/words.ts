@@ -22,6 +22,22 @@ export const CONFIDENCE_WORD: Record<Confidence, string | null> = {
 
 export const LANE_WORD: Record<Lane, string> = { commercial: "A commercial point", legal: "A point for legal" };
 
+const TOPIC_WORD: Record<string, string> = {
+  ip: "Intellectual property",
+  law: "Law and disputes",
+  restraint: "Restraints",
+  indemnity: "Indemnities",
+  essence: "Time",
+  data: "Data protection",
+  boilerplate: "General provisions",
+};
+
+/** "payment" → "Payment", "ip" → "Intellectual property". */
+export function topicWord(topic: string): string {
+  const words = TOPIC_WORD[topic] ?? topic.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The point wanted in return for a rung: "payment.late-interest" → "late interest". */
 export function returnWords(rule: string): string {
   return rule.slice(rule.lastIndexOf(".") + 1).replaceAll("-", " ");

@@ -51,3 +51,12 @@ export const shared = css`
     .no-print { display: none !important; }
   }
 `;
+
+/** What stands below `data-severity` is in its tone. */
+export const severityTones = css`
+  [data-severity="critical"] { --tone: var(--tone-critical); }
+  [data-severity="high"] { --tone: var(--tone-high); }
+  [data-severity="medium"] { --tone: var(--tone-medium); }
+  [data-severity="low"] { --tone: var(--tone-low); }
+  [data-severity="info"] { --tone: var(--tone-info); }
+`;
