@@ -6,7 +6,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { Finding, SourceSpan } from "../generated";
 import { severityTones, shared } from "../styles/shared";
 import { findingAsText } from "./copy";
-import { CONFIDENCE_WORD, LANE_WORD, SEVERITY_WORD, whereWords } from "./words";
+import { CONFIDENCE_WORD, SEVERITY_WORD, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
 import "./copy-button";
 import "./ladder";
@@ -97,13 +97,13 @@ export class FindingCard extends LitElement {
       ${doubt ? html`<p class="doubt">${doubt}.</p>` : nothing}
       ${finding.why ? html`<div class="why"><h4 class="label">Why it matters</h4><p>${finding.why}</p></div>` : nothing}
       ${finding.ask ? html`<div class="ask"><h4 class="label">Ask first</h4><p>${finding.ask}</p></div>` : nothing}
-      <finding-ladder .redlines=${finding.redlines} .text=${this.text}></finding-ladder>
+      <finding-ladder .redlines=${finding.redlines} .trade=${finding.trade} .lane=${finding.lane} .text=${this.text}></finding-ladder>
       ${this.drawEvidence(finding)}
       <div class="foot no-print">
         ${finding.ask ? html`<copy-button label="Copy question" .text=${finding.ask}></copy-button>` : nothing}
         <copy-button label="Copy finding" .text=${() => findingAsText(finding, this.ladder?.shown, this.text)}></copy-button>
         <button class="button quiet" data-action="dismiss" @click=${() => this.tell("dismiss", finding)}>Dismiss</button>
-        <span class="rule">${finding.lane ? `${LANE_WORD[finding.lane]} · ` : ""}${finding.rule}</span>
+        <span class="rule">${finding.rule}</span>
       </div>
     </div>`;
   }

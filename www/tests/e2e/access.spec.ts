@@ -31,7 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.waitForTimeout(2000);
       await expectAccessible(page);
       if (name === "narrow") await page.getByRole("tab", { name: /Findings/ }).click();
-      await page.locator("coverage-report summary").click();
+      await page.locator("coverage-report summary").first().click();
       await page.locator("page-masthead summary").click();
       await expectAccessible(page);
       await page.getByRole("button", { name: "Keys and help" }).click();

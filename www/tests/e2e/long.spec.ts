@@ -63,3 +63,21 @@ test("dismissing walks along what is shown", async ({ ready: page }) => {
   await page.keyboard.press("d");
   await expect(page.locator("finding-card .head:focus h3")).toHaveText(second ?? "");
 });
+
+test("a hundred and fifty checks are counted and folded by topic, what is undecided stands open", async ({ ready: page }) => {
+  const topics = ["payment", "liability", "indemnity", "ip", "term", "warranty", "restraint", "confidentiality", "law", "drafting"];
+  const checks = (count: number, note: string) => Array.from({ length: count }, (_, place) => ({ rule: `r.${place}`, topic: topics[place % topics.length] ?? "", title: `Check number ${place} of its kind`, note }));
+  const undecided = checks(6, "The clause names no party.");
+  await plantReport(page, { coverage: { passed: checks(110, ""), found: checks(12, ""), undecided, not_applicable: checks(22, "Only for a customer.") } });
+  await paste(page, SERVICES);
+  const coverage = page.locator("coverage-report");
+  await expect(coverage).toContainText("122 checks ran, 6 undecided");
+  await coverage.locator("summary").first().click();
+  await expect(coverage.getByText("The clause names no party.").first()).toBeVisible();
+  await expect(coverage.getByText("Only for a customer.").first()).toBeHidden();
+  const topic = coverage.locator("section", { hasText: "Nothing found · 110" }).locator("details", { hasText: "Intellectual property" });
+  await expect(topic).toContainText("11");
+  await topic.locator("summary").click();
+  await expect(topic.locator("li")).toHaveCount(11);
+  await expect(topic.locator("li").first()).toBeVisible();
+});
