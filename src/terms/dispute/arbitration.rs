@@ -28,7 +28,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("duty", "({shall} | agree to | agrees to | may | elect to) ..8 (arbitrate | arbitrated)"),
         ("duty", "(binding | final | mandatory | compulsory) ..4 arbitration"),
-        ("duty", "(arbitration | arbitrator | arbitrators | arbitral tribunal | arbitration panel) ..40 (shall be conducted | shall take place | shall be held | will be conducted | will be held | shall be final | be final and binding | in accordance with | under the rules | under the commercial)"),
+        (
+            "duty",
+            "(arbitration | arbitrator | arbitrators | arbitral tribunal | arbitration panel) ..40 (shall be conducted | shall take place | shall be held | will be conducted | will be held | shall be final | be final and binding | in accordance with | under the rules | under the commercial)",
+        ),
         ("duty", "demand ..4 arbitration"),
     ])
 });
@@ -51,11 +54,23 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         ["not", "no", "nor", "neither", "never", "without", "waives", "waive", "other", "than", "except", "pending"];
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let cue = one.tokens.clone().rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral").unwrap_or(one.tokens.start);
+    let cue = one
+        .tokens
+        .clone()
+        .rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral")
+        .unwrap_or(one.tokens.start);
     let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
     let denied = own || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
-    let listed = passage::before(contract, sentence.tokens.start, cue, 6, &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"])
-        && !sentence.tokens.clone().any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
+    let listed = passage::before(
+        contract,
+        sentence.tokens.start,
+        cue,
+        6,
+        &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"],
+    ) && !sentence
+        .tokens
+        .clone()
+        .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
         && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
     !denied && !listed
 }

@@ -16,7 +16,8 @@ pub enum Matter {
     Other,
 }
 
-pub const MATTER: FieldKind = FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "something else")]);
+pub const MATTER: FieldKind =
+    FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "something else")]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blank {
@@ -71,13 +72,36 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
 /// "[CLIENT NAME]", "[insert date]", "[ ]", "[●]"; not "[***]", "[sic]", "[Reserved]", "[Signature page follows]".
 fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     const ASKING: [&str; 15] = [
-        "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter", "specify", "fill",
-        "tbd", "title",
+        "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter",
+        "specify", "fill", "tbd", "title",
     ];
     const EDITORIAL: [&str; 26] = [
-        "signature", "signatures", "sic", "reserved", "omitted", "intentionally", "redacted", "confidential", "page", "remainder",
-        "seal", "treatment", "text", "follows", "blank", "missing", "illegible", "logo", "end", "deleted", "l.s.", "schedule",
-        "exhibit", "see", "hereof", "filed",
+        "signature",
+        "signatures",
+        "sic",
+        "reserved",
+        "omitted",
+        "intentionally",
+        "redacted",
+        "confidential",
+        "page",
+        "remainder",
+        "seal",
+        "treatment",
+        "text",
+        "follows",
+        "blank",
+        "missing",
+        "illegible",
+        "logo",
+        "end",
+        "deleted",
+        "l.s.",
+        "schedule",
+        "exhibit",
+        "see",
+        "hereof",
+        "filed",
     ];
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
@@ -85,7 +109,9 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     if words.iter().any(|word| word.contains('*') || EDITORIAL.contains(word) || is_crossed(word)) {
         return false;
     }
-    let bullet = |word: &&str| matches!(*word, "●" | "•" | "○" | "◦" | "·" | "∙" | "-" | "." | "…" | "?" | "#") || word.starts_with('_');
+    let bullet = |word: &&str| {
+        matches!(*word, "●" | "•" | "○" | "◦" | "·" | "∙" | "-" | "." | "…" | "?" | "#") || word.starts_with('_')
+    };
     if words.iter().all(bullet) {
         return true;
     }
@@ -93,7 +119,9 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     let shouted = |at: &usize| list.get(*at).is_some_and(|token| token.all_caps || tokens.at(*at).len() == 1);
     let words_ask = words.iter().any(|word| ASKING.contains(word));
     let blank_inside = words.iter().any(|word| word.starts_with("__"));
-    !lettered.is_empty() && (lettered.iter().all(shouted) && lettered.iter().any(|at| tokens.at(*at).len() > 2) || words_ask && lettered.len() <= 6)
+    !lettered.is_empty()
+        && (lettered.iter().all(shouted) && lettered.iter().any(|at| tokens.at(*at).len() > 2)
+            || words_ask && lettered.len() <= 6)
         || blank_inside
 }
 
@@ -105,8 +133,24 @@ fn is_crossed(word: &str) -> bool {
 /// In text that binds: no signature block, no form line, no ruled line.
 fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) -> bool {
     const FORM: [&str; 18] = [
-        "by", "name", "title", "signature", "signed", "its", "witness", "print", "printed", "dated", "per", "initials", "attest",
-        "notary", "x", "fax", "telephone", "phone",
+        "by",
+        "name",
+        "title",
+        "signature",
+        "signed",
+        "its",
+        "witness",
+        "print",
+        "printed",
+        "dated",
+        "per",
+        "initials",
+        "attest",
+        "notary",
+        "x",
+        "fax",
+        "telephone",
+        "phone",
     ];
     let tokens = contract.document.text.tokens();
     let signature = sentence.kind == SentenceKind::Signature
@@ -114,7 +158,11 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
         || sentence.tokens.clone().any(|at| tokens.at(at) == "witness" && tokens.at(at + 1) == "whereof");
     let ahead = (1..=3).map(|back| tokens.at(range.start.saturating_sub(back)));
     let formed = ahead.into_iter().filter(|word| *word != ":").take(1).any(|word| FORM.contains(&word));
-    let lettered = sentence.tokens.clone().filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic)).count();
+    let lettered = sentence
+        .tokens
+        .clone()
+        .filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic))
+        .count();
     !signature && !formed && lettered >= 2 && !is_ruled(contract, range)
 }
 
@@ -139,8 +187,10 @@ fn blank(contract: &Contract, sentence: &Sentence, range: Range<usize>) -> Optio
 }
 
 fn matter(contract: &Contract, range: &Range<usize>) -> Matter {
-    const MONEY: [&str; 12] = ["$", "€", "£", "usd", "fee", "fees", "amount", "price", "deposit", "rate", "dollars", "sum"];
-    const TIME: [&str; 12] = ["day", "days", "date", "month", "months", "year", "years", "term", "period", "dated", "weeks", "duration"];
+    const MONEY: [&str; 12] =
+        ["$", "€", "£", "usd", "fee", "fees", "amount", "price", "deposit", "rate", "dollars", "sum"];
+    const TIME: [&str; 12] =
+        ["day", "days", "date", "month", "months", "year", "years", "term", "period", "dated", "weeks", "duration"];
     let near = range.start.saturating_sub(3)..range.end + 3;
     let holds = |words: &[&str]| crate::terms::scope::holds(contract, near.clone(), words);
     match (holds(&MONEY), holds(&TIME)) {
@@ -163,7 +213,10 @@ impl Blank {
             span,
             clause: Some(self.clause),
             confidence: 0.9,
-            fields: vec![record::word("matter", matter, span), Field { name: "blank", value: FieldValue::Anchor, span }],
+            fields: vec![
+                record::word("matter", matter, span),
+                Field { name: "blank", value: FieldValue::Anchor, span },
+            ],
             evidence: Vec::new(),
         }
     }

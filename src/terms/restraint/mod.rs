@@ -65,7 +65,9 @@ fn once(list: Vec<Restraint>) -> Vec<Restraint> {
     let mut kept: Vec<Restraint> = Vec::with_capacity(list.len());
     for one in list {
         let again = |known: &Restraint| {
-            known.sentence == one.sentence && known.kind == one.kind && (known.binds == one.binds || known.span == one.span)
+            known.sentence == one.sentence
+                && known.kind == one.kind
+                && (known.binds == one.binds || known.span == one.span)
         };
         if !kept.iter().rev().take(8).any(again) {
             kept.push(one);

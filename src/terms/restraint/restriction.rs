@@ -56,7 +56,14 @@ pub struct Restraint {
 
 impl Restraint {
     /// `ban` are the operative words, `part` the stretch of the sentence that they govern.
-    pub fn new(contract: &Contract, kind: Kind, sentence: &Sentence, who: Option<Named>, ban: Range<usize>, part: Range<usize>) -> Self {
+    pub fn new(
+        contract: &Contract,
+        kind: Kind,
+        sentence: &Sentence,
+        who: Option<Named>,
+        ban: Range<usize>,
+        part: Range<usize>,
+    ) -> Self {
         Self {
             kind,
             binds: who.as_ref().map_or(Bound::Unclear, |named| named.bound),

@@ -27,7 +27,8 @@ impl Day {
 
     /// Whole months from this day to the end of another; the eleventh of May is a day past the tenth.
     pub fn months_to(self, last: Self) -> f64 {
-        let months = (f64::from(last.year) - f64::from(self.year)) * 12.0 + f64::from(last.month) - f64::from(self.month);
+        let months =
+            (f64::from(last.year) - f64::from(self.year)) * 12.0 + f64::from(last.month) - f64::from(self.month);
         let days = f64::from(last.day) - f64::from(self.day);
         (months + (days / 30.0).round()).max(0.0)
     }

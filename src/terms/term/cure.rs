@@ -22,7 +22,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("cure", "(cure* | curing | uncured | remed* | correct* | rectif* | unremedied) ..22 {duration}"),
         ("cure", "{duration} ..22 (cure* | curing | uncured | remed* | correct* | rectif* | unremedied)"),
-        ("lasts", "(breach | default | failure | violation | event of default) ..14 (continu* | persist* | remain* | subsist*) ..14 {duration}"),
+        (
+            "lasts",
+            "(breach | default | failure | violation | event of default) ..14 (continu* | persist* | remain* | subsist*) ..14 {duration}",
+        ),
         ("fails", "(fail* | default*) ..20 {duration} ..8 (notice | demand | notification)"),
     ])
 });

@@ -46,28 +46,67 @@ pub struct Exit {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("active", "{may} ..25 (terminate | cancel | rescind)"),
-        ("active", "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)"),
+        (
+            "active",
+            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)",
+        ),
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
-        ("active", "(right | rights | option | entitled | election | elect | elects | permitted | ability | reserves) ..12 to ..8 (terminate | cancel | rescind | end this | end the)"),
-        ("wish", "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)"),
+        (
+            "active",
+            "(right | rights | option | entitled | election | elect | elects | permitted | ability | reserves) ..12 to ..8 (terminate | cancel | rescind | end this | end the)",
+        ),
+        (
+            "wish",
+            "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)",
+        ),
         ("passive", "({may} | shall | will | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
         ("passive", "(terminable | cancelable | cancellable)"),
         ("passive", "(until | unless) ..10 (terminated | cancelled | canceled | ended) ..2 (by | upon | on | at)"),
         ("passive", "is ..2 (terminated | cancelled | canceled) by"),
         ("passive", "(until | unless) ..10 (terminates | cancels | ends) (this | the)"),
         ("noun", "(termination | cancellation) ..3 by ..10 (upon | on | with | by giving) ..12 notice"),
-        ("noun", "(until | by) ..6 (gives | giving | provides | providing | delivers | informs | notifies) ..14 notice of ..4 (termination | cancellation)"),
+        (
+            "noun",
+            "(until | by) ..6 (gives | giving | provides | providing | delivers | informs | notifies) ..14 notice of ..4 (termination | cancellation)",
+        ),
         ("noun", "right of termination"),
         ("noun", "terminat* ..30 (giving | gives | provides | providing) ..14 notice"),
         ("noun", "terminat* ..25 at the ..3 (option | election | discretion) of"),
-        ("void", "({shall} ..3 | {may} ..3 | is | are) (automatically terminate | terminate automatically | terminate immediately | immediately terminate | null and void)"),
+        (
+            "void",
+            "({shall} ..3 | {may} ..3 | is | are) (automatically terminate | terminate automatically | terminate immediately | immediately terminate | null and void)",
+        ),
     ])
 });
 
 /// What the words do not end: an item of another kind than the deal.
 const OTHER_OBJECTS: [&str; 26] = [
-    "employment", "employee", "employees", "access", "account", "user", "users", "sublicense", "sublicenses", "lease", "negotiations",
-    "discussions", "order", "orders", "shipment", "shipments", "subagency", "subcontract", "delivery", "reservation", "defense", "defence", "meeting", "event", "loan", "policy",
+    "employment",
+    "employee",
+    "employees",
+    "access",
+    "account",
+    "user",
+    "users",
+    "sublicense",
+    "sublicenses",
+    "lease",
+    "negotiations",
+    "discussions",
+    "order",
+    "orders",
+    "shipment",
+    "shipments",
+    "subagency",
+    "subcontract",
+    "delivery",
+    "reservation",
+    "defense",
+    "defence",
+    "meeting",
+    "event",
+    "loan",
+    "policy",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Exit> {
@@ -90,7 +129,9 @@ pub fn read(contract: &Contract) -> Vec<Exit> {
 }
 
 fn is_same(known: &Exit, new: &Exit) -> bool {
-    known.sentence == new.sentence && known.ground == new.ground && (known.span == new.span || known.by == new.by && days(known) == days(new))
+    known.sentence == new.sentence
+        && known.ground == new.ground
+        && (known.span == new.span || known.by == new.by && days(known) == days(new))
 }
 
 fn days(exit: &Exit) -> (Option<f64>, Option<f64>) {
@@ -136,7 +177,9 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         cure,
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
-        material: line.position(0..line.len(), &["material", "materially", "substantial"]).and_then(|at| line.span(at..at + 1)),
+        material: line
+            .position(0..line.len(), &["material", "materially", "substantial"])
+            .and_then(|at| line.span(at..at + 1)),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
         part: is_part(line, verb),
         sentence: line.sentence.id,
@@ -151,30 +194,56 @@ fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
     let not = line.position(near.clone(), &["not", "neither", "never", "cannot", "nor", "nothing", "without"]);
     let only = |at: usize| line.word(at) == "not" && matches!(line.word(at + 1), "only" | "later" | "less");
     let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
-    not.is_some_and(|at| !only(at) && !without(at)) || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
+    not.is_some_and(|at| !only(at) && !without(at))
+        || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
 }
 
 /// "if this Agreement is terminated by", "in the event of a termination": what follows from an end.
 fn is_past(line: &Line, start: usize, verb: usize, cue: &str) -> bool {
     let before = start.saturating_sub(8)..start;
-    let opening = line.holds(before.clone(), &["if", "event", "upon", "after", "following", "where", "when", "should", "case"]);
-    let loose = matches!(cue, "noun" | "passive") && line.position(start..verb, &["may", "can", "until", "unless", "terminable"]).is_none() && line.word(verb) != "terminable";
-    let told = line.holds(before.start..verb, &["elects", "elect", "chooses", "exercises", "exercise"]) && cue != "wish" && opening && line.holds(before, &["if", "event"]);
+    let opening =
+        line.holds(before.clone(), &["if", "event", "upon", "after", "following", "where", "when", "should", "case"]);
+    let loose = matches!(cue, "noun" | "passive")
+        && line.position(start..verb, &["may", "can", "until", "unless", "terminable"]).is_none()
+        && line.word(verb) != "terminable";
+    let told = line.holds(before.start..verb, &["elects", "elect", "chooses", "exercises", "exercise"])
+        && cue != "wish"
+        && opening
+        && line.holds(before, &["if", "event"]);
     loose && opening || told && !has_own_duty(line, verb)
 }
 
 /// "if Client elects to terminate, it shall give 30 days' notice".
 fn has_own_duty(line: &Line, verb: usize) -> bool {
-    line.position(verb..line.len(), &["notice", "notify"]).is_some_and(|at| line.holds(verb..at, &["shall", "must", "will", "by", "upon"]))
+    line.position(verb..line.len(), &["notice", "notify"])
+        .is_some_and(|at| line.holds(verb..at, &["shall", "must", "will", "by", "upon"]))
 }
 
 /// The object of the verb, or nothing: then it is the contract.
 fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let close = verb + 1..(verb + 5).min(line.len());
     let other = line.position(close.clone(), &OTHER_OBJECTS);
-    let deal = line.position(close, &["agreement", "contract", "sow", "project", "engagement", "services", "license", "licence", "term", "addendum", "arrangement"]);
+    let deal = line.position(
+        close,
+        &[
+            "agreement",
+            "contract",
+            "sow",
+            "project",
+            "engagement",
+            "services",
+            "license",
+            "licence",
+            "term",
+            "addendum",
+            "arrangement",
+        ],
+    );
     // "cancel any Products on order": what is cancelled must be the deal itself.
-    if line.word(verb).starts_with("cancel") && deal.is_none() && !matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with") {
+    if line.word(verb).starts_with("cancel")
+        && deal.is_none()
+        && !matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with")
+    {
         return false;
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
@@ -198,7 +267,8 @@ fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
 
 /// "until either party gives notice of termination".
 fn giver(line: &Line, start: usize) -> Option<Named> {
-    let gives = line.stem(start..line.len(), &["giv", "provid", "deliver", "inform", "notif", "terminates", "cancels", "ends"])?;
+    let gives = line
+        .stem(start..line.len(), &["giv", "provid", "deliver", "inform", "notif", "terminates", "cancels", "ends"])?;
     line.subject(gives)
 }
 

@@ -84,7 +84,8 @@ impl<'a> Line<'a> {
 
     /// Where one of the phrases begins: words parted by a space, side by side.
     pub fn phrase(&self, mut range: Range<usize>, phrases: &[&str]) -> Option<usize> {
-        let stands = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == word);
+        let stands =
+            |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == word);
         range.find(|at| phrases.iter().any(|phrase| stands(*at, phrase)))
     }
 

@@ -42,14 +42,29 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("automatic", "(automatic* | tacitly) ..12 (renew* | extend* | continu* | extension | prolong*)"),
         ("automatic", "(renew* | extend* | continu* | extension | prolong*) ..12 (automatic* | tacitly)"),
-        ("automatic", "({shall} | {may}) ..6 (renew | renewed | renews | extended | extend | continue) ..40 (unless | until)"),
+        (
+            "automatic",
+            "({shall} | {may}) ..6 (renew | renewed | renews | extended | extend | continue) ..40 (unless | until)",
+        ),
         ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue)"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
-        ("automatic", "({shall} | and) ..8 (from year to year | year to year | month to month | evergreen | annually thereafter)"),
-        ("automatic", "{shall} be (renewed | extended) ..6 (successive | additional | further | consecutive | subsequent)"),
-        ("automatic", "{shall} (renew | be extended | extend | continue) ..8 (successive | additional | further | consecutive | subsequent)"),
+        (
+            "automatic",
+            "({shall} | and) ..8 (from year to year | year to year | month to month | evergreen | annually thereafter)",
+        ),
+        (
+            "automatic",
+            "{shall} be (renewed | extended) ..6 (successive | additional | further | consecutive | subsequent)",
+        ),
+        (
+            "automatic",
+            "{shall} (renew | be extended | extend | continue) ..8 (successive | additional | further | consecutive | subsequent)",
+        ),
         ("automatic", "{shall} [be] (renew | renewed | extend | extended) ..20 (provided | if)"),
-        ("option", "(option | options | right | rights | may | elect | elects | election | request | entitled) ..12 (renew* | extend* | extension)"),
+        (
+            "option",
+            "(option | options | right | rights | may | elect | elects | election | request | entitled) ..12 (renew* | extend* | extension)",
+        ),
         ("agreed", "(renew* | extend* | extension) ..25 (mutual* | agreement of | agree | agrees | in writing)"),
     ])
 });
@@ -71,11 +86,17 @@ pub fn read(contract: &Contract) -> Vec<Renewal> {
 }
 
 fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
-    let range = line.place(found.tokens.start).unwrap_or(0)..line.place(found.tokens.end - 1).map_or(line.len(), |at| at + 1);
+    let range =
+        line.place(found.tokens.start).unwrap_or(0)..line.place(found.tokens.end - 1).map_or(line.len(), |at| at + 1);
     let main = line.stem(range.clone(), &["renew", "exten", "continu", "prolong"]);
-    let verb = main.or_else(|| line.stem(range.clone(), &["auto", "roll", "year", "month", "evergreen", "annually"]))?;
+    let verb =
+        main.or_else(|| line.stem(range.clone(), &["auto", "roll", "year", "month", "evergreen", "annually"]))?;
     let automatic = line.stem(range.clone(), &["automatic", "tacit", "auto"]);
-    if cue == "automatic" && line.stem(range.clone(), &["declin", "cancel", "fail"]).is_some_and(|at| automatic.is_some_and(|automatic| automatic < at)) {
+    if cue == "automatic"
+        && line
+            .stem(range.clone(), &["declin", "cancel", "fail"])
+            .is_some_and(|at| automatic.is_some_and(|automatic| automatic < at))
+    {
         return None;
     }
     if !of_the_term(line, verb) || is_denied(line, verb, automatic.unwrap_or(verb)) {
@@ -111,11 +132,48 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
 /// It is the contract or its term that goes on, and not a patent, a loan, a deadline or a duty.
 fn of_the_term(line: &Line, verb: usize) -> bool {
     const OTHERS: [&str; 20] = [
-        "registration", "registrations", "patent", "domain", "lease", "insurance", "policy", "deadline", "domain", "note", "loan", "permit", "permits",
-        "trademark", "trademarks", "delivery", "credit", "confidentiality", "obligations", "warranty",
+        "registration",
+        "registrations",
+        "patent",
+        "domain",
+        "lease",
+        "insurance",
+        "policy",
+        "deadline",
+        "domain",
+        "note",
+        "loan",
+        "permit",
+        "permits",
+        "trademark",
+        "trademarks",
+        "delivery",
+        "credit",
+        "confidentiality",
+        "obligations",
+        "warranty",
     ];
     let near = verb.saturating_sub(12)..(verb + 12).min(line.len());
-    let term = line.stem(near.clone(), &["agreement", "contract", "term", "year", "month", "subscription", "it", "renewal", "period", "sow", "engagement", "successive", "licen"]).is_some();
+    let term = line
+        .stem(
+            near.clone(),
+            &[
+                "agreement",
+                "contract",
+                "term",
+                "year",
+                "month",
+                "subscription",
+                "it",
+                "renewal",
+                "period",
+                "sow",
+                "engagement",
+                "successive",
+                "licen",
+            ],
+        )
+        .is_some();
     term && !line.holds(verb.saturating_sub(7)..(verb + 5).min(line.len()), &OTHERS)
 }
 
@@ -129,7 +187,16 @@ fn is_denied(line: &Line, verb: usize, automatic: usize) -> bool {
 fn is_agreed(line: &Line, automatic: Option<usize>) -> bool {
     automatic.is_none()
         && (line.stem(0..line.len(), &["mutual"]).is_some()
-            || line.says(&["agree in writing", "agreed in writing", "parties agree", "written agreement", "both parties agree", "parties may agree", "agreed by the parties", "good faith"]))
+            || line.says(&[
+                "agree in writing",
+                "agreed in writing",
+                "parties agree",
+                "written agreement",
+                "both parties agree",
+                "parties may agree",
+                "agreed by the parties",
+                "good faith",
+            ]))
 }
 
 fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
@@ -142,37 +209,75 @@ fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
 fn is_open(line: &Line, verb: usize) -> bool {
     let unless = line.position(0..line.len(), &["unless", "until"]).is_some()
         && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat"]).is_some()
-        && line.stem(0..line.len(), &["successive", "additional", "further", "consecutive", "subsequent", "renew", "another", "thereafter"]).is_some();
+        && line
+            .stem(
+                0..line.len(),
+                &["successive", "additional", "further", "consecutive", "subsequent", "renew", "another", "thereafter"],
+            )
+            .is_some();
     let rolling = line.says(&["year to year", "month to month", "successive", "evergreen"]);
     let renews = line.word(verb).starts_with("renew") || line.word(verb).starts_with("exten");
-    let provided = line.position(verb..(verb + 14).min(line.len()), &["provided", "if"]).is_some_and(|at| line.word(at - 1) != "as" && line.word(at + 1) != "that");
+    let provided = line
+        .position(verb..(verb + 14).min(line.len()), &["provided", "if"])
+        .is_some_and(|at| line.word(at - 1) != "as" && line.word(at + 1) != "that");
     unless || rolling || renews && provided
 }
 
 /// The party whose notice stops it.
 fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
     let unless = line.position(0..line.len(), &["unless", "until", "if"]).unwrap_or(verb);
-    let gives = line.stem(unless..line.len(), &["giv", "provid", "notif", "elect", "deliver", "terminat", "cancel", "inform", "desire", "object", "send", "advise"])?;
+    let gives = line.stem(
+        unless..line.len(),
+        &[
+            "giv", "provid", "notif", "elect", "deliver", "terminat", "cancel", "inform", "desire", "object", "send",
+            "advise",
+        ],
+    )?;
     line.subject(gives).or_else(|| line.agent(gives, &["by", "of"]))
 }
 
 /// The length of each new term: beside "periods", "term"; or "annually", "from year to year".
 fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
-    let stop = line.position(verb..line.len(), &["unless", "provided"]).filter(|at| *at > verb + 2).unwrap_or(line.len());
+    let stop =
+        line.position(verb..line.len(), &["unless", "provided"]).filter(|at| *at > verb + 2).unwrap_or(line.len());
     let near = |fact: &Fact, at: usize| {
         let behind = line.after(fact);
-        let counts = line.stem(at.saturating_sub(8)..(behind + 6).min(line.len()), &["period", "term", "successive", "additional", "another", "further", "extension", "renewal", "consecutive", "each", "for", "one"]).is_some();
-        let notice = line.stem(behind..(behind + 4).min(line.len()), &["notice", "prior", "before", "written", "advance"]).is_some();
+        let counts = line
+            .stem(
+                at.saturating_sub(8)..(behind + 6).min(line.len()),
+                &[
+                    "period",
+                    "term",
+                    "successive",
+                    "additional",
+                    "another",
+                    "further",
+                    "extension",
+                    "renewal",
+                    "consecutive",
+                    "each",
+                    "for",
+                    "one",
+                ],
+            )
+            .is_some();
+        let notice = line
+            .stem(behind..(behind + 4).min(line.len()), &["notice", "prior", "before", "written", "advance"])
+            .is_some();
         counts && !notice
     };
-    let behind = line.durations().find(|(at, length, fact)| *at >= verb && *at < stop && near(fact, *at) && length.days() >= 7.0);
+    let behind = line
+        .durations()
+        .find(|(at, length, fact)| *at >= verb && *at < stop && near(fact, *at) && length.days() >= 7.0);
     if let Some((_, length, fact)) = behind {
         return Some((length, Some(fact.span)));
     }
     let every = |phrases: &[&str]| line.phrase(verb.saturating_sub(6)..stop, phrases);
     let yearly = every(&["annually", "annual", "year to year", "yearly", "each year", "a year", "one - year"]);
     let monthly = every(&["month to month", "monthly", "month - to"]);
-    if let Some(length) = line.position(verb..stop, &["until", "through", "to"]).and_then(|at| calendar::since(line, at)) {
+    if let Some(length) =
+        line.position(verb..stop, &["until", "through", "to"]).and_then(|at| calendar::since(line, at))
+    {
         return Some((length, None));
     }
     let counted = yearly.map(|at| (Unit::Year, at)).or(monthly.map(|at| (Unit::Month, at)));
@@ -182,13 +287,16 @@ fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
 /// The notice that stops it: a length of time before the end.
 fn notice(line: &Line, verb: usize) -> Option<(Duration, Span)> {
     let stops = |at: usize, behind: usize| {
-        line.stem(behind..(behind + 9).min(line.len()), &["prior", "before", "notice", "advance", "notif", "preced"]).is_some()
+        line.stem(behind..(behind + 9).min(line.len()), &["prior", "before", "notice", "advance", "notif", "preced"])
+            .is_some()
             || line.stem(at.saturating_sub(7)..at, &["notice", "least", "than", "notif"]).is_some()
     };
     let unless = line.position(0..line.len(), &["unless", "until", "if", "provided"]);
     let found = line.durations().find(|(at, _, fact)| {
         let behind = line.after(fact);
-        unless.is_some_and(|unless| *at > unless) && stops(*at, behind) && !line.holds(behind..behind + 3, &["periods", "terms", "term", "period"])
+        unless.is_some_and(|unless| *at > unless)
+            && stops(*at, behind)
+            && !line.holds(behind..behind + 3, &["periods", "terms", "term", "period"])
     });
     let _ = verb;
     found.map(|(_, length, fact)| (length, fact.span))
@@ -198,14 +306,21 @@ fn notice(line: &Line, verb: usize) -> Option<(Duration, Span)> {
 fn next_notice(line: &Line) -> Option<(Duration, Span)> {
     let contract = line.contract;
     let near = (1..=2).filter_map(|step| contract.outline.sentences.get(line.sentence.id.0 + step));
-    near.filter(|sentence| sentence.clause == line.sentence.clause || contract.outline.clause(sentence.clause).parent == contract.outline.clause(line.sentence.clause).parent).find_map(|sentence| {
-        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension"]) && scope::begins(contract, sentence.tokens.clone(), &["notice", "notif"]);
+    near.filter(|sentence| {
+        sentence.clause == line.sentence.clause
+            || contract.outline.clause(sentence.clause).parent == contract.outline.clause(line.sentence.clause).parent
+    })
+    .find_map(|sentence| {
+        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension"])
+            && scope::begins(contract, sentence.tokens.clone(), &["notice", "notif"]);
         let facts = contract.facts.quantities_within(sentence.tokens.clone()).iter();
         let length = facts.filter_map(|fact| match fact.value {
             crate::facts::Value::Duration(length) => Some((length, fact)),
             _ => None,
         });
-        let before = |fact: &Fact| scope::holds(contract, fact.tokens.end..fact.tokens.end + 9, &["prior", "before", "notice", "advance"]);
+        let before = |fact: &Fact| {
+            scope::holds(contract, fact.tokens.end..fact.tokens.end + 9, &["prior", "before", "notice", "advance"])
+        };
         length.filter(|_| stops).find(|(_, fact)| before(fact)).map(|(length, fact)| (length, fact.span))
     })
 }

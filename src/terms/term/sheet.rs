@@ -123,7 +123,11 @@ fn convenience(contract: &Contract, exit: &Exit) -> Option<Convenience> {
         Bound::Side(Side::Customer) => "customer",
         Bound::Unclear => return None,
     };
-    Some(Convenience { by, notice_days: exit.notice.map(|(length, _)| days(length)), quote: whole(contract, exit.sentence, exit.span) })
+    Some(Convenience {
+        by,
+        notice_days: exit.notice.map(|(length, _)| days(length)),
+        quote: whole(contract, exit.sentence, exit.span),
+    })
 }
 
 /// Days as written; a month counts 30, a year 12 of them.
