@@ -80,7 +80,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("alone", "(is | are) subject to ..3 (change | modification | amendment | revision) ..8 by {party}"),
         (
             "form",
-            "(amended | modified | changed | varied | altered | amendment | amendments | modification | modifications | variation | variations | amend | modify | change | changes) ..40 (writing | written | signed)",
+            "(amended | modified | changed | varied | altered | vary | varies | amendment | amendments | modification | modifications | variation | variations | amend | modify | change | changes) ..40 (writing | written | signed)",
         ),
     ])
 });
@@ -147,7 +147,8 @@ fn change(contract: &Contract, one: &Match) -> Option<UnilateralChange> {
     let by = changer(contract, one, &stretch)?;
     let what = what(contract, one, &stretch)?;
     let tokens = contract.document.text.tokens();
-    let noun = matches!(tokens.at(verb.saturating_sub(1)), "a" | "an" | "any" | "the" | "such" | "no")
+    let noun = one.capture("party").is_none()
+        && matches!(tokens.at(verb.saturating_sub(1)), "a" | "an" | "any" | "the" | "such" | "no")
         || matches!(tokens.at(verb + 1), "in" | "of") && tokens.at(verb) == "change";
     if sentence.kind != SentenceKind::Body || noun || !is_alone(contract, one, &stretch) {
         return None;
@@ -259,7 +260,7 @@ fn form(contract: &Contract, one: &Match) -> Option<AmendmentForm> {
         stretch.clone(),
         &["only", "except", "unless", "no", "not", "must", "shall", "without", "by", "neither", "binding"],
     );
-    let email = scope::position(contract, stretch.clone(), &["email", "e-mail", "emails"]).filter(|at| {
+    let email = scope::position(contract, sentence.tokens.clone(), &["email", "emails"]).filter(|at| {
         !(at.saturating_sub(6)..*at).any(|back| matches!(contract.document.text.tokens().at(back), "not" | "excluding"))
     });
     (sentence.kind == SentenceKind::Body && contractual && required).then(|| AmendmentForm {

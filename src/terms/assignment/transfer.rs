@@ -43,6 +43,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
         ("adjective", "(nonassignable | unassignable)"),
         ("no", "no ..3 (assignment | transfer) ..14 {shall}"),
+        (
+            "no",
+            "no ..8 (rights | right | interest | obligations) ..10 {shall} be ..6 (assigned | assignable | transferred)",
+        ),
+        ("no", "(assignment | transfer) ..8 (require | requires) ..8 (consent | approval)"),
         ("only", "{may} ..8 (assign | transfer | assigned | transferred) ..30 only"),
         ("only", "{may} only ..4 (assign | transfer | assigned | transferred)"),
         (

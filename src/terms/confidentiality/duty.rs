@@ -39,6 +39,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "kept",
             "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
         ),
+        ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
         (
             "kept",
             "{shall} (be | remain) ..3 (kept | held | treated | maintained | strictly) ..6 (confidential | confidence)",
