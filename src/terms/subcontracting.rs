@@ -23,6 +23,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("delegation", FieldKind::Flag, "speaks of delegation alone"),
         FieldSchema::new("ban", FieldKind::Anchor, "forbids it"),
         FieldSchema::new("consent-word", FieldKind::Anchor, "asks for consent"),
+        FieldSchema::new("tail", FieldKind::Anchor, "ends the ban"),
     ],
 }];
 
@@ -37,6 +38,7 @@ pub struct SubcontractBan {
     pub bound_span: Option<Span>,
     pub consent: Option<Consent>,
     pub consent_span: Option<Span>,
+    pub tail: Option<Span>,
     pub ban: Option<Span>,
     /// Only "delegate" is said, mostly beside "assign".
     pub delegation: bool,
@@ -106,7 +108,8 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
     Some(SubcontractBan {
         bound: told.or(giver.map(Bound::opposite)).unwrap_or(Bound::Unclear),
         bound_span: named.map(|named| named.span(contract)),
-        consent_span: consent.as_ref().map(|consent| scope::span(contract, consent.token..consent.token + 1)),
+        consent_span: consent.as_ref().map(|consent| consent.span(contract)),
+        tail: scope::tail(contract, stretch.clone()),
         consent,
         ban: modal,
         delegation: kind == "delegate",
@@ -184,6 +187,7 @@ impl SubcontractBan {
         fields.push(record::flag("delegation", self.delegation, None));
         fields.extend(record::anchor("ban", self.ban));
         fields.extend(record::anchor("consent-word", self.consent_span));
+        fields.extend(record::anchor("tail", self.tail));
         Reading {
             term: "subcontracting",
             span: Some(self.span),

@@ -165,7 +165,7 @@ fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
 }
 
 impl ConfidentialityDuty {
-    pub fn reading(&self, period: Option<&Lasting>) -> Reading {
+    pub fn reading(&self, period: Option<&Lasting>, alone: bool) -> Reading {
         let lasting = period.map_or("unstated", Lasting::word);
         let mut fields: Vec<Field> = vec![
             record::bound("bound", self.bound, self.subject),
@@ -173,6 +173,7 @@ impl ConfidentialityDuty {
         ];
         let duration = period.and_then(|period| period.duration);
         fields.extend(duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
+        fields.push(record::flag("alone", alone, None));
         fields.extend(record::anchor("subject", self.subject));
         Reading {
             term: "confidentiality",
