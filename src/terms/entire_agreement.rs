@@ -38,6 +38,8 @@ pub struct EntireAgreement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Integration {
     pub passage: Passage,
+    /// Says that it is the whole agreement, and does not merely end an earlier one.
+    pub whole: bool,
     /// The words that set earlier agreements aside.
     pub supersedes: Option<Span>,
 }
@@ -102,15 +104,21 @@ impl EntireAgreement {
     }
 
     fn add(&mut self, contract: &Contract, one: &Match, supersedes: Option<Span>) {
+        let whole = supersedes.is_none();
         match self.clauses.iter_mut().find(|known| known.passage.sentence == one.sentence) {
-            Some(known) => known.supersedes = known.supersedes.or(supersedes),
-            None => self.clauses.push(Integration { passage: Passage::of(contract, one), supersedes }),
+            Some(known) => {
+                known.supersedes = known.supersedes.or(supersedes);
+                known.whole |= whole;
+            }
+            None => self.clauses.push(Integration { passage: Passage::of(contract, one), whole, supersedes }),
         }
     }
 
     /// The clause of the agreement itself rather than of a schedule.
     fn chief(&self) -> Option<&Integration> {
-        self.clauses.iter().find(|clause| clause.supersedes.is_some()).or(self.clauses.first())
+        let both = |clause: &&Integration| clause.whole && clause.supersedes.is_some();
+        let whole = |clause: &&Integration| clause.whole;
+        self.clauses.iter().find(both).or_else(|| self.clauses.iter().find(whole)).or(self.clauses.first())
     }
 
     pub fn readings(&self) -> Vec<Reading> {
@@ -157,7 +165,7 @@ fn is_integration(contract: &Contract, one: &Match) -> bool {
     let spoken = subject.clone().any(|at| WRITINGS.contains(&tokens.at(at)));
     let headed = passage::headed(contract, sentence.clause, &["entire", "integration", "whole agreement", "merger", "complete agreement"]);
     let heirs = one.tokens.clone().any(|at| {
-        matches!(tokens.at(at), "obligation" | "obligations" | "liability" | "remedy" | "term" | "breach" | "termination" | "assets" | "business")
+        matches!(tokens.at(at), "mutual" | "written" | "writing" | "amended" | "modified" | "obligation" | "obligations" | "liability" | "remedy" | "term" | "breach" | "termination" | "assets" | "business")
     });
     !denied && !heirs && (spoken || headed)
 }

@@ -34,6 +34,8 @@ pub struct Strangers {
     pub stance: Stance,
     /// The words that give the right.
     pub grant: Option<Span>,
+    /// Speaks of beneficiaries, or of the statute, by name.
+    pub named: bool,
     pub passage: Passage,
 }
 
@@ -84,7 +86,13 @@ impl ThirdParties {
             return;
         }
         let grant = (stance == Stance::Granted).then_some(one.span);
-        self.clauses.push(Strangers { stance, grant, passage: Passage::of(contract, one) });
+        let named = matches!(cue, "beneficiary" | "act");
+        self.clauses.push(Strangers { stance, grant, named, passage: Passage::of(contract, one) });
+    }
+
+    /// The plainest word on it: that there are no beneficiaries, before that nothing gives a right.
+    fn chief(&self) -> Option<&Strangers> {
+        self.with(Stance::Excluded).find(|one| one.named).or_else(|| self.with(Stance::Excluded).next())
     }
 
     fn with(&self, stance: Stance) -> impl Iterator<Item = &Strangers> {
@@ -104,14 +112,14 @@ impl ThirdParties {
     pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
         const NAME: &str = "Rights of third parties";
         let mut lines: Vec<KeyTerm> = Vec::new();
-        lines.extend(self.with(Stance::Excluded).take(1).map(|one| one.passage.key_term(NAME, "Only the parties may enforce it")));
+        lines.extend(self.chief().map(|one| one.passage.key_term(NAME, "Only the parties may enforce it")));
         lines.extend(self.with(Stance::Granted).map(|one| one.passage.key_term(NAME, "Others than the parties may enforce it")));
         KeyTerm::or_not_stated(NAME, lines)
     }
 
     /// Its part of the fact sheet.
     pub fn sheet(&self, contract: &Contract) -> Sheet {
-        let first = self.with(Stance::Excluded).next();
+        let first = self.chief();
         Sheet { excluded: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
 }
@@ -166,7 +174,8 @@ fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
         sentence.clause,
         &["third party", "third-party", "third parties", "beneficiar", "parties in interest", "no other", "binding effect", "benefit"],
     );
-    let paper = scope::holds(contract, sentence.tokens.clone(), &PAPERS);
+    let near = one.tokens.start.saturating_sub(16).max(sentence.tokens.start)..(one.tokens.end + 12).min(sentence.tokens.end);
+    let paper = scope::holds(contract, near.clone(), &PAPERS) && !scope::holds(contract, near, &["without", "prior", "unless"]);
     let right = scope::holds(
         contract,
         one.tokens.start..(one.tokens.end + 14).min(sentence.tokens.end),

@@ -54,7 +54,9 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
     let cue = one.tokens.clone().rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral").unwrap_or(one.tokens.start);
     let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
     let denied = own || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
-    let listed = passage::before(contract, sentence.tokens.start, cue, 6, &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"])
+    // "interpretation by a court or arbitrator": no word on where to go.
+    let either = tokens.at(cue) == "arbitrator" && matches!(tokens.at(cue.saturating_sub(1)), "or" | "and");
+    let listed = either || passage::before(contract, sentence.tokens.start, cue, 6, &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"])
         && !sentence.tokens.clone().any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
         && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
     !denied && !listed
