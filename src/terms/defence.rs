@@ -99,17 +99,26 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(control | conduct | assume | assumes | assumption of | undertake | handle | direct | manage | take over | takes over) ..14 \
              (defense | defence | defend | settlement | litigation | proceedings | action | suit)",
         ),
-        ("control", "(defense | defence | settlement) ..8 (controlled | conducted | assumed | handled | directed | managed) by"),
+        (
+            "control",
+            "(defense | defence | settlement) ..8 (controlled | conducted | assumed | handled | directed | managed) by",
+        ),
         (
             "control",
             "(sole | exclusive | full | complete | right | option | authority | entitled | control) ..8 (to | of) ..3 \
              (defend | defense | defence | litigate | settle) ..20 (claim* | suit* | action* | proceeding* | same | thereof | infringement)",
         ),
-        ("control", "(defend | defense | defence) ..20 (counsel | attorneys | lawyers) of (its | their | his) [own] (choice | choosing | selection)"),
+        (
+            "control",
+            "(defend | defense | defence) ..20 (counsel | attorneys | lawyers) of (its | their | his) [own] (choice | choosing | selection)",
+        ),
         ("participate", "(participate | participation) ..6 (defense | defence)"),
         ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
-        ("late", "(failure | delay | omission | failing | fails) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse*)"),
+        (
+            "late",
+            "(failure | delay | omission | failing | fails) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse*)",
+        ),
     ])
 });
 
@@ -148,12 +157,22 @@ impl Defence {
         let tokens = contract.document.text.tokens();
         let without = one.tokens.clone().rfind(|at| tokens.at(*at) == "without").filter(|_| !consent);
         let without = without.map(|at| tokens.span(at..one.tokens.end));
-        self.settlement.push(Settlement { consent, by, holder, holder_span, without, passage: Passage::of(contract, one) });
+        self.settlement.push(Settlement {
+            consent,
+            by,
+            holder,
+            holder_span,
+            without,
+            passage: Passage::of(contract, one),
+        });
     }
 
     pub fn readings(&self) -> Vec<Reading> {
         let control = self.control.iter().map(|one| {
-            let fields = vec![record::word("by", one.by.word(), one.holder_span), record::bound("holder", one.holder, one.holder_span)];
+            let fields = vec![
+                record::word("by", one.by.word(), one.holder_span),
+                record::bound("holder", one.holder, one.holder_span),
+            ];
             one.passage.reading("defence-control", 0.85, fields)
         });
         let settlement = self.settlement.iter().map(|one| {
@@ -214,9 +233,16 @@ impl Place {
 fn is_of_claims(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let indemnity = sentence.tokens.clone().any(|at| tokens.at(at).starts_with("indemni") || matches!(tokens.at(at), "harmless" | "covered"));
+    let indemnity = sentence
+        .tokens
+        .clone()
+        .any(|at| tokens.at(at).starts_with("indemni") || matches!(tokens.at(at), "harmless" | "covered"));
     let headed = passage::headed(contract, sentence.clause, &["indemn", "defen", "claims", "infringement", "warrant"]);
-    let enforcing = scope::begins(contract, one.tokens.start.saturating_sub(14).max(sentence.tokens.start)..one.tokens.end, &["enforce", "prosecut", "infringer", "initiat", "audit"]);
+    let enforcing = scope::begins(
+        contract,
+        one.tokens.start.saturating_sub(14).max(sentence.tokens.start)..one.tokens.end,
+        &["enforce", "prosecut", "infringer", "initiat", "audit"],
+    );
     // The clause before or around speaks of an indemnity.
     let around = || {
         let near = sentence.tokens.start.saturating_sub(160)..(sentence.tokens.end + 120).min(tokens.len());
@@ -227,8 +253,13 @@ fn is_of_claims(contract: &Contract, one: &Match) -> bool {
 
 fn is_denied(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
-    passage::before(contract, sentence.tokens.start, one.tokens.start, 5, &["not", "no", "nor", "fails", "fail", "neither", "declines", "elects", "refuses"])
-        && !passage::before(contract, sentence.tokens.start, one.tokens.start, 7, &["only", "if"])
+    passage::before(
+        contract,
+        sentence.tokens.start,
+        one.tokens.start,
+        5,
+        &["not", "no", "nor", "fails", "fail", "neither", "declines", "elects", "refuses"],
+    ) && !passage::before(contract, sentence.tokens.start, one.tokens.start, 7, &["only", "if"])
 }
 
 fn control(contract: &Contract, one: &Match) -> Control {
@@ -242,7 +273,28 @@ fn holder(contract: &Contract, one: &Match) -> (Place, Bound, Option<Span>) {
     let tokens = contract.document.text.tokens();
     let stretch = scope::stretch(contract, sentence, one.tokens.start);
     let start = stretch.start.min(one.tokens.start);
-    let given = passage::before(contract, start, one.tokens.start, 30, &["gives", "give", "giving", "grants", "granted", "given", "allows", "permit", "permits", "provides", "tender", "tenders", "allow", "permitting"]);
+    let given = passage::before(
+        contract,
+        start,
+        one.tokens.start,
+        30,
+        &[
+            "gives",
+            "give",
+            "giving",
+            "grants",
+            "granted",
+            "given",
+            "allows",
+            "permit",
+            "permits",
+            "provides",
+            "tender",
+            "tenders",
+            "allow",
+            "permitting",
+        ],
+    );
     let part = |at: usize| match tokens.at(at) {
         "indemnifying" | "indemnitor" | "indemnitors" => Some(Place::Indemnitor),
         "indemnified" | "indemnitee" | "indemnitees" => Some(Place::Indemnitee),
@@ -251,20 +303,39 @@ fn holder(contract: &Contract, one: &Match) -> (Place, Bound, Option<Span>) {
     let near = (start..one.tokens.start).rev().find_map(|at| part(at).map(|place| (at, place)));
     let named = if given {
         let taken = contract.facts.parties.within(start..one.tokens.end);
-        taken.iter().rev().find(|mention| !mention.possessive && mention.tokens.end <= one.tokens.start).map(|mention| (subject::bound(contract, mention.who), mention.tokens.clone()))
+        taken
+            .iter()
+            .rev()
+            .find(|mention| !mention.possessive && mention.tokens.end <= one.tokens.start)
+            .map(|mention| (subject::bound(contract, mention.who), mention.tokens.clone()))
     } else {
         subject::before(contract, start, one.tokens.start).map(|named| (named.bound, named.tokens))
     };
     match (near, named) {
         (Some((at, place)), None) => (place, Bound::Unclear, Some(tokens.span(at..at + 1))),
-        (Some((at, place)), Some((_, range))) if range.end < at || range.contains(&at) => (place, Bound::Unclear, Some(tokens.span(at..at + 1))),
+        (Some((at, place)), Some((_, range))) if range.end < at || range.contains(&at) => {
+            (place, Bound::Unclear, Some(tokens.span(at..at + 1)))
+        }
         (_, Some((bound, range))) => (Place::Unclear, bound, Some(tokens.span(range))),
         (None, None) => (Place::Unclear, Bound::Unclear, None),
     }
 }
 
 fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
-    const SOFT: [&str; 12] = ["extent", "except", "unless", "prejudiced", "prejudice", "prejudices", "materially", "only", "not", "nor", "neither", "no"];
+    const SOFT: [&str; 12] = [
+        "extent",
+        "except",
+        "unless",
+        "prejudiced",
+        "prejudice",
+        "prejudices",
+        "materially",
+        "only",
+        "not",
+        "nor",
+        "neither",
+        "no",
+    ];
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let soft = scope::holds(contract, one.tokens.start.saturating_sub(6).max(stretch.start)..stretch.end, &SOFT);

@@ -94,7 +94,9 @@ impl EntireAgreement {
         let mut all = Self::default();
         for one in &found {
             match found.name(one) {
-                "paper" => all.papers.extend(paper(contract, one)),
+                "paper" if !all.papers.iter().any(|known| known.passage.sentence == one.sentence) => {
+                    all.papers.extend(paper(contract, one));
+                }
                 "entire" if is_integration(contract, one) => all.add(contract, one, None),
                 "supersedes" if sets_aside(contract, one) => all.add(contract, one, Some(one.span)),
                 _ => {}
@@ -155,17 +157,51 @@ impl EntireAgreement {
 /// Said of a writing ("this Agreement", "these Terms"), not of the term of something entire.
 fn is_integration(contract: &Contract, one: &Match) -> bool {
     const WRITINGS: [&str; 16] = [
-        "agreement", "agreements", "contract", "terms", "document", "documents", "writing", "it", "addendum", "amendment",
-        "sow", "license", "exhibits", "schedules", "understanding", "conditions",
+        "agreement",
+        "agreements",
+        "contract",
+        "terms",
+        "document",
+        "documents",
+        "writing",
+        "it",
+        "addendum",
+        "amendment",
+        "sow",
+        "license",
+        "exhibits",
+        "schedules",
+        "understanding",
+        "conditions",
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
     let denied = scope_denied(contract, one);
     let subject = sentence.tokens.start..one.tokens.start;
     let spoken = subject.clone().any(|at| WRITINGS.contains(&tokens.at(at)));
-    let headed = passage::headed(contract, sentence.clause, &["entire", "integration", "whole agreement", "merger", "complete agreement"]);
+    let headed = passage::headed(
+        contract,
+        sentence.clause,
+        &["entire", "integration", "whole agreement", "merger", "complete agreement"],
+    );
     let heirs = one.tokens.clone().any(|at| {
-        matches!(tokens.at(at), "mutual" | "written" | "writing" | "amended" | "modified" | "obligation" | "obligations" | "liability" | "remedy" | "term" | "breach" | "termination" | "assets" | "business")
+        matches!(
+            tokens.at(at),
+            "mutual"
+                | "written"
+                | "writing"
+                | "amended"
+                | "modified"
+                | "obligation"
+                | "obligations"
+                | "liability"
+                | "remedy"
+                | "term"
+                | "breach"
+                | "termination"
+                | "assets"
+                | "business"
+        )
     });
     !denied && !heirs && (spoken || headed)
 }
@@ -179,7 +215,9 @@ fn scope_denied(contract: &Contract, one: &Match) -> bool {
 fn sets_aside(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let verb = one.tokens.start;
-    let replacing = tokens.at(verb).starts_with("replace") || tokens.at(verb).starts_with("cancel") || tokens.at(verb).starts_with("merge");
+    let replacing = tokens.at(verb).starts_with("replace")
+        || tokens.at(verb).starts_with("cancel")
+        || tokens.at(verb).starts_with("merge");
     let sentence = contract.outline.sentence(one.sentence);
     let writing = super::scope::holds(
         contract,
@@ -191,9 +229,19 @@ fn sets_aside(contract: &Contract, one: &Match) -> bool {
 }
 
 fn paper(contract: &Contract, one: &Match) -> Option<EarlierPaper> {
-    let denied = super::scope::holds(contract, one.tokens.clone(), &["not", "no", "neither", "nor", "unless", "only", "excluded"]);
+    let denied = super::scope::holds(
+        contract,
+        one.tokens.clone(),
+        &["not", "no", "neither", "nor", "unless", "only", "excluded"],
+    );
     let sentence = contract.outline.sentence(one.sentence);
-    let none = passage::before(contract, sentence.tokens.start, one.tokens.start, 8, &["no", "not", "nor", "neither", "without"]);
+    let none = passage::before(
+        contract,
+        sentence.tokens.start,
+        one.tokens.start,
+        8,
+        &["no", "not", "nor", "neither", "without"],
+    );
     if denied || none {
         return None;
     }

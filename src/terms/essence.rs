@@ -98,7 +98,10 @@ fn is_term(contract: &Contract, one: &Match) -> bool {
 fn essence(contract: &Contract, one: &Match) -> Essence {
     let passage = Passage::of(contract, one);
     let words = contract.document.text.tokens();
-    let verb = one.tokens.clone().rfind(|at| matches!(words.at(*at), "is" | "are" | "be" | "being" | "deemed" | "as" | "made"));
+    let verb = one
+        .tokens
+        .clone()
+        .rfind(|at| matches!(words.at(*at), "is" | "are" | "be" | "being" | "deemed" | "as" | "made"));
     let (binds, binds_span) = whose(contract, &passage);
     Essence { binds, binds_span, essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end), passage }
 }

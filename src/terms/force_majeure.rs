@@ -52,14 +52,40 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("excuse", "(excuse* | relieve* | suspend* | released | discharged | postponed | exempt* | excusable)"),
         ("excuse", "(not | no | neither | nor) ..14 (default | breach | defaulted | in violation)"),
         ("excuse", "(time | times | period | date | deadline | deadlines | term) ..16 (extended | extension | tolled)"),
-        ("excuse", "(fail* | delay* | prevent* | unable) ..14 (perform* | obligation* | fulfil* | comply*) ..20 force majeure"),
+        (
+            "excuse",
+            "(fail* | delay* | prevent* | unable) ..14 (perform* | obligation* | fulfil* | comply*) ..20 force majeure",
+        ),
     ])
 });
 
 const PERFORMANCE: [&str; 26] = [
-    "perform", "performing", "performance", "performed", "delay", "delays", "delayed", "failure", "failures", "failed", "fails", "fail",
-    "obligation", "obligations", "default", "breach", "prevented", "duties", "fulfil", "fulfill", "fulfillment",
-    "unable", "excused", "delivery", "interruption", "nonperformance",
+    "perform",
+    "performing",
+    "performance",
+    "performed",
+    "delay",
+    "delays",
+    "delayed",
+    "failure",
+    "failures",
+    "failed",
+    "fails",
+    "fail",
+    "obligation",
+    "obligations",
+    "default",
+    "breach",
+    "prevented",
+    "duties",
+    "fulfil",
+    "fulfill",
+    "fulfillment",
+    "unable",
+    "excused",
+    "delivery",
+    "interruption",
+    "nonperformance",
 ];
 
 impl ForceMajeure {
@@ -73,7 +99,13 @@ impl ForceMajeure {
                 continue;
             }
             let event = found.in_sentence(one.sentence).iter().any(|near| found.name(near) == "event");
-            let headed = || passage::headed(contract, sentence.clause, &["force majeure", "excusable delay", "acts of god", "beyond control"]);
+            let headed = || {
+                passage::headed(
+                    contract,
+                    sentence.clause,
+                    &["force majeure", "excusable delay", "acts of god", "beyond control"],
+                )
+            };
             let performed = scope::holds(contract, sentence.tokens.clone(), &PERFORMANCE);
             if performed && (event || headed()) && !is_denied(contract, sentence.tokens.clone(), one) {
                 all.excuses.push(excuse(contract, one));
@@ -160,14 +192,23 @@ fn whom(contract: &Contract, one: &Match, sentence: &Range<usize>) -> (Bound, Op
     let mentions = contract.facts.parties.within(near);
     let generic = |who: Who| matches!(who, Who::Each | Who::Some);
     // "Neither party", "the affected party": whoever it strikes.
-    let spoken = scope::holds(contract, sentence.start..(one.tokens.end + 12).min(sentence.end), &["affected", "party", "parties", "either", "neither"]);
+    let spoken = scope::holds(
+        contract,
+        sentence.start..(one.tokens.end + 12).min(sentence.end),
+        &["affected", "party", "parties", "either", "neither"],
+    );
     if let Some(mention) = mentions.iter().find(|mention| generic(mention.who)) {
         return (Bound::Both, span(mention.tokens.clone()));
     }
-    if let Some(named) = subject::before(contract, sentence.start, one.tokens.end).filter(|named| named.bound != Bound::Unclear) {
+    if let Some(named) =
+        subject::before(contract, sentence.start, one.tokens.end).filter(|named| named.bound != Bound::Unclear)
+    {
         let other = mentions.iter().any(|mention| {
             let bound = subject::bound(contract, mention.who);
-            bound == named.bound.opposite() && bound != named.bound && tokens.at(mention.tokens.end) != "'s" && joined(contract, mention.tokens.clone())
+            bound == named.bound.opposite()
+                && bound != named.bound
+                && tokens.at(mention.tokens.end) != "'s"
+                && joined(contract, mention.tokens.clone())
         });
         return if other { (Bound::Both, None) } else { (named.bound, span(named.tokens)) };
     }
@@ -195,7 +236,13 @@ fn own_failures(contract: &Contract, excuses: &[Excuse]) -> Option<Span> {
     excuses.iter().find_map(|excuse| {
         let range = excuse.passage.tokens.clone();
         let at = range.clone().find(|at| FAILING.contains(&tokens.at(*at)))?;
-        let failed = passage::before(contract, range.start, at, 6, &["failure", "failures", "default", "delay", "delays", "inability"]);
+        let failed = passage::before(
+            contract,
+            range.start,
+            at,
+            6,
+            &["failure", "failures", "default", "delay", "delays", "inability"],
+        );
         let owned = passage::before(contract, range.start, at, 4, &OWN);
         let listed = !scope::holds(contract, range.start..at, &["not", "excluding", "except"])
             || scope::position(contract, range.start..at, &["including", "includes"]).is_some();
@@ -218,7 +265,9 @@ fn exit(contract: &Contract, clauses: &[ClauseId]) -> Option<Span> {
     let headed = |id: ClauseId| passage::headed(contract, id, &["force majeure", "excusable"]);
     let inside = |one: &&Match| {
         let sentence = contract.outline.sentence(one.sentence);
-        clauses.contains(&sentence.clause) || headed(sentence.clause) || passage::phrase(contract, sentence.tokens.clone(), &["force", "majeure"]).is_some()
+        clauses.contains(&sentence.clause)
+            || headed(sentence.clause)
+            || passage::phrase(contract, sentence.tokens.clone(), &["force", "majeure"]).is_some()
     };
     found.iter().find(inside).map(|one| one.span)
 }

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::passage::{self, Passage};
-use super::{Bound, Field, FieldKind, FieldSchema, FieldValue, KeyTerm, Reading, TermSchema, record, scope, subject, wording};
+use super::{
+    Bound, Field, FieldKind, FieldSchema, FieldValue, KeyTerm, Reading, TermSchema, record, scope, subject, wording,
+};
 use crate::contract::Contract;
 use crate::facts::{Fact, Side, Value};
 use crate::outline::SentenceKind;
@@ -76,7 +78,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("damages", "(liquidated | stipulated | agreed | pre agreed) (damages | sum | compensation)"),
         ("damages", "liquidated and ascertained damages"),
         ("damages", "LDs"),
-        ("penalty", "(penalty | penalties | late delivery charge | delay charge | delay damages | contractual penalty) of ..8 ({money} | {percent} | {number})"),
+        (
+            "penalty",
+            "(penalty | penalties | late delivery charge | delay charge | delay damages | contractual penalty) of ..8 ({money} | {percent} | {number})",
+        ),
         (
             "penalty",
             "({money} | {percent}) ..14 (per | each | every | for each | for every) ..3 (day | week | hour | calendar day | business day) ..6 \
@@ -87,7 +92,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "fee",
             "({shall} | agrees to | entitled) ..12 (pay* | paid | remit | owe | receive) ..16 (early termination | termination | cancellation | exit | break | break up) (fee | payment | charge | charges | penalty)",
         ),
-        ("credit", "(service credit | service credits | service level credit | service level credits | performance credit | performance credits)"),
+        (
+            "credit",
+            "(service credit | service credits | service level credit | service level credits | performance credit | performance credits)",
+        ),
     ])
 });
 
@@ -195,16 +203,24 @@ fn is_owed(contract: &Contract, one: &Match, name: Name) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.start);
     let near = one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.start;
-    let denied = scope::holds(contract, near.clone(), &["not", "no", "neither", "nor", "without", "never", "exclude", "excluding"])
-        && !scope::holds(contract, near.clone(), &["penalty", "only"]);
+    let denied = scope::holds(
+        contract,
+        near.clone(),
+        &["not", "no", "neither", "nor", "without", "never", "exclude", "excluding"],
+    ) && !scope::holds(contract, near.clone(), &["penalty", "only"]);
     let listed = scope::holds(
         contract,
         one.tokens.start.saturating_sub(14).max(stretch.start)..(one.tokens.end + 10).min(stretch.end),
         &["consequential", "punitive", "exemplary", "incidental", "indirect"],
     );
     let fined = name == Name::Penalty
-        && scope::begins(contract, sentence.tokens.clone(), &["governmental", "regulator", "irs", "interest", "civil", "fines", "tax"]);
-    let credited = name == Name::Credit && !scope::holds(contract, stretch, &["shall", "will", "must", "is", "are", "receive", "entitled", "may"]);
+        && scope::begins(
+            contract,
+            sentence.tokens.clone(),
+            &["governmental", "regulator", "irs", "interest", "civil", "fines", "tax"],
+        );
+    let credited = name == Name::Credit
+        && !scope::holds(contract, stretch, &["shall", "will", "must", "is", "are", "receive", "entitled", "may"]);
     let defined = contract.outline.clause(sentence.clause).kind == crate::outline::ClauseKind::Definition;
     !denied && !listed && !fined && !credited && !defined
 }
@@ -234,8 +250,43 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
     let sentence = contract.outline.sentence(one.sentence);
     let range = passage.tokens.clone();
     let found = |named: subject::Named| (named.bound, Some(named.span(contract)));
-    let paying = |at: &usize| matches!(tokens.at(*at), "pay" | "pays" | "owe" | "owes" | "forfeit" | "forfeits" | "credit" | "remit" | "compensate" | "liable" | "provide" | "issue");
-    let receiving = |at: &usize| matches!(tokens.at(*at), "recover" | "receive" | "receives" | "claim" | "deduct" | "withhold" | "retain" | "collect" | "demand" | "charge" | "impose" | "levy" | "entitled" | "obtain" | "request" | "require");
+    let paying = |at: &usize| {
+        matches!(
+            tokens.at(*at),
+            "pay"
+                | "pays"
+                | "owe"
+                | "owes"
+                | "forfeit"
+                | "forfeits"
+                | "remit"
+                | "compensate"
+                | "liable"
+                | "provide"
+                | "issue"
+        )
+    };
+    let receiving = |at: &usize| {
+        matches!(
+            tokens.at(*at),
+            "recover"
+                | "receive"
+                | "receives"
+                | "claim"
+                | "deduct"
+                | "withhold"
+                | "retain"
+                | "collect"
+                | "demand"
+                | "charge"
+                | "impose"
+                | "levy"
+                | "entitled"
+                | "obtain"
+                | "request"
+                | "require"
+        )
+    };
     let verbs: Vec<usize> = range.clone().filter(|at| paying(at) || receiving(at)).collect();
     let nearest = verbs.iter().min_by_key(|at| at.abs_diff(one.tokens.start));
     if let Some(at) = nearest {
@@ -252,7 +303,9 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
             return found(named);
         }
     }
-    if let Some(named) = subject::after(contract, range.clone(), &["by", "from"]).filter(|named| named.bound != Bound::Unclear) {
+    if let Some(named) =
+        subject::after(contract, range.clone(), &["by", "from"]).filter(|named| named.bound != Bound::Unclear)
+    {
         return found(named);
     }
     // Service credits are the vendor's to give.
@@ -265,7 +318,12 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
 /// "if Agency fails to deliver": the party that fails.
 fn failing(contract: &Contract, sentence: &Range<usize>) -> Option<(Bound, Option<Span>)> {
     let tokens = contract.document.text.tokens();
-    let verb = sentence.clone().find(|at| matches!(tokens.at(*at), "fails" | "fail" | "failure" | "breach" | "breaches" | "violates" | "delay" | "late" | "terminates"))?;
+    let verb = sentence.clone().find(|at| {
+        matches!(
+            tokens.at(*at),
+            "fails" | "fail" | "failure" | "breach" | "breaches" | "violates" | "delay" | "late" | "terminates"
+        )
+    })?;
     let named = subject::before(contract, sentence.start, verb + 1)
         .or_else(|| subject::owner(contract, verb.saturating_sub(3)..verb))
         .or_else(|| subject::after(contract, verb..sentence.end, &["by", "of"]))?;
@@ -280,7 +338,8 @@ fn cap(contract: &Contract, range: &Range<usize>) -> Option<(Value, Span)> {
     let facts = contract.facts.quantities_within(range.clone());
     facts.iter().find_map(|fact| {
         let capped = passage::before(contract, range.start, fact.tokens.start, 10, &CAPPING)
-            || tokens.at(fact.tokens.start.saturating_sub(1)) == "to" && tokens.at(fact.tokens.start.saturating_sub(2)) == "up";
+            || tokens.at(fact.tokens.start.saturating_sub(1)) == "to"
+                && tokens.at(fact.tokens.start.saturating_sub(2)) == "up";
         (capped && is_amount(fact)).then_some((fact.value, fact.span))
     })
 }
@@ -303,9 +362,14 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let at = range.clone().find(|at| {
         matches!(tokens.at(*at), "per" | "each" | "every")
-            && (TIMES.contains(&tokens.at(at + 1)) || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "additional") && TIMES.contains(&tokens.at(at + 2)))
+            && (TIMES.contains(&tokens.at(at + 1))
+                || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "additional")
+                    && TIMES.contains(&tokens.at(at + 2)))
     })?;
-    let long = matches!(tokens.at(at + 1), "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "additional");
+    let long = matches!(
+        tokens.at(at + 1),
+        "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "additional"
+    );
     let start = at - usize::from(at > range.start && tokens.at(at - 1) == "for");
     Some(tokens.span(start..at + 2 + usize::from(long)))
 }
@@ -313,7 +377,8 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
 fn sole(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let at = range.clone().find(|at| {
-        matches!(tokens.at(*at), "sole" | "exclusive" | "only") && (1..6).any(|step| matches!(tokens.at(at + step), "remedy" | "remedies" | "liability" | "recourse"))
+        matches!(tokens.at(*at), "sole" | "exclusive" | "only")
+            && (1..6).any(|step| matches!(tokens.at(at + step), "remedy" | "remedies" | "liability" | "recourse"))
             && !passage::before(contract, range.start, *at, 4, &["not"])
     })?;
     Some(tokens.span(at..at + 1))
@@ -323,8 +388,17 @@ fn sole(contract: &Contract, range: &Range<usize>) -> Option<Span> {
 fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let start = range.clone().find(|at| {
-        let phrase = matches!((tokens.at(*at), tokens.at(at + 1), tokens.at(at + 2)), ("in", "addition", "to") | ("without", "prejudice", "to") | ("without", "limiting", _));
-        phrase && (2..14).any(|step| matches!(tokens.at(at + step), "remedy" | "remedies" | "rights" | "right" | "damages" | "claim" | "claims"))
+        let phrase = matches!(
+            (tokens.at(*at), tokens.at(at + 1), tokens.at(at + 2)),
+            ("in", "addition", "to") | ("without", "prejudice", "to") | ("without", "limiting", _)
+        );
+        phrase
+            && (2..14).any(|step| {
+                matches!(
+                    tokens.at(at + step),
+                    "remedy" | "remedies" | "rights" | "right" | "damages" | "claim" | "claims"
+                )
+            })
     })?;
     let stop = |at: &usize| matches!(tokens.at(*at), "," | ";" | ".");
     let end = (start..range.end).find(stop).unwrap_or(range.end);

@@ -55,11 +55,6 @@ impl Passage {
     }
 }
 
-/// Does the sentence of a match state a term?
-pub fn is_body(contract: &Contract, one: &Match) -> bool {
-    contract.outline.sentence(one.sentence).kind == SentenceKind::Body
-}
-
 /// Does the heading over a clause hold one of these phrases (in small letters)?
 pub fn headed(contract: &Contract, clause: ClauseId, phrases: &[&str]) -> bool {
     let Some(heading) = contract.outline.heading_over(clause) else { return false };

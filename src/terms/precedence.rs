@@ -37,7 +37,11 @@ pub const SCHEMA: &[TermSchema] = &[
         term: "order-terms",
         name: "terms on an order form",
         fields: &[
-            FieldSchema::new("stance", FieldKind::Word(&[("apply", "apply"), ("rejected", "do not apply")]), "says whether they apply"),
+            FieldSchema::new(
+                "stance",
+                FieldKind::Word(&[("apply", "apply"), ("rejected", "do not apply")]),
+                "says whether they apply",
+            ),
             FieldSchema::new("owner", FieldKind::Bound, "says whose form it is"),
             FieldSchema::new("paper", FieldKind::Anchor, "names the form"),
         ],
@@ -105,7 +109,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(terms | conditions | provisions) ..14 (purchase order | purchase orders | order form | order acknowledgement | \
              order acknowledgment | acknowledgment form | confirmation | work order | invoice)",
         ),
-        ("order-terms", "{party} (purchase order terms | standard terms of purchase | purchasing terms | general conditions of purchase)"),
+        (
+            "order-terms",
+            "{party} (purchase order terms | standard terms of purchase | purchasing terms | general conditions of purchase)",
+        ),
     ])
 });
 
@@ -150,7 +157,8 @@ impl Precedence {
         let found = contract.find(&CUES);
         let mut all = Self::default();
         for one in &found {
-            if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+            // A clause on conflicts "between this Agreement and …" can look like an opening.
+            if contract.outline.sentence(one.sentence).kind == SentenceKind::Definition {
                 continue;
             }
             match found.name(one) {
@@ -163,11 +171,15 @@ impl Precedence {
     }
 
     fn add_rank(&mut self, rank: Option<Rank>) {
-        self.ranks.extend(rank.filter(|rank| !self.ranks.iter().any(|known| known.passage.sentence == rank.passage.sentence)));
+        self.ranks.extend(
+            rank.filter(|rank| !self.ranks.iter().any(|known| known.passage.sentence == rank.passage.sentence)),
+        );
     }
 
     fn add_order(&mut self, order: Option<OrderTerms>) {
-        self.orders.extend(order.filter(|order| !self.orders.iter().any(|known| known.passage.sentence == order.passage.sentence)));
+        self.orders.extend(
+            order.filter(|order| !self.orders.iter().any(|known| known.passage.sentence == order.passage.sentence)),
+        );
     }
 
     pub fn readings(&self) -> Vec<Reading> {
@@ -182,7 +194,8 @@ impl Precedence {
                 Stance::Apply => "apply",
                 Stance::Rejected => "rejected",
             };
-            let mut fields = vec![record::word("stance", stance, None), record::bound("owner", order.owner, Some(order.paper))];
+            let mut fields =
+                vec![record::word("stance", stance, None), record::bound("owner", order.owner, Some(order.paper))];
             fields.extend(record::anchor("paper", Some(order.paper)));
             order.passage.reading("order-terms", 0.8, fields)
         });
@@ -230,8 +243,25 @@ fn list(contract: &Contract, one: &Match) -> Option<Rank> {
 
 /// Law, interest, a translation: not the papers of this contract.
 const NOT_PAPERS: [&str; 19] = [
-    "law", "laws", "statute", "regulation", "regulations", "interest", "interests", "language", "translation", "english",
-    "code", "act", "court", "force", "change", "gaap", "warranty", "remedy", "inspection",
+    "law",
+    "laws",
+    "statute",
+    "regulation",
+    "regulations",
+    "interest",
+    "interests",
+    "language",
+    "translation",
+    "english",
+    "code",
+    "act",
+    "court",
+    "force",
+    "change",
+    "gaap",
+    "warranty",
+    "remedy",
+    "inspection",
 ];
 
 fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
@@ -263,13 +293,26 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
 
 fn is_prevailing(word: &str) -> bool {
     word.starts_with("prevail")
-        || matches!(word, "control" | "controls" | "controlling" | "govern" | "governs" | "precedence" | "override" | "overrides" | "paramount")
+        || matches!(
+            word,
+            "control"
+                | "controls"
+                | "controlling"
+                | "govern"
+                | "governs"
+                | "precedence"
+                | "override"
+                | "overrides"
+                | "paramount"
+        )
         || word.starts_with("supersed")
         || word.starts_with("superced")
 }
 
 fn clashes(word: &str) -> bool {
-    ["conflict", "inconsisten", "discrepanc", "contradict", "ambiguit", "variance", "differ", "contrary"].iter().any(|stem| word.starts_with(stem))
+    ["conflict", "inconsisten", "discrepanc", "contradict", "ambiguit", "variance", "differ", "contrary"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
 }
 
 /// "conflict of laws", "conflict with applicable law", "conflicts of interest".
@@ -295,9 +338,37 @@ fn paper_at(contract: &Contract, at: usize) -> Option<Paper> {
 /// Between the paper and its verb only the verb's own words and what belongs to the paper.
 fn is_subject(contract: &Contract, at: usize, verb: usize) -> bool {
     const FREE: [&str; 31] = [
-        "shall", "will", "must", "should", "the", "of", "to", "this", "that", "such", "in", "all", "cases", "respects", "take",
-        "takes", "have", "has", "and", "be", "always", "applicable", "hereto", "is", "a", "extent", "provisions", "terms",
-        "agreement", "services", "work",
+        "shall",
+        "will",
+        "must",
+        "should",
+        "the",
+        "of",
+        "to",
+        "this",
+        "that",
+        "such",
+        "in",
+        "all",
+        "cases",
+        "respects",
+        "take",
+        "takes",
+        "have",
+        "has",
+        "and",
+        "be",
+        "always",
+        "applicable",
+        "hereto",
+        "is",
+        "a",
+        "extent",
+        "provisions",
+        "terms",
+        "agreement",
+        "services",
+        "work",
     ];
     let tokens = contract.document.text.tokens();
     let free = |at: usize| {
@@ -313,8 +384,10 @@ fn phrase_start(contract: &Contract, from: usize, at: usize) -> usize {
     let mut start = at;
     while start > from {
         let token = &list[start - 1];
-        let joins = matches!(tokens.at(start - 1), "the" | "this" | "that" | "such" | "applicable" | "relevant" | "'s" | "purchase" | "work" | "of")
-            || token.capital && !matches!(tokens.at(start - 1), "in" | "if" | "where");
+        let joins = matches!(
+            tokens.at(start - 1),
+            "the" | "this" | "that" | "such" | "applicable" | "relevant" | "'s" | "purchase" | "work" | "of"
+        ) || token.capital && !matches!(tokens.at(start - 1), "in" | "if" | "where");
         if !joins {
             break;
         }
@@ -327,7 +400,9 @@ fn phrase_end(contract: &Contract, at: usize, verb: usize) -> usize {
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let mut end = at + 1;
-    while end < verb && (tokens.at(end) == "of" || list[end].capital || list[end].kind == crate::text::TokenKind::Number) {
+    while end < verb
+        && (tokens.at(end) == "of" || list[end].capital || list[end].kind == crate::text::TokenKind::Number)
+    {
         end += 1;
     }
     end
@@ -336,10 +411,24 @@ fn phrase_end(contract: &Contract, at: usize, verb: usize) -> usize {
 /// "The terms and conditions of Client's purchase order apply", "any terms on an order form are rejected".
 fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     const REJECTING: [&str; 15] = [
-        "no", "not", "reject", "rejected", "rejects", "void", "disregarded", "without", "null", "neither", "nothing", "superseded",
-        "excluded", "nor", "ineffective",
+        "no",
+        "not",
+        "reject",
+        "rejected",
+        "rejects",
+        "void",
+        "disregarded",
+        "without",
+        "null",
+        "neither",
+        "nothing",
+        "superseded",
+        "excluded",
+        "nor",
+        "ineffective",
     ];
-    const APPLYING: [&str; 9] = ["apply", "applies", "accepted", "acceptance", "accepts", "bound", "binding", "incorporated", "govern"];
+    const APPLYING: [&str; 9] =
+        ["apply", "applies", "accepted", "acceptance", "accepts", "bound", "binding", "incorporated", "govern"];
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);

@@ -11,7 +11,8 @@ use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 
-const STANCES: FieldKind = FieldKind::Word(&[("excluded", "nobody else may enforce it"), ("granted", "others may enforce it")]);
+const STANCES: FieldKind =
+    FieldKind::Word(&[("excluded", "nobody else may enforce it"), ("granted", "others may enforce it")]);
 
 /// What the rules can ask of this topic's readings.
 pub const SCHEMA: &[TermSchema] = &[TermSchema {
@@ -63,7 +64,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("excludes", "(sole | exclusive | only) ..6 benefit of ..4 (parties | party | {vendor} | {customer})"),
         ("excludes", "{each-party} ..8 do not intend ..40 third part*"),
         ("act", "contracts rights of third parties act"),
-        ("grants", "(affiliates | affiliate | third part* | subsidiaries | sublicensees | franchisor | group compan* | group member*) ..6 (may | shall be entitled to | can | is entitled to | are entitled to | has the right to | have the right to) ..6 enforce"),
+        (
+            "grants",
+            "(affiliates | affiliate | third part* | subsidiaries | sublicensees | franchisor | group compan* | group member*) ..6 (may | shall be entitled to | can | is entitled to | are entitled to | has the right to | have the right to) ..6 enforce",
+        ),
     ])
 });
 
@@ -113,7 +117,9 @@ impl ThirdParties {
         const NAME: &str = "Rights of third parties";
         let mut lines: Vec<KeyTerm> = Vec::new();
         lines.extend(self.chief().map(|one| one.passage.key_term(NAME, "Only the parties may enforce it")));
-        lines.extend(self.with(Stance::Granted).map(|one| one.passage.key_term(NAME, "Others than the parties may enforce it")));
+        lines.extend(
+            self.with(Stance::Granted).map(|one| one.passage.key_term(NAME, "Others than the parties may enforce it")),
+        );
         KeyTerm::or_not_stated(NAME, lines)
     }
 
@@ -142,8 +148,13 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
     let tokens = contract.document.text.tokens();
     match cue {
         "beneficiary" => {
-            let close = (one.tokens.end..(one.tokens.end + 6).min(stretch.end)).any(|at| DENIALS.contains(&tokens.at(at)));
-            let granting = scope::holds(contract, one.tokens.start.saturating_sub(8)..one.tokens.start, &["is", "are", "be", "as", "deemed", "made", "an"]);
+            let close =
+                (one.tokens.end..(one.tokens.end + 6).min(stretch.end)).any(|at| DENIALS.contains(&tokens.at(at)));
+            let granting = scope::holds(
+                contract,
+                one.tokens.start.saturating_sub(8)..one.tokens.start,
+                &["is", "are", "be", "as", "deemed", "made", "an"],
+            );
             match (denied || close, granting) {
                 (true, _) => Some(Stance::Excluded),
                 (false, true) => Some(Stance::Granted),
@@ -151,11 +162,13 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
             }
         }
         "excludes" => is_about_the_contract(contract, one).then_some(Stance::Excluded),
-        "act" => Some(if stretch.clone().any(|at| DENIALS.contains(&tokens.at(at)) || tokens.at(at).starts_with("exclu")) {
-            Stance::Excluded
-        } else {
-            return None;
-        }),
+        "act" => {
+            Some(if stretch.clone().any(|at| DENIALS.contains(&tokens.at(at)) || tokens.at(at).starts_with("exclu")) {
+                Stance::Excluded
+            } else {
+                return None;
+            })
+        }
         "grants" => (!denied && !scope::holds(contract, one.tokens.clone(), &["not", "no"])).then_some(Stance::Granted),
         _ => None,
     }
@@ -163,23 +176,62 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
 
 /// Rights under this agreement, not a licence, a secret or a piece of land.
 fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
-    const PAPERS: [&str; 8] = ["agreement", "contract", "hereof", "hereunder", "herein", "terms", "addendum", "provisions"];
+    const PAPERS: [&str; 8] =
+        ["agreement", "contract", "hereof", "hereunder", "herein", "terms", "addendum", "provisions"];
     const OTHERS: [&str; 18] = [
-        "license", "licence", "licensed", "sublicense", "confidential", "disclose", "disclosed", "trademark", "trademarks",
-        "marks", "patent", "patents", "infringe", "infringing", "assign", "indemnify", "warranty", "consent",
+        "license",
+        "licence",
+        "licensed",
+        "sublicense",
+        "confidential",
+        "disclose",
+        "disclosed",
+        "trademark",
+        "trademarks",
+        "marks",
+        "patent",
+        "patents",
+        "infringe",
+        "infringing",
+        "assign",
+        "indemnify",
+        "warranty",
+        "consent",
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let headed = passage::headed(
         contract,
         sentence.clause,
-        &["third party", "third-party", "third parties", "beneficiar", "parties in interest", "no other", "binding effect", "benefit"],
+        &[
+            "third party",
+            "third-party",
+            "third parties",
+            "beneficiar",
+            "parties in interest",
+            "no other",
+            "binding effect",
+            "benefit",
+        ],
     );
-    let near = one.tokens.start.saturating_sub(16).max(sentence.tokens.start)..(one.tokens.end + 12).min(sentence.tokens.end);
-    let paper = scope::holds(contract, near.clone(), &PAPERS) && !scope::holds(contract, near, &["without", "prior", "unless"]);
+    let near =
+        one.tokens.start.saturating_sub(16).max(sentence.tokens.start)..(one.tokens.end + 12).min(sentence.tokens.end);
+    let paper =
+        scope::holds(contract, near.clone(), &PAPERS) && !scope::holds(contract, near, &["without", "prior", "unless"]);
     let right = scope::holds(
         contract,
         one.tokens.start..(one.tokens.end + 14).min(sentence.tokens.end),
-        &["right", "rights", "remedy", "remedies", "claim", "benefit", "benefits", "enforce", "beneficiary", "interest"],
+        &[
+            "right",
+            "rights",
+            "remedy",
+            "remedies",
+            "claim",
+            "benefit",
+            "benefits",
+            "enforce",
+            "beneficiary",
+            "interest",
+        ],
     );
     right && (headed || paper && !scope::holds(contract, one.tokens.clone(), &OTHERS))
 }

@@ -50,12 +50,42 @@ pub fn read(contract: &Contract) -> Vec<FeeShift> {
 /// The cost of enforcing this contract, not of an indemnified claim, a registration or a collection.
 fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
     const OTHERS: [&str; 14] = [
-        "indemnify", "indemnified", "indemnity", "indemnifying", "harmless", "indemnitee", "indemnitor", "registration", "filing",
-        "closing", "preparation", "patent", "patents", "defend",
+        "indemnify",
+        "indemnified",
+        "indemnity",
+        "indemnifying",
+        "harmless",
+        "indemnitee",
+        "indemnitor",
+        "registration",
+        "filing",
+        "closing",
+        "preparation",
+        "patent",
+        "patents",
+        "defend",
     ];
     const DISPUTES: [&str; 20] = [
-        "enforce", "enforcement", "enforcing", "action", "suit", "litigation", "dispute", "proceeding", "arbitration", "lawsuit", "court",
-        "prevailing", "judgment", "collect", "collection", "collecting", "legal", "remedies", "breach", "prevails",
+        "enforce",
+        "enforcement",
+        "enforcing",
+        "action",
+        "suit",
+        "litigation",
+        "dispute",
+        "proceeding",
+        "arbitration",
+        "lawsuit",
+        "court",
+        "prevailing",
+        "judgment",
+        "collect",
+        "collection",
+        "collecting",
+        "legal",
+        "remedies",
+        "breach",
+        "prevails",
     ];
     let sentence = contract.outline.sentence(one.sentence);
     !scope::holds(contract, sentence.tokens.clone(), &OTHERS)
@@ -65,12 +95,14 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
 
 fn shift(contract: &Contract, one: &Match, cue: &str) -> Option<FeeShift> {
     let sentence = contract.outline.sentence(one.sentence);
-    let winner = cue == "winner" || scope::holds(contract, sentence.tokens.clone(), &["prevailing", "prevails", "successful"]);
+    let winner =
+        cue == "winner" || scope::holds(contract, sentence.tokens.clone(), &["prevailing", "prevails", "successful"]);
     let named = one.capture("party").and_then(|capture| {
         let bound = subject::bound(contract, capture.who?);
         Some((bound, scope::span(contract, capture.tokens.clone())))
     });
-    let own = scope::holds(contract, one.tokens.clone(), &["own", "its", "their"]) && named.as_ref().is_some_and(|(bound, _)| *bound == Bound::Both);
+    let own = scope::holds(contract, one.tokens.clone(), &["own", "its", "their"])
+        && named.as_ref().is_some_and(|(bound, _)| *bound == Bound::Both);
     let (payer, payer_span) = match (winner || own, cue, named) {
         (true, ..) | (_, _, None) => (Bound::Both, None),
         (_, "recovers", Some((bound, _))) => (bound.opposite(), None),
@@ -89,7 +121,8 @@ impl FeeShift {
     }
 
     pub fn reading(&self) -> Reading {
-        let mut fields = vec![record::bound("payer", self.payer, self.payer_span), record::flag("winner", self.winner, None)];
+        let mut fields =
+            vec![record::bound("payer", self.payer, self.payer_span), record::flag("winner", self.winner, None)];
         fields.extend(record::anchor("subject", self.payer_span));
         self.passage.reading("legal-costs", 0.8, fields)
     }

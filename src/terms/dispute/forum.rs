@@ -28,7 +28,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("forum", "(jurisdiction | venue | forum) ..30 (court | courts)"),
         ("forum", "(court | courts) ..30 (jurisdiction | venue | forum)"),
-        ("forum", "(brought | commenced | instituted | litigated | heard | filed | initiated | maintained | tried) ..20 (court | courts)"),
+        (
+            "forum",
+            "(brought | commenced | instituted | litigated | heard | filed | initiated | maintained | tried) ..20 (court | courts)",
+        ),
         ("forum", "(venue | jurisdiction | forum) ..14 (shall be | will be | is | lies | shall lie) ..6 in"),
         ("forum", "(submit* | consent*) ..12 jurisdiction"),
     ])
@@ -55,7 +58,11 @@ pub fn read(contract: &Contract) -> Vec<Forum> {
 fn is_choice(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     let competent = scope::holds(contract, one.tokens.clone(), &["competent", "injunctive", "injunction"]);
-    let chosen = scope::holds(contract, sentence.tokens.clone(), &["exclusive", "venue", "submit", "submits", "consent", "consents", "brought", "litigated", "jurisdiction"]);
+    let chosen = scope::holds(
+        contract,
+        sentence.tokens.clone(),
+        &["exclusive", "venue", "submit", "submits", "consent", "consents", "brought", "litigated", "jurisdiction"],
+    );
     let denied = passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["not", "nor"]);
     chosen && !denied && (!competent || scope::holds(contract, sentence.tokens.clone(), &["exclusive", "venue"]))
 }
@@ -65,7 +72,10 @@ fn forum(contract: &Contract, one: &Match, law: &GoverningLaw) -> Option<Forum> 
     let tokens = contract.document.text.tokens();
     let start = one.tokens.start.saturating_sub(12).max(passage.tokens.start);
     let places = places_within(contract, start..passage.tokens.end);
-    let place = places.iter().find(|place| !place.adjective || matches!(tokens.at(place.tokens.end), "court" | "courts")).cloned();
+    let place = places
+        .iter()
+        .find(|place| !place.adjective || matches!(tokens.at(place.tokens.end), "court" | "courts"))
+        .cloned();
     let home = home(contract, &passage);
     if place.is_none() && home.is_none() {
         return None;
@@ -73,10 +83,18 @@ fn forum(contract: &Contract, one: &Match, law: &GoverningLaw) -> Option<Forum> 
     let exclusive = exclusive(contract, &passage);
     let fits = place.as_ref().and_then(|place| {
         let first = law.laws.first()?;
-        Some(place.name == first.name || place.region == first.region && (place.rank == crate::terms::law::Rank::Country || first.region != crate::terms::law::Region::UnitedStates))
+        Some(
+            place.name == first.name
+                || place.region == first.region
+                    && (place.rank == crate::terms::law::Rank::Country
+                        || first.region != crate::terms::law::Region::UnitedStates),
+        )
     });
     let subject = subject::before(contract, passage.tokens.start, one.tokens.start + 1).map(|named| named.bound);
-    let alone = subject.filter(|bound| matches!(bound, Bound::Side(_)) && scope::holds(contract, passage.tokens.clone(), &["submits", "submit", "consents", "consent", "agrees"]));
+    let alone = subject.filter(|bound| {
+        matches!(bound, Bound::Side(_))
+            && scope::holds(contract, passage.tokens.clone(), &["submits", "submit", "consents", "consent", "agrees"])
+    });
     Some(Forum {
         place_span: place.as_ref().map(|place| tokens.span(place.tokens.clone())),
         place,

@@ -22,8 +22,14 @@ pub struct Step {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("talks", "(dispute* | controvers* | disagreement* | claim | claims | differences) ..40 (negotiat* | good faith | escalat* | senior | executive* | amicab* | informal*)"),
-        ("talks", "(negotiat* | good faith | escalat* | senior | executives | amicab* | informal*) ..30 (dispute* | controvers* | disagreement* | differences)"),
+        (
+            "talks",
+            "(dispute* | controvers* | disagreement* | claim | claims | differences) ..40 (negotiat* | good faith | escalat* | senior | executive* | amicab* | informal*)",
+        ),
+        (
+            "talks",
+            "(negotiat* | good faith | escalat* | senior | executives | amicab* | informal*) ..30 (dispute* | controvers* | disagreement* | differences)",
+        ),
         ("mediation", "(mediation | mediate | mediated | mediator)"),
     ])
 });
@@ -44,9 +50,11 @@ pub fn read(contract: &Contract) -> Vec<Step> {
 
 fn is_duty(contract: &Contract, one: &Match, kind: StepKind) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
-    let duty = scope::holds(contract, sentence.tokens.clone(), &["shall", "will", "must", "agree", "agrees", "may", "first"]);
+    let duty =
+        scope::holds(contract, sentence.tokens.clone(), &["shall", "will", "must", "agree", "agrees", "may", "first"]);
     let denied = passage::before(contract, sentence.tokens.start, one.tokens.start, 4, &["not", "no", "without"]);
-    let solving = kind == StepKind::Mediation || scope::begins(contract, sentence.tokens.clone(), &["resolv", "settle", "amicab", "escalat"]);
+    let solving = kind == StepKind::Mediation
+        || scope::begins(contract, sentence.tokens.clone(), &["resolv", "settle", "amicab", "escalat"]);
     // An invoice "disputed in good faith" is no step.
     let paying = scope::begins(contract, one.tokens.clone(), &["invoice", "payment", "amount"]);
     duty && !denied && solving && !paying

@@ -17,7 +17,7 @@ pub use arbitration::Arbitration;
 pub use fees::FeeShift;
 pub use forum::Forum;
 pub use ladder::Step;
-pub use waiver::{Waiver, Waived};
+pub use waiver::{Waived, Waiver};
 
 /// What the rules can ask of this topic's readings.
 pub const SCHEMA: &[TermSchema] = &[
@@ -108,7 +108,9 @@ impl Disputes {
         let mut lines = KeyTerm::or_not_stated("Courts", self.courts());
         let arbitration = self.arbitration.iter().take(1).map(|one| one.passage.key_term("Arbitration", one.phrase()));
         lines.extend(KeyTerm::or_not_stated("Arbitration", arbitration.collect()));
-        lines.extend(self.steps.iter().take(1).map(|step| step.passage.key_term("Before a dispute goes on", step.phrase())));
+        lines.extend(
+            self.steps.iter().take(1).map(|step| step.passage.key_term("Before a dispute goes on", step.phrase())),
+        );
         lines.extend(self.waivers.iter().map(|waiver| {
             let who = wording::subject(contract, waiver.by);
             waiver.passage.key_term(waiver.waived.title(), format!("Waived by {}", lowered(&who)))

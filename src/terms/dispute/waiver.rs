@@ -26,8 +26,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("jury", "waive* ..30 (jury | juries)"),
         ("jury", "(jury | juries) ..20 waived"),
         ("jury", "(no | not | without) ..12 (trial by jury | jury trial)"),
-        ("class", "waive* ..30 (class action | class actions | class wide | collective action | representative action)"),
-        ("class", "(not | no | only) ..20 (class action | class member | class actions | class or representative | class or collective)"),
+        (
+            "class",
+            "waive* ..30 (class action | class actions | class wide | collective action | representative action)",
+        ),
+        (
+            "class",
+            "(not | no | only) ..20 (class action | class member | class actions | class or representative | class or collective)",
+        ),
     ])
 });
 
@@ -56,7 +62,11 @@ fn by(contract: &Contract, one: &Match) -> Bound {
     let sentence = contract.outline.sentence(one.sentence);
     let end = one.tokens.start + 3;
     let mentions = contract.facts.parties.within(sentence.tokens.start..end.min(sentence.tokens.end));
-    let bounds: Vec<Bound> = mentions.iter().filter(|mention| !mention.possessive).map(|mention| subject::bound(contract, mention.who)).collect();
+    let bounds: Vec<Bound> = mentions
+        .iter()
+        .filter(|mention| !mention.possessive)
+        .map(|mention| subject::bound(contract, mention.who))
+        .collect();
     match bounds.as_slice() {
         _ if bounds.contains(&Bound::Both) => Bound::Both,
         [Bound::Side(one), rest @ ..] if rest.iter().all(|other| *other == Bound::Side(*one)) => Bound::Side(*one),
@@ -79,6 +89,10 @@ impl Waiver {
             Waived::Jury => "jury",
             Waived::Class => "class",
         };
-        self.passage.reading("waiver-of-process", 0.9, vec![record::word("waived", waived, None), record::bound("by", self.by, None)])
+        self.passage.reading(
+            "waiver-of-process",
+            0.9,
+            vec![record::word("waived", waived, None), record::bound("by", self.by, None)],
+        )
     }
 }

@@ -87,14 +87,22 @@ impl Drafting {
     pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
         let quote = |span: Span| shortened(contract.quote(span));
         let mut lines: Vec<KeyTerm> = Vec::new();
-        lines.extend(self.mismatches.iter().map(|one| {
-            KeyTerm::stated("Words and figures disagree", quote(one.number), one.number, one.clause)
-        }));
+        lines.extend(
+            self.mismatches
+                .iter()
+                .map(|one| KeyTerm::stated("Words and figures disagree", quote(one.number), one.number, one.clause)),
+        );
         lines.extend(self.dangling.iter().map(|one| {
             KeyTerm::stated("Refers to what is not there", quote(one.reference), one.reference, one.clause)
         }));
-        lines.extend(self.blanks.iter().map(|one| KeyTerm::stated("Not filled in", quote(one.context), one.blank, one.clause)));
-        lines.extend(self.undefined.iter().map(|one| KeyTerm::stated("Used as if defined", quote(one.name), one.name, one.clause)));
+        lines.extend(
+            self.blanks.iter().map(|one| KeyTerm::stated("Not filled in", quote(one.context), one.blank, one.clause)),
+        );
+        lines.extend(
+            self.undefined
+                .iter()
+                .map(|one| KeyTerm::stated("Used as if defined", quote(one.name), one.name, one.clause)),
+        );
         lines
     }
 

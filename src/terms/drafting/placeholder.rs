@@ -16,7 +16,8 @@ pub enum Matter {
     Other,
 }
 
-pub const MATTER: FieldKind = FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "something else")]);
+pub const MATTER: FieldKind =
+    FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "something else")]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blank {
@@ -72,8 +73,8 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
 
 /// Words with which a form asks to be filled in.
 const ASKING: [&str; 18] = [
-    "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter", "specify", "fill",
-    "tbd", "title", "required", "#", "list",
+    "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter", "specify",
+    "fill", "tbd", "title", "required", "#", "list",
 ];
 
 fn asks(contract: &Contract, range: &Range<usize>) -> bool {
@@ -83,21 +84,54 @@ fn asks(contract: &Contract, range: &Range<usize>) -> bool {
 /// "[CLIENT NAME]", "[insert date]", "[ ]", "[●]"; not "[***]", "[sic]", "[Reserved]", "[Signature page follows]".
 fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     const EDITORIAL: [&str; 31] = [
-        "signature", "signatures", "sic", "reserved", "omitted", "intentionally", "redacted", "confidential", "page", "remainder",
-        "seal", "treatment", "text", "follows", "blank", "missing", "illegible", "logo", "end", "deleted", "l.s.", "schedule",
-        "exhibit", "see", "hereof", "filed", "graphic", "image", "picture", "chart", "table",
+        "signature",
+        "signatures",
+        "sic",
+        "reserved",
+        "omitted",
+        "intentionally",
+        "redacted",
+        "confidential",
+        "page",
+        "remainder",
+        "seal",
+        "treatment",
+        "text",
+        "follows",
+        "blank",
+        "missing",
+        "illegible",
+        "logo",
+        "end",
+        "deleted",
+        "l.s.",
+        "schedule",
+        "exhibit",
+        "see",
+        "hereof",
+        "filed",
+        "graphic",
+        "image",
+        "picture",
+        "chart",
+        "table",
     ];
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let words: Vec<&str> = inner.clone().map(|at| tokens.at(at)).collect();
     let open = inner.start.saturating_sub(1);
-    if is_title_of_reference(contract, open) || words.is_empty() && is_box(contract, inner.end + 1) || tokens.at(inner.end + 1) == "(" && tokens.at(inner.end + 2).starts_with("http") {
+    if is_title_of_reference(contract, open)
+        || words.is_empty() && is_box(contract, inner.end + 1)
+        || tokens.at(inner.end + 1) == "(" && tokens.at(inner.end + 2).starts_with("http")
+    {
         return false;
     }
     if words.iter().any(|word| word.contains('*') || EDITORIAL.contains(word) || is_crossed(word)) {
         return false;
     }
-    let bullet = |word: &&str| matches!(*word, "●" | "•" | "○" | "◦" | "·" | "∙" | "-" | "." | "…" | "?" | "#") || word.starts_with('_');
+    let bullet = |word: &&str| {
+        matches!(*word, "●" | "•" | "○" | "◦" | "·" | "∙" | "-" | "." | "…" | "?" | "#") || word.starts_with('_')
+    };
     if words.iter().all(bullet) {
         return true;
     }
@@ -109,7 +143,9 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
         return false;
     }
     let blank_inside = words.iter().any(|word| word.starts_with("__"));
-    !lettered.is_empty() && (lettered.iter().all(shouted) && lettered.iter().any(|at| tokens.at(*at).len() > 2) || words_ask && lettered.len() <= 6)
+    !lettered.is_empty()
+        && (lettered.iter().all(shouted) && lettered.iter().any(|at| tokens.at(*at).len() > 2)
+            || words_ask && lettered.len() <= 6)
         || blank_inside
 }
 
@@ -122,7 +158,10 @@ fn is_title_of_reference(contract: &Contract, open: usize) -> bool {
 
 /// "[ ] Yes": a box to tick.
 fn is_box(contract: &Contract, next: usize) -> bool {
-    matches!(contract.document.text.tokens().at(next), "yes" | "no" | "n" | "check" | "accept" | "agree" | "and" | "not")
+    matches!(
+        contract.document.text.tokens().at(next),
+        "yes" | "no" | "n" | "check" | "accept" | "agree" | "and" | "not"
+    )
 }
 
 /// "[XXXX]": crossed out by a filing.
@@ -133,8 +172,24 @@ fn is_crossed(word: &str) -> bool {
 /// In text that binds: no signature block, no form line, no ruled line.
 fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) -> bool {
     const FORM: [&str; 18] = [
-        "by", "name", "title", "signature", "signed", "its", "witness", "print", "printed", "dated", "per", "initials", "attest",
-        "notary", "x", "fax", "telephone", "phone",
+        "by",
+        "name",
+        "title",
+        "signature",
+        "signed",
+        "its",
+        "witness",
+        "print",
+        "printed",
+        "dated",
+        "per",
+        "initials",
+        "attest",
+        "notary",
+        "x",
+        "fax",
+        "telephone",
+        "phone",
     ];
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
@@ -142,14 +197,22 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
     let signature = sentence.kind == SentenceKind::Signature
         || contract.outline.clause(sentence.clause).kind == ClauseKind::Signature
         || matches!(tokens.at(sentence.tokens.start), "signed" | "executed" | "witness")
-        || has(&["whereof", "signature", "undersigned", "/s/", "printed"])
-        || sentence.tokens.clone().any(|at| matches!(tokens.at(at), "by" | "name" | "title") && tokens.at(at + 1) == ":");
+        || has(&["whereof", "undersigned", "/s/", "printed"])
+        || sentence
+            .tokens
+            .clone()
+            .any(|at| matches!(tokens.at(at), "by" | "name" | "title") && tokens.at(at + 1) == ":");
     // What a filing says about its own omissions.
     let legend = has(&["omitted", "brackets", "asterisk", "asterisks", "redacted"]);
     let ahead = (1..=3).map(|back| tokens.at(range.start.saturating_sub(back)));
     let formed = ahead.into_iter().filter(|word| *word != ":").take(1).any(|word| FORM.contains(&word));
-    let under = list.get(range.end).is_some_and(|next| next.capital) && FORM.contains(&tokens.at(range.end)) || tokens.at(range.end) == "date";
-    let lettered = sentence.tokens.clone().filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic)).count();
+    let under = list.get(range.end).is_some_and(|next| next.capital) && FORM.contains(&tokens.at(range.end))
+        || tokens.at(range.end) == "date";
+    let lettered = sentence
+        .tokens
+        .clone()
+        .filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic))
+        .count();
     let bracketed = tokens.at(range.start) == "[" && range.len() > 3 && asks(contract, range);
     !signature && !legend && !formed && !under && (lettered >= 1 || bracketed) && !is_ruled(contract, range)
 }
@@ -176,8 +239,10 @@ fn blank(contract: &Contract, sentence: &Sentence, range: Range<usize>) -> Optio
 }
 
 fn matter(contract: &Contract, range: &Range<usize>) -> Matter {
-    const MONEY: [&str; 12] = ["$", "€", "£", "usd", "fee", "fees", "amount", "price", "deposit", "rate", "dollars", "sum"];
-    const TIME: [&str; 12] = ["day", "days", "date", "month", "months", "year", "years", "term", "period", "dated", "weeks", "duration"];
+    const MONEY: [&str; 12] =
+        ["$", "€", "£", "usd", "fee", "fees", "amount", "price", "deposit", "rate", "dollars", "sum"];
+    const TIME: [&str; 12] =
+        ["day", "days", "date", "month", "months", "year", "years", "term", "period", "dated", "weeks", "duration"];
     let near = range.start.saturating_sub(3)..range.end + 3;
     let holds = |words: &[&str]| crate::terms::scope::holds(contract, near.clone(), words);
     match (holds(&MONEY), holds(&TIME)) {

@@ -36,7 +36,10 @@ pub fn read(contract: &Contract) -> Vec<Dangling> {
 fn is_amendment(contract: &Contract) -> bool {
     const OPENING: usize = 250;
     let tokens = contract.document.text.tokens();
-    (0..OPENING).any(|at| tokens.at(at) == "amendment" && matches!(tokens.at(at.wrapping_sub(1)), "this" | "first" | "second" | "third" | "fourth"))
+    (0..OPENING).any(|at| {
+        tokens.at(at) == "amendment"
+            && matches!(tokens.at(at.wrapping_sub(1)), "this" | "first" | "second" | "third" | "fourth")
+    })
 }
 
 /// Of one article or one sort of attachment a slip is missing, not three: where more is, the numbering
@@ -54,7 +57,9 @@ fn doubt(contract: &Contract, found: &mut Vec<&Reference>) {
         .zip(&keys)
         .map(|(one, key)| match one.kind {
             Cited::Exhibit => alike(key) <= SLIPS && is_attachable(contract, one),
-            Cited::Section | Cited::Article => alike(key) <= SLIPS && is_understood(contract, one) && !is_spoken(contract, one),
+            Cited::Section | Cited::Article => {
+                alike(key) <= SLIPS && is_understood(contract, one) && !is_spoken(contract, one)
+            }
             // What a small letter means depends on the reader's eye for lists.
             Cited::Paragraph | Cited::Law => false,
         })
@@ -65,12 +70,17 @@ fn doubt(contract: &Contract, found: &mut Vec<&Reference>) {
 
 /// Plain numbers ("12.4"), and parts of a clause that is there ("8.1(b)"); not "4.2(a)(i)(B)", "14A", "5.l".
 fn is_understood(contract: &Contract, found: &Reference) -> bool {
-    let (whole, part) = found.number.split_once('(').map_or((found.number.as_str(), None), |(whole, part)| (whole, Some(part)));
+    let (whole, part) =
+        found.number.split_once('(').map_or((found.number.as_str(), None), |(whole, part)| (whole, Some(part)));
     let plain = !whole.is_empty() && whole.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    // "6A", of a section 6 that is there.
+    let lettered = whole.strip_suffix(|letter: char| letter.is_ascii_uppercase()).is_some_and(|number| {
+        number.chars().all(|letter| letter.is_ascii_digit()) && contract.outline.cited(number).next().is_some()
+    });
     let roman = found.kind == Cited::Article && whole.chars().all(|letter| letter.is_ascii_uppercase());
     let shallow = part.is_none_or(|part| !part.contains('('));
     let parent = part.is_none() || contract.outline.cited(whole).next().is_some();
-    (plain || roman) && shallow && parent
+    (plain || roman || lettered) && shallow && parent
 }
 
 /// "Exhibit C" where an Exhibit A is attached: one letter or small number. Where none of its sort is
@@ -83,8 +93,12 @@ fn is_attachable(contract: &Contract, found: &Reference) -> bool {
         clause.kind == ClauseKind::Schedule && number.to_lowercase().starts_with(&sort.to_lowercase())
     });
     let tokens = contract.document.text.tokens();
-    let listed = matches!(tokens.at(found.tokens.end), ":" | "-" | "." ) && tokens.at(found.tokens.end + 1) != "";
-    let heads = listed && contract.outline.sentence_at(found.span.start).is_some_and(|sentence| sentence.tokens.start == found.tokens.start);
+    let listed = matches!(tokens.at(found.tokens.end), ":" | "-" | ".") && tokens.at(found.tokens.end + 1) != "";
+    let heads = listed
+        && contract
+            .outline
+            .sentence_at(found.span.start)
+            .is_some_and(|sentence| sentence.tokens.start == found.tokens.start);
     plain && sibling && !heads
 }
 
@@ -93,7 +107,9 @@ fn is_spoken(contract: &Contract, found: &Reference) -> bool {
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let first = found.number.split('(').next().unwrap_or_default();
-    let Some(word) = found.tokens.clone().find(|at| tokens.at(*at) == first).and_then(|at| list.get(at)).map(|token| token.word) else {
+    let Some(word) =
+        found.tokens.clone().find(|at| tokens.at(*at) == first).and_then(|at| list.get(at)).map(|token| token.word)
+    else {
         return false;
     };
     let references = &contract.facts.references;
@@ -114,21 +130,30 @@ fn points_away(contract: &Contract, found: &Reference) -> bool {
     let mut at = found.tokens.end;
     // "Labor Regulation Section 2520", "Texas law, Article 5069".
     let lawful = (1..=3).map(|back| tokens.at(found.tokens.start.saturating_sub(back)));
-    if lawful.into_iter().any(|word| matches!(word, "law" | "regulation" | "regulations" | "code" | "act" | "rule" | "statute")) {
+    if lawful
+        .into_iter()
+        .any(|word| matches!(word, "law" | "regulation" | "regulations" | "code" | "act" | "rule" | "statute"))
+    {
         return true;
     }
     let number = |at: usize| tokens.at(at).len() <= 5 && tokens.at(at).chars().any(|letter| letter.is_ascii_digit());
     while at < found.tokens.end + 24
-        && (matches!(tokens.at(at), "," | "and" | "or" | "(" | ")" | "-" | "." | "section" | "sections") || number(at) || tokens.at(at).len() == 1 && tokens.at(at) != "a")
+        && (matches!(tokens.at(at), "," | "and" | "or" | "(" | ")" | "-" | "." | "section" | "sections")
+            || number(at)
+            || tokens.at(at).len() == 1 && tokens.at(at) != "a")
     {
         at += 1;
     }
     if !matches!(tokens.at(at), "of" | "to" | "under" | "in" | "from") {
         return false;
     }
-    let lead = |at: usize| matches!(tokens.at(at), "the" | "that" | "such" | "its" | "said" | "each" | "any" | "an" | "a");
+    let lead =
+        |at: usize| matches!(tokens.at(at), "the" | "that" | "such" | "its" | "said" | "each" | "any" | "an" | "a");
     let name = (at + 1..at + 4).find(|at| !lead(*at)).unwrap_or(at + 1);
-    let own = matches!(tokens.at(name), "this" | "agreement" | "section" | "article" | "contract" | "exhibit" | "schedule" | "here");
+    let own = matches!(
+        tokens.at(name),
+        "this" | "agreement" | "section" | "article" | "contract" | "exhibit" | "schedule" | "here"
+    );
     let named = list.get(name).is_some_and(|token| token.capital) || number(name);
     let lawful = matches!(tokens.at(name), "act" | "law" | "code" | "statute" | "regulations" | "ordinance" | "rules");
     (named || lawful) && !own

@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::contract::Contract;
 use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::span::Span;
-use crate::text::{Token, TokenKind};
 use crate::terms::{Field, FieldValue, Reading};
+use crate::text::{Token, TokenKind};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undefined {
@@ -24,13 +24,83 @@ const LEAST_USES: usize = 2;
 
 /// What defined terms end in; a capitalised phrase with another last word is rather a name.
 const HEADS: &[&str] = &[
-    "amount", "assets", "balance", "budget", "change", "charges", "claims", "commitment", "competitor", "content", "costs", "cost",
-    "criteria", "date", "deliverables", "deposit", "documentation", "equipment", "event", "events", "expenses", "facility",
-    "fee", "fees", "goods", "hours", "improvements", "information", "invention", "inventions", "items", "loss", "losses", "mark", "marks",
-    "materials", "notice", "order", "orders", "payment", "payments", "period", "personnel", "price", "prices", "product", "products",
-    "property", "quarter", "rate", "records", "release", "requirements", "rights", "royalties", "royalty", "sales", "schedule",
-    "services", "site", "software", "specifications", "system", "systems", "taxes", "technology", "term", "territory", "threshold",
-    "transaction", "updates", "user", "users", "value", "work", "works", "year",
+    "amount",
+    "assets",
+    "balance",
+    "budget",
+    "change",
+    "charges",
+    "claims",
+    "commitment",
+    "competitor",
+    "content",
+    "costs",
+    "cost",
+    "criteria",
+    "date",
+    "deliverables",
+    "deposit",
+    "documentation",
+    "equipment",
+    "event",
+    "events",
+    "expenses",
+    "facility",
+    "fee",
+    "fees",
+    "goods",
+    "hours",
+    "improvements",
+    "information",
+    "invention",
+    "inventions",
+    "items",
+    "loss",
+    "losses",
+    "mark",
+    "marks",
+    "materials",
+    "notice",
+    "order",
+    "orders",
+    "payment",
+    "payments",
+    "period",
+    "personnel",
+    "price",
+    "prices",
+    "product",
+    "products",
+    "property",
+    "quarter",
+    "rate",
+    "records",
+    "release",
+    "requirements",
+    "rights",
+    "royalties",
+    "royalty",
+    "sales",
+    "schedule",
+    "services",
+    "site",
+    "software",
+    "specifications",
+    "system",
+    "systems",
+    "taxes",
+    "technology",
+    "term",
+    "territory",
+    "threshold",
+    "transaction",
+    "updates",
+    "user",
+    "users",
+    "value",
+    "work",
+    "works",
+    "year",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Undefined> {
@@ -55,14 +125,17 @@ pub fn read(contract: &Contract) -> Vec<Undefined> {
 /// "Capitalised terms have the meaning given in the Master Agreement."
 fn defines_elsewhere(contract: &Contract) -> bool {
     let text = contract.document.text.canonical().to_ascii_lowercase();
-    ["capitalized terms", "capitalised terms", "terms not defined herein", "terms not otherwise defined"].iter().any(|phrase| text.contains(phrase))
+    ["capitalized terms", "capitalised terms", "terms not defined herein", "terms not otherwise defined"]
+        .iter()
+        .any(|phrase| text.contains(phrase))
 }
 
 /// "the Delivery Date", "any Minimum Commitment": two or three capitalised words behind a small one.
 fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
     let list = contract.document.text.tokens().as_slice();
     let tokens = contract.document.text.tokens();
-    let title = |token: &Token| token.kind == TokenKind::Word && token.capital && !token.all_caps && token.span.len() > 2;
+    let title =
+        |token: &Token| token.kind == TokenKind::Word && token.capital && !token.all_caps && token.span.len() > 2;
     let capitals = sentence.tokens.clone().filter(|at| list.get(*at).is_some_and(title)).count();
     // A sentence in title case tells nothing.
     if capitals * 2 > sentence.tokens.len() {
@@ -71,8 +144,10 @@ fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
-        let end = (at..sentence.tokens.end).find(|place| !list.get(*place).is_some_and(title)).unwrap_or(sentence.tokens.end);
-        let led = at > sentence.tokens.start && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
+        let end =
+            (at..sentence.tokens.end).find(|place| !list.get(*place).is_some_and(title)).unwrap_or(sentence.tokens.end);
+        let led = at > sentence.tokens.start
+            && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
         let small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
         let headed = HEADS.contains(&tokens.at(end.saturating_sub(1)));
         let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
@@ -94,11 +169,23 @@ fn is_known(contract: &Contract, name: &str) -> bool {
         let known = |part: &[&str]| contract.facts.definition_of(&part.join(" ")).is_some();
         known(first) || known(rest)
     });
-    let inside = contract.facts.definitions.iter().any(|definition| definition.term.contains(name) || contains_words(name, &definition.term));
-    let party = contract.facts.parties.list.iter().any(|party| party.aliases.iter().any(|alias| alias.contains(name) || name.contains(alias.as_str())));
-    let headed = contract.outline.clauses.iter().filter_map(|clause| clause.heading).any(|heading| {
-        contract.quote(heading).to_ascii_lowercase().contains(&name.to_ascii_lowercase())
-    });
+    let inside = contract
+        .facts
+        .definitions
+        .iter()
+        .any(|definition| definition.term.contains(name) || contains_words(name, &definition.term));
+    let party = contract
+        .facts
+        .parties
+        .list
+        .iter()
+        .any(|party| party.aliases.iter().any(|alias| alias.contains(name) || name.contains(alias.as_str())));
+    let headed = contract
+        .outline
+        .clauses
+        .iter()
+        .filter_map(|clause| clause.heading)
+        .any(|heading| contract.quote(heading).to_ascii_lowercase().contains(&name.to_ascii_lowercase()));
     defined || composed || inside || party || headed || is_quoted(contract, name)
 }
 
@@ -126,6 +213,13 @@ impl Undefined {
     pub fn reading(&self) -> Reading {
         let span = Some(self.name);
         let fields = vec![Field { name: "name", value: FieldValue::Anchor, span }];
-        Reading { term: "undefined-term", span, clause: Some(self.clause), confidence: 0.6, fields, evidence: Vec::new() }
+        Reading {
+            term: "undefined-term",
+            span,
+            clause: Some(self.clause),
+            confidence: 0.6,
+            fields,
+            evidence: Vec::new(),
+        }
     }
 }

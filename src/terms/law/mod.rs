@@ -13,8 +13,8 @@ use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 
-pub use place::{Place, Rank, Region};
 pub(super) use place::within as places_within;
+pub use place::{Place, Rank, Region};
 
 /// What the rules can ask of this topic's readings.
 pub const SCHEMA: &[TermSchema] = &[TermSchema {
@@ -55,12 +55,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(govern* | governed | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
         ),
         ("governed", "(interpretation | construction | validity) ..30 in accordance with ..3 (law | laws)"),
-        ("governs", "(law | laws | legislation) ..24 (govern | governs | apply | applies | control | controls | governing)"),
         (
             "governs",
+            "(law | laws | legislation) ..24 (govern | governs | apply | applies | control | controls | governing)",
+        ),
+        (
+            "governed",
             "(this | the) (agreement | contract | addendum | amendment | license | licence) ..6 subject to ..6 (law | laws) of",
         ),
-        ("named", "(governing | choice of | applicable) law [of this agreement | of the contract] (is | are | shall be | will be | means)"),
+        (
+            "named",
+            "(governing | choice of | applicable) law [of this agreement | of the contract] (is | are | shall be | will be | means)",
+        ),
         ("applied", "(apply | follow) ..20 (law | laws)"),
         ("labelled", "(governing | applicable) law"),
     ])
@@ -159,24 +165,48 @@ fn law(contract: &Contract, one: &Match, cue: &str) -> Option<Law> {
     let passage = Passage::whole(contract, one.sentence);
     let span = if whole.contains(&tokens.start) { scope::span(contract, whole) } else { passage.span };
     let first = cue != "applied" && !passage::in_schedule(contract, sentence.clause);
-    Some(Law {
-        name,
-        region,
-        name_span: scope::span(contract, tokens),
-        passage: Passage { span, ..passage },
-        first,
-    })
+    Some(Law { name, region, name_span: scope::span(contract, tokens), passage: Passage { span, ..passage }, first })
 }
 
 /// An arbitration, a patent, an employee is governed: not this agreement.
 fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
     const OTHERS: [&str; 14] = [
-        "arbitration", "arbitrator", "arbitrators", "securities", "trust", "employment", "plan", "tax", "taxes",
-        "bankruptcy", "warranty", "warranties", "corporation", "privacy",
+        "arbitration",
+        "arbitrator",
+        "arbitrators",
+        "securities",
+        "trust",
+        "employment",
+        "plan",
+        "tax",
+        "taxes",
+        "bankruptcy",
+        "warranty",
+        "warranties",
+        "corporation",
+        "privacy",
     ];
     const OWN: [&str; 20] = [
-        "agreement", "contract", "addendum", "amendment", "license", "licence", "terms", "deed", "provisions", "it",
-        "note", "warrant", "parties", "hereunder", "questions", "matters", "lease", "hereof", "assignment", "document",
+        "agreement",
+        "contract",
+        "addendum",
+        "amendment",
+        "license",
+        "licence",
+        "terms",
+        "deed",
+        "provisions",
+        "it",
+        "note",
+        "warrant",
+        "parties",
+        "hereunder",
+        "questions",
+        "matters",
+        "lease",
+        "hereof",
+        "assignment",
+        "document",
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let ahead = sentence.tokens.start..one.tokens.start;
@@ -184,7 +214,11 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
     let near = || one.tokens.start.saturating_sub(9).max(sentence.tokens.start)..one.tokens.start;
     let first = contract.document.text.tokens().at(one.tokens.start);
     match cue {
-        "governed" if passage::before(contract, sentence.tokens.start, one.tokens.start, 6, &["inventorship", "patent"]) => true,
+        "governed"
+            if passage::before(contract, sentence.tokens.start, one.tokens.start, 6, &["inventorship", "patent"]) =>
+        {
+            true
+        }
         "governed" if matches!(first, "determined" | "enforced" | "enforceable") => !own(),
         "governed" => scope::holds(contract, near(), &OTHERS) && !own(),
         "governs" => {
@@ -197,7 +231,11 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
 }
 
 /// The first place behind the cue that "law" hangs on: "the laws of the State of New York", "Delaware law".
-fn named(contract: &Contract, reach: std::ops::Range<usize>, anywhere: bool) -> Option<(String, Region, std::ops::Range<usize>)> {
+fn named(
+    contract: &Contract,
+    reach: std::ops::Range<usize>,
+    anywhere: bool,
+) -> Option<(String, Region, std::ops::Range<usize>)> {
     let tokens = contract.document.text.tokens();
     let end = scope::position(contract, reach.clone(), &["courts", "court", "jurisdiction", "venue", "arbitration"])
         .filter(|_| !anywhere)
@@ -226,7 +264,17 @@ fn named(contract: &Contract, reach: std::ops::Range<usize>, anywhere: bool) -> 
 /// "of", "of the State of", "in the Commonwealth of" before a place.
 fn reads_of(contract: &Contract, from: usize, start: usize) -> bool {
     const BETWEEN: [&str; 12] = [
-        "the", "state", "commonwealth", "province", "republic", "country", "territory", "city", "then", "of", "said",
+        "the",
+        "state",
+        "commonwealth",
+        "province",
+        "republic",
+        "country",
+        "territory",
+        "city",
+        "then",
+        "of",
+        "said",
         "special",
     ];
     let tokens = contract.document.text.tokens();
@@ -253,22 +301,20 @@ fn back(
 }
 
 /// A place that is not in the list: the capitalised words after "laws of".
-fn unknown(
-    contract: &Contract,
-    reach: std::ops::Range<usize>,
-) -> Option<(String, Region, std::ops::Range<usize>)> {
+fn unknown(contract: &Contract, reach: std::ops::Range<usize>) -> Option<(String, Region, std::ops::Range<usize>)> {
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let law = reach.clone().find(|at| {
-        matches!(tokens.at(*at), "law" | "laws" | "legislation") && tokens.at(at + 1) == "of" && tokens.at(at + 2) == "the"
+        matches!(tokens.at(*at), "law" | "laws" | "legislation")
+            && tokens.at(at + 1) == "of"
+            && tokens.at(at + 2) == "the"
             && matches!(tokens.at(at + 3), "state" | "republic" | "province" | "commonwealth" | "country" | "kingdom")
             && tokens.at(at + 4) == "of"
     })?;
     let start = law + 5;
     let part = |at: &usize| list.get(*at).is_some_and(|token| token.capital && !token.all_caps);
     let end = start + (start..(start + 4).min(reach.end)).take_while(part).count();
-    (end > start)
-        .then(|| (contract.quote(tokens.span(start..end)).to_owned(), Region::Elsewhere, start..end))
+    (end > start).then(|| (contract.quote(tokens.span(start..end)).to_owned(), Region::Elsewhere, start..end))
 }
 
 /// A clause headed "Governing law" whose text names a place with no verb of governing: "The laws of Ohio."

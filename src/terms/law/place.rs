@@ -117,11 +117,7 @@ const PLACES: &[(Region, Rank, &str)] = &[
         "Cayman Islands,British Virgin Islands,Bermuda,Bahamas,Jersey,Guernsey,Isle of Man,Gibraltar,Seychelles,\
          Mauritius,Panama,Belize,Marshall Islands,Barbados,Curacao,Anguilla,Nevis,Turks and Caicos Islands,Vanuatu",
     ),
-    (
-        Region::Elsewhere,
-        Rank::Part,
-        "New South Wales,Queensland,Victoria,Western Australia,South Australia,Tasmania",
-    ),
+    (Region::Elsewhere, Rank::Part, "New South Wales,Queensland,Victoria,Western Australia,South Australia,Tasmania"),
     (
         Region::Elsewhere,
         Rank::Country,
