@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Field, KeyTerm, Reading, scope};
 use crate::contract::Contract;
-use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId, SentenceKind};
+use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId};
 use crate::pattern::Match;
 use crate::span::Span;
 

@@ -178,7 +178,7 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
 fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
     const PAPERS: [&str; 8] =
         ["agreement", "contract", "hereof", "hereunder", "herein", "terms", "addendum", "provisions"];
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 23] = [
         "license",
         "licence",
         "licensed",
@@ -197,6 +197,11 @@ fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
         "indemnify",
         "warranty",
         "consent",
+        "security",
+        "terminate",
+        "exercise",
+        "authorize",
+        "entity's",
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let headed = passage::headed(

@@ -14,7 +14,7 @@ use crate::contract::Contract;
 use crate::span::Span;
 
 pub use mismatch::Mismatch;
-pub use placeholder::{Blank, Matter};
+pub use placeholder::Blank;
 pub use reference::Dangling;
 pub use undefined::Undefined;
 

@@ -93,7 +93,7 @@ fn is_attachable(contract: &Contract, found: &Reference) -> bool {
         clause.kind == ClauseKind::Schedule && number.to_lowercase().starts_with(&sort.to_lowercase())
     });
     let tokens = contract.document.text.tokens();
-    let listed = matches!(tokens.at(found.tokens.end), ":" | "-" | ".") && tokens.at(found.tokens.end + 1) != "";
+    let listed = matches!(tokens.at(found.tokens.end), ":" | "-" | ".");
     let heads = listed
         && contract
             .outline
