@@ -6,7 +6,9 @@ use crate::error::{Error, ErrorKind};
 use crate::facts::{Role, RoleHint};
 use crate::ingest::Document;
 use crate::playbook::{Library, Playbook};
-use crate::report::{self, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout};
+use crate::report::{
+    self, KeyTermSheet, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout,
+};
 use crate::review::{self, Silence};
 use crate::terms::{FactSheet, TermSheet};
 
@@ -31,6 +33,13 @@ pub fn terms(document: Document, options: &ReviewOptions) -> FactSheet {
     let contract = Contract::read(document, &hints(&options.roles));
     let terms = TermSheet::read(&contract);
     FactSheet::of(&contract, &terms)
+}
+
+/// The same for people: a line for each thing that was agreed, and for what is not stated.
+pub fn key_terms(document: Document, options: &ReviewOptions) -> KeyTermSheet {
+    let contract = Contract::read(document, &hints(&options.roles));
+    let terms = TermSheet::read(&contract);
+    report::key_terms(&contract, &terms)
 }
 
 /// The playbook that the options name, or the side's own.

@@ -3,6 +3,7 @@
 //! A person sees them as [`KeyTopic`]s, and a program as a [`FactSheet`].
 
 mod acceptance;
+mod actor;
 mod amendment;
 mod assignment;
 mod audit;
@@ -13,6 +14,7 @@ mod drafting;
 mod entire_agreement;
 mod essence;
 mod force_majeure;
+mod grant;
 mod indemnity;
 mod insurance;
 mod ip;
