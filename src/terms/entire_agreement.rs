@@ -187,16 +187,12 @@ fn is_integration(contract: &Contract, one: &Match) -> bool {
     let heirs = one.tokens.clone().any(|at| {
         matches!(
             tokens.at(at),
-<<<<<<< HEAD
             "mutual"
                 | "written"
                 | "writing"
                 | "amended"
                 | "modified"
                 | "obligation"
-=======
-            "obligation"
->>>>>>> main
                 | "obligations"
                 | "liability"
                 | "remedy"

@@ -16,17 +16,12 @@ use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 
-<<<<<<< HEAD
 const KINDS: FieldKind = FieldKind::Word(&[
     ("damages", "liquidated damages"),
     ("penalty", "a penalty"),
     ("credit", "a service credit"),
     ("fee", "a fee for ending early"),
 ]);
-=======
-const KINDS: FieldKind =
-    FieldKind::Word(&[("damages", "liquidated damages"), ("penalty", "a penalty"), ("credit", "a service credit")]);
->>>>>>> main
 
 /// What the rules can ask of this topic's readings.
 pub const SCHEMA: &[TermSchema] = &[TermSchema {
@@ -94,13 +89,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
-<<<<<<< HEAD
             "fee",
             "({shall} | agrees to | entitled) ..12 (pay* | paid | remit | owe | receive) ..16 (early termination | termination | cancellation | exit | break | break up) (fee | payment | charge | charges | penalty)",
         ),
         (
-=======
->>>>>>> main
             "credit",
             "(service credit | service credits | service level credit | service level credits | performance credit | performance credits)",
         ),
@@ -267,10 +259,6 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "owes"
                 | "forfeit"
                 | "forfeits"
-<<<<<<< HEAD
-=======
-                | "credit"
->>>>>>> main
                 | "remit"
                 | "compensate"
                 | "liable"

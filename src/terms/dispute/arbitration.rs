@@ -60,7 +60,6 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         .rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral")
         .unwrap_or(one.tokens.start);
     let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
-<<<<<<< HEAD
     let denied = own
         || passage::before(contract, sentence.tokens.start, one.tokens.start, 4, &["not", "never", "nor"])
         || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
@@ -78,20 +77,6 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
             .clone()
             .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
             && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
-=======
-    let denied = own || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
-    let listed = passage::before(
-        contract,
-        sentence.tokens.start,
-        cue,
-        6,
-        &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"],
-    ) && !sentence
-        .tokens
-        .clone()
-        .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
-        && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
->>>>>>> main
     !denied && !listed
 }
 

@@ -83,15 +83,7 @@ fn asks(contract: &Contract, range: &Range<usize>) -> bool {
 
 /// "[CLIENT NAME]", "[insert date]", "[ ]", "[●]"; not "[***]", "[sic]", "[Reserved]", "[Signature page follows]".
 fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
-<<<<<<< HEAD
     const EDITORIAL: [&str; 31] = [
-=======
-    const ASKING: [&str; 15] = [
-        "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter",
-        "specify", "fill", "tbd", "title",
-    ];
-    const EDITORIAL: [&str; 26] = [
->>>>>>> main
         "signature",
         "signatures",
         "sic",
@@ -118,14 +110,11 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
         "see",
         "hereof",
         "filed",
-<<<<<<< HEAD
         "graphic",
         "image",
         "picture",
         "chart",
         "table",
-=======
->>>>>>> main
     ];
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
@@ -217,22 +206,15 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
     let legend = has(&["omitted", "brackets", "asterisk", "asterisks", "redacted"]);
     let ahead = (1..=3).map(|back| tokens.at(range.start.saturating_sub(back)));
     let formed = ahead.into_iter().filter(|word| *word != ":").take(1).any(|word| FORM.contains(&word));
-<<<<<<< HEAD
     let under = list.get(range.end).is_some_and(|next| next.capital) && FORM.contains(&tokens.at(range.end))
         || tokens.at(range.end) == "date";
-=======
->>>>>>> main
     let lettered = sentence
         .tokens
         .clone()
         .filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic))
         .count();
-<<<<<<< HEAD
     let bracketed = tokens.at(range.start) == "[" && range.len() > 3 && asks(contract, range);
     !signature && !legend && !formed && !under && (lettered >= 1 || bracketed) && !is_ruled(contract, range)
-=======
-    !signature && !formed && lettered >= 2 && !is_ruled(contract, range)
->>>>>>> main
 }
 
 /// A line of underscores that parts one thing from another.
@@ -285,10 +267,7 @@ impl Blank {
             confidence: 0.9,
             fields: vec![
                 record::word("matter", matter, span),
-<<<<<<< HEAD
                 record::flag("attached", self.attached, span),
-=======
->>>>>>> main
                 Field { name: "blank", value: FieldValue::Anchor, span },
             ],
             evidence: Vec::new(),

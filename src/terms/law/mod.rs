@@ -55,13 +55,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(govern* | governed | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
         ),
         ("governed", "(interpretation | construction | validity) ..30 in accordance with ..3 (law | laws)"),
-<<<<<<< HEAD
-=======
-        (
-            "governs",
-            "(law | laws | legislation) ..24 (govern | governs | apply | applies | control | controls | governing)",
-        ),
->>>>>>> main
         (
             "governs",
             "(law | laws | legislation) ..24 (govern | governs | apply | applies | control | controls | governing)",
