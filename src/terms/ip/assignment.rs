@@ -119,7 +119,9 @@ fn words_of_verb(contract: &Contract, one: &Match, verb: usize) -> Range<usize> 
 
 fn is_denied(contract: &Contract, part: &Range<usize>, verb: usize) -> bool {
     let ahead = verb.saturating_sub(8).max(part.start)..verb;
-    scope::holds(contract, ahead, &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"])
+    let passive = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["be", "is", "are"]);
+    let none = passive && scope::holds(contract, part.start..verb, &["no", "neither", "nothing"]);
+    none || scope::holds(contract, ahead, &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"])
 }
 
 fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &Range<usize>) -> bool {
@@ -129,7 +131,7 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
     let about = if passive || vests { part.start..object.end } else { object.clone() };
     let mentions = |words: &[&str]| scope::holds(contract, about.clone(), words);
     let bare = scope::holds(contract, near.clone(), &ELSE) && !scope::holds(contract, near, &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"]);
-    let goods = scope::holds(contract, about.clone(), &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss"])
+    let goods = scope::holds(contract, about.clone(), &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"])
         && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
     mentions(&RIGHTS) && !bare && !goods
 }

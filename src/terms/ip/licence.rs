@@ -27,7 +27,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("adjective", "(perpetual | irrevocable | perpetually | irrevocably | nonterminable) ..25 (license | licence | licenses | licences | sublicense)"),
         ("adjective", "(perpetual | irrevocable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)"),
-        ("predicate", "(license | licence | licenses | licences | right | rights) ..30 (is | are | be) ..10 (perpetual | irrevocable)"),
+        ("predicate", "(license | licence | licenses | licences | right | rights) ..30 (is | are | be | become | becomes) ..10 (perpetual | irrevocable)"),
         ("predicate", "(license | licence | licenses | licences) ..30 (in perpetuity | irrevocably)"),
         ("predicate", "in perpetuity ..20 (license | licence)"),
     ])

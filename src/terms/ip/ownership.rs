@@ -40,6 +40,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("owns", "{party} ..4 ({shall} be | is | are | remain* | {shall} remain) ..6 (owner | owners) ..3 of"),
         ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
+        ("acknowledged", "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 (ownership | title | exclusive right | exclusive rights) ..6 (of | to | in)"),
         ("joint", "(jointly own* | jointly owned | co own* | joint owners | joint ownership | joint property)"),
     ])
 });
@@ -79,11 +80,12 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let joint = cue == "joint";
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
-    let other_sense = (cue == "owns" && owner.is_none()) || (cue == "keeps" && is_a_right_to_act(contract, one));
+    let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
+    let other_sense = (cue == "owns" && (owner.is_none() || possessive)) || (cue == "keeps" && is_a_right_to_act(contract, one));
     if other_sense {
         return None;
     }
-    let kept = about == Some(Matter::Marks) || cue == "keeps" || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"]) || about == Some(Matter::Background);
+    let kept = about == Some(Matter::Marks) || matches!(cue, "keeps" | "acknowledged") || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"]) || about == Some(Matter::Background);
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
         owner_span: owner.map(|named| named.span(contract)),
@@ -101,10 +103,9 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
 fn is_a_right_to_act(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let last = one.tokens.end - 1;
-    let noun = matches!(tokens.at(last), "right" | "rights");
-    let more = matches!(tokens.at(last + 1), "," | "title" | "and" | "in");
+    let title = scope::holds(contract, last + 1..last + 5, &["title", "interest", "ownership"]);
     let to = tokens.at(last + 1) == "to" && !matches!(tokens.at(last + 2), "the" | "all" | "its" | "any" | "such" | "and");
-    noun && !more && (to || tokens.at(last + 1) == "of")
+    (tokens.at(last) == "right" && !title) || (tokens.at(last) == "rights" && to)
 }
 
 fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part: &Range<usize>) -> Option<Named> {
@@ -124,6 +125,7 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
         "property" => respective
             .or_else(|| subject::after(contract, behind, &["of"]))
             .or_else(|| subject::owner(contract, one.tokens.clone())),
+        "acknowledged" => subject::owner(contract, one.tokens.clone()),
         "owned" => respective.or_else(|| subject::after(contract, behind, &["by"])),
         _ => respective.or_else(|| subject::after(contract, one.tokens.start..behind.end, &["to", "in", "with"])),
     }

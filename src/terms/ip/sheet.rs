@@ -82,7 +82,8 @@ impl Ip {
     /// The plainest statement that something stays with whoever had it.
     pub fn background(&self) -> Option<&super::Ownership> {
         let kept = || self.ownership.iter().filter(|one| one.kept && !one.joint);
-        kept().find(|one| one.matter == Matter::Background).or_else(|| kept().next())
+        let stated = self.ownership.iter().find(|one| !one.joint && one.matter == Matter::Product && one.owner != Bound::Unclear);
+        kept().find(|one| one.matter == Matter::Background).or_else(|| kept().next()).or(stated)
     }
 
     fn licence(&self, contract: &Contract) -> Licence {
