@@ -5,7 +5,7 @@ use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::facts::{Role, RoleHint};
 use crate::ingest::Document;
-use crate::playbook::{Library, Playbook};
+use crate::playbook::{Example, Library, Playbook, Rule};
 use crate::report::{self, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout};
 use crate::review::{self, Silence};
 use crate::terms::{FactSheet, TermSheet};
@@ -65,6 +65,22 @@ pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, 
     let terms = TermSheet::read(&contract);
     let review = review::review(&contract, &terms, playbook, Silence::InWholeContracts);
     report::build(&contract, &terms, review, playbook, encoding)
+}
+
+/// A small contract made of a rule's own examples. A caller with time to spare reviews it, so that a
+/// browser has compiled what a review runs through before the first contract comes.
+///
+/// ```
+/// use clausewright::report::ReviewOptions;
+/// use clausewright::session;
+/// let playbook = session::playbook_for(&ReviewOptions::default()).unwrap();
+/// assert!(session::rehearsal(&playbook.rules[0]).contains("1. "));
+/// ```
+pub fn rehearsal(rule: &Rule) -> String {
+    const PREAMBLE: &str = "SERVICES AGREEMENT\n\nThis Agreement is made between Brightside Studio LLC, a Delaware \
+        company (\"Agency\"), and Acme, Inc. (\"Client\").";
+    let clause = |(place, example): (usize, &Example)| format!("\n\n{}. {}", place + 1, example.text);
+    rule.examples.iter().enumerate().map(clause).fold(PREAMBLE.to_owned(), |text, clause| text + &clause)
 }
 
 /// A text after its preferred edits, and how many were taken.
