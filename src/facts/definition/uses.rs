@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{DefinedBy, Definition};
+use crate::sorting;
 use crate::text::{Token, TokenKind, Tokens};
 
 /// A defined term in the text, singular or plural, outside the place that defines it.
@@ -63,7 +64,7 @@ fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> Vec<Vec<
         }
     }
     for same in &mut terms {
-        same.sort_by_key(|term| std::cmp::Reverse(term.words.len()));
+        sorting::by_key(same, |term| std::cmp::Reverse(term.words.len()));
     }
     terms
 }
