@@ -4,6 +4,9 @@
 //! seven kilobytes of them into the WebAssembly module. Here one sort serves all types: it finds the
 //! order by asking which of two places comes first, and then moves what stands there.
 
+/// Up to so many, each is moved back to its place one step at a time.
+const SHORT: usize = 16;
+
 /// Sorts by a key.
 pub fn by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
     by(list, |one, two| key(two) < key(one));
@@ -11,18 +14,33 @@ pub fn by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
 
 /// Sorts by whether the first of two comes after the second.
 pub fn by<T>(list: &mut [T], after: impl Fn(&T, &T) -> bool) {
+    if list.len() <= SHORT {
+        for end in 1..list.len() {
+            let mut place = end;
+            while place > 0 && after(&list[place - 1], &list[place]) {
+                list.swap(place - 1, place);
+                place -= 1;
+            }
+        }
+        return;
+    }
     let order = order(list.len(), &|one, two| match (list.get(one), list.get(two)) {
         (Some(one), Some(two)) => after(one, two),
         _ => false,
     });
-    rearrange(list, order);
+    if let Some(order) = order {
+        rearrange(list, order);
+    }
 }
 
 /// The places of a list in order; `after` tells whether the first of two comes after the second.
-/// Sorted runs are found and merged, two by two.
-fn order(length: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..length).collect();
+/// Sorted runs are found and merged, two by two; none where there is but one.
+fn order(length: usize, after: &dyn Fn(usize, usize) -> bool) -> Option<Vec<usize>> {
     let mut ends: Vec<usize> = (1..length).filter(|place| after(place - 1, *place)).chain([length]).collect();
+    if ends.len() == 1 {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..length).collect();
     let mut merged = Vec::with_capacity(length);
     while ends.len() > 1 {
         merged.clear();
@@ -35,7 +53,7 @@ fn order(length: usize, after: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
         ends = ends.chunks(2).filter_map(|pair| pair.last().copied()).collect();
         std::mem::swap(&mut order, &mut merged);
     }
-    order
+    Some(order)
 }
 
 fn merge(mut left: &[usize], mut right: &[usize], after: &dyn Fn(usize, usize) -> bool, merged: &mut Vec<usize>) {

@@ -14,7 +14,7 @@ use crate::facts::Side;
 use crate::ingest::{self, Format};
 use crate::playbook::Playbook;
 use crate::report::{self, FileText, PositionEncoding, Report, ReviewOptions, TextLayout};
-use crate::session;
+use crate::session::{self, Reader};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { FileText, Report, ReviewOptions } from "../www/src/generated/index";"#;
@@ -101,7 +101,7 @@ fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {
 }
 
 fn reviewed(text: String, options: &ReviewOptions, playbook: &Playbook) -> Report {
-    session::review(session::document(text, options), options, playbook, PositionEncoding::Utf16)
+    READER.with_borrow_mut(|reader| reader.review(text, options, playbook, PositionEncoding::Utf16))
 }
 
 /// A playbook that was asked for, with the side and the name that it was asked for by.
@@ -114,6 +114,8 @@ struct Known {
 thread_local! {
     /// Each playbook is read once.
     static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    /// Keeps the last contract, for a review of it from the other side.
+    static READER: RefCell<Reader> = const { RefCell::new(Reader::new()) };
 }
 
 fn playbook(options: &ReviewOptions) -> Result<Rc<Playbook>, Error> {

@@ -8,7 +8,7 @@ use super::token::WordId;
 /// A quick hash for short words (multiply and rotate, eight bytes a step). Words are few and the
 /// map lives for one reading, so strength against chosen collisions is not worth its price.
 #[derive(Default, Clone)]
-pub(super) struct WordHasher(u64);
+pub struct WordHasher(u64);
 
 const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
 
@@ -37,10 +37,11 @@ impl Hasher for WordHasher {
     }
 }
 
-pub(super) type WordMap<V> = HashMap<Box<str>, V, BuildHasherDefault<WordHasher>>;
+/// A map by words.
+pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
 /// Gives out word ids in order of first appearance. A table of its own: it is asked once a token.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Interner {
     /// For a hash, the id that follows its word plus one; 0 where nothing is. At least half are free.
     slots: Vec<u32>,
@@ -53,21 +54,32 @@ impl Interner {
         if self.words.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let mut hasher = WordHasher::default();
-        hasher.write(word.as_bytes());
-        let hash = hasher.finish();
+        let hash = hash(word);
+        let slot = self.slot(word, hash);
+        if self.slots[slot] == 0 {
+            self.words.push(word.to_owned());
+            self.hashes.push(hash);
+            self.slots[slot] = self.words.len() as u32;
+        }
+        WordId(self.slots[slot] - 1)
+    }
+
+    pub(super) fn find(&self, word: &str) -> Option<WordId> {
+        let slot = if self.slots.is_empty() { 0 } else { self.slot(word, hash(word)) };
+        self.slots.get(slot)?.checked_sub(1).map(WordId)
+    }
+
+    /// The slot of a word or, where it is not known, the one for it. There are slots.
+    fn slot(&self, word: &str, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while let Some(id) = self.slots[at].checked_sub(1) {
             if self.hashes[id as usize] == hash && self.words[id as usize] == word {
-                return WordId(id);
+                break;
             }
             at = (at + 1) & mask;
         }
-        self.words.push(word.to_owned());
-        self.hashes.push(hash);
-        self.slots[at] = self.words.len() as u32;
-        WordId(self.words.len() as u32 - 1)
+        at
     }
 
     fn grow(&mut self) {
@@ -83,9 +95,15 @@ impl Interner {
         }
     }
 
-    pub(super) fn into_words(self) -> Vec<String> {
-        self.words
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
     }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = WordHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -102,6 +120,8 @@ mod tests {
         let ids: Vec<WordId> = many.iter().map(|word| interner.id(word)).collect();
         assert!(ids.iter().zip(2..).all(|(id, place)| *id == WordId(place)));
         assert!(many.iter().zip(&ids).all(|(word, id)| interner.id(word) == *id));
-        assert_eq!(interner.into_words()[..3], ["fees", "fee", "word0"]);
+        assert_eq!(interner.words()[..3], ["fees", "fee", "word0"]);
+        assert_eq!((interner.find("fee"), interner.find("feed")), (Some(WordId(1)), None));
+        assert_eq!(Interner::default().find("fee"), None);
     }
 }

@@ -9,7 +9,7 @@ const POSSESSIVE: &str = "'s";
 /// Ends of an address that tell "acme.com" from a missing space after a full stop.
 const DOMAINS: [&str; 12] = ["com", "org", "net", "io", "gov", "edu", "uk", "eu", "us", "de", "biz", "info"];
 
-pub(super) fn scan(text: &str) -> (Vec<Token>, Vec<String>) {
+pub(super) fn scan(text: &str) -> (Vec<Token>, Interner) {
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
@@ -22,7 +22,7 @@ pub(super) fn scan(text: &str) -> (Vec<Token>, Vec<String>) {
     while at < text.len() {
         at = scanner.step(at);
     }
-    (scanner.list, scanner.interner.into_words())
+    (scanner.list, scanner.interner)
 }
 
 struct Scanner<'t> {
