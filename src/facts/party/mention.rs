@@ -4,6 +4,7 @@
 use super::alias::{Alias, AliasKind, Draft};
 use super::words::Words;
 use super::{Mention, PartyId, Who, generic, noun, pronoun, usage};
+use crate::sorting;
 use crate::text::WordId;
 
 /// The mentions, and how often each alias of each draft was used.
@@ -43,7 +44,7 @@ impl<'a> Table<'a> {
             }
         }
         for row in &mut table.rows {
-            row.sort_by_key(|row| std::cmp::Reverse(row.alias.words.len()));
+            sorting::by_key(row, |row| std::cmp::Reverse(row.alias.words.len()));
         }
         table
     }
@@ -331,7 +332,7 @@ impl Compounds {
                 pairs.push((first, second));
             }
         }
-        pairs.sort_unstable();
+        sorting::by_key(&mut pairs, |pair| *pair);
         pairs.dedup();
         Self { pairs }
     }

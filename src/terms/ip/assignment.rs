@@ -35,10 +35,19 @@ pub struct Assignment {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("now", "(hereby | presently) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)"),
+        (
+            "now",
+            "(hereby | presently) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)",
+        ),
         ("now", "(does | do) hereby ..4 (assign | transfer | convey)"),
-        ("now", "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest)"),
-        ("now", "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)"),
+        (
+            "now",
+            "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest)",
+        ),
+        (
+            "now",
+            "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)",
+        ),
         ("now", "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes) ..3 (in | to)"),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
@@ -50,14 +59,62 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 
 /// Words of which one must stand with the verb.
 const RIGHTS: [&str; 29] = [
-    "intellectual", "copyright", "copyrights", "patent", "patents", "invention", "inventions", "deliverables", "deliverable", "improvements",
-    "developments", "trademark", "trademarks", "goodwill", "software", "domain", "works", "title", "marks", "ownership", "design", "designs",
-    "know", "materials", "property", "work", "moral", "regulatory", "data",
+    "intellectual",
+    "copyright",
+    "copyrights",
+    "patent",
+    "patents",
+    "invention",
+    "inventions",
+    "deliverables",
+    "deliverable",
+    "improvements",
+    "developments",
+    "trademark",
+    "trademarks",
+    "goodwill",
+    "software",
+    "domain",
+    "works",
+    "title",
+    "marks",
+    "ownership",
+    "design",
+    "designs",
+    "know",
+    "materials",
+    "property",
+    "work",
+    "moral",
+    "regulatory",
+    "data",
 ];
 /// Not rights in what is made: the contract, goods, money, people, shares.
 const ELSE: [&str; 24] = [
-    "agreement", "obligations", "duties", "goods", "equipment", "vehicle", "vehicles", "shares", "account", "employees", "personnel", "leases",
-    "receivables", "funds", "lease", "units", "possession", "risk", "stock", "contract", "hereunder", "securities", "amounts", "delegate",
+    "agreement",
+    "obligations",
+    "duties",
+    "goods",
+    "equipment",
+    "vehicle",
+    "vehicles",
+    "shares",
+    "account",
+    "employees",
+    "personnel",
+    "leases",
+    "receivables",
+    "funds",
+    "lease",
+    "units",
+    "possession",
+    "risk",
+    "stock",
+    "contract",
+    "hereunder",
+    "securities",
+    "amounts",
+    "delegate",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Assignment> {
@@ -66,7 +123,8 @@ pub fn read(contract: &Contract) -> Vec<Assignment> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let at_once = if found.name(one) == "now" { AtOnce::Yes } else { AtOnce::No };
-        let known = all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
+        let known =
+            all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
         if sentence.kind == SentenceKind::Body && !known {
             all.extend(assignment(contract, sentence, one, at_once));
         }
@@ -121,7 +179,11 @@ fn is_denied(contract: &Contract, part: &Range<usize>, verb: usize) -> bool {
     let ahead = verb.saturating_sub(8).max(part.start)..verb;
     let passive = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["be", "is", "are"]);
     let none = passive && scope::holds(contract, part.start..verb, &["no", "neither", "nothing"]);
-    none || scope::holds(contract, ahead, &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"])
+    none || scope::holds(
+        contract,
+        ahead,
+        &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"],
+    )
 }
 
 fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &Range<usize>) -> bool {
@@ -130,14 +192,28 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
     let vests = matches!(contract.document.text.tokens().at(verb), "vest" | "vests" | "pass" | "passes");
     let about = if passive || vests { part.start..object.end } else { object.clone() };
     let mentions = |words: &[&str]| scope::holds(contract, about.clone(), words);
-    let bare = scope::holds(contract, near.clone(), &ELSE) && !scope::holds(contract, near, &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"]);
-    let goods = scope::holds(contract, about.clone(), &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"])
-        && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
+    let bare = scope::holds(contract, near.clone(), &ELSE)
+        && !scope::holds(
+            contract,
+            near,
+            &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"],
+        );
+    let goods = scope::holds(
+        contract,
+        about.clone(),
+        &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"],
+    ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
     mentions(&RIGHTS) && !bare && !goods
 }
 
 /// Who gives and who gets.
-fn ends(contract: &Contract, sentence: &Sentence, one: &Match, verb: usize, part: &Range<usize>) -> (Option<Named>, Option<Named>) {
+fn ends(
+    contract: &Contract,
+    sentence: &Sentence,
+    one: &Match,
+    verb: usize,
+    part: &Range<usize>,
+) -> (Option<Named>, Option<Named>) {
     let behind = verb + 1..part.end;
     let to = subject::after(contract, behind.clone(), &["to", "in", "unto"]);
     let begin = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start).min(verb);
@@ -163,7 +239,13 @@ fn ends(contract: &Contract, sentence: &Sentence, one: &Match, verb: usize, part
 /// "whether or not pre-existing", "including all tools and know-how".
 fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
-    let kept = |at: usize| scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "exclude", "not", "retains"]);
+    let kept = |at: usize| {
+        scope::holds(
+            contract,
+            at.saturating_sub(12).max(part.start)..at,
+            &["except", "excluding", "other", "exclude", "not", "retains"],
+        )
+    };
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
         ("pre", "-", "existing") | ("existing", "before", _) if !kept(at) => Some(scope::span(contract, at..at + 3)),
         ("preexisting" | "background", _, _) if !kept(at) => Some(scope::span(contract, at..at + 1)),
@@ -172,9 +254,14 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
 }
 
 fn concepts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
-    const DRAFTS: [&str; 9] = ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals", "ideas"];
+    const DRAFTS: [&str; 9] =
+        ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals", "ideas"];
     let at = scope::position(contract, part.clone(), &DRAFTS)?;
-    let kept = scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "not", "retains"]);
+    let kept = scope::holds(
+        contract,
+        at.saturating_sub(12).max(part.start)..at,
+        &["except", "excluding", "other", "not", "retains"],
+    );
     (!kept).then(|| scope::span(contract, at..at + 1))
 }
 

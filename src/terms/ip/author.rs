@@ -34,7 +34,10 @@ pub struct MoralRights {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("hire", "(work | works) [made] for hire"),
-        ("waiver", "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)"),
+        (
+            "waiver",
+            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
+        ),
         ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
         ("waiver", "{shall-not} ..12 (assert | exercise | enforce) ..12 (moral rights | droit moral)"),
     ])
@@ -81,7 +84,11 @@ pub fn moral_rights(contract: &Contract) -> Vec<MoralRights> {
 
 fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     let sentence = contract.outline.sentence(one.sentence);
-    let verb = scope::position(contract, one.tokens.clone(), &["waive", "waives", "waiver", "waived", "forgo", "forgoes", "assert", "exercise", "enforce"])?;
+    let verb = scope::position(
+        contract,
+        one.tokens.clone(),
+        &["waive", "waives", "waiver", "waived", "forgo", "forgoes", "assert", "exercise", "enforce"],
+    )?;
     let part = scope::stretch(contract, sentence, verb);
     let ahead = verb.saturating_sub(4).max(part.start)..verb;
     let not = scope::holds(contract, ahead, &["not", "no"]);

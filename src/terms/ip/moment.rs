@@ -29,7 +29,20 @@ impl Moment {
 }
 
 const TRIGGER: [&str; 15] = [
-    "upon", "on", "when", "once", "after", "subject", "until", "following", "conditional", "conditioned", "contingent", "provided", "against", "if",
+    "upon",
+    "on",
+    "when",
+    "once",
+    "after",
+    "subject",
+    "until",
+    "following",
+    "conditional",
+    "conditioned",
+    "contingent",
+    "provided",
+    "against",
+    "if",
     "receipt",
 ];
 const PAID: [&str; 8] = ["payment", "payments", "paid", "pays", "pay", "fees", "settlement", "settled"];
@@ -39,14 +52,21 @@ const ELSE: [&str; 7] = ["termination", "expiration", "expiry", "request", "comp
 pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Moment {
     let tokens = contract.document.text.tokens();
     let triggers = |at: &usize| TRIGGER.contains(&tokens.at(*at));
-    let follows = |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
+    let follows =
+        |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
     if part.clone().filter(triggers).any(|at| follows(at, &PAID, 9)) {
         return Moment::Payment;
     }
     let created = part.clone().filter(triggers).any(|at| follows(at, &["creation", "created", "conception"], 5));
     match (at_once, created) {
         (AtOnce::Yes, _) | (_, true) => Moment::Creation,
-        _ if part.clone().filter(|at| matches!(tokens.at(*at), "upon" | "on" | "at")).any(|at| follows(at, &ELSE, 6)) => Moment::Event,
+        _ if part
+            .clone()
+            .filter(|at| matches!(tokens.at(*at), "upon" | "on" | "at"))
+            .any(|at| follows(at, &ELSE, 6)) =>
+        {
+            Moment::Event
+        }
         _ => Moment::Promise,
     }
 }

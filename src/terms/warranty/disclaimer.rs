@@ -26,11 +26,20 @@ pub struct Disclaimer {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("as-is", "as is | as available"),
-        ("none", "(disclaim | disclaims | disclaimed | exclude | excludes | excluded | disclaiming) ..12 (warranty | warranties)"),
+        (
+            "none",
+            "(disclaim | disclaims | disclaimed | exclude | excludes | excluded | disclaiming) ..12 (warranty | warranties)",
+        ),
         ("none", "(warranty | warranties) ..40 (is | are) ..4 (disclaimed | excluded)"),
-        ("none", "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)"),
+        (
+            "none",
+            "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)",
+        ),
         ("none", "(does | do) not ..8 (make | give) ..12 (warranty | warranties)"),
-        ("none", "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)"),
+        (
+            "none",
+            "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)",
+        ),
         ("none", "without ..4 (warranty | warranties) ..3 (of any kind | express | whatsoever | expressed)"),
         ("none", "lieu of ..6 (warranties | warranty)"),
     ])
@@ -43,7 +52,11 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.last().is_some_and(|known| known.sentence == one.sentence);
         let told = found.name(one) == "none" || is_phrase(contract, one);
-        let aside = scope::holds(contract, scope::stretch(contract, sentence, one.tokens.start), &["feedback", "confidential", "evaluation", "beta"]);
+        let aside = scope::holds(
+            contract,
+            scope::stretch(contract, sentence, one.tokens.start),
+            &["feedback", "confidential", "evaluation", "beta"],
+        );
         if sentence.kind == SentenceKind::Body && !known && told && !aside {
             all.push(disclaimer(contract, sentence, one, found.name(one)));
         }
@@ -55,9 +68,13 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
 fn is_phrase(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let (before, after) = (tokens.at(one.tokens.start.saturating_sub(1)), tokens.at(one.tokens.end));
-    let marked = matches!(before, "\"" | "'" | "an" | "strictly" | "provided" | "sold" | "licensed" | "delivered" | "furnished");
+    let marked =
+        matches!(before, "\"" | "'" | "an" | "strictly" | "provided" | "sold" | "licensed" | "delivered" | "furnished");
     let hyphen = tokens.at(one.tokens.start + 1) == "-";
-    let end = matches!(after, "," | "." | ";" | "\"" | "'" | "basis" | "and" | "with" | "without" | "where" | ")" | "condition");
+    let end = matches!(
+        after,
+        "," | "." | ";" | "\"" | "'" | "basis" | "and" | "with" | "without" | "where" | ")" | "condition"
+    );
     let caps = contract.document.text.tokens().as_slice().get(one.tokens.start).is_some_and(|token| token.all_caps);
     let ordinary = matches!(before, "such" | "same" | "soon" | "long" | "far" | "well" | "extent") && !hyphen;
     let available = tokens.at(one.tokens.start + 1) == "available" && !caps && !matches!(before, "\"" | "'");
