@@ -90,7 +90,9 @@ pub fn read(contract: &Contract) -> Vec<Advance> {
 
 /// Not notices, approvals and escrow "in advance", no refund, no insurance, no bank deposit.
 fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 21] = [
+    const OTHER: [&str; 23] = [
+        "forfeited",
+        "credited",
         "notice",
         "notify",
         "approved",

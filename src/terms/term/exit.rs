@@ -12,7 +12,7 @@ use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
-use crate::terms::subject::Named;
+use crate::terms::subject::{self, Named};
 
 /// One right to end the contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Exit {
     pub cure: Option<(Duration, Span)>,
     /// "which cannot be cured", "without opportunity to cure".
     pub incurable: Option<Span>,
+    /// The ground is something that the other party does.
+    pub act: bool,
     /// Speaks of putting the breach right.
     pub curable: bool,
     /// Says that a breach must be material.
@@ -170,14 +172,16 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     }
     let cure = notice::cure(line);
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
+    let known = line::known(&by);
     Some(Exit {
-        by: line::known(&by),
+        by: known,
         by_span: by.map(|named| named.span(line.contract)),
         ground: kind,
         ground_span: ground_at.and_then(|at| line.span(at..at + 1)),
         notice: notice.filter(|(_, span)| cure.is_none_or(|(_, cure)| cure != *span)),
         at_once: notice::at_once(line, verb),
         cure,
+        act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
         material: line
@@ -246,6 +250,8 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
             "term",
             "addendum",
             "arrangement",
+            "statement",
+            "schedule",
         ],
     );
     // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
@@ -281,10 +287,20 @@ fn giver(line: &Line, start: usize) -> Option<Named> {
     line.subject(gives)
 }
 
+/// "in the event that Licensee discloses …": the other party's own doing.
+fn is_act_of_the_other(line: &Line, ground: usize, by: Bound) -> bool {
+    let parties = &line.contract.facts.parties;
+    let near = line.token(ground + 1)..line.token((ground + 5).min(line.len()));
+    let first = parties.within(near).iter().find(|mention| !mention.possessive);
+    let other = first.map(|mention| subject::bound(line.contract, mention.who));
+    matches!(by, Bound::Side(_)) && other == Some(by.opposite())
+}
+
 impl Exit {
     /// At once for a breach, with no time to cure.
     pub fn is_immediate(&self) -> bool {
         let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
-        self.ground == Ground::Breach && self.cure.is_none() && (at_once || self.incurable.is_some())
+        let wrong = self.ground == Ground::Breach || self.ground == Ground::Event && self.act;
+        wrong && self.cure.is_none() && (at_once || self.incurable.is_some())
     }
 }
