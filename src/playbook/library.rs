@@ -18,6 +18,8 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
     ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
     ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
+    ("playbooks/rules/term.toml", include_str!("../../playbooks/rules/term.toml")),
+    ("playbooks/rules/price.toml", include_str!("../../playbooks/rules/price.toml")),
 ];
 
 /// The files under `playbooks`: positions.

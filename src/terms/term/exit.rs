@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::ground::{self, Ground};
 use super::line::{self, Line};
-use super::notice;
+use super::{notice, places};
 use crate::contract::Contract;
 use crate::facts::Duration;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
@@ -13,6 +13,13 @@ use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
 use crate::terms::subject::{self, Named};
+
+/// The part of speech that names a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Noun,
+    Verb,
+}
 
 /// One right to end the contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +43,18 @@ pub struct Exit {
     pub curable: bool,
     /// Says that a breach must be material.
     pub material: Option<Span>,
+    /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
+    pub breach: Option<(Part, Span)>,
+    /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
+    pub grave: bool,
+    /// "to Agency": the party told of it, where the words name one.
+    pub addressee: Option<Span>,
+    /// "prior written notice" without a length.
+    pub notice_word: Option<Span>,
+    /// "change of control of Agency": where the words of that ground end.
+    pub control: Option<Span>,
+    /// Only where a competitor takes control.
+    pub competitor: bool,
     /// "may": the words that permit it, where they are one word.
     pub permission: Option<Span>,
     /// What is ended: the contract, or a part of it (an order, a service).
@@ -170,7 +189,8 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if kind == Ground::None && !ground::is_free(line, verb, notice.is_some()) {
         return None;
     }
-    let cure = notice::cure(line);
+    let cure = notice::cure(line).or_else(|| notice::later_cure(line).filter(|_| kind == Ground::Breach));
+    let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
     let known = line::known(&by);
     Some(Exit {
@@ -181,6 +201,12 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         notice: notice.filter(|(_, span)| cure.is_none_or(|(_, cure)| cure != *span)),
         at_once: notice::at_once(line, verb),
         cure,
+        breach: places::breach(line, kind),
+        grave: places::is_grave(line),
+        addressee: places::addressee(line, verb, known),
+        notice_word: places::notice_word(line, verb),
+        control: places::control(line),
+        competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
         act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
