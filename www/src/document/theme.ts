@@ -45,6 +45,8 @@ export const contractTheme: Extension = EditorView.theme({
   ".cm-marked-medium": { ...tone("medium"), backgroundColor: "transparent" },
   ".cm-marked-low": { ...tone("low"), backgroundColor: "transparent", textDecorationStyle: "dotted" },
   ".cm-marked-info": { ...tone("info"), backgroundColor: "transparent", textDecorationStyle: "dotted" },
+  // Words under several findings are not the more coloured for it.
+  ".cm-marked .cm-marked": { backgroundColor: "transparent" },
   ".cm-marked-term": { textDecorationColor: "var(--rule-strong)", textDecorationThickness: "1px", textDecorationStyle: "dotted" },
   ".cm-chosen": { backgroundColor: "var(--wash-chosen)", textDecorationThickness: "2.5px" },
   ".cm-flash": { backgroundColor: "var(--wash-flash)", borderRadius: "2px" },

@@ -108,6 +108,10 @@ export const topicStyles = css`
   @media print {
     .topic, .group { break-inside: avoid; }
     .topic h3 { break-after: avoid; }
+    .absent summary { display: none; }
+    .absent ul { padding-top: 0.35rem; }
+    .absent ul::before { content: "Not stated:"; margin-inline-end: 0.5rem; }
+    .silent details[open] { flex-basis: auto; }
     .line[data-chosen] { background: none; box-shadow: none; }
     .value, .line[data-chosen] .value { color: inherit; }
   }
