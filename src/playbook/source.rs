@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::suggest;
 use crate::error::{Error, ErrorKind};
+use crate::sorting;
 
 /// A file of more bytes than this is refused unread.
 pub const MAX_FILE: usize = 2_000_000;
@@ -109,7 +110,7 @@ impl<'a> Table<'a> {
             .filter(|(name, _)| !asked.contains(&name.get_ref().as_ref()))
             .map(|(name, value)| self.entry(name, value))
             .collect();
-        rest.sort_by_key(|entry| entry.key_origin.range.start);
+        sorting::by_key(&mut rest, |entry| entry.key_origin.range.start);
         rest
     }
 

@@ -38,6 +38,8 @@ pub struct EntireAgreement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Integration {
     pub passage: Passage,
+    /// Says that it is the whole agreement, and does not merely end an earlier one.
+    pub whole: bool,
     /// The words that set earlier agreements aside.
     pub supersedes: Option<Span>,
 }
@@ -92,7 +94,9 @@ impl EntireAgreement {
         let mut all = Self::default();
         for one in &found {
             match found.name(one) {
-                "paper" => all.papers.extend(paper(contract, one)),
+                "paper" if !all.papers.iter().any(|known| known.passage.sentence == one.sentence) => {
+                    all.papers.extend(paper(contract, one));
+                }
                 "entire" if is_integration(contract, one) => all.add(contract, one, None),
                 "supersedes" if sets_aside(contract, one) => all.add(contract, one, Some(one.span)),
                 _ => {}
@@ -102,15 +106,21 @@ impl EntireAgreement {
     }
 
     fn add(&mut self, contract: &Contract, one: &Match, supersedes: Option<Span>) {
+        let whole = supersedes.is_none();
         match self.clauses.iter_mut().find(|known| known.passage.sentence == one.sentence) {
-            Some(known) => known.supersedes = known.supersedes.or(supersedes),
-            None => self.clauses.push(Integration { passage: Passage::of(contract, one), supersedes }),
+            Some(known) => {
+                known.supersedes = known.supersedes.or(supersedes);
+                known.whole |= whole;
+            }
+            None => self.clauses.push(Integration { passage: Passage::of(contract, one), whole, supersedes }),
         }
     }
 
     /// The clause of the agreement itself rather than of a schedule.
     fn chief(&self) -> Option<&Integration> {
-        self.clauses.iter().find(|clause| clause.supersedes.is_some()).or(self.clauses.first())
+        let both = |clause: &&Integration| clause.whole && clause.supersedes.is_some();
+        let whole = |clause: &&Integration| clause.whole;
+        self.clauses.iter().find(both).or_else(|| self.clauses.iter().find(whole)).or(self.clauses.first())
     }
 
     pub fn readings(&self) -> Vec<Reading> {
@@ -177,7 +187,12 @@ fn is_integration(contract: &Contract, one: &Match) -> bool {
     let heirs = one.tokens.clone().any(|at| {
         matches!(
             tokens.at(at),
-            "obligation"
+            "mutual"
+                | "written"
+                | "writing"
+                | "amended"
+                | "modified"
+                | "obligation"
                 | "obligations"
                 | "liability"
                 | "remedy"

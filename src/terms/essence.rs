@@ -41,7 +41,7 @@ pub struct Essence {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[(
         "essence",
-        "(time | times | timing | timeliness | date | dates | deadlines | timely performance | timely delivery | punctuality | \
+        "(time | times | timing | date | dates | deadlines | timely performance | timely delivery | punctuality | \
          schedule | timetable) ..24 (is | are | be | being | deemed | as | made) ..6 of [the] essence",
     )])
 });

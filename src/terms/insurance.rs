@@ -23,7 +23,7 @@ pub const SCHEMA: &[TermSchema] = &[
         name: "a duty to insure",
         fields: &[
             FieldSchema::new("of", FieldKind::Bound, "says who insures itself"),
-            FieldSchema::new("limit", FieldKind::Money, "says for how much"),
+            FieldSchema::new("sum", FieldKind::Money, "says for how much"),
             FieldSchema::new("open", FieldKind::Flag, "leaves the cover to the other side"),
             FieldSchema::new("demand", FieldKind::Anchor, "leaves the cover to the other side"),
         ],
@@ -243,7 +243,7 @@ impl InsuranceDuty {
     pub fn reading(&self) -> Reading {
         let mut fields: Vec<Field> = vec![record::bound("of", self.of, self.of_span)];
         fields.extend(self.limit.map(|(amount, currency, span)| Field {
-            name: "limit",
+            name: "sum",
             value: super::FieldValue::Money { amount, currency },
             span: Some(span),
         }));

@@ -16,8 +16,12 @@ use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 
-const KINDS: FieldKind =
-    FieldKind::Word(&[("damages", "liquidated damages"), ("penalty", "a penalty"), ("credit", "a service credit")]);
+const KINDS: FieldKind = FieldKind::Word(&[
+    ("damages", "liquidated damages"),
+    ("penalty", "a penalty"),
+    ("credit", "a service credit"),
+    ("fee", "a fee for ending early"),
+]);
 
 /// What the rules can ask of this topic's readings.
 pub const SCHEMA: &[TermSchema] = &[TermSchema {
@@ -42,6 +46,8 @@ pub enum Name {
     Damages,
     Penalty,
     Credit,
+    /// For ending the contract early.
+    Fee,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +89,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
+            "fee",
+            "({shall} | agrees to | entitled) ..12 (pay* | paid | remit | owe | receive) ..16 (early termination | termination | cancellation | exit | break | break up) (fee | payment | charge | charges | penalty)",
+        ),
+        (
             "credit",
             "(service credit | service credits | service level credit | service level credits | performance credit | performance credits)",
         ),
@@ -97,6 +107,7 @@ impl LiquidatedDamages {
             let name = match found.name(one) {
                 "damages" => Name::Damages,
                 "penalty" => Name::Penalty,
+                "fee" => Name::Fee,
                 _ => Name::Credit,
             };
             let sentence = contract.outline.sentence(one.sentence);
@@ -129,6 +140,7 @@ impl LiquidatedDamages {
                 Name::Credit => "gives service credits",
                 Name::Penalty => "pays a penalty",
                 Name::Damages => "pays liquidated damages",
+                Name::Fee => "pays a fee for ending early",
             };
             let of = if rate.is_empty() { "" } else { " of" };
             one.passage.key_term(NAME, format!("{who} {what}{of}{rate}{each}{cap}"))
@@ -158,6 +170,7 @@ impl Agreed {
             Name::Damages => "damages",
             Name::Penalty => "penalty",
             Name::Credit => "credit",
+            Name::Fee => "fee",
         };
         let capped = self.capped.or(self.cap.as_ref().map(|(_, span)| *span));
         let mut fields = vec![
@@ -246,7 +259,6 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "owes"
                 | "forfeit"
                 | "forfeits"
-                | "credit"
                 | "remit"
                 | "compensate"
                 | "liable"

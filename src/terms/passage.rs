@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Field, KeyTerm, Reading, scope};
 use crate::contract::Contract;
-use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId, SentenceKind};
+use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId};
 use crate::pattern::Match;
 use crate::span::Span;
 
@@ -53,11 +53,6 @@ impl Passage {
     pub fn holds(&self, contract: &Contract, words: &[&str]) -> bool {
         scope::holds(contract, self.tokens.clone(), words)
     }
-}
-
-/// Does the sentence of a match state a term?
-pub fn is_body(contract: &Contract, one: &Match) -> bool {
-    contract.outline.sentence(one.sentence).kind == SentenceKind::Body
 }
 
 /// Does the heading over a clause hold one of these phrases (in small letters)?

@@ -157,7 +157,8 @@ impl Precedence {
         let found = contract.find(&CUES);
         let mut all = Self::default();
         for one in &found {
-            if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+            // A clause on conflicts "between this Agreement and …" can look like an opening.
+            if contract.outline.sentence(one.sentence).kind == SentenceKind::Definition {
                 continue;
             }
             match found.name(one) {

@@ -67,11 +67,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
-            "{shall-not} ..10 use ..16 (name | names | logo | logos | trademark | trademarks | marks | likeness) ..40 (publicity | advertis* | promot* | marketing | press | endorsement | public | consent | approval | permission)",
+            "{shall-not} ..10 use ..16 (name | names | logo | logos) ..40 (publicity | advertis* | promot* | marketing | press | endorsement | public | consent | approval | permission)",
         ),
         (
             "ban",
-            "{shall-not} ..8 (publicly ..4 (disclose | announce) | advertise | refer to ..10 (publicity | advertis* | marketing | press))",
+            "{shall-not} ..10 use ..16 (trademark | trademarks | marks | likeness) ..40 (publicity | press | endorsement | public)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..8 (publicly ..4 (disclose | announce) | refer to ..10 (publicity | advertis* | marketing | press))",
         ),
         (
             "ask",

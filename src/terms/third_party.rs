@@ -35,6 +35,8 @@ pub struct Strangers {
     pub stance: Stance,
     /// The words that give the right.
     pub grant: Option<Span>,
+    /// Speaks of beneficiaries, or of the statute, by name.
+    pub named: bool,
     pub passage: Passage,
 }
 
@@ -88,7 +90,13 @@ impl ThirdParties {
             return;
         }
         let grant = (stance == Stance::Granted).then_some(one.span);
-        self.clauses.push(Strangers { stance, grant, passage: Passage::of(contract, one) });
+        let named = matches!(cue, "beneficiary" | "act");
+        self.clauses.push(Strangers { stance, grant, named, passage: Passage::of(contract, one) });
+    }
+
+    /// The plainest word on it: that there are no beneficiaries, before that nothing gives a right.
+    fn chief(&self) -> Option<&Strangers> {
+        self.with(Stance::Excluded).find(|one| one.named).or_else(|| self.with(Stance::Excluded).next())
     }
 
     fn with(&self, stance: Stance) -> impl Iterator<Item = &Strangers> {
@@ -108,11 +116,7 @@ impl ThirdParties {
     pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
         const NAME: &str = "Rights of third parties";
         let mut lines: Vec<KeyTerm> = Vec::new();
-        lines.extend(
-            self.with(Stance::Excluded)
-                .take(1)
-                .map(|one| one.passage.key_term(NAME, "Only the parties may enforce it")),
-        );
+        lines.extend(self.chief().map(|one| one.passage.key_term(NAME, "Only the parties may enforce it")));
         lines.extend(
             self.with(Stance::Granted).map(|one| one.passage.key_term(NAME, "Others than the parties may enforce it")),
         );
@@ -121,7 +125,7 @@ impl ThirdParties {
 
     /// Its part of the fact sheet.
     pub fn sheet(&self, contract: &Contract) -> Sheet {
-        let first = self.with(Stance::Excluded).next();
+        let first = self.chief();
         Sheet { excluded: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
 }
@@ -174,7 +178,7 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
 fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
     const PAPERS: [&str; 8] =
         ["agreement", "contract", "hereof", "hereunder", "herein", "terms", "addendum", "provisions"];
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 23] = [
         "license",
         "licence",
         "licensed",
@@ -193,6 +197,11 @@ fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
         "indemnify",
         "warranty",
         "consent",
+        "security",
+        "terminate",
+        "exercise",
+        "authorize",
+        "entity's",
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let headed = passage::headed(
@@ -209,7 +218,10 @@ fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
             "benefit",
         ],
     );
-    let paper = scope::holds(contract, sentence.tokens.clone(), &PAPERS);
+    let near =
+        one.tokens.start.saturating_sub(16).max(sentence.tokens.start)..(one.tokens.end + 12).min(sentence.tokens.end);
+    let paper =
+        scope::holds(contract, near.clone(), &PAPERS) && !scope::holds(contract, near, &["without", "prior", "unless"]);
     let right = scope::holds(
         contract,
         one.tokens.start..(one.tokens.end + 14).min(sentence.tokens.end),

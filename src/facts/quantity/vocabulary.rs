@@ -1,10 +1,10 @@
 //! What single words say about quantities. In: a lower-cased word. Out: its [`Meaning`], found
 //! once for each distinct word of a document; `scan` looks it up for each token.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Currency, Unit};
+use crate::text::WordMap;
 
 /// What a word or mark can do in a quantity.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,7 +91,7 @@ pub(super) enum Suffix {
 }
 
 /// Every word and mark with a meaning of its own.
-static KNOWN: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(known);
+static KNOWN: LazyLock<WordMap<&'static str, Meaning>> = LazyLock::new(known);
 
 pub(super) fn meaning(word: &str) -> Meaning {
     if word.starts_with(|c: char| c.is_ascii_digit() || part_of(c).is_some()) {
@@ -372,8 +372,8 @@ const WORDS: &[(&str, Meaning)] = &[
     ("net", Meaning::Net),
 ];
 
-fn known() -> HashMap<&'static str, Meaning> {
-    let mut known: HashMap<_, _> = WORDS.iter().copied().collect();
+fn known() -> WordMap<&'static str, Meaning> {
+    let mut known: WordMap<_, _> = WORDS.iter().copied().collect();
     known.extend(CITING.iter().map(|&word| (word, Meaning::Cites)));
     known.extend(COUNTRIES.iter().map(|&word| (word, Meaning::Country)));
     known.extend(TIME_ADJECTIVES.iter().map(|&word| (word, Meaning::TimeAdjective)));

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::contract::Contract;
-use crate::outline::{ClauseId, SentenceKind};
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::{Bound, Field, Reading, record, scope, subject};
@@ -116,11 +116,20 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
     Some(ChangeOfControl {
         effect,
         holder: holder(contract, one, effect),
-        competitor: scope::position(contract, range.clone(), &["competitor", "competitors", "competitive", "competes"])
-            .map(|at| scope::span(contract, at..at + 1)),
+        competitor: competitor(contract, sentence.id, range.clone()),
         event: one.span,
         clause: sentence.clause,
         span: scope::span(contract, scope::stretch(contract, sentence, one.tokens.end - 1)),
+    })
+}
+
+/// Only where the new owner competes: here or in the next sentence of the clause.
+fn competitor(contract: &Contract, sentence: SentenceId, range: Range<usize>) -> Option<Span> {
+    let next = contract.outline.sentences.get(sentence.0 + 1);
+    let next = next.filter(|next| next.clause == contract.outline.sentence(sentence).clause);
+    [Some(range), next.map(|next| next.tokens.clone())].into_iter().flatten().find_map(|range| {
+        let at = scope::position(contract, range, &["competitor", "competitors", "competitive", "competes"])?;
+        Some(scope::span(contract, at..at + 1))
     })
 }
 

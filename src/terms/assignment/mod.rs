@@ -38,6 +38,12 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("consent-word", FieldKind::Anchor, "asks for consent"),
             FieldSchema::new("giver", FieldKind::Anchor, "says who consents"),
             FieldSchema::new("whole", FieldKind::Anchor, "limits assignment"),
+            FieldSchema::new("not", FieldKind::Anchor, "forbids it"),
+            FieldSchema::new(
+                "shape",
+                FieldKind::Word(&[("active", "active"), ("passive", "passive"), ("other", "in other words")]),
+                "says in which form",
+            ),
         ],
     },
     TermSchema {

@@ -17,6 +17,8 @@ pub struct Lasting {
     pub duration: Option<(Duration, Span)>,
     /// The words that say how long.
     pub words: Span,
+    /// "perpetually", "in perpetuity": words that can be replaced by a time.
+    pub adverb: bool,
     /// Trade secrets are kept for longer, or it is only they that are kept without end.
     pub secrets: Option<Span>,
     pub clause: ClauseId,
@@ -28,11 +30,13 @@ impl Lasting {
         if self.duration.is_some() { "term" } else { "perpetual" }
     }
 
-    pub fn reading(&self, bound: Bound) -> Reading {
+    pub fn reading(&self, bound: Bound, only: bool) -> Reading {
         let mut fields: Vec<Field> = vec![record::word("lasting", self.word(), Some(self.words))];
         fields.extend(self.duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
         fields.push(record::flag("secrets", self.secrets.is_some(), self.secrets));
         fields.push(record::bound("bound", bound, None));
+        fields.push(record::flag("only", only, None));
+        fields.push(record::flag("adverb", self.adverb, None));
         fields.extend(record::anchor("words", Some(self.words)));
         Reading {
             term: "confidentiality-period",
@@ -248,6 +252,16 @@ impl Reader<'_> {
     }
 
     fn made(&self, duration: Option<(Duration, Span)>, words: Span) -> Lasting {
-        Lasting { duration, words, secrets: self.secrets(), clause: self.sentence.clause, span: self.sentence.span }
+        let first = self.contract.quote(words).split(' ').next().unwrap_or("").to_lowercase();
+        let adverb = duration.is_none()
+            && matches!(first.as_str(), "perpetually" | "indefinitely" | "forever" | "in" | "into" | "without");
+        Lasting {
+            duration,
+            words,
+            adverb,
+            secrets: self.secrets(),
+            clause: self.sentence.clause,
+            span: self.sentence.span,
+        }
     }
 }

@@ -39,6 +39,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "kept",
             "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
         ),
+        ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
         (
             "kept",
             "{shall} (be | remain) ..3 (kept | held | treated | maintained | strictly) ..6 (confidential | confidence)",
@@ -164,7 +165,7 @@ fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
 }
 
 impl ConfidentialityDuty {
-    pub fn reading(&self, period: Option<&Lasting>) -> Reading {
+    pub fn reading(&self, period: Option<&Lasting>, alone: bool) -> Reading {
         let lasting = period.map_or("unstated", Lasting::word);
         let mut fields: Vec<Field> = vec![
             record::bound("bound", self.bound, self.subject),
@@ -172,6 +173,7 @@ impl ConfidentialityDuty {
         ];
         let duration = period.and_then(|period| period.duration);
         fields.extend(duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
+        fields.push(record::flag("alone", alone, None));
         fields.extend(record::anchor("subject", self.subject));
         Reading {
             term: "confidentiality",

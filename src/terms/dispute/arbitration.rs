@@ -60,18 +60,23 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         .rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral")
         .unwrap_or(one.tokens.start);
     let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
-    let denied = own || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
-    let listed = passage::before(
-        contract,
-        sentence.tokens.start,
-        cue,
-        6,
-        &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"],
-    ) && !sentence
-        .tokens
-        .clone()
-        .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
-        && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
+    let denied = own
+        || passage::before(contract, sentence.tokens.start, one.tokens.start, 4, &["not", "never", "nor"])
+        || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
+    // "interpretation by a court or arbitrator": no word on where to go.
+    let either = tokens.at(cue) == "arbitrator" && matches!(tokens.at(cue.saturating_sub(1)), "or" | "and");
+    let listed = either
+        || passage::before(
+            contract,
+            sentence.tokens.start,
+            cue,
+            6,
+            &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"],
+        ) && !sentence
+            .tokens
+            .clone()
+            .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
+            && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
     !denied && !listed
 }
 
@@ -79,12 +84,12 @@ fn arbitration(contract: &Contract, one: &Match) -> Arbitration {
     let sentence = contract.outline.sentence(one.sentence);
     let range = sentence.tokens.clone();
     let near = range.start..(range.end + 120).min(contract.document.text.tokens().len());
-    let may = scope::holds(contract, one.tokens.clone(), &["may", "elect", "option", "demand"]);
-    let chooser = subject::before(contract, range.start, one.tokens.end).map(|named| named.bound);
+    let may = scope::position(contract, range.start..one.tokens.end, &["may", "elect", "elects", "option", "demand"]);
+    let chooser = may.and_then(|may| subject::before(contract, range.start, may)).map(|named| named.bound);
     Arbitration {
         binding: scope::holds(contract, near, &["binding", "final", "conclusive"]),
         place: places_within(contract, range).into_iter().find(|place| !place.adjective),
-        chooser: chooser.filter(|bound| may && matches!(bound, Bound::Side(_))),
+        chooser: chooser.filter(|bound| matches!(bound, Bound::Side(_))),
         passage: Passage::of(contract, one),
     }
 }

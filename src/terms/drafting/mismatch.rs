@@ -28,9 +28,19 @@ fn mismatch(contract: &Contract, fact: &Fact) -> Option<Mismatch> {
         Value::Percent(number) | Value::Multiple(number) | Value::Number(number) => number,
         Value::Date { .. } => return None,
     };
+    if is_cut(contract, fact) {
+        return None;
+    }
     let clause = contract.outline.clause_at(fact.span.start)?.id;
     let context = super::around(contract, fact.tokens.clone(), 8, 6);
     (words != figures).then_some(Mismatch { words, figures, number: fact.span, context, clause })
+}
+
+/// "one-hundred-and-eighty (180)" of which only "eighty" was read.
+fn is_cut(contract: &Contract, fact: &Fact) -> bool {
+    let tokens = contract.document.text.tokens();
+    let start = fact.tokens.start;
+    (1..=5).any(|back| matches!(tokens.at(start.saturating_sub(back)), "hundred" | "thousand" | "million"))
 }
 
 impl Mismatch {

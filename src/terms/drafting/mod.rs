@@ -14,7 +14,7 @@ use crate::contract::Contract;
 use crate::span::Span;
 
 pub use mismatch::Mismatch;
-pub use placeholder::{Blank, Matter};
+pub use placeholder::Blank;
 pub use reference::Dangling;
 pub use undefined::Undefined;
 
@@ -46,6 +46,7 @@ pub const SCHEMA: &[TermSchema] = &[
         name: "an unfilled blank",
         fields: &[
             FieldSchema::new("matter", placeholder::MATTER, "says what is missing"),
+            FieldSchema::new("attached", FieldKind::Flag, "stands in an attachment"),
             FieldSchema::new("blank", FieldKind::Anchor, "is not filled in"),
         ],
     },
@@ -110,11 +111,20 @@ impl Drafting {
         let quote = |span: Span| contract.quote(span).to_owned();
         Sheet {
             number_mismatch: self.mismatches.iter().map(|one| quote(one.context)).collect(),
-            dangling_references: self.dangling.iter().map(|one| quote(one.context)).collect(),
-            placeholders: self.blanks.iter().map(|one| quote(one.context)).collect(),
+            dangling_references: apart(&self.dangling).map(|one| quote(one.context)).collect(),
+            placeholders: self.blanks.iter().filter(|one| !one.attached).map(|one| quote(one.context)).collect(),
             undefined_terms: self.undefined.iter().map(|one| quote(one.name)).collect(),
         }
     }
+}
+
+/// Of several in one sentence the first.
+fn apart(dangling: &[Dangling]) -> impl Iterator<Item = &Dangling> {
+    let overlaps = |place: usize| {
+        let before = place.checked_sub(1).and_then(|before| dangling.get(before));
+        before.zip(dangling.get(place)).is_some_and(|(one, two)| one.context.overlaps(two.context))
+    };
+    dangling.iter().enumerate().filter(move |(place, _)| !overlaps(*place)).map(|(_, one)| one)
 }
 
 /// At most 80 letters, cut at a space.

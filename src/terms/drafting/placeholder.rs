@@ -22,6 +22,8 @@ pub const MATTER: FieldKind =
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blank {
     pub matter: Matter,
+    /// In a schedule or exhibit, which may be a form to be filled in later.
+    pub attached: bool,
     /// The first blank of the sentence.
     pub blank: Span,
     /// The sentence, or as much of it as shows the blank.
@@ -69,13 +71,19 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
     (shouted && matches!(word, "tbd" | "tba" | "tbc")).then_some(at..at + 1)
 }
 
+/// Words with which a form asks to be filled in.
+const ASKING: [&str; 18] = [
+    "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter", "specify",
+    "fill", "tbd", "title", "required", "#", "list",
+];
+
+fn asks(contract: &Contract, range: &Range<usize>) -> bool {
+    crate::terms::scope::holds(contract, range.clone(), &ASKING)
+}
+
 /// "[CLIENT NAME]", "[insert date]", "[ ]", "[●]"; not "[***]", "[sic]", "[Reserved]", "[Signature page follows]".
 fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
-    const ASKING: [&str; 15] = [
-        "insert", "name", "date", "amount", "number", "address", "state", "city", "client", "company", "enter",
-        "specify", "fill", "tbd", "title",
-    ];
-    const EDITORIAL: [&str; 26] = [
+    const EDITORIAL: [&str; 31] = [
         "signature",
         "signatures",
         "sic",
@@ -102,10 +110,22 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
         "see",
         "hereof",
         "filed",
+        "graphic",
+        "image",
+        "picture",
+        "chart",
+        "table",
     ];
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let words: Vec<&str> = inner.clone().map(|at| tokens.at(at)).collect();
+    let open = inner.start.saturating_sub(1);
+    if is_title_of_reference(contract, open)
+        || words.is_empty() && is_box(contract, inner.end + 1)
+        || tokens.at(inner.end + 1) == "(" && tokens.at(inner.end + 2).starts_with("http")
+    {
+        return false;
+    }
     if words.iter().any(|word| word.contains('*') || EDITORIAL.contains(word) || is_crossed(word)) {
         return false;
     }
@@ -118,11 +138,30 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     let lettered: Vec<usize> = inner.filter(|at| tokens.at(*at).chars().any(char::is_alphabetic)).collect();
     let shouted = |at: &usize| list.get(*at).is_some_and(|token| token.all_caps || tokens.at(*at).len() == 1);
     let words_ask = words.iter().any(|word| ASKING.contains(word));
+    // "[D.I. 352]": a docket's number.
+    if words.iter().any(|word| word.len() > 2 && word.contains('.') && word.chars().any(char::is_alphabetic)) {
+        return false;
+    }
     let blank_inside = words.iter().any(|word| word.starts_with("__"));
     !lettered.is_empty()
         && (lettered.iter().all(shouted) && lettered.iter().any(|at| tokens.at(*at).len() > 2)
             || words_ask && lettered.len() <= 6)
         || blank_inside
+}
+
+/// "Section 8.1 [CONFIDENTIALITY]": the bracket says what the section is about.
+fn is_title_of_reference(contract: &Contract, open: usize) -> bool {
+    let references = &contract.facts.references;
+    let after = references.partition_point(|one| one.tokens.end <= open);
+    after.checked_sub(1).and_then(|last| references.get(last)).is_some_and(|one| open - one.tokens.end <= 3)
+}
+
+/// "[ ] Yes": a box to tick.
+fn is_box(contract: &Contract, next: usize) -> bool {
+    matches!(
+        contract.document.text.tokens().at(next),
+        "yes" | "no" | "n" | "check" | "accept" | "agree" | "and" | "not"
+    )
 }
 
 /// "[XXXX]": crossed out by a filing.
@@ -153,17 +192,29 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
         "phone",
     ];
     let tokens = contract.document.text.tokens();
+    let list = tokens.as_slice();
+    let has = |words: &[&str]| sentence.tokens.clone().any(|at| words.contains(&tokens.at(at)));
     let signature = sentence.kind == SentenceKind::Signature
         || contract.outline.clause(sentence.clause).kind == ClauseKind::Signature
-        || sentence.tokens.clone().any(|at| tokens.at(at) == "witness" && tokens.at(at + 1) == "whereof");
+        || matches!(tokens.at(sentence.tokens.start), "signed" | "executed" | "witness")
+        || has(&["whereof", "undersigned", "/s/", "printed"])
+        || sentence
+            .tokens
+            .clone()
+            .any(|at| matches!(tokens.at(at), "by" | "name" | "title") && tokens.at(at + 1) == ":");
+    // What a filing says about its own omissions.
+    let legend = has(&["omitted", "brackets", "asterisk", "asterisks", "redacted"]);
     let ahead = (1..=3).map(|back| tokens.at(range.start.saturating_sub(back)));
     let formed = ahead.into_iter().filter(|word| *word != ":").take(1).any(|word| FORM.contains(&word));
+    let under = list.get(range.end).is_some_and(|next| next.capital) && FORM.contains(&tokens.at(range.end))
+        || tokens.at(range.end) == "date";
     let lettered = sentence
         .tokens
         .clone()
         .filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic))
         .count();
-    !signature && !formed && lettered >= 2 && !is_ruled(contract, range)
+    let bracketed = tokens.at(range.start) == "[" && range.len() > 3 && asks(contract, range);
+    !signature && !legend && !formed && !under && (lettered >= 1 || bracketed) && !is_ruled(contract, range)
 }
 
 /// A line of underscores that parts one thing from another.
@@ -183,7 +234,8 @@ fn blank(contract: &Contract, sentence: &Sentence, range: Range<usize>) -> Optio
         false => sentence.span,
     };
     let clause = contract.outline.clause_at(tokens.span(range.clone()).start)?.id;
-    Some(Blank { matter: matter(contract, &range), blank: tokens.span(range), context, clause })
+    let attached = crate::terms::passage::in_schedule(contract, clause);
+    Some(Blank { matter: matter(contract, &range), attached, blank: tokens.span(range), context, clause })
 }
 
 fn matter(contract: &Contract, range: &Range<usize>) -> Matter {
@@ -215,6 +267,7 @@ impl Blank {
             confidence: 0.9,
             fields: vec![
                 record::word("matter", matter, span),
+                record::flag("attached", self.attached, span),
                 Field { name: "blank", value: FieldValue::Anchor, span },
             ],
             evidence: Vec::new(),

@@ -60,7 +60,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(law | laws | legislation) ..24 (govern | governs | apply | applies | control | controls | governing)",
         ),
         (
-            "governs",
+            "governed",
             "(this | the) (agreement | contract | addendum | amendment | license | licence) ..6 subject to ..6 (law | laws) of",
         ),
         (

@@ -59,7 +59,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "wish",
             "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)",
         ),
-        ("passive", "({may} | shall | will | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "({may} | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "(shall | will) be ..4 (terminated | cancelled | canceled | ended) ..4 by"),
         ("passive", "(terminable | cancelable | cancellable)"),
         ("passive", "(until | unless) ..10 (terminated | cancelled | canceled | ended) ..2 (by | upon | on | at)"),
         ("passive", "is ..2 (terminated | cancelled | canceled) by"),
@@ -80,7 +81,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What the words do not end: an item of another kind than the deal.
-const OTHER_OBJECTS: [&str; 26] = [
+const OTHER_OBJECTS: [&str; 28] = [
     "employment",
     "employee",
     "employees",
@@ -99,6 +100,8 @@ const OTHER_OBJECTS: [&str; 26] = [
     "shipments",
     "subagency",
     "subcontract",
+    "fund",
+    "use",
     "delivery",
     "reservation",
     "defense",
@@ -196,6 +199,12 @@ fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
     let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
     not.is_some_and(|at| !only(at) && !without(at))
         || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
+        || line
+            .phrase(
+                start.saturating_sub(14)..verb,
+                &["no provision", "none of", "no term", "no amendment", "no waiver"],
+            )
+            .is_some()
 }
 
 /// "if this Agreement is terminated by", "in the event of a termination": what follows from an end.
@@ -239,11 +248,11 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
             "arrangement",
         ],
     );
-    // "cancel any Products on order": what is cancelled must be the deal itself.
-    if line.word(verb).starts_with("cancel")
-        && deal.is_none()
-        && !matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with")
-    {
+    // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
+    let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
+    let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
+    let loose = matches!(line.word(verb), "cancel" | "end");
+    if deal.is_none() && (loose && !bare || named) {
         return false;
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);

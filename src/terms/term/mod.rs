@@ -6,24 +6,24 @@ mod cure;
 mod exit;
 mod ground;
 mod initial;
+mod key_terms;
 mod line;
 mod notice;
 mod payoff;
+mod record;
 mod renewal;
 mod sheet;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::Reading;
 use crate::contract::Contract;
 
 pub use cure::Cure;
 pub use exit::Exit;
 pub use initial::Initial;
 pub use payoff::Payoff;
+pub use record::SCHEMA;
 pub use renewal::Renewal;
 pub use sheet::Sheet;
-
-/// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
 
 #[derive(Clone, Debug, Default)]
 pub struct Term {
@@ -48,11 +48,10 @@ impl Term {
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
-    }
-
-    /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+        let mut all: Vec<Reading> = self.initial.iter().map(Initial::reading).collect();
+        all.extend(self.renewals.iter().map(Renewal::reading));
+        all.extend(self.exits.iter().map(Exit::reading));
+        all.extend(self.payoffs.iter().map(Payoff::reading));
+        all
     }
 }

@@ -25,6 +25,18 @@ pub enum What {
     Kept,
 }
 
+impl What {
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Accrued => "accrued",
+            What::Costs => "costs",
+            What::Fee => "fee",
+            What::Remaining => "remaining",
+            What::Kept => "kept",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payoff {
     pub what: What,
@@ -116,65 +128,69 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
     if !is_early_end(line) {
         return None;
     }
-    at(&[
-        "remaining",
-        "balance of the",
-        "would have been payable",
-        "would have become",
-        "acceleration",
-        "become due and payable in full",
-        "later due",
-        "liquidated damages",
-        "unpaid balance",
-    ])
-    .map(|at| (What::Remaining, at))
-    .or_else(|| {
-        at(&[
-            "noncancellable",
-            "non - cancellable",
-            "non - cancelable",
-            "cancellation costs",
-            "wind - down",
-            "wind down",
-            "commitments",
-            "costs incurred",
-            "expenses incurred",
-            "to purchase",
-            "repurchase",
-        ])
-        .map(|at| (What::Costs, at))
-    })
-    .or_else(|| {
-        at(&[
-            "accrued",
-            "performed",
-            "completed",
-            "rendered",
-            "delivered",
-            "work in progress",
-            "work done",
-            "services provided",
-            "outstanding",
-            "up to",
-            "prior to",
-            "through the",
-            "as of the date",
-            "date of termination",
-            "effective date of",
-            "then due",
-            "amounts due",
-            "until the",
-            "earned",
-            "remain obligated",
-            "continue to pay",
-            "incurred",
-            "to date",
-            "unpaid",
-            "owed",
-        ])
-        .map(|at| (What::Accrued, at))
-    })
-    .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
+    at(&["termination fee", "cancellation fee", "kill fee", "break fee"])
+        .map(|at| (What::Fee, at))
+        .or_else(|| {
+            at(&[
+                "remaining",
+                "balance of the",
+                "would have been payable",
+                "would have become",
+                "acceleration",
+                "become due and payable in full",
+                "later due",
+                "liquidated damages",
+                "unpaid balance",
+            ])
+            .map(|at| (What::Remaining, at))
+        })
+        .or_else(|| {
+            at(&[
+                "noncancellable",
+                "non - cancellable",
+                "non - cancelable",
+                "cancellation costs",
+                "wind - down",
+                "wind down",
+                "commitments",
+                "costs incurred",
+                "expenses incurred",
+                "to purchase",
+                "repurchase",
+            ])
+            .map(|at| (What::Costs, at))
+        })
+        .or_else(|| {
+            at(&[
+                "accrued",
+                "performed",
+                "completed",
+                "rendered",
+                "delivered",
+                "work in progress",
+                "work done",
+                "services provided",
+                "outstanding",
+                "up to",
+                "prior to",
+                "through the",
+                "as of the date",
+                "date of termination",
+                "effective date of",
+                "then due",
+                "amounts due",
+                "until the",
+                "earned",
+                "remain obligated",
+                "continue to pay",
+                "incurred",
+                "to date",
+                "unpaid",
+                "owed",
+            ])
+            .map(|at| (What::Accrued, at))
+        })
+        .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
 }
 
 /// The contract ends, and not an order of goods, a lease or a licence of others.

@@ -15,16 +15,31 @@ const WRITERS: Record<Written, (text: string, options: ReviewOptions) => string>
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.kind === "start") start(message.module);
-  else answer(message);
+  if (message.kind === "start") {
+    start(message.module);
+  } else {
+    if (message.name !== "version") idle = false;
+    answer(message);
+  }
 });
+
+/** Until somebody waits for the first contract. */
+let idle = true;
 
 post({ kind: "here" });
 
-/** The playbooks are read at once, so that the first review need not wait for them. */
+/** The playbook is read at once, so that the first review need not wait for it. */
 function start(module: WebAssembly.Module): void {
   core.initSync({ module });
   core.prepare();
+  rehearse(0);
+}
+
+/** Lets the browser compile the core while nobody waits, a few milliseconds at a time. */
+function rehearse(step: number): void {
+  setTimeout(() => {
+    if (idle && core.rehearse(step)) rehearse(step + 1);
+  });
 }
 
 function answer(call: CallMessage): void {
