@@ -24,13 +24,26 @@ pub struct Assignment {
     pub moment: Moment,
     /// "hereby assigns", "shall assign".
     pub verb: Span,
-    /// The words that take in what was there before.
+    /// "upon creation".
+    pub created: Option<Span>,
+    /// "shall assign" of a party, or "shall be assigned".
+    pub voice: Voice,
+    /// The party that gives gets a licence back in the same clause.
+    pub licensed_back: bool,
+    /// The phrase that takes in what was there before.
     pub background: Option<Span>,
-    /// The words that take in concepts, drafts and rejected ideas.
+    /// The phrase that takes in concepts, drafts and rejected ideas.
     pub concepts: Option<Span>,
     pub clause: ClauseId,
     pub sentence: SentenceId,
     pub span: Span,
+}
+
+/// Who stands before the verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Voice {
+    Active,
+    Passive,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -40,6 +53,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("now", "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest)"),
         ("now", "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)"),
         ("now", "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes) ..3 (in | to)"),
+        ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
+        ("now", "(we | you) [hereby] (assign | transfer)"),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
@@ -49,10 +64,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 29] = [
+const RIGHTS: [&str; 35] = [
     "intellectual", "copyright", "copyrights", "patent", "patents", "invention", "inventions", "deliverables", "deliverable", "improvements",
     "developments", "trademark", "trademarks", "goodwill", "software", "domain", "works", "title", "marks", "ownership", "design", "designs",
-    "know", "materials", "property", "work", "moral", "regulatory", "data",
+    "know", "materials", "property", "work", "moral", "regulatory", "data", "drawings", "artwork", "photographs", "recordings", "reports", "content",
 ];
 /// Not rights in what is made: the contract, goods, money, people, shares.
 const ELSE: [&str; 24] = [
@@ -95,6 +110,9 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         matter,
         moment: moment::moment(contract, part.clone(), at_once),
         verb: scope::span(contract, words_of_verb(contract, one, verb)),
+        created: moment::created(contract, &part),
+        voice: voice(contract, &part, verb),
+        licensed_back: licensed_back(contract, sentence),
         background: background(contract, &part),
         concepts: concepts(contract, &part),
         clause: sentence.clause,
@@ -125,10 +143,11 @@ fn is_denied(contract: &Contract, part: &Range<usize>, verb: usize) -> bool {
 }
 
 fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &Range<usize>) -> bool {
-    let near = verb + 1..(verb + 14).min(part.end);
+    let near = verb + 1..(verb + 10).min(part.end);
     let passive = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"]);
     let vests = matches!(contract.document.text.tokens().at(verb), "vest" | "vests" | "pass" | "passes");
-    let about = if passive || vests { part.start..object.end } else { object.clone() };
+    let passes = scope::holds(contract, verb.saturating_sub(10).max(part.start)..verb, &["title", "copyright", "copyrights", "ownership"]);
+    let about = if passive || vests || passes { part.start..object.end } else { object.clone() };
     let mentions = |words: &[&str]| scope::holds(contract, about.clone(), words);
     let bare = scope::holds(contract, near.clone(), &ELSE) && !scope::holds(contract, near, &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"]);
     let goods = scope::holds(contract, about.clone(), &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"])
@@ -160,13 +179,36 @@ fn ends(contract: &Contract, sentence: &Sentence, one: &Match, verb: usize, part
     }
 }
 
+fn voice(contract: &Contract, part: &Range<usize>, verb: usize) -> Voice {
+    let be = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"]);
+    if be { Voice::Passive } else { Voice::Active }
+}
+
+/// Does the clause grant a licence as well?
+fn licensed_back(contract: &Contract, sentence: &Sentence) -> bool {
+    let near = sentence.id.0.saturating_sub(1)..(sentence.id.0 + 3).min(contract.outline.sentences.len());
+    contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
+        other.clause == sentence.clause && scope::begins(contract, other.tokens.clone(), &["licen", "sublicen"])
+    })
+}
+
+/// From the "including" or "whether" before `at` to the end of the phrase.
+fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "whether" | "together" | "plus" | "as");
+    let start = (at.saturating_sub(14).max(part.start)..at).rev().find(opens).unwrap_or(at);
+    let end = (at..part.end).find(|at| matches!(tokens.at(*at), "." | ";" | ":")).unwrap_or(part.end);
+    start..end
+}
+
 /// "whether or not pre-existing", "including all tools and know-how".
 fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let kept = |at: usize| scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "exclude", "not", "retains"]);
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
-        ("pre", "-", "existing") | ("existing", "before", _) if !kept(at) => Some(scope::span(contract, at..at + 3)),
-        ("preexisting" | "background", _, _) if !kept(at) => Some(scope::span(contract, at..at + 1)),
+        ("pre", "-", "existing") | ("existing", "before", _) | ("preexisting" | "background", _, _) if !kept(at) => {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
         _ => None,
     })
 }
@@ -175,7 +217,7 @@ fn concepts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     const DRAFTS: [&str; 9] = ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals", "ideas"];
     let at = scope::position(contract, part.clone(), &DRAFTS)?;
     let kept = scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "not", "retains"]);
-    (!kept).then(|| scope::span(contract, at..at + 1))
+    (!kept).then(|| scope::span(contract, phrase(contract, part, at)))
 }
 
 impl Assignment {
@@ -186,6 +228,16 @@ impl Assignment {
             Some(record::word("matter", self.matter.word(), None)),
             Some(record::word("moment", self.moment.word(), Some(self.verb))),
             record::anchor("verb", Some(self.verb)),
+            record::anchor("created", self.created),
+            Some(record::word(
+                "voice",
+                match self.voice {
+                    Voice::Active => "active",
+                    Voice::Passive => "passive",
+                },
+                None,
+            )),
+            Some(record::flag("licensed-back", self.licensed_back, None)),
             record::anchor("background", self.background),
             record::anchor("concepts", self.concepts),
         ];

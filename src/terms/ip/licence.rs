@@ -16,6 +16,8 @@ pub struct PerpetualLicence {
     pub granted_by_span: Option<Span>,
     /// "perpetual", "irrevocable".
     pub perpetual: Span,
+    /// "licence", "right".
+    pub licence: Option<Span>,
     /// The sentence ties it to payment.
     pub paid: bool,
     pub clause: ClauseId,
@@ -47,6 +49,7 @@ pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
 }
 
 fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PerpetualLicence> {
+    const NOUNS: [&str; 6] = ["license", "licence", "licenses", "licences", "right", "sublicense"];
     const FOR_EVER: [&str; 6] = ["perpetual", "irrevocable", "perpetually", "irrevocably", "perpetuity", "nonterminable"];
     let at = scope::position(contract, one.tokens.clone(), &FOR_EVER)?;
     let part = scope::stretch(contract, sentence, at);
@@ -61,6 +64,7 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
         granted_by_span: giver.map(|named| named.span(contract)),
         perpetual: scope::span(contract, at..at + 1),
+        licence: (at + 1..part.end).find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at))).map(|at| scope::span(contract, at..at + 1)),
         paid: scope::holds(contract, part.clone(), &["payment", "paid"]) && scope::holds(contract, part.clone(), &["upon", "subject", "once", "after"]),
         clause: sentence.clause,
         sentence: sentence.id,
@@ -73,6 +77,7 @@ impl PerpetualLicence {
         let fields = [
             Some(record::bound("granted-by", self.granted_by, self.granted_by_span)),
             record::anchor("perpetual", Some(self.perpetual)),
+            record::anchor("licence", self.licence),
             Some(record::flag("paid", self.paid, None)),
         ];
         Reading {

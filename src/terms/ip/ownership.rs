@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::matter::{self, Matter};
+use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
@@ -21,6 +22,14 @@ pub struct Ownership {
     /// It was the owner's before, and stays so.
     pub kept: bool,
     pub joint: bool,
+    /// The sentence lets ownership begin with payment.
+    pub paid: bool,
+    /// "own" in "shall own": what is owned follows.
+    pub own: Option<Span>,
+    /// "shall be the property of": what is owned stands before.
+    pub held: Option<Span>,
+    /// What co-owners may do without each other is said in the clause.
+    pub accounting: bool,
     pub verb: Span,
     pub clause: ClauseId,
     pub sentence: SentenceId,
@@ -77,11 +86,12 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     if denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
         return None;
     }
-    let joint = cue == "joint";
+    let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly"]);
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
     let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
-    let other_sense = (cue == "owns" && (owner.is_none() || possessive)) || (cue == "keeps" && is_a_right_to_act(contract, one));
+    let adjective = matches!(tokens.at(one.tokens.end - 2), "its" | "their" | "his" | "her" | "our" | "your" | "'s" | "my");
+    let other_sense = (cue == "owns" && (owner.is_none() || possessive || adjective)) || (cue == "keeps" && is_a_right_to_act(contract, one));
     if other_sense {
         return None;
     }
@@ -92,10 +102,22 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         matter: about?,
         kept,
         joint,
+        paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
+        own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns")).then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
+        held: matches!(cue, "property" | "owned").then_some(one.span),
+        accounting: joint && accounts(contract, sentence),
         verb: scope::span(contract, one.tokens.clone()),
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),
+    })
+}
+
+/// Does the clause say what each co-owner may do by itself?
+fn accounts(contract: &Contract, sentence: &Sentence) -> bool {
+    let near = sentence.id.0..(sentence.id.0 + 4).min(contract.outline.sentences.len());
+    contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
+        other.clause == sentence.clause && scope::holds(contract, other.tokens.clone(), &["account", "accounting", "consent", "independently"])
     })
 }
 
@@ -138,6 +160,10 @@ impl Ownership {
             Some(record::word("matter", self.matter.word(), None)),
             Some(record::flag("kept", self.kept, None)),
             Some(record::flag("joint", self.joint, None)),
+            Some(record::flag("paid", self.paid, None)),
+            Some(record::flag("accounting", self.accounting, None)),
+            record::anchor("own", self.own),
+            record::anchor("held", self.held),
             record::anchor("verb", Some(self.verb)),
         ];
         Reading {

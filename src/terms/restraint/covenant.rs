@@ -24,6 +24,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..12 (engage | participate | own | invest | operate | perform | render | provide | offer) ..25 (similar | same) ..6 \
              (business | service | services | product | products | kind | nature | type)",
         ),
+        ("compete", "{shall-not} ..20 (business | product | products | service | services) ..6 (similar | identical) to"),
         ("solicit", "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure)"),
         ("solicit", "not to ..12 (solicit | recruit | entice | induce | divert | poach | canvass | lure)"),
         ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
