@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::facts::Side;
 use crate::ingest::{self, Format};
 use crate::playbook::Playbook;
-use crate::report::{self, FileText, PositionEncoding, Report, ReviewOptions, TextLayout};
+use crate::report::{self, FileText, KeyTermSheet, PositionEncoding, Report, ReviewOptions, TextLayout};
 use crate::session::{self, Reader};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -84,6 +84,24 @@ pub fn markdown(
     report_on(text, options).map(|report| report::markdown(&report))
 }
 
+/// The key terms as Markdown.
+#[wasm_bindgen]
+pub fn key_terms_markdown(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    key_terms(text, options).map(|sheet| report::key_terms_markdown(&sheet))
+}
+
+/// The key terms as comma-separated values.
+#[wasm_bindgen]
+pub fn key_terms_csv(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    key_terms(text, options).map(|sheet| report::key_terms_csv(&sheet))
+}
+
 /// What the contract says, unjudged: the fact sheet that `clausewright terms` prints.
 #[wasm_bindgen(unchecked_return_type = "unknown")]
 pub fn terms(
@@ -92,6 +110,11 @@ pub fn terms(
 ) -> Result<JsValue, JsValue> {
     let options = from_object(options)?;
     to_object(&session::terms(session::document(text, &options), &options))
+}
+
+fn key_terms(text: String, options: JsValue) -> Result<KeyTermSheet, JsValue> {
+    let options = from_object(options)?;
+    Ok(READER.with_borrow_mut(|reader| reader.key_terms(text, &options)))
 }
 
 fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {

@@ -18,6 +18,10 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
     ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
     ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
+    ("playbooks/rules/assignment.toml", include_str!("../../playbooks/rules/assignment.toml")),
+    ("playbooks/rules/amendment.toml", include_str!("../../playbooks/rules/amendment.toml")),
+    ("playbooks/rules/audit.toml", include_str!("../../playbooks/rules/audit.toml")),
+    ("playbooks/rules/confidentiality.toml", include_str!("../../playbooks/rules/confidentiality.toml")),
 ];
 
 /// The files under `playbooks`: positions.

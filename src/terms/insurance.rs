@@ -1,35 +1,284 @@
-//! In: a contract. Out: [`Insurance`]: who must carry insurance.
+//! In: a contract. Out: [`Insurance`]: who must insure itself, and what the policy must do for the
+//! other side.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::{
+    Bound, Field, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, actor, key_term, record, scope, subject,
+    wording,
+};
 use crate::contract::Contract;
+use crate::facts::Value;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[
+    TermSchema {
+        term: "insurance",
+        name: "a duty to insure",
+        fields: &[
+            FieldSchema::new("of", FieldKind::Bound, "says who insures itself"),
+            FieldSchema::new("sum", FieldKind::Money, "says for how much"),
+            FieldSchema::new("open", FieldKind::Flag, "leaves the cover to the other side"),
+            FieldSchema::new("demand", FieldKind::Anchor, "leaves the cover to the other side"),
+        ],
+    },
+    TermSchema {
+        term: "insurance-extra",
+        name: "what the policy must do for the other side",
+        fields: &[
+            FieldSchema::new("of", FieldKind::Bound, "says who insures itself"),
+            FieldSchema::new(
+                "kind",
+                FieldKind::Word(&[
+                    ("additional-insured", "naming it as an additional insured"),
+                    ("subrogation", "a waiver of subrogation"),
+                    ("policies", "copies of the policies"),
+                ]),
+                "says what is asked for",
+            ),
+            FieldSchema::new("words", FieldKind::Anchor, "asks for it"),
+        ],
+    },
+];
 
 #[derive(Clone, Debug, Default)]
-pub struct Insurance {}
+pub struct Insurance {
+    pub duties: Vec<InsuranceDuty>,
+    pub extras: Vec<InsuranceExtra>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct InsuranceDuty {
+    pub of: Bound,
+    pub of_span: Option<Span>,
+    /// The highest sum named in the sentence.
+    pub limit: Option<(f64, Option<&'static str>, Span)>,
+    /// "such insurance as Client may require".
+    pub open: Option<Span>,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct InsuranceExtra {
+    pub of: Bound,
+    pub kind: &'static str,
+    pub words: Span,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "duty",
+            "{shall} ..14 (maintain | carry | obtain | procure | keep | effect | take out) ..24 (insurance | insurances | insured | coverage)",
+        ),
+        (
+            "duty",
+            "{shall} ..14 (purchase | provide | have | hold | secure | arrange | furnish | acquire | subscribe) ..7 (insurance | insurances | coverage)",
+        ),
+        ("duty", "{shall} ..10 (be | remain) ..6 insured"),
+        ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
+        (
+            "duty",
+            "(insurance | coverage | insurances) ..30 {shall} be ..6 (maintained | carried | obtained | provided | procured | kept) ..12 by {party}",
+        ),
+        ("duty", "{shall} be [solely] responsible for ..12 insurance"),
+        (
+            "state",
+            "{party} (is | are) [solely] responsible for ..6 (obtaining | maintaining | carrying | procuring | providing) ..12 insurance",
+        ),
+        ("duty", "at ..8 expense ..4 (maintain | carry | obtain | provide) ..16 insurance"),
+        ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
+        ("additional-insured", "additional ..3 (insured | insureds) | (named | name) ..12 as ..4 (insured | insureds)"),
+        ("subrogation", "(waive | waives | waiver | waiving) ..12 subrogation"),
+        ("policies", "(copy | copies) ..8 (policy | policies)"),
+        ("open", "insurance ..12 as ..4 (may | shall) ..6 (require | requires | request | specify)"),
+        ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
+    ])
+});
+
+/// Cover that staff have, or that is no cover of a party's own risk.
+const STAFF: [&str; 12] = [
+    "medical",
+    "dental",
+    "unemployment",
+    "pension",
+    "benefits",
+    "employees",
+    "deposit",
+    "title",
+    "health",
+    "disability",
+    "welfare",
+    "retirement",
+];
+const LIABILITY: [&str; 10] = [
+    "liability",
+    "general",
+    "errors",
+    "indemnity",
+    "commercial",
+    "cyber",
+    "property",
+    "compensation",
+    "comprehensive",
+    "product",
+];
 
 impl Insurance {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&CUES);
+        let mut duties: Vec<InsuranceDuty> = Vec::new();
+        for one in found.iter().filter(|one| matches!(found.name(one), "duty" | "state")) {
+            let duty = duty(contract, one);
+            let known = |duty: &InsuranceDuty| duties.iter().any(|known| known.span.overlaps(duty.span));
+            duties.extend(duty.filter(|duty| !known(duty)));
+        }
+        for open in found.named("open") {
+            if let Some(duty) = duties.iter_mut().find(|duty| duty.span.overlaps(open.span)) {
+                duty.open = Some(open.span);
+            }
+        }
+        let kinds = ["additional-insured", "subrogation", "policies"];
+        let of = actor::union(duties.iter().map(|duty| duty.of)).unwrap_or(Bound::Unclear);
+        let extras = kinds
+            .into_iter()
+            .filter(|_| !duties.is_empty())
+            .filter_map(|kind| found.named(kind).find_map(|one| extra(contract, one, kind, &duties, of)));
+        Self { extras: extras.collect(), duties }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        self.duties.iter().map(InsuranceDuty::reading).chain(self.extras.iter().map(InsuranceExtra::reading)).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        let lines = self.duties.iter().map(|duty| {
+            let sum = duty.limit.map_or(String::new(), |(_, _, span)| format!(" of {}", contract.quote(span)));
+            let value = format!("{} must hold insurance{sum}", wording::subject(contract, duty.of));
+            KeyTerm::stated("Insurance", value, duty.span, duty.clause)
+        });
+        KeyTerm::or_not_stated("Insurance", key_term::distinct(lines.collect()))
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let of = actor::union(self.duties.iter().map(|duty| duty.of));
+        let quoted = self.duties.iter().find(|duty| Some(duty.of) == of).or(self.duties.first());
+        Sheet {
+            required_of: actor::word(of),
+            quote: quoted.filter(|_| of.is_some()).map(|duty| contract.quote(duty.span).to_owned()),
+        }
+    }
+}
+
+fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let verb = one.tokens.end - 1;
+    let stretch = scope::stretch(contract, sentence, verb);
+    let around = one.tokens.end.saturating_sub(8).max(stretch.start)..(one.tokens.end + 10).min(stretch.end);
+    let staff = scope::holds(contract, around.clone(), &STAFF) && !scope::holds(contract, around, &LIABILITY);
+    let none = scope::holds(contract, one.tokens.clone(), &["no", "not"]);
+    // "coverage" alone may be of a network or the press.
+    let cover = scope::begins(contract, stretch.clone(), &["insur", "polic", "liabilit", "indemnity"]);
+    if sentence.kind != SentenceKind::Body || staff || none || !cover {
+        return None;
+    }
+    let agent = one.capture("party").filter(|_| actor::modal(one).is_some());
+    let named = match (actor::modal(one), agent) {
+        (_, Some(agent)) => subject::after(contract, agent.tokens.start.saturating_sub(2)..stretch.end, &["by"]),
+        (Some(modal), None) => actor::subject(contract, sentence, modal.tokens.clone()),
+        (None, None) => subject::before(contract, stretch.start, verb),
+    };
+    let named = named?;
+    Some(InsuranceDuty {
+        of: named.bound,
+        of_span: Some(named.span(contract)),
+        limit: limit(contract, stretch.clone()),
+        open: None,
+        clause: sentence.clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+fn limit(contract: &Contract, stretch: Range<usize>) -> Option<(f64, Option<&'static str>, Span)> {
+    let sums = contract.facts.quantities_within(stretch).iter().filter_map(|fact| match fact.value {
+        Value::Money { amount, currency } => Some((amount, currency, fact.span)),
+        _ => None,
+    });
+    sums.max_by(|one, two| one.0.total_cmp(&two.0))
+}
+
+fn extra(
+    contract: &Contract,
+    one: &Match,
+    kind: &'static str,
+    duties: &[InsuranceDuty],
+    of: Bound,
+) -> Option<InsuranceExtra> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let insures = scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
+        || duties.iter().any(|duty| duty.clause == sentence.clause);
+    let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
+    (sentence.kind == SentenceKind::Body && insures).then(|| InsuranceExtra {
+        of: here.map_or(of, |duty| duty.of),
+        kind,
+        words: one.span,
+        clause: sentence.clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+impl InsuranceDuty {
+    pub fn reading(&self) -> Reading {
+        let mut fields: Vec<Field> = vec![record::bound("of", self.of, self.of_span)];
+        fields.extend(self.limit.map(|(amount, currency, span)| Field {
+            name: "sum",
+            value: super::FieldValue::Money { amount, currency },
+            span: Some(span),
+        }));
+        fields.push(record::flag("open", self.open.is_some(), self.open));
+        fields.extend(record::anchor("demand", self.open));
+        Reading {
+            term: "insurance",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: if self.of == Bound::Unclear { 0.5 } else { 0.85 },
+            fields,
+            evidence: Vec::new(),
+        }
+    }
+}
+
+impl InsuranceExtra {
+    pub fn reading(&self) -> Reading {
+        let mut fields: Vec<Field> =
+            vec![record::bound("of", self.of, None), record::word("kind", self.kind, Some(self.words))];
+        fields.extend(record::anchor("words", Some(self.words)));
+        Reading {
+            term: "insurance-extra",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.8,
+            fields,
+            evidence: Vec::new(),
+        }
     }
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    /// "vendor", "customer", "both" or "none".
+    pub required_of: &'static str,
+    pub quote: Option<String>,
+}

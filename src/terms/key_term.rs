@@ -51,9 +51,8 @@ impl KeyTerm {
     }
 }
 
-/// Of lines that can have but one value (a governing law, an initial term), marks those that disagree.
-/// A line whose value another repeats goes.
-pub fn settle(mut lines: Vec<KeyTerm>) -> Vec<KeyTerm> {
+/// Without the lines whose value another repeats.
+pub fn distinct(mut lines: Vec<KeyTerm>) -> Vec<KeyTerm> {
     let mut seen: Vec<String> = Vec::new();
     lines.retain(|line| match &line.value {
         Some(value) if seen.contains(value) => false,
@@ -63,6 +62,13 @@ pub fn settle(mut lines: Vec<KeyTerm>) -> Vec<KeyTerm> {
         }
         None => true,
     });
+    lines
+}
+
+/// Of lines that can have but one value (a governing law, an initial term), marks those that disagree.
+/// A line whose value another repeats goes.
+pub fn settle(lines: Vec<KeyTerm>) -> Vec<KeyTerm> {
+    let mut lines = distinct(lines);
     let disagree = lines.iter().filter(|line| line.value.is_some()).count() > 1;
     for line in &mut lines {
         line.contradicted = disagree && line.value.is_some();

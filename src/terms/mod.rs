@@ -3,6 +3,7 @@
 //! A person sees them as [`KeyTopic`]s, and a program as a [`FactSheet`].
 
 mod acceptance;
+mod actor;
 mod amendment;
 mod assignment;
 mod audit;
@@ -13,6 +14,7 @@ mod drafting;
 mod entire_agreement;
 mod essence;
 mod force_majeure;
+mod grant;
 mod indemnity;
 mod insurance;
 mod ip;
@@ -20,6 +22,7 @@ mod key_term;
 mod law;
 mod liability;
 mod liquidated_damages;
+mod passage;
 mod payment;
 mod precedence;
 mod publicity;

@@ -1,35 +1,258 @@
-//! In: a contract. Out: [`Publicity`]: who may speak of the deal and use the other's name.
+//! In: a contract. Out: [`Publicity`]: who may name the other in public, and who needs consent.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::actor::{self, Consent};
+use super::{Bound, Field, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, key_term, record, scope, wording};
 use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "publicity",
+    name: "a clause on publicity",
+    fields: &[
+        FieldSchema::new(
+            "stance",
+            FieldKind::Word(&[("may", "allowed"), ("consent", "only with consent")]),
+            "says whether it is allowed",
+        ),
+        FieldSchema::new("who", FieldKind::Bound, "says whose publicity it is"),
+        FieldSchema::new("revocable", FieldKind::Flag, "can be withdrawn"),
+        FieldSchema::new("sole", FieldKind::Flag, "leaves consent to one side's own will"),
+        FieldSchema::new("portfolio", FieldKind::Flag, "is about showing the work"),
+        FieldSchema::new("permission", FieldKind::Anchor, "allows it"),
+        FieldSchema::new("ban", FieldKind::Anchor, "forbids it"),
+    ],
+}];
 
 #[derive(Clone, Debug, Default)]
-pub struct Publicity {}
+pub struct Publicity {
+    pub clauses: Vec<PublicityClause>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    May,
+    Consent,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublicityClause {
+    pub stance: Stance,
+    /// Who may, or who must ask.
+    pub who: Bound,
+    pub who_span: Option<Span>,
+    pub consent: Option<Consent>,
+    /// "unless Client objects".
+    pub revocable: Option<Span>,
+    pub sole: Option<Span>,
+    pub portfolio: Option<Span>,
+    pub modal: Option<Span>,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "ban",
+            "{shall-not} ..16 (issue | make | release | publish | originate | disseminate | initiate | undertake | publicize | announce) ..16 (press | publicity | public | news | announcement* | advertis* | publicly | media | agreement | relationship)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..10 use ..16 (name | names | logo | logos) ..40 (publicity | advertis* | promot* | marketing | press | endorsement | public | consent | approval | permission)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..10 use ..16 (trademark | trademarks | marks | likeness) ..40 (publicity | press | endorsement | public)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..8 (publicly ..4 (disclose | announce) | refer to ..10 (publicity | advertis* | marketing | press))",
+        ),
+        (
+            "ask",
+            "((press | news | media) (release | releases) | (public | media) (announcement | announcements | statement | statements | disclosure) | publicity ..6 (material | materials | release)) ..24 (subject to | require | requires | must | shall | approved | submitted | only) ..18 (approval | consent | approved | agreed | permission | agreement)",
+        ),
+        (
+            "ask",
+            "no ((press | news) release | public (announcement | statement) | publicity) ..20 {shall} ..14 (without | unless)",
+        ),
+        (
+            "ask",
+            "(approve | approval of | consent to | approval over | coordinate | agree upon | agree on) ..10 ((press | news) (release | releases) | public (announcement | announcements | statement | statements))",
+        ),
+        (
+            "may",
+            "{may} ..14 (use | display | list | identify | include | refer | publish | mention | disclose | name | feature) ..20 (name | names | logo | logos | trademarks | marks | customer | client) ..24 (customer list | client list | customer lists | client lists | marketing | advertis* | promot* | publicity | website | web site | press | reference | sales | portfolio)",
+        ),
+        (
+            "may",
+            "{may} ..14 (display | show | include | use | publish | reproduce | exhibit | feature | link) ..24 (portfolio | portfolios | case study | case studies | showcase)",
+        ),
+        (
+            "may",
+            "{may} ..10 (issue | release | publish | make | cause) ..10 ((press | news) (release | releases) | public (announcement | announcements | statement))",
+        ),
+        (
+            "grant",
+            "{party} ..3 (grants | consents | agrees | authorizes | permits | allows) ..30 use ..14 (name | names | logo | logos) ..30 (marketing | advertis* | promot* | publicity | website | customer list | client list)",
+        ),
+        (
+            "grant",
+            "{party} ..3 (consents | agrees) to ..12 use of ..6 (name | names) ..20 (marketing | advertis* | promot* | publicity)",
+        ),
+        ("may", "reserve* the right to ..20 portfolio"),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<PublicityClause> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<PublicityClause> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let clause = (sentence.kind == SentenceKind::Body).then(|| clause(contract, one, found.name(one))).flatten();
+        let known = |clause: &PublicityClause| all.iter().any(|known| known.span.overlaps(clause.span));
+        all.extend(clause.filter(|clause| !known(clause)));
+    }
+    all
+}
+
+fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClause> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let consent = actor::consent(contract, stretch.clone());
+    let asked = consent.as_ref().is_some_and(|consent| !is_waived(contract, consent.token, &stretch));
+    let stance = match kind {
+        "ban" | "ask" => Stance::Consent,
+        _ if asked && kind == "may" => Stance::Consent,
+        _ => Stance::May,
+    };
+    // Money and confidence are the other topics'; the agreement alone is no publicity.
+    let last = contract.document.text.tokens().at(one.tokens.end - 1);
+    let public =
+        scope::begins(contract, one.tokens.clone(), &["press", "public", "news", "announce", "advertis", "media"]);
+    if kind == "ban" && matches!(last, "agreement" | "relationship") && !public {
+        return None;
+    }
+    let named = match (kind, actor::modal(one)) {
+        ("grant", _) => one.capture("party").map(|party| super::subject::Named {
+            bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
+            tokens: party.tokens.clone(),
+        }),
+        (_, Some(_)) => actor::of(contract, one, verb(contract, one)),
+        (_, None) => super::subject::before(contract, stretch.start, one.tokens.start),
+    };
+    let giver = consent.as_ref().and_then(|consent| consent.giver).map(Bound::opposite);
+    let told = named.as_ref().map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+    let at = |stems: &[&str]| {
+        let found = stretch
+            .clone()
+            .find(|at| stems.iter().any(|stem| contract.document.text.tokens().at(*at).starts_with(stem)));
+        found.map(|at| scope::span(contract, at..at + 1))
+    };
+    Some(PublicityClause {
+        stance,
+        who: told.or(giver).unwrap_or(Bound::Unclear),
+        who_span: named.map(|named| named.span(contract)),
+        revocable: at(&["unless", "withdraw", "revok", "object"]),
+        sole: at(&["sole", "absolute"]),
+        portfolio: at(&["portfolio", "showcase"]),
+        modal: actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone())),
+        consent,
+        clause: sentence.clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+/// The word after the modal phrase that does it.
+fn verb(contract: &Contract, one: &Match) -> usize {
+    let after = actor::modal(one).map_or(one.tokens.start, |modal| modal.tokens.end);
+    let _ = contract;
+    after.min(one.tokens.end - 1)
+}
+
+fn is_waived(contract: &Contract, consent: usize, stretch: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    (consent.saturating_sub(8).max(stretch.start)..consent).any(|at| tokens.at(at) == "without")
+}
 
 impl Publicity {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        Self { clauses: read(contract) }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        self.clauses.iter().map(PublicityClause::reading).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        let lines = self.clauses.iter().map(|clause| {
+            let value = match (clause.stance, clause.who) {
+                (Stance::May, who) => format!("{} may name the other in public", wording::subject(contract, who)),
+                (Stance::Consent, Bound::Both) => "Neither party without the other's consent".to_owned(),
+                (Stance::Consent, who) => format!("{} needs consent", wording::subject(contract, who)),
+            };
+            KeyTerm::stated("Publicity", value, clause.span, clause.clause)
+        });
+        KeyTerm::or_not_stated("Publicity", key_term::distinct(lines.collect()))
     }
 
-    /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    /// Its part of the fact sheet: a right speaks before a ban that it is an exception to.
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let may = |side: Side| {
+            self.clauses
+                .iter()
+                .find(|clause| clause.stance == Stance::May && (clause.who.is(side) || clause.who == Bound::Both))
+        };
+        let consent = || self.clauses.iter().find(|clause| clause.stance == Stance::Consent);
+        let (kind, clause) = match (may(Side::Vendor), may(Side::Customer), consent()) {
+            (Some(clause), ..) => ("vendor_may", Some(clause)),
+            (_, _, Some(clause)) => ("consent_needed", Some(clause)),
+            (_, Some(clause), _) => ("customer_may", Some(clause)),
+            _ => ("none", None),
+        };
+        Sheet { kind, quote: clause.map(|clause| contract.quote(clause.span).to_owned()) }
+    }
+}
+
+impl PublicityClause {
+    pub fn reading(&self) -> Reading {
+        let stance = match self.stance {
+            Stance::May => "may",
+            Stance::Consent => "consent",
+        };
+        let mut fields: Vec<Field> = vec![
+            record::word("stance", stance, None),
+            record::bound("who", self.who, self.who_span),
+            record::flag("revocable", self.revocable.is_some(), self.revocable),
+            record::flag("sole", self.sole.is_some(), self.sole),
+            record::flag("portfolio", self.portfolio.is_some(), self.portfolio),
+        ];
+        let name = if self.stance == Stance::May { "permission" } else { "ban" };
+        fields.extend(record::anchor(name, self.modal));
+        Reading {
+            term: "publicity",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: if self.who == Bound::Unclear { 0.5 } else { 0.75 },
+            fields,
+            evidence: Vec::new(),
+        }
     }
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    /// "vendor_may", "customer_may", "consent_needed" or "none".
+    pub kind: &'static str,
+    pub quote: Option<String>,
+}

@@ -54,3 +54,15 @@ pub fn begins(contract: &Contract, range: Range<usize>, stems: &[&str]) -> bool 
     let tokens = contract.document.text.tokens();
     range.into_iter().any(|at| stems.iter().any(|stem| tokens.at(at).starts_with(stem)))
 }
+
+/// The last word of the range, without the mark behind it: where an afterthought goes.
+pub fn tail(contract: &Contract, range: Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let word = |at: &usize| tokens.at(*at).chars().any(char::is_alphanumeric);
+    let last = range.clone().rev().find(word)?;
+    // "Section 9 (Assignment)" ends with its bracket.
+    let end = if last + 1 < range.end && tokens.at(last + 1) == ")" { last + 2 } else { last + 1 };
+    let after_and = matches!(tokens.at(last), "and" | "or");
+    let last = if after_and && last > range.start { range.start..last } else { range.start..end };
+    if after_and { tail(contract, last) } else { Some(span(contract, last.end - 1..last.end)) }
+}

@@ -1,35 +1,206 @@
-//! In: a contract. Out: [`Subcontracting`]: whether the work may be passed on.
+//! In: a contract. Out: [`Subcontracting`]: who may not have others do the work.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::actor::{self, Consent};
+use super::{Bound, Field, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, key_term, record, scope, wording};
 use crate::contract::Contract;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "subcontracting",
+    name: "a limit on subcontracting",
+    fields: &[
+        FieldSchema::new("bound", FieldKind::Bound, "says who may not subcontract"),
+        FieldSchema::new("consent", FieldKind::Flag, "allows it with consent"),
+        FieldSchema::new("reasonable", FieldKind::Flag, "says that consent may not be unreasonably withheld"),
+        FieldSchema::new("delegation", FieldKind::Flag, "speaks of delegation alone"),
+        FieldSchema::new("ban", FieldKind::Anchor, "forbids it"),
+        FieldSchema::new("consent-word", FieldKind::Anchor, "asks for consent"),
+        FieldSchema::new("tail", FieldKind::Anchor, "ends the ban"),
+    ],
+}];
 
 #[derive(Clone, Debug, Default)]
-pub struct Subcontracting {}
+pub struct Subcontracting {
+    pub bans: Vec<SubcontractBan>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SubcontractBan {
+    pub bound: Bound,
+    pub bound_span: Option<Span>,
+    pub consent: Option<Consent>,
+    pub consent_span: Option<Span>,
+    pub tail: Option<Span>,
+    pub ban: Option<Span>,
+    /// Only "delegate" is said, mostly beside "assign".
+    pub delegation: bool,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("ban", "{shall-not} ..16 (subcontract | subcontracted | sub contract | sub contracted)"),
+        (
+            "ban",
+            "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize) ..8 (subcontractor* | subdistributor* | subagent* | sub (contractor* | distributor* | agent*))",
+        ),
+        (
+            "consent",
+            "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
+        ),
+        ("consent", "(consent | approval | permission) ..18 (subcontract* | sub contract* | subdistributor*)"),
+        (
+            "delegate",
+            "{shall-not} ..16 (delegate | delegated) ..10 (duties | duty | obligations | performance | responsibilities | services | work)",
+        ),
+        ("delegate", "{shall} ..4 (personally | himself | herself) ..4 (perform | render | provide)"),
+        ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
+        (
+            "no",
+            "no ..4 (subcontracting | subcontract | portion | part) ..10 {shall} be ..2 (subcontracted | permitted | allowed)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<SubcontractBan> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<SubcontractBan> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let ban = (sentence.kind == SentenceKind::Body).then(|| ban(contract, one, found.name(one))).flatten();
+        let known = |ban: &SubcontractBan| all.iter().any(|known| known.span.overlaps(ban.span));
+        all.extend(ban.filter(|ban| !known(ban)));
+    }
+    all
+}
+
+fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let tokens = contract.document.text.tokens();
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let verb = one
+        .tokens
+        .clone()
+        .find(|at| tokens.at(*at).starts_with("sub") || tokens.at(*at).starts_with("delegat"))
+        .unwrap_or(one.tokens.start);
+    if kind == "consent" && !is_limit(contract, one, &stretch) {
+        return None;
+    }
+    let named = match kind {
+        "ban" | "delegate" => actor::of(contract, one, verb),
+        _ => {
+            super::subject::before(contract, stretch.start, verb).or_else(|| actor::agent(contract, verb..stretch.end))
+        }
+    };
+    let consent = actor::consent(contract, stretch.clone());
+    let giver = consent.as_ref().and_then(|consent| consent.giver);
+    let told = named.as_ref().map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+    let modal = one.capture("shall-not").map(|modal| scope::span(contract, modal.tokens.clone()));
+    Some(SubcontractBan {
+        bound: told.or(giver.map(Bound::opposite)).unwrap_or(Bound::Unclear),
+        bound_span: named.map(|named| named.span(contract)),
+        consent_span: consent.as_ref().map(|consent| consent.span(contract)),
+        tail: scope::tail(contract, stretch.clone()),
+        consent,
+        ban: modal,
+        delegation: kind == "delegate",
+        clause: sentence.clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+/// Consent that subcontracting needs, not consent that it does without or that was given.
+fn is_limit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const NEEDS: [&str; 14] = [
+        "prior", "only", "subject", "require", "requires", "required", "unless", "provided", "must", "obtain", "with",
+        "not", "no", "upon",
+    ];
+    let tokens = contract.document.text.tokens();
+    let consent =
+        one.tokens.clone().find(|at| matches!(tokens.at(*at), "consent" | "approval" | "permission" | "approved"));
+    let Some(consent) = consent else { return false };
+    let before = consent.saturating_sub(10).max(stretch.start)..consent;
+    let waived = scope::position(contract, before.clone(), &["without"]).is_some_and(|_| {
+        one.capture("shall-not").is_none() && !scope::holds(contract, stretch.start..consent, &["not", "no", "neither"])
+    });
+    let whole = scope::holds(contract, before, &NEEDS) || scope::holds(contract, one.tokens.clone(), &NEEDS);
+    let acts = scope::holds(
+        contract,
+        stretch.clone(),
+        &["may", "shall", "will", "must", "can", "cannot", "require", "requires", "required", "is", "are"],
+    );
+    // "the approved subcontractors", "consent of the subcontractor": nothing is asked for.
+    let past = tokens.at(consent) == "approved"
+        && !matches!(tokens.at(consent - 1), "be" | "been" | "is" | "are" | "pre" | "unless" | "if");
+    let theirs = (consent + 1..(consent + 6).min(stretch.end)).any(|at| tokens.at(at).starts_with("sub"))
+        && tokens.at(consent + 1) == "of"
+        && one.tokens.start == consent;
+    whole && acts && !waived && !past && !theirs
+}
 
 impl Subcontracting {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        Self { bans: read(contract) }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        self.bans.iter().map(SubcontractBan::reading).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        let lines = self.bans.iter().map(|ban| {
+            let who = match ban.bound {
+                Bound::Both => "Neither party may".to_owned(),
+                bound => format!("{} may not", wording::subject(contract, bound)),
+            };
+            let how = if ban.consent.is_some() { " without consent" } else { "" };
+            KeyTerm::stated("Subcontracting", format!("{who} subcontract{how}"), ban.span, ban.clause)
+        });
+        KeyTerm::or_not_stated("Subcontracting", key_term::distinct(lines.collect()))
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let first = self.bans.first();
+        Sheet { restricted: first.is_some(), quote: first.map(|ban| contract.quote(ban.span).to_owned()) }
+    }
+}
+
+impl SubcontractBan {
+    pub fn reading(&self) -> Reading {
+        let mut fields: Vec<Field> = vec![
+            record::bound("bound", self.bound, self.bound_span),
+            record::flag("consent", self.consent.is_some(), self.consent_span),
+        ];
+        let reasonable = self.consent.as_ref().and_then(|consent| consent.reasonable);
+        fields.push(record::flag("reasonable", reasonable.is_some(), reasonable));
+        fields.push(record::flag("delegation", self.delegation, None));
+        fields.extend(record::anchor("ban", self.ban));
+        fields.extend(record::anchor("consent-word", self.consent_span));
+        fields.extend(record::anchor("tail", self.tail));
+        Reading {
+            term: "subcontracting",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: if self.bound == Bound::Unclear { 0.5 } else { 0.8 },
+            fields,
+            evidence: Vec::new(),
+        }
     }
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub restricted: bool,
+    pub quote: Option<String>,
+}

@@ -4,9 +4,9 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { Finding, SourceSpan } from "../generated";
-import { shared } from "../styles/shared";
+import { severityTones, shared } from "../styles/shared";
 import { findingAsText } from "./copy";
-import { CONFIDENCE_WORD, LANE_WORD, SEVERITY_WORD, whereWords } from "./words";
+import { CONFIDENCE_WORD, SEVERITY_WORD, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
 import "./copy-button";
 import "./ladder";
@@ -22,6 +22,7 @@ export class FindingCard extends LitElement {
 
   static override styles = [
     shared,
+    severityTones,
     css`
       :host { display: block; }
       article { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; transition: box-shadow 160ms, border-color 160ms; }
@@ -30,11 +31,6 @@ export class FindingCard extends LitElement {
       .head { scroll-margin: 0.75rem; display: grid; grid-template-columns: 1fr auto; gap: 0.15rem 0.75rem; width: 100%; padding: 0.8rem 1rem 0.85rem; border: 0; background: none; text-align: start; border-radius: 8px; }
       .severity { display: flex; align-items: center; gap: 0.45rem; font: 600 0.6875rem/1.4 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--tone); }
       .severity::before { content: ""; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: currentColor; }
-      [data-severity="critical"] { --tone: var(--tone-critical); }
-      [data-severity="high"] { --tone: var(--tone-high); }
-      [data-severity="medium"] { --tone: var(--tone-medium); }
-      [data-severity="low"] { --tone: var(--tone-low); }
-      [data-severity="info"] { --tone: var(--tone-info); }
       [data-severity="medium"] .severity::before { background: none; border: 2px solid; }
       [data-severity="low"] .severity::before, [data-severity="info"] .severity::before { background: none; border: 1.5px solid; }
       .where { font-size: 0.75rem; color: var(--ink-faint); text-align: end; align-self: center; overflow-wrap: anywhere; }
@@ -101,13 +97,13 @@ export class FindingCard extends LitElement {
       ${doubt ? html`<p class="doubt">${doubt}.</p>` : nothing}
       ${finding.why ? html`<div class="why"><h4 class="label">Why it matters</h4><p>${finding.why}</p></div>` : nothing}
       ${finding.ask ? html`<div class="ask"><h4 class="label">Ask first</h4><p>${finding.ask}</p></div>` : nothing}
-      <finding-ladder .redlines=${finding.redlines} .text=${this.text}></finding-ladder>
+      <finding-ladder .redlines=${finding.redlines} .trade=${finding.trade} .lane=${finding.lane} .text=${this.text}></finding-ladder>
       ${this.drawEvidence(finding)}
       <div class="foot no-print">
         ${finding.ask ? html`<copy-button label="Copy question" .text=${finding.ask}></copy-button>` : nothing}
         <copy-button label="Copy finding" .text=${() => findingAsText(finding, this.ladder?.shown, this.text)}></copy-button>
         <button class="button quiet" data-action="dismiss" @click=${() => this.tell("dismiss", finding)}>Dismiss</button>
-        <span class="rule">${finding.lane ? `${LANE_WORD[finding.lane]} · ` : ""}${finding.rule}</span>
+        <span class="rule">${finding.rule}</span>
       </div>
     </div>`;
   }

@@ -7,13 +7,13 @@ import { findingAsText } from "../../src/findings/copy";
 import { edit, finding, redline } from "./fixture";
 
 test.each([
-  ["Master Services (v3).docx", "markdown", "Master Services (v3)-review.md"],
-  ["draft.final.TXT", "json", "draft.final-review.json"],
-  ["../../etc/passwd", "text", "etc passwd-edited.txt"],
-  ["a:b*c?.md", "json", "a b c-review.json"],
-  [".docx", "markdown", "contract-review.md"],
-  ["", "json", "contract-review.json"],
-  ["Vertrag für Zürich.docx", "markdown", "Vertrag für Zürich-review.md"],
+  ["Master Services (v3).docx", "review-markdown", "Master Services (v3)-review.md"],
+  ["draft.final.TXT", "review-json", "draft.final-review.json"],
+  ["../../etc/passwd", "contract-text", "etc passwd-edited.txt"],
+  ["a:b*c?.md", "review-json", "a b c-review.json"],
+  [".docx", "review-markdown", "contract-review.md"],
+  ["", "review-json", "contract-review.json"],
+  ["Vertrag für Zürich.docx", "review-markdown", "Vertrag für Zürich-review.md"],
 ] as const)("%j saved as %s is %j", (name, kind, saved) => {
   expect(exportName(name, kind)).toBe(saved);
 });

@@ -1,0 +1,271 @@
+//! Limits on assignment. In: sentences that forbid the transfer of the contract or make it void.
+//! Out: [`TransferBan`]: whom each binds, whether consent lifts it, what it excepts.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::actor::{self, Consent};
+use crate::terms::subject::Named;
+use crate::terms::{Bound, Field, FieldValue, Reading, record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransferBan {
+    pub bound: Bound,
+    /// The words that name the one who is bound.
+    pub subject: Option<Span>,
+    /// How it is said, as far as an edit can make it mutual.
+    pub shape: Shape,
+    pub consent: Option<Consent>,
+    pub consent_span: Option<Span>,
+    pub giver: Option<Span>,
+    /// "except to an affiliate", "in connection with a merger".
+    pub succession: Option<Span>,
+    /// Does nothing in the contract bind the other party?
+    pub alone: bool,
+    /// "Any assignment without consent is void" adds nothing where a ban stands.
+    strength: Strength,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+/// The words that an edit takes hold of to bind both parties alike.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// "Agency shall not assign": subject and "not".
+    Active {
+        not: Span,
+    },
+    /// "may not be assigned by Agency".
+    Passive,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strength {
+    Ban,
+    /// What an attempt would be worth.
+    Sanction,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("ban", "{shall-not} ..16 (assign | assigned | assignable | novate | novated)"),
+        ("ban", "{shall-not} ..12 (transfer | transferred | transferable | transferrable)"),
+        ("ban", "{shall-not} ..6 (make | attempt) ..6 assignment"),
+        ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
+        ("adjective", "(nonassignable | unassignable)"),
+        ("no", "no ..3 (assignment | transfer) ..14 {shall}"),
+        (
+            "no",
+            "no ..8 (rights | right | interest | obligations) ..10 {shall} be ..6 (assigned | assignable | transferred)",
+        ),
+        ("no", "(assignment | transfer) ..8 (require | requires) ..8 (consent | approval)"),
+        ("only", "{may} ..8 (assign | transfer | assigned | transferred) ..30 only"),
+        ("only", "{may} only ..4 (assign | transfer | assigned | transferred)"),
+        (
+            "with",
+            "{may} ..8 (assign | transfer | assigned | transferred) ..20 (with | upon | subject to) ..6 (consent | approval | permission)",
+        ),
+        (
+            "only",
+            "{shall} ..3 (obtain | require | seek) ..12 (consent | approval | permission) ..12 (assign | assigning | assignment)",
+        ),
+        ("personal", "(agreement | contract | rights | obligations) ..12 (is | are | being) ..3 personal"),
+        (
+            "sanction",
+            "(assignment | transfer | assign | delegation) ..30 (without | violation | contravention | contrary | not in accordance | not permitted) ..25 (void | invalid | null | ineffective | no effect)",
+        ),
+        ("sanction", "terminat* ..14 (event of | upon) [its | an | any | the] assignment"),
+    ])
+});
+
+/// What is transferred: the contract, or what one has under it.
+const CONTRACT: [&str; 13] = [
+    "agreement",
+    "contract",
+    "hereunder",
+    "herein",
+    "thereunder",
+    "obligations",
+    "duties",
+    "terms",
+    "agreements",
+    "contracts",
+    "hereof",
+    "undertaking",
+    "hereby",
+];
+const SUCCESSION: [&str; 14] = [
+    "affiliate",
+    "affiliates",
+    "subsidiary",
+    "subsidiaries",
+    "merger",
+    "successor",
+    "consolidation",
+    "reorganization",
+    "acquisition",
+    "acquires",
+    "purchaser",
+    "substantially",
+    "affiliated",
+    "acquirer",
+];
+
+pub fn read(contract: &Contract) -> Vec<TransferBan> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<TransferBan> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+        let span = scope::span(contract, stretch.clone());
+        if sentence.kind != SentenceKind::Body || all.iter().any(|known| known.span.overlaps(span)) {
+            continue;
+        }
+        all.extend(ban(contract, one, found.name(one), stretch));
+    }
+    all
+}
+
+/// Of several, those that bind; what an attempt is worth only where no ban stands.
+pub fn settle(mut all: Vec<TransferBan>) -> Vec<TransferBan> {
+    if all.iter().any(|ban| ban.strength == Strength::Ban) {
+        all.retain(|ban| ban.strength == Strength::Ban);
+    }
+    let union = actor::union(all.iter().map(|ban| ban.bound));
+    for ban in &mut all {
+        ban.alone = matches!(union, Some(Bound::Side(_))) && union == Some(ban.bound);
+    }
+    all
+}
+
+fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> Option<TransferBan> {
+    let tokens = contract.document.text.tokens();
+    let verb = verb(contract, one);
+    let spoken = verb.saturating_sub(24).max(stretch.start)..(verb + 22).min(stretch.end);
+    let passive = actor::is_passive(contract, one.tokens.start, verb) || kind == "adjective" || kind == "personal";
+    let object = if passive { spoken.start..verb } else { verb..spoken.end };
+    let named = scope::holds(contract, object.clone(), &CONTRACT)
+        || matches!(kind, "sanction" | "no" | "personal") && scope::holds(contract, spoken.clone(), &CONTRACT)
+        || tokens.at(stretch.start) == "this" && scope::holds(contract, stretch.clone(), &["agreement", "contract"]);
+    let foreign = scope::begins(contract, object, &["employee", "personnel", "invention", "copyright", "domain"]);
+    if !named || foreign && kind != "sanction" || kind == "with" && !is_conditional(contract, one) {
+        return None;
+    }
+    let consent = actor::consent(contract, stretch.clone());
+    let subject =
+        actor::of(contract, one, verb).filter(|_| !matches!(kind, "adjective" | "no" | "personal" | "sanction"));
+    let subject = subject.or_else(|| actor::agent(contract, verb..stretch.end));
+    let from_consent = || consent.as_ref().and_then(|consent| consent.giver).map(Bound::opposite);
+    let bound = match &subject {
+        Some(named) if named.bound != Bound::Unclear => named.bound,
+        _ => from_consent().filter(|bound| *bound != Bound::Unclear).unwrap_or(if subject.is_none() {
+            Bound::Both
+        } else {
+            Bound::Unclear
+        }),
+    };
+    let shape = shape(contract, one, subject.as_ref(), consent.as_ref(), passive);
+    Some(TransferBan {
+        bound,
+        shape,
+        giver: consent
+            .as_ref()
+            .and_then(|consent| consent.giver_tokens.clone())
+            .map(|giver| scope::span(contract, giver)),
+        subject: subject.map(|named| named.span(contract)),
+        consent_span: consent.as_ref().map(|consent| consent.span(contract)),
+        consent,
+        succession: succession(contract, one),
+        alone: false,
+        strength: if kind == "sanction" { Strength::Sanction } else { Strength::Ban },
+        clause: contract.outline.sentence(one.sentence).clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+/// Where the subject, its "not" and the one who consents stand so that a few words make it mutual.
+fn shape(contract: &Contract, one: &Match, subject: Option<&Named>, consent: Option<&Consent>, passive: bool) -> Shape {
+    let tokens = contract.document.text.tokens();
+    let Some(subject) = subject else { return Shape::Other };
+    let named = consent.is_none_or(|consent| consent.giver_tokens.is_some());
+    let pronoun = matches!(tokens.at(subject.tokens.start), "it" | "they" | "you" | "we");
+    if !named || pronoun {
+        return Shape::Other;
+    }
+    if passive {
+        let by = subject.tokens.start > 0 && tokens.at(subject.tokens.start - 1) == "by";
+        return if by { Shape::Passive } else { Shape::Other };
+    }
+    let Some(modal) = one.capture("shall-not") else { return Shape::Other };
+    let near = subject.tokens.end == modal.tokens.start;
+    match modal.tokens.clone().find(|at| tokens.at(*at) == "not") {
+        Some(not) if near => Shape::Active { not: scope::span(contract, not..not + 1) },
+        _ => Shape::Other,
+    }
+}
+
+/// The word of the match that transfers.
+fn verb(contract: &Contract, one: &Match) -> usize {
+    const VERBS: [&str; 4] = ["assign", "transfer", "novate", "personal"];
+    let tokens = contract.document.text.tokens();
+    let is_verb = |at: &usize| VERBS.iter().any(|verb| tokens.at(*at).starts_with(verb));
+    one.tokens.clone().rev().find(is_verb).unwrap_or(one.tokens.end - 1)
+}
+
+/// "may assign with consent" limits; "may assign without consent" does not.
+fn is_conditional(contract: &Contract, one: &Match) -> bool {
+    !scope::holds(contract, one.tokens.clone(), &["without"])
+}
+
+/// An exception for the group or for whoever takes over the business, in this clause.
+fn succession(contract: &Contract, one: &Match) -> Option<Span> {
+    let here = contract.outline.sentence(one.sentence);
+    let in_clause =
+        contract.outline.sentences.iter().skip(here.id.0).take(4).take_while(|next| next.clause == here.clause);
+    in_clause.into_iter().find_map(|sentence| {
+        let excepts = scope::holds(
+            contract,
+            sentence.tokens.clone(),
+            &["except", "provided", "however", "unless", "notwithstanding", "other", "but", "may"],
+        );
+        let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
+        excepts.then(|| scope::span(contract, at..at + 1))
+    })
+}
+
+impl TransferBan {
+    pub fn reading(&self) -> Reading {
+        let mut fields: Vec<Field> = vec![
+            record::bound("bound", self.bound, self.subject),
+            record::flag("alone", self.alone, None),
+            record::flag("consent", self.consent.is_some(), self.consent_span),
+        ];
+        let reasonable = self.consent.as_ref().and_then(|consent| consent.reasonable);
+        fields.push(record::flag("reasonable", reasonable.is_some(), reasonable));
+        fields.push(record::flag("succession", self.succession.is_some(), self.succession));
+        let (shape, not) = match &self.shape {
+            Shape::Active { not } => ("active", Some(*not)),
+            Shape::Passive => ("passive", None),
+            Shape::Other => ("other", None),
+        };
+        fields.push(record::word("shape", shape, None));
+        fields.extend(record::anchor("not", not));
+        fields.extend(record::anchor("giver", self.giver));
+        fields.extend(record::anchor("subject", self.subject));
+        fields.extend(record::anchor("consent-word", self.consent_span));
+        fields.push(Field { name: "whole", value: FieldValue::Anchor, span: Some(self.span) });
+        Reading {
+            term: "assignment-ban",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: if self.bound == Bound::Unclear { 0.5 } else { 0.85 },
+            fields,
+            evidence: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! How far an audit goes. In: the sentence that gives the right, and those of its clause that speak
+//! of the audit too. Out: [`Limits`]: notice, times, how often, how long back, who bears the cost.
+
+use std::ops::Range;
+
+use crate::contract::Contract;
+use crate::facts::{Duration, Unit, Value};
+use crate::outline::SentenceId;
+use crate::span::Span;
+use crate::terms::scope;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    pub notice: Option<(Duration, Span)>,
+    /// "reasonable notice", "prior notice".
+    pub noticed: Option<Span>,
+    pub any_time: Option<Span>,
+    pub no_notice: Option<Span>,
+    /// "once a year", "no more than".
+    pub often: Option<Span>,
+    pub hours: Option<Span>,
+    /// How long records are kept or may be audited.
+    pub kept: Option<(Duration, Span)>,
+    /// The audited side pays whatever the error.
+    pub any_error: Option<Span>,
+    pub error: Option<(f64, Span)>,
+}
+
+impl Limits {
+    pub fn read(contract: &Contract, sentence: SentenceId, stretch: Range<usize>) -> Self {
+        let mut limits = Self::default();
+        limits.take(contract, stretch);
+        let here = contract.outline.sentence(sentence);
+        let sentences = &contract.outline.sentences;
+        let next = sentences.iter().skip(sentence.0 + 1).take(6).take_while(|next| next.clause == here.clause);
+        let before = sentences.iter().take(sentence.0).rev().take(2).take_while(|before| before.clause == here.clause);
+        for other in next.chain(before) {
+            if scope::begins(contract, other.tokens.clone(), &["audit", "inspect", "examin", "record", "books"]) {
+                limits.take(contract, other.tokens.clone());
+            }
+        }
+        limits
+    }
+
+    /// What a stretch says, where nothing said before stands.
+    fn take(&mut self, contract: &Contract, range: Range<usize>) {
+        let reader = Reader { contract, range };
+        self.notice = self.notice.or_else(|| reader.notice());
+        self.noticed = self.noticed.or_else(|| reader.words(&["notice", "notification", "announced"]));
+        self.no_notice = self.no_notice.or_else(|| reader.no_notice());
+        self.any_time = self.any_time.or_else(|| reader.any_time());
+        self.often = self.often.or_else(|| reader.often());
+        self.hours = self.hours.or_else(|| reader.words(&["hours"]));
+        self.kept = self.kept.or_else(|| reader.kept());
+        self.error = self.error.or_else(|| reader.error());
+        self.any_error = self.any_error.or_else(|| reader.any_error());
+        if self.no_notice.is_some() {
+            (self.notice, self.noticed) = (None, None);
+        }
+    }
+}
+
+struct Reader<'a> {
+    contract: &'a Contract,
+    range: Range<usize>,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.contract.document.text.tokens().at(at)
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        scope::span(self.contract, range)
+    }
+
+    fn words(&self, words: &[&str]) -> Option<Span> {
+        let at = scope::position(self.contract, self.range.clone(), words)?;
+        Some(self.span(at..at + 1))
+    }
+
+    fn durations(&self) -> impl Iterator<Item = (Duration, Range<usize>, Span)> {
+        self.contract.facts.quantities_within(self.range.clone()).iter().filter_map(|fact| match fact.value {
+            Value::Duration(duration) => Some((duration, fact.tokens.clone(), fact.span)),
+            _ => None,
+        })
+    }
+
+    /// "ten days' prior written notice", "notice of at least ten days".
+    fn notice(&self) -> Option<(Duration, Span)> {
+        let near = |tokens: &Range<usize>| {
+            (tokens.end..(tokens.end + 7).min(self.range.end))
+                .any(|at| matches!(self.word(at), "notice" | "notification" | "advance"))
+                || (tokens.start.saturating_sub(8).max(self.range.start)..tokens.start)
+                    .any(|at| self.word(at) == "notice")
+        };
+        let short = |duration: &Duration| {
+            matches!(duration.unit, Unit::Hour | Unit::Day | Unit::BusinessDay | Unit::Week) || duration.days() <= 95.0
+        };
+        self.durations()
+            .find(|(duration, tokens, _)| short(duration) && near(tokens))
+            .map(|(duration, _, span)| (duration, span))
+    }
+
+    fn no_notice(&self) -> Option<Span> {
+        let at = self.range.clone().find(|at| {
+            matches!(self.word(*at), "without" | "no")
+                && (*at + 1..(*at + 5).min(self.range.end)).any(|next| self.word(next) == "notice")
+                || self.word(*at) == "unannounced"
+        })?;
+        let end = (at + 1..(at + 5).min(self.range.end)).find(|next| self.word(*next) == "notice").unwrap_or(at);
+        Some(self.span(at..end + 1))
+    }
+
+    /// "at any time", "from time to time" with nothing that says when: not "at any reasonable time".
+    fn any_time(&self) -> Option<Span> {
+        let at = self.range.clone().find(|at| self.word(*at) == "any" && self.word(at + 1) == "time")?;
+        let start = if at > self.range.start && self.word(at - 1) == "at" { at - 1 } else { at };
+        let mut end = at + 2;
+        if self.word(end) == "and" && self.word(end + 1) == "from" {
+            end = (end + 5).min(self.range.end);
+        }
+        // "at any time during the term" says for how long the right lasts, and still at any hour.
+        (end <= self.range.end).then(|| self.span(start..end))
+    }
+
+    fn often(&self) -> Option<Span> {
+        let at = self.range.clone().find(|at| match self.word(*at) {
+            "once" | "annually" | "annual" | "semiannual" | "semiannually" => true,
+            "more" | "exceed" => (*at..(*at + 6).min(self.range.end))
+                .any(|next| matches!(self.word(next), "once" | "twice" | "one" | "per" | "times")),
+            _ => false,
+        })?;
+        Some(self.span(at..at + 1))
+    }
+
+    /// "for three years after the end": how long the books stay open.
+    fn kept(&self) -> Option<(Duration, Span)> {
+        self.durations()
+            .find(|(duration, tokens, _)| {
+                duration.days() >= 180.0
+                    && (tokens.start.saturating_sub(5).max(self.range.start)..tokens.start)
+                        .any(|at| matches!(self.word(at), "for" | "period" | "least" | "of" | "until"))
+                    && scope::begins(self.contract, self.range.clone(), &["record", "book", "account", "document"])
+                    && scope::begins(
+                        self.contract,
+                        self.range.clone(),
+                        &["keep", "maintain", "retain", "preserve", "kept", "available", "after", "follow"],
+                    )
+            })
+            .map(|(duration, _, span)| (duration, span))
+    }
+
+    fn cost(&self) -> bool {
+        scope::begins(self.contract, self.range.clone(), &["cost", "expense", "reimburse", "fees", "pay"])
+            && scope::begins(
+                self.contract,
+                self.range.clone(),
+                &[
+                    "discrepan",
+                    "error",
+                    "underpa",
+                    "understat",
+                    "deficien",
+                    "overcharg",
+                    "overpa",
+                    "shortfall",
+                    "noncomplian",
+                    "non",
+                    "breach",
+                ],
+            )
+    }
+
+    fn error(&self) -> Option<(f64, Span)> {
+        if !self.cost() {
+            return None;
+        }
+        self.contract.facts.quantities_within(self.range.clone()).iter().find_map(|fact| match fact.value {
+            Value::Percent(percent) => Some((percent, fact.span)),
+            _ => None,
+        })
+    }
+
+    /// "any discrepancy": no threshold at all.
+    fn any_error(&self) -> Option<Span> {
+        if !self.cost() || self.error().is_some() {
+            return None;
+        }
+        let at = self.range.clone().find(|at| {
+            self.word(*at) == "any"
+                && ["discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overpa", "shortfall", "non"]
+                    .iter()
+                    .any(|stem| self.word(at + 1).starts_with(stem))
+        })?;
+        Some(self.span(at..at + 2))
+    }
+}

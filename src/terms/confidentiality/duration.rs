@@ -1,0 +1,267 @@
+//! How long confidentiality lasts. In: the sentences of the clauses on confidentiality, and those on
+//! survival that name them. Out: [`Lasting`]: a time, or without end.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::duty::ConfidentialityDuty;
+use crate::contract::Contract;
+use crate::facts::{Duration, Target, Value};
+use crate::outline::{ClauseId, Sentence, SentenceKind};
+use crate::span::Span;
+use crate::terms::{Bound, Field, Reading, record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lasting {
+    /// None where it lasts without end.
+    pub duration: Option<(Duration, Span)>,
+    /// The words that say how long.
+    pub words: Span,
+    /// "perpetually", "in perpetuity": words that can be replaced by a time.
+    pub adverb: bool,
+    /// Trade secrets are kept for longer, or it is only they that are kept without end.
+    pub secrets: Option<Span>,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+impl Lasting {
+    pub fn word(&self) -> &'static str {
+        if self.duration.is_some() { "term" } else { "perpetual" }
+    }
+
+    pub fn reading(&self, bound: Bound, only: bool) -> Reading {
+        let mut fields: Vec<Field> = vec![record::word("lasting", self.word(), Some(self.words))];
+        fields.extend(self.duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
+        fields.push(record::flag("secrets", self.secrets.is_some(), self.secrets));
+        fields.push(record::bound("bound", bound, None));
+        fields.push(record::flag("only", only, None));
+        fields.push(record::flag("adverb", self.adverb, None));
+        fields.extend(record::anchor("words", Some(self.words)));
+        Reading {
+            term: "confidentiality-period",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.8,
+            fields,
+            evidence: Vec::new(),
+        }
+    }
+}
+
+/// Words after which a length of time is how long the duty lasts.
+const LASTS: [&str; 16] = [
+    "after",
+    "following",
+    "from",
+    "survive",
+    "survives",
+    "surviving",
+    "thereafter",
+    "beyond",
+    "continue",
+    "period",
+    "expire",
+    "expires",
+    "remain",
+    "subsequent",
+    "effect",
+    "since",
+];
+const NAMES: [&str; 3] = ["confiden", "nondisclos", "secre"];
+
+pub fn read(contract: &Contract, duties: &[ConfidentialityDuty]) -> Vec<Lasting> {
+    if duties.is_empty() {
+        return Vec::new();
+    }
+    let homes = homes(contract, duties);
+    let sentences = contract.outline.sentences.iter();
+    let body = sentences.filter(|sentence| matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition));
+    body.filter_map(|sentence| {
+        let reader = Reader { contract, sentence };
+        let home = homes.contains(&sentence.clause) || reader.under_heading();
+        if home || reader.names() { reader.lasting(home, duties) } else { reader.survival(&homes) }
+    })
+    .collect()
+}
+
+/// The clauses that hold the duties.
+fn homes(contract: &Contract, duties: &[ConfidentialityDuty]) -> BTreeSet<ClauseId> {
+    let mut homes: BTreeSet<ClauseId> = duties.iter().map(|duty| duty.clause).collect();
+    let parents: Vec<ClauseId> = homes.iter().filter_map(|id| contract.outline.clause(*id).parent).collect();
+    let named = |id: &ClauseId| {
+        contract
+            .outline
+            .clause(*id)
+            .heading
+            .is_some_and(|heading| contract.quote(heading).to_lowercase().contains("confiden"))
+    };
+    homes.extend(parents.into_iter().filter(named));
+    homes
+}
+
+struct Reader<'a> {
+    contract: &'a Contract,
+    sentence: &'a Sentence,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.contract.document.text.tokens().at(at)
+    }
+
+    fn begins(&self, stems: &[&str]) -> bool {
+        scope::begins(self.contract, self.sentence.tokens.clone(), stems)
+    }
+
+    fn names(&self) -> bool {
+        self.begins(&NAMES)
+    }
+
+    fn under_heading(&self) -> bool {
+        let heading = self.contract.outline.heading_over(self.sentence.clause);
+        heading.is_some_and(|heading| {
+            let heading = self.contract.quote(heading).to_lowercase();
+            heading.contains("confiden")
+                || heading.contains("disclosure of information")
+                || heading.contains("non-disclosure")
+        })
+    }
+
+    fn lasting(&self, home: bool, duties: &[ConfidentialityDuty]) -> Option<Lasting> {
+        let holds_duty = duties.iter().any(|duty| duty.sentence == self.sentence.id);
+        let speaks = self.names()
+            || self.begins(&[
+                "obligation",
+                "surviv",
+                "section",
+                "article",
+                "paragraph",
+                "clause",
+                "provision",
+                "undertaking",
+                "restriction",
+                "duty",
+                "duties",
+            ]);
+        if !speaks && !holds_duty || !home && !self.about_duty() {
+            return None;
+        }
+        self.timed().or_else(|| self.endless(holds_duty))
+    }
+
+    /// Outside its own clause only a sentence on survival or on the duty itself counts.
+    fn about_duty(&self) -> bool {
+        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet"])
+    }
+
+    fn timed(&self) -> Option<Lasting> {
+        let tokens = self.sentence.tokens.clone();
+        let fact = self.contract.facts.quantities_within(tokens.clone()).iter().find(|fact| match fact.value {
+            Value::Duration(duration) => duration.days() >= 80.0 && self.is_period(&fact.tokens),
+            _ => false,
+        })?;
+        let Value::Duration(duration) = fact.value else { return None };
+        Some(self.made(Some((duration, fact.span)), fact.span))
+    }
+
+    /// "for five years after", "three years from the date of disclosure"; not "within", not "every".
+    fn is_period(&self, fact: &Range<usize>) -> bool {
+        let tokens = &self.sentence.tokens;
+        let before = fact.start.saturating_sub(8).max(tokens.start)..fact.start;
+        let behind = fact.end..(fact.end + 8).min(tokens.end);
+        let last = before.clone().next_back().map_or("", |at| self.word(at));
+        let lasts = scope::holds(self.contract, before.clone(), &LASTS)
+            || scope::holds(self.contract, behind, &LASTS)
+            || last == "for";
+        let other = matches!(last, "within" | "every" | "each" | "preceding" | "previous" | "last")
+            || scope::begins(self.contract, before, &["prior", "notice", "renew"]);
+        lasts && !other
+    }
+
+    fn endless(&self, holds_duty: bool) -> Option<Lasting> {
+        let tokens = self.sentence.tokens.clone();
+        let at = tokens.clone().find_map(|at| self.phrase(at, holds_duty).map(|len| at..(at + len).min(tokens.end)))?;
+        // "as long as it remains a trade secret" is an end of its own.
+        let secrets_only = scope::begins(self.contract, tokens, &["long"])
+            && self.secrets().is_some()
+            && !self.begins(&["perpet", "indefinite"]);
+        (!secrets_only).then(|| self.made(None, scope::span(self.contract, at)))
+    }
+
+    /// How many words from here say "without end".
+    fn phrase(&self, at: usize, holds_duty: bool) -> Option<usize> {
+        let next = |by: usize| if at + by < self.sentence.tokens.end { self.word(at + by) } else { "" };
+        match (self.word(at), next(1), next(2)) {
+            ("perpetual" | "perpetually" | "indefinitely" | "indefinite" | "forever", ..) => Some(1),
+            ("in" | "into", "perpetuity", _) | ("at", "all", "times") => {
+                Some(if next(1) == "all" { 3 } else { 2 }).filter(|len| *len == 2 || holds_duty)
+            }
+            ("without", "limit" | "limitation", _) if next(2) == "in" || next(3) == "time" => Some(4),
+            ("no", "time", "limit") => Some(3),
+            ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
+            ("survive" | "survives" | "survived", ..) => Some(1),
+            ("thereafter", ..) if holds_duty && self.word(at.saturating_sub(1)) == "and" => Some(1),
+            (
+                "continue" | "continues" | "remain",
+                "in" | "to" | "after" | "beyond" | "following" | "notwithstanding",
+                _,
+            ) if scope::begins(self.contract, at..self.sentence.tokens.end, &["terminat", "expir"]) => Some(1),
+            _ => None,
+        }
+    }
+
+    /// "during and after the term", "during or subsequent to the term".
+    fn after_term(&self, at: usize) -> bool {
+        let end = (at + 9).min(self.sentence.tokens.end);
+        scope::holds(self.contract, at + 1..end, &["after", "subsequent", "following", "thereafter"])
+            && scope::holds(self.contract, at + 1..end, &["and", "or"])
+    }
+
+    /// "Sections 5 and 9 shall survive": where one of them is the clause on confidentiality.
+    fn survival(&self, homes: &BTreeSet<ClauseId>) -> Option<Lasting> {
+        if !self.begins(&["surviv"]) {
+            return None;
+        }
+        let references = &self.contract.facts.references;
+        let from = references.partition_point(|one| one.tokens.start < self.sentence.tokens.start);
+        let here = references.iter().skip(from).take_while(|one| one.tokens.start < self.sentence.tokens.end);
+        let cites = |id: ClauseId| homes.iter().any(|home| self.is_within(*home, id));
+        let cited = here.into_iter().any(|one| matches!(one.target, Target::Clause(id) if cites(id)));
+        cited.then(|| self.timed().or_else(|| self.endless(false))).flatten()
+    }
+
+    fn is_within(&self, home: ClauseId, cited: ClauseId) -> bool {
+        let mut at = Some(home);
+        while let Some(id) = at {
+            if id == cited {
+                return true;
+            }
+            at = self.contract.outline.clause(id).parent;
+        }
+        false
+    }
+
+    fn secrets(&self) -> Option<Span> {
+        let at = self
+            .sentence
+            .tokens
+            .clone()
+            .find(|at| self.word(*at) == "trade" && self.word(at + 1).starts_with("secret"))?;
+        Some(scope::span(self.contract, at..at + 2))
+    }
+
+    fn made(&self, duration: Option<(Duration, Span)>, words: Span) -> Lasting {
+        let first = self.contract.quote(words).split(' ').next().unwrap_or("").to_lowercase();
+        let adverb = duration.is_none()
+            && matches!(first.as_str(), "perpetually" | "indefinitely" | "forever" | "in" | "into" | "without");
+        Lasting {
+            duration,
+            words,
+            adverb,
+            secrets: self.secrets(),
+            clause: self.sentence.clause,
+            span: self.sentence.span,
+        }
+    }
+}

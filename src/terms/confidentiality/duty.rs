@@ -1,0 +1,187 @@
+//! Who keeps what confidential. In: sentences that oblige to secrecy. Out: [`ConfidentialityDuty`].
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::duration::Lasting;
+use crate::contract::Contract;
+use crate::facts::Who;
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, Field, Reading, actor, record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConfidentialityDuty {
+    pub bound: Bound,
+    pub subject: Option<Span>,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "keep",
+            "{shall} ..14 (keep | hold | maintain | treat | preserve | protect | safeguard | retain | regard | respect) ..34 (confidential | confidentiality | confidence | secret | secrecy)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..16 (disclose | divulge | reveal | disseminate | communicate | use | copy | publish | discuss | share) ..26 (confidential | proprietary | secret | secrets | information | confidence)",
+        ),
+        (
+            "ban",
+            "not to ..10 (disclose | divulge | reveal | use | disseminate | communicate) ..26 (confidential | proprietary | secret | secrets | information | confidence)",
+        ),
+        (
+            "kept",
+            "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
+        ),
+        ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
+        (
+            "kept",
+            "{shall} (be | remain) ..3 (kept | held | treated | maintained | strictly) ..6 (confidential | confidence)",
+        ),
+        ("bound", "{shall} be bound by ..10 confidentiality"),
+        (
+            "bound",
+            "{shall} be ..4 (liable | responsible) ..14 (disclosure | confidentiality) ..12 (confidential | information)",
+        ),
+        ("limit", "{may} (use | disclose | share) ..10 (confidential | proprietary) information ..14 only"),
+        (
+            "limit",
+            "{shall} (use | disclose | restrict | limit) ..16 (confidential | proprietary) information ..20 (only | solely)",
+        ),
+    ])
+});
+
+/// What is kept, where the word "confidential" does not stand there itself.
+const SECRETS: [&str; 9] = [
+    "confidential",
+    "confidence",
+    "confidentiality",
+    "proprietary",
+    "secret",
+    "secrets",
+    "nonpublic",
+    "secrecy",
+    "confidentially",
+];
+/// Secrets that are not the other side's business information.
+const KEYS: [&str; 7] = ["password", "passwords", "credentials", "login", "passcode", "username", "key"];
+
+pub fn read(contract: &Contract) -> Vec<ConfidentialityDuty> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<ConfidentialityDuty> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+        let span = scope::span(contract, one.tokens.start.min(stretch.start)..stretch.end);
+        let known = all.iter().any(|known| known.span.overlaps(span) && known.bound != Bound::Unclear);
+        if matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition)
+            && !known
+            && is_duty(contract, one, &stretch)
+        {
+            all.extend(duty(contract, one, found.name(one), span, &stretch));
+        }
+    }
+    all
+}
+
+fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(one.sentence);
+    let secret = scope::holds(contract, one.tokens.start..stretch.end, &SECRETS)
+        || contract.outline.heading_over(sentence.clause).is_some_and(|heading| {
+            let heading = contract.quote(heading).to_lowercase();
+            heading.contains("confiden") || heading.contains("disclos") || heading.contains("proprietary")
+        })
+        || clause_speaks(contract, one);
+    let keys = scope::holds(contract, one.tokens.clone(), &KEYS)
+        && !scope::holds(contract, one.tokens.clone(), &["information"]);
+    // Staff and advisers who are to be bound are not the parties themselves.
+    let through = scope::begins(
+        contract,
+        one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start,
+        &["employee", "representative", "who", "subcontractor", "personnel", "advis"],
+    );
+    let filed = tokens.at(one.tokens.end - 1) == "confidential" && tokens.at(one.tokens.end) == "treatment";
+    secret && !keys && !through && !filed
+}
+
+/// Do the sentences of this clause speak of confidential information?
+fn clause_speaks(contract: &Contract, one: &Match) -> bool {
+    let here = contract.outline.sentence(one.sentence);
+    let sentences = &contract.outline.sentences;
+    let from = here.id.0.saturating_sub(3);
+    let near = sentences.iter().skip(from).take(7).filter(|sentence| sentence.clause == here.clause);
+    near.into_iter().any(|sentence| scope::holds(contract, sentence.tokens.clone(), &SECRETS))
+}
+
+fn duty(
+    contract: &Contract,
+    one: &Match,
+    kind: &str,
+    span: Span,
+    stretch: &Range<usize>,
+) -> Option<ConfidentialityDuty> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let named = match (kind, actor::modal(one)) {
+        ("kept", _) => actor::agent(contract, one.tokens.start..stretch.end),
+        (_, Some(modal)) => actor::subject(contract, sentence, modal.tokens.clone()),
+        (_, None) => subject::before(contract, stretch.start, one.tokens.start),
+    };
+    let told = named.as_ref().map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+    let bound = told
+        .or_else(|| receiver(contract, stretch.start..one.tokens.start.max(stretch.start) + 6))
+        .or_else(|| owner(contract, one.tokens.start.min(stretch.start)..stretch.end))
+        .or((kind == "kept").then_some(Bound::Both))
+        .unwrap_or(Bound::Unclear);
+    Some(ConfidentialityDuty {
+        bound,
+        subject: named.map(|named: Named| named.span(contract)),
+        clause: sentence.clause,
+        sentence: sentence.id,
+        span,
+    })
+}
+
+/// "Recipient shall": whoever receives.
+fn receiver(contract: &Contract, range: Range<usize>) -> Option<Bound> {
+    let range = range.start..range.end.min(contract.document.text.tokens().len());
+    scope::holds(contract, range, &["recipient", "receiving", "receiver", "recipients"]).then_some(Bound::Both)
+}
+
+/// "All information of Client shall be kept confidential": the other one keeps it.
+fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
+    let named = subject::owner(contract, range.clone()).or_else(|| subject::after(contract, range, &["of", "by"]))?;
+    let who = contract.facts.parties.starting_at(named.tokens.start).map(|mention| mention.who);
+    match who {
+        Some(Who::Some) => Some(Bound::Both),
+        _ => Some(named.bound.opposite()).filter(|bound| *bound != Bound::Unclear),
+    }
+}
+
+impl ConfidentialityDuty {
+    pub fn reading(&self, period: Option<&Lasting>, alone: bool) -> Reading {
+        let lasting = period.map_or("unstated", Lasting::word);
+        let mut fields: Vec<Field> = vec![
+            record::bound("bound", self.bound, self.subject),
+            record::word("lasting", lasting, period.map(|period| period.words)),
+        ];
+        let duration = period.and_then(|period| period.duration);
+        fields.extend(duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
+        fields.push(record::flag("alone", alone, None));
+        fields.extend(record::anchor("subject", self.subject));
+        Reading {
+            term: "confidentiality",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: if self.bound == Bound::Unclear { 0.5 } else { 0.8 },
+            fields,
+            evidence: period.map(|period| period.span).into_iter().collect(),
+        }
+    }
+}
