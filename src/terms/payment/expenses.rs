@@ -154,12 +154,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         borne_by: borne,
         approved: approved(contract, &stretch),
         capped: capped(contract, &stretch),
-        expense: one
-            .tokens
-            .clone()
-            .rev()
-            .find(|at| matches!(tokens.at(*at), "expenses" | "expense" | "costs"))
-            .map(|at| scope::span(contract, at..at + 1)),
+        expense: noun(contract, one, &stretch),
         weight: weight(contract, cue, one, &stretch, both),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
@@ -184,6 +179,14 @@ fn reimburser(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Optio
         }
     }
     .filter(|bound| matches!(bound, Bound::Side(_)))
+}
+
+/// "expenses": in the match or right behind it.
+fn noun(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let mut range = one.tokens.start..(one.tokens.end + 6).min(stretch.end);
+    let at = range.find(|at| matches!(tokens.at(*at), "expenses" | "expense" | "costs"))?;
+    Some(scope::span(contract, at..at + 1))
 }
 
 fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {

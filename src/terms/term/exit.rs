@@ -179,6 +179,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if is_denied(line, start, verb) || is_past(line, start, verb, cue) || !ends_the_deal(line, verb) {
         return None;
     }
+    if line.item.is_some()
+        && line.says(&["mutual written", "mutual agreement", "mutual consent", "written agreement of"])
+    {
+        return None;
+    }
     let by = holder(line, cue, verb, start);
     let ground = ground::ground(line, verb, cue == "wish");
     if cue == "void" && (ground.is_none() || line::known(&by) == Bound::Unclear) {

@@ -323,7 +323,9 @@ fn notice(line: &Line) -> Option<(Duration, Span)> {
 fn next_notice(line: &Line) -> Option<(Duration, Span)> {
     let contract = line.contract;
     let own = line.sentence.id.0;
-    let places = [own + 1, own + 2, own.saturating_sub(1)].into_iter().filter(|place| *place != own);
+    // "does not give such notice" looks back.
+    let back = if line.says(&["such notice", "such a notice", "that notice"]) { own.saturating_sub(1) } else { own };
+    let places = [own + 1, own + 2, back].into_iter().filter(|place| *place != own);
     let parent = |clause: ClauseId| contract.outline.clause(clause).parent;
     let near = places.filter_map(|place| contract.outline.sentences.get(place));
     near.filter(|sentence| {
