@@ -36,8 +36,7 @@ pub fn terms(document: Document, options: &ReviewOptions) -> FactSheet {
 
 /// The same for people: a line for each thing that was agreed, and for what is not stated.
 pub fn key_terms(document: Document, options: &ReviewOptions) -> KeyTermSheet {
-    let Read { contract, terms } = Read::of(document, &options.roles);
-    report::key_terms(&contract, &terms)
+    Read::of(document, &options.roles).key_terms()
 }
 
 /// The playbook that the options name, or the side's own.
@@ -88,6 +87,10 @@ impl Read {
         let review = review::review(&self.contract, &self.terms, playbook, Silence::InWholeContracts);
         report::build(&self.contract, &self.terms, review, playbook, encoding)
     }
+
+    fn key_terms(&self) -> KeyTermSheet {
+        report::key_terms(&self.contract, &self.terms)
+    }
 }
 
 /// Reads a text once, however often it is judged: for the other side, by another playbook, for
@@ -111,13 +114,22 @@ impl Reader {
         playbook: &Playbook,
         encoding: PositionEncoding,
     ) -> Report {
+        self.read(text, options).judged(playbook, encoding)
+    }
+
+    /// As [`key_terms`], of a text from the editor.
+    pub fn key_terms(&mut self, text: String, options: &ReviewOptions) -> KeyTermSheet {
+        self.read(text, options).key_terms()
+    }
+
+    fn read(&mut self, text: String, options: &ReviewOptions) -> &Read {
         let last = self.last.take().filter(|(layout, roles, read)| {
             *layout == options.layout && *roles == options.roles && read.contract.document.text.source() == text
         });
         let (.., read) = self.last.insert(last.unwrap_or_else(|| {
             (options.layout, options.roles.clone(), Read::of(document(text, options), &options.roles))
         }));
-        read.judged(playbook, encoding)
+        read
     }
 }
 

@@ -114,7 +114,7 @@ pub fn terms(
 
 fn key_terms(text: String, options: JsValue) -> Result<KeyTermSheet, JsValue> {
     let options = from_object(options)?;
-    Ok(session::key_terms(session::document(text, &options), &options))
+    Ok(READER.with_borrow_mut(|reader| reader.key_terms(text, &options)))
 }
 
 fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {
