@@ -23,6 +23,8 @@ export function looksLikeHeading(line: string): boolean {
 const TITLE_WITHIN = 40;
 const TITLE = /\b(agreement|contract|terms|terms (and|&) conditions|terms of \w+|licen[cs]e|addendum|amendment|order form|statement of work|deed|lease)$/i;
 
+const SMALL_WORD = /^(and|or|of|for|the|to|in|on|with|by|a|an)$/;
+
 /** The number of the line that is the document's title, or 0. */
 export function titleIn(lines: readonly string[]): number {
   const place = lines.slice(0, TITLE_WITHIN).findIndex((line) => isTitle(line.trim()));
@@ -30,7 +32,8 @@ export function titleIn(lines: readonly string[]): number {
 }
 
 function isTitle(words: string): boolean {
-  return words.length <= 70 && TITLE.test(words) && !/^(this|the|an?|by|in|of)\b|[.;:|]|^\d/i.test(words);
+  const named = words.split(/\s+/).every((word) => SMALL_WORD.test(word) || /^[^\p{Ll}]/u.test(word));
+  return words.length <= 70 && named && TITLE.test(words) && !/^(this|the|an?)\b|[.;:|]|^\d/i.test(words);
 }
 
 export const headingLines: Extension = ViewPlugin.fromClass(

@@ -9,7 +9,7 @@ const FIRST = 3;
 /** How many cards are shown at once. */
 export const CARDS = 12;
 /** How many cards of one root cause are shown at once. */
-export const CARDS_OF_A_CAUSE = 3;
+const CARDS_OF_A_CAUSE = 3;
 /** Below this severity a point has no card of its own in a long review. */
 const SMALL: readonly Severity[] = ["low", "info"];
 const DRAFTING = "drafting";
@@ -53,6 +53,12 @@ export function passes(finding: Finding, { severity, topic }: FindingFilter): bo
   return (severity === null || finding.severity === severity) && (topic === null || finding.topic === topic);
 }
 
+/** What of one root cause is shown at once: each kind of finding once. */
+export function shownOfCause({ findings }: FindingGroup): Finding[] {
+  const first = findings.filter(({ rule }, place) => findings.findIndex((one) => one.rule === rule) === place);
+  return first.slice(0, CARDS_OF_A_CAUSE);
+}
+
 /** The topics of the findings, in their order. */
 export function topicsOf(findings: readonly Finding[]): { topic: string; count: number }[] {
   const counts = new Map<string, number>();
@@ -77,7 +83,7 @@ function fitting(groups: readonly FindingGroup[]): number {
   if (groups.reduce((sum, { findings }) => sum + findings.length, 0) <= CARDS) return groups.length;
   let cards = 0;
   const full = groups.findIndex((group, place) => {
-    cards += Math.min(group.findings.length, CARDS_OF_A_CAUSE);
+    cards += shownOfCause(group).length;
     return place >= FIRST && (cards > CARDS || SMALL.includes(severityOf(group)));
   });
   return full < 0 ? groups.length : full;

@@ -8,7 +8,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Finding } from "../generated";
 import { shared } from "../styles/shared";
-import { type Arrangement, CARDS_OF_A_CAUSE, type FindingFilter, type Fold, NO_FILTER, arrange } from "./arrange";
+import { type Arrangement, type FindingFilter, type Fold, NO_FILTER, arrange, shownOfCause } from "./arrange";
 import type { FindingCard } from "./card";
 import { type FindingGroup, countBySeverity } from "./order";
 import { SEVERITY_WORD, plural, topicWord } from "./words";
@@ -99,10 +99,10 @@ export class FindingList extends LitElement {
     return html`${repeat(groups, ({ key }) => key, (group) => this.drawGroup(group))}`;
   }
 
-  private drawGroup({ key, findings }: FindingGroup): TemplateResult {
+  private drawGroup(group: FindingGroup): TemplateResult {
+    const { key, findings } = group;
     if (findings.length === 1) return this.drawCards(findings);
-    const all = this.isUnfolded(causeKey(key)) || findings.length <= CARDS_OF_A_CAUSE;
-    const shown = all ? findings : findings.slice(0, CARDS_OF_A_CAUSE);
+    const shown = this.isUnfolded(causeKey(key)) ? findings : shownOfCause(group);
     return html`<section class="group" aria-label="Findings with one root cause">
       <p class="cause">One root cause, ${findings.length} findings</p>
       ${this.drawCards(shown)}
@@ -151,7 +151,7 @@ export class FindingList extends LitElement {
     const { first, further, folds, drafting } = this.arrangement;
     const holds = (findings: readonly Finding[]): boolean => findings.some((finding) => finding.id === id);
     const folded = folds.filter(({ findings }) => holds(findings)).map(({ topic }) => topicKey(topic));
-    const causes = [...first, ...further].filter(({ findings }) => holds(findings.slice(CARDS_OF_A_CAUSE))).map(({ key }) => causeKey(key));
+    const causes = [...first, ...further].filter((group) => holds(group.findings) && !holds(shownOfCause(group))).map(({ key }) => causeKey(key));
     const faults = holds(drafting) ? [topicKey("drafting")] : [];
     this.unfolded = new Set([...this.unfolded, ...folded, ...causes, ...faults]);
   }

@@ -1,15 +1,8 @@
 // Keyboard alone, assistive technology, small screens, paper.
 
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { SERVICES, textFile } from "./contracts";
-import { card, contract, expect, openCard, openPage, openSample, paste, test } from "./page";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-}
+import { card, contract, expect, expectAccessible, openCard, openPage, openSample, paste, test } from "./page";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, viewport] of [["wide", { width: 1440, height: 900 }], ["narrow", { width: 390, height: 844 }]] as const) {
@@ -32,6 +25,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
       if (name === "narrow") await page.getByRole("tab", { name: /Findings/ }).click();
       await page.locator("coverage-report summary").first().click();
+      await expectAccessible(page);
+      await page.getByRole("tab", { name: /Key terms/ }).click();
+      await page.locator("key-terms button.value").first().click();
+      if (name === "narrow") await page.getByRole("tab", { name: /Key terms/ }).click();
+      await page.locator("key-terms details.absent summary").first().click();
+      await page.waitForTimeout(300);
+      await expectAccessible(page);
       await page.locator("page-masthead summary").click();
       await expectAccessible(page);
       await page.getByRole("button", { name: "Keys and help" }).click();

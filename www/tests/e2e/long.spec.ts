@@ -1,9 +1,9 @@
 // A long review stays calm: sixty findings, a hundred and fifty checks.
 
 import type { Page } from "@playwright/test";
-import { manyFindings } from "../unit/fixture";
+import { manyFindings, manyTerms } from "../unit/fixture";
 import { SERVICES } from "./contracts";
-import { contract, expect, paste, test } from "./page";
+import { contract, expect, expectAccessible, openPage, paste, test } from "./page";
 import { plantReport } from "./planted";
 
 const FINDINGS = manyFindings(60, SERVICES);
@@ -96,3 +96,23 @@ test("words under several findings open one after the other", async ({ ready: pa
   }
   expect(opened.size).toBe(3);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing grave in a long review and a long sheet: ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(150_000);
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    await openPage(page);
+    await plantReport(page, { findings: FINDINGS, terms: manyTerms(SERVICES) });
+    await paste(page, SERVICES);
+    await page.getByRole("button", { name: /(smaller|more) points? in / }).first().click();
+    await page.locator("finding-card .head").first().click();
+    await page.getByRole("tab", { name: /Walk away/ }).click();
+    await page.waitForTimeout(300);
+    await expectAccessible(page);
+    await page.getByRole("tab", { name: /Key terms/ }).click();
+    await page.waitForTimeout(300);
+    await expectAccessible(page);
+    await context.close();
+  });
+}

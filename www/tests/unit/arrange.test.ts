@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Arrangement, CARDS, NO_FILTER, arrange, topicsOf } from "../../src/findings/arrange";
+import { type Arrangement, CARDS, NO_FILTER, arrange, shownOfCause, topicsOf } from "../../src/findings/arrange";
 import type { Finding, Severity } from "../../src/generated";
 import { finding, manyFindings } from "./fixture";
 
@@ -7,7 +7,7 @@ const TEXT = "Client shall pay the fees that are set out in the order. ".repeat(
 const many = manyFindings(60, TEXT);
 const point = (id: string, severity: Severity, topic: string, group = id): Finding => ({ ...finding(id, severity, group), topic });
 const ids = (groups: Arrangement["first"]): string[] => groups.flatMap(({ findings }) => findings.map(({ id }) => id));
-const cards = ({ first, further }: Arrangement): number => [...first, ...further].reduce((sum, { findings }) => sum + Math.min(findings.length, 3), 0);
+const cards = ({ first, further }: Arrangement): number => [...first, ...further].reduce((sum, group) => sum + shownOfCause(group).length, 0);
 
 test("nothing is lost and nothing comes twice", () => {
   for (const count of [0, 1, 2, 3, 12, 13, 60, 150]) {
@@ -58,6 +58,12 @@ test("a large group of one cause is one point among others", () => {
   const { first, folds } = arrange(findings, NO_FILTER);
   expect(first.map(({ key }) => key)).toEqual(["cap", "a", "b"]);
   expect(folds).toEqual([]);
+});
+
+test("of one cause each kind of finding is shown once, and no more than three", () => {
+  const rules = ["a", "a", "b", "a", "c", "d"];
+  const findings = rules.map((rule, place) => ({ ...finding(`f${place}`, "high", "cause"), rule }));
+  expect(shownOfCause({ key: "cause", findings }).map(({ id }) => id)).toEqual(["f0", "f2", "f4"]);
 });
 
 test("drafting faults stand apart", () => {

@@ -44,6 +44,7 @@ test.each([
   [["1                    EXHIBIT 10.14", "       OUTSOURCING AGREEMENT"], 2],
   [["[LOGO]", "[DATE]", "We will always do our best."], 0],
   [["Cloud Service Agreement", "Order Form"], 1],
+  [["How to set up an agreement", "Terms of Use"], 2],
   [["This Order Form is governed by the Agreement", "Terms"], 2],
   [["The parties have signed. This is their whole agreement", "9. Amendment"], 0],
 ])("the title of %j is line %i", (lines, line) => {
