@@ -23,6 +23,7 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/audit.toml", include_str!("../../playbooks/rules/audit.toml")),
     ("playbooks/rules/confidentiality.toml", include_str!("../../playbooks/rules/confidentiality.toml")),
     ("playbooks/rules/subcontracting.toml", include_str!("../../playbooks/rules/subcontracting.toml")),
+    ("playbooks/rules/data.toml", include_str!("../../playbooks/rules/data.toml")),
     ("playbooks/rules/publicity.toml", include_str!("../../playbooks/rules/publicity.toml")),
     ("playbooks/rules/insurance.toml", include_str!("../../playbooks/rules/insurance.toml")),
 ];
