@@ -24,6 +24,10 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/confidentiality.toml", include_str!("../../playbooks/rules/confidentiality.toml")),
     ("playbooks/rules/term.toml", include_str!("../../playbooks/rules/term.toml")),
     ("playbooks/rules/price.toml", include_str!("../../playbooks/rules/price.toml")),
+    ("playbooks/rules/subcontracting.toml", include_str!("../../playbooks/rules/subcontracting.toml")),
+    ("playbooks/rules/data.toml", include_str!("../../playbooks/rules/data.toml")),
+    ("playbooks/rules/publicity.toml", include_str!("../../playbooks/rules/publicity.toml")),
+    ("playbooks/rules/insurance.toml", include_str!("../../playbooks/rules/insurance.toml")),
 ];
 
 /// The files under `playbooks`: positions.
