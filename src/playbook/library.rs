@@ -18,6 +18,10 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
     ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
     ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
+    ("playbooks/rules/document.toml", include_str!("../../playbooks/rules/document.toml")),
+    ("playbooks/rules/damages.toml", include_str!("../../playbooks/rules/damages.toml")),
+    ("playbooks/rules/delivery.toml", include_str!("../../playbooks/rules/delivery.toml")),
+    ("playbooks/rules/law.toml", include_str!("../../playbooks/rules/law.toml")),
 ];
 
 /// The files under `playbooks`: positions.

@@ -16,7 +16,7 @@ pub struct Forum {
     pub place_span: Option<Span>,
     pub exclusive: bool,
     /// The one party that is bound to these courts, where only one is.
-    pub bound_side: Option<Bound>,
+    pub bound_side: Option<(Bound, Span)>,
     /// "where Client has its principal office": whose seat.
     pub home: Option<Bound>,
     /// Is it where the governing law is from? Unknown where one of them is not told.
@@ -90,8 +90,9 @@ fn forum(contract: &Contract, one: &Match, law: &GoverningLaw) -> Option<Forum> 
                         || first.region != crate::terms::law::Region::UnitedStates),
         )
     });
-    let subject = subject::before(contract, passage.tokens.start, one.tokens.start + 1).map(|named| named.bound);
-    let alone = subject.filter(|bound| {
+    let subject = subject::before(contract, passage.tokens.start, one.tokens.start + 1);
+    let subject = subject.map(|named| (named.bound, named.span(contract)));
+    let alone = subject.filter(|(bound, _)| {
         matches!(bound, Bound::Side(_))
             && scope::holds(contract, passage.tokens.clone(), &["submits", "submit", "consents", "consent", "agrees"])
     });
@@ -139,7 +140,7 @@ impl Forum {
     pub fn reading(&self) -> Reading {
         let mut fields = vec![record::flag("exclusive", self.exclusive, None)];
         fields.extend(self.place.as_ref().map(|place| record::word("region", place.region.word(), self.place_span)));
-        fields.extend(self.bound_side.map(|side| record::bound("chooser", side, None)));
+        fields.extend(self.bound_side.map(|(side, span)| record::bound("chooser", side, Some(span))));
         fields.extend(self.home.map(|home| record::bound("home", home, None)));
         fields.extend(self.fits.map(|fits| record::flag("fits", fits, None)));
         fields.extend(record::anchor("place", self.place_span));
