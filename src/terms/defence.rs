@@ -118,7 +118,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
         (
             "late",
-            "(failure | delay | omission | failing | fails) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse*)",
+            "(failure | delay | omission | failing | fails | fail) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse* | forfeit)",
         ),
     ])
 });

@@ -109,8 +109,15 @@ fn essence(contract: &Contract, one: &Match) -> Essence {
         .clone()
         .rfind(|at| matches!(words.at(*at), "is" | "are" | "be" | "being" | "deemed" | "as" | "made"));
     let (binds, binds_span) = whose(contract, &passage);
-    let limited = scope::position(contract, passage.tokens.clone(), &["only", "solely"]).map(|at| words.span(at..at + 1));
-    Essence { binds, binds_span, limited, essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end), passage }
+    let limited =
+        scope::position(contract, passage.tokens.clone(), &["only", "solely"]).map(|at| words.span(at..at + 1));
+    Essence {
+        binds,
+        binds_span,
+        limited,
+        essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end),
+        passage,
+    }
 }
 
 /// The party that is named in the sentence; else the one that does what is named: to pay is the

@@ -95,7 +95,7 @@ impl ForceMajeure {
         for one in found.iter().filter(|one| found.name(one) == "excuse") {
             let sentence = contract.outline.sentence(one.sentence);
             let known = all.excuses.iter().any(|known| known.passage.sentence == one.sentence);
-            if known || sentence.kind != SentenceKind::Body {
+            if known || sentence.kind == SentenceKind::Definition {
                 continue;
             }
             let event = found.in_sentence(one.sentence).iter().any(|near| found.name(near) == "event");

@@ -64,7 +64,8 @@ fn differ(contract: &Contract, one: &Definition, other: &Definition) -> bool {
 /// The term's words stand nowhere but in its definition, in no case and no number.
 fn is_idle(contract: &Contract, place: usize, one: &Definition) -> bool {
     let used = contract.facts.uses.iter().any(|found| found.definition == place);
-    let twin = contract.facts.definitions.iter().enumerate().any(|(other, known)| other != place && known.term == one.term);
+    let twin =
+        contract.facts.definitions.iter().enumerate().any(|(other, known)| other != place && known.term == one.term);
     let text = contract.document.text.canonical().to_lowercase();
     let term = one.term.to_lowercase();
     let stem = term.strip_suffix('s').or_else(|| term.strip_suffix('y')).unwrap_or(&term);

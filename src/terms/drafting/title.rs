@@ -33,7 +33,10 @@ fn mistitled(contract: &Contract, found: &Reference) -> Option<Mistitled> {
     let words = contract.document.text.tokens();
     let title_span = words.span(title.clone());
     // The heading of the section itself, and not a part's that was not found.
-    let whole = clause.number.as_deref().is_some_and(|number| found.number.ends_with(number) || number.ends_with(&found.number));
+    let whole = clause
+        .number
+        .as_deref()
+        .is_some_and(|number| found.number.ends_with(number) || number.ends_with(&found.number));
     let alike = shares(contract, title, heading) || is_elsewhere_titled(contract, title_span, target).is_none();
     (whole && !alike).then(|| Mistitled {
         reference: found.span.join(title_span),
@@ -66,7 +69,12 @@ fn shares(contract: &Contract, title: Range<usize>, heading: Span) -> bool {
 fn is_elsewhere_titled(contract: &Contract, title: Span, target: ClauseId) -> Option<ClauseId> {
     let title = contract.quote(title).to_lowercase();
     let headed = |heading: Span| contract.quote(heading).trim().trim_end_matches('.').to_lowercase() == title;
-    contract.outline.clauses.iter().find(|clause| clause.id != target && clause.heading.is_some_and(headed)).map(|clause| clause.id)
+    contract
+        .outline
+        .clauses
+        .iter()
+        .find(|clause| clause.id != target && clause.heading.is_some_and(headed))
+        .map(|clause| clause.id)
 }
 
 impl Mistitled {

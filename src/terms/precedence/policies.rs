@@ -76,7 +76,17 @@ fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
 /// "as amended from time to time", "as may be updated by Client at any time".
 fn changing(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     const CHANGED: [&str; 12] = [
-        "amended", "updated", "modified", "revised", "changed", "amend", "update", "modify", "revise", "change", "replaced",
+        "amended",
+        "updated",
+        "modified",
+        "revised",
+        "changed",
+        "amend",
+        "update",
+        "modify",
+        "revise",
+        "change",
+        "replaced",
         "supplemented",
     ];
     const WHENEVER: [[&str; 3]; 3] = [["from", "time", "to"], ["at", "any", "time"], ["in", "its", "sole"]];
