@@ -28,6 +28,10 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/data.toml", include_str!("../../playbooks/rules/data.toml")),
     ("playbooks/rules/publicity.toml", include_str!("../../playbooks/rules/publicity.toml")),
     ("playbooks/rules/insurance.toml", include_str!("../../playbooks/rules/insurance.toml")),
+    ("playbooks/rules/document.toml", include_str!("../../playbooks/rules/document.toml")),
+    ("playbooks/rules/damages.toml", include_str!("../../playbooks/rules/damages.toml")),
+    ("playbooks/rules/delivery.toml", include_str!("../../playbooks/rules/delivery.toml")),
+    ("playbooks/rules/law.toml", include_str!("../../playbooks/rules/law.toml")),
 ];
 
 /// The files under `playbooks`: positions.

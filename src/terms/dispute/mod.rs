@@ -28,6 +28,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("binding", FieldKind::Flag, "makes it binding"),
             FieldSchema::new("region", FieldKind::Word(Region::WORDS), "says where"),
             FieldSchema::new("chooser", FieldKind::Bound, "says who alone chooses it"),
+            FieldSchema::new("courts-open", FieldKind::Flag, "leaves the courts open for unpaid sums"),
         ],
     },
     TermSchema {
@@ -50,7 +51,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("exclusive", FieldKind::Flag, "shuts out other courts"),
             FieldSchema::new("chooser", FieldKind::Bound, "says who alone is bound to it"),
             FieldSchema::new("home", FieldKind::Bound, "says at whose seat"),
-            FieldSchema::new("fits", FieldKind::Flag, "lies where the governing law is from"),
+            FieldSchema::new("elsewhere", FieldKind::Flag, "lies elsewhere than where the governing law is from"),
             FieldSchema::new("place", FieldKind::Anchor, "names the courts"),
         ],
     },

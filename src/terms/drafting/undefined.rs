@@ -149,7 +149,8 @@ fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
         let led = at > sentence.tokens.start
             && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
         let small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
-        let headed = HEADS.contains(&tokens.at(end.saturating_sub(1)));
+        let last = tokens.at(end.saturating_sub(1));
+        let headed = HEADS.iter().any(|head| *head == last || head.strip_suffix('s') == Some(last));
         let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
         if led && small && headed && !joined && (2..=3).contains(&(end - at)) {
             found.push(at..end);
