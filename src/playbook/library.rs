@@ -18,6 +18,10 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
     ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
     ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
+    ("playbooks/rules/ip.toml", include_str!("../../playbooks/rules/ip.toml")),
+    ("playbooks/rules/warranty.toml", include_str!("../../playbooks/rules/warranty.toml")),
+    ("playbooks/rules/acceptance.toml", include_str!("../../playbooks/rules/acceptance.toml")),
+    ("playbooks/rules/restraint.toml", include_str!("../../playbooks/rules/restraint.toml")),
 ];
 
 /// The files under `playbooks`: positions.

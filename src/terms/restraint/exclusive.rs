@@ -14,7 +14,7 @@ use crate::terms::{grant, scope};
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("exclusive", "exclusive"),
-        ("exclusive", "(sole | only) (authorized | authorised | official | and) [exclusive] (agent | distributor | supplier | provider | reseller)"),
+        ("exclusive", "(sole | only) (authorized | authorised | official) (agent | distributor | supplier | provider | reseller)"),
         ("exclusive", "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)"),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
-use crate::facts::Value;
+use crate::facts::{Unit, Value};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::scope;
@@ -36,9 +36,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const ELSE: [&str; 28] = [
+const ELSE: [&str; 26] = [
     "insurance", "coverage", "notice", "wage", "credit", "standards", "limits", "capital", "rating", "rate", "temperature", "uptime", "days",
-    "policy", "balance", "age", "prior", "written", "qualifications", "annually", "once", "hours", "every", "insured", "care", "same", "copies", "confidential",
+    "policy", "balance", "age", "prior", "written", "qualifications", "annually", "once", "every", "insured", "care", "same", "confidential",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Restraint> {
@@ -72,7 +72,11 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     let facts = contract.facts.quantities_within(behind.clone());
     let noun = scope::holds(contract, behind.start..(behind.start + 3).min(behind.end), &["quantity", "quantities", "amount", "number", "purchase", "purchases", "order", "volume", "royalty", "annual", "commitment"]);
     match facts.first() {
-        Some(fact) => !matches!(fact.value, Value::Duration(_) | Value::Date { .. }),
+        Some(fact) => match fact.value {
+            Value::Duration(duration) => duration.unit == Unit::Hour,
+            Value::Date { .. } => false,
+            _ => true,
+        },
         None => noun,
     }
 }
