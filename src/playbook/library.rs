@@ -32,6 +32,10 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/damages.toml", include_str!("../../playbooks/rules/damages.toml")),
     ("playbooks/rules/delivery.toml", include_str!("../../playbooks/rules/delivery.toml")),
     ("playbooks/rules/law.toml", include_str!("../../playbooks/rules/law.toml")),
+    ("playbooks/rules/ip.toml", include_str!("../../playbooks/rules/ip.toml")),
+    ("playbooks/rules/warranty.toml", include_str!("../../playbooks/rules/warranty.toml")),
+    ("playbooks/rules/acceptance.toml", include_str!("../../playbooks/rules/acceptance.toml")),
+    ("playbooks/rules/restraint.toml", include_str!("../../playbooks/rules/restraint.toml")),
 ];
 
 /// The files under `playbooks`: positions.

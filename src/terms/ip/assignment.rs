@@ -50,7 +50,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("now", "(hereby | presently) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)"),
         ("now", "(does | do) hereby ..4 (assign | transfer | convey)"),
-        ("now", "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest)"),
+        ("now", "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest | patents | inventions | improvements | intellectual | designs | works | deliverables)"),
         ("now", "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)"),
         ("now", "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes) ..3 (in | to)"),
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
@@ -136,7 +136,10 @@ fn words_of_verb(contract: &Contract, one: &Match, verb: usize) -> Range<usize> 
 }
 
 fn is_denied(contract: &Contract, part: &Range<usize>, verb: usize) -> bool {
-    let ahead = verb.saturating_sub(8).max(part.start)..verb;
+    let tokens = contract.document.text.tokens();
+    // "To the extent that it is not so, Agency hereby assigns": the denial belongs to another clause.
+    let far = verb.saturating_sub(8).max(part.start);
+    let ahead = (far..verb).rev().find(|at| tokens.at(*at) == ",").map_or(far, |comma| comma + 1)..verb;
     let passive = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["be", "is", "are"]);
     let none = passive && scope::holds(contract, part.start..verb, &["no", "neither", "nothing"]);
     none || scope::holds(contract, ahead, &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"])

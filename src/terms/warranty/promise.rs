@@ -62,7 +62,7 @@ pub struct Promise {
     pub fault: Option<Span>,
     /// "error-free", "uninterrupted".
     pub faultless: Option<Span>,
-    /// "will not infringe".
+    /// "will not" before "infringe".
     pub denial: Option<Span>,
     /// "including those of Client's industry".
     pub others_law: Option<Span>,
@@ -293,12 +293,12 @@ fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span>
     Some(scope::span(contract, start..last + 1))
 }
 
-/// From the auxiliary to "infringe".
+/// "will not".
 fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
     let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
-    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..last + 1))
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
 }
 
 /// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
@@ -308,12 +308,15 @@ fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: 
     }
     let tokens = contract.document.text.tokens();
     let end = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2)).unwrap_or(part.end);
-    let start = (last + 1..end).find(|at| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating"))?;
+    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
+    let start = (last + 1..end).find(opens)?;
+    let comma = usize::from(tokens.at(start - 1) == ",");
     let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
     let named = contract.facts.parties.within(start..end).iter().any(|mention| {
-        mention.possessive && subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
+        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
+        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer) && scope::holds(contract, its, &business)
     });
-    (named && scope::holds(contract, start..end, &business)).then(|| scope::span(contract, start..end))
+    named.then(|| scope::span(contract, start - comma..end))
 }
 
 impl Promise {
