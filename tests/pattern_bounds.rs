@@ -177,7 +177,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn hostile_patterns_end_soon() {
-    let contract = contract(&vec!["ant"; 20_000], Vec::new());
+    let contract = contract(&vec!["ant"; 4_000], Vec::new());
     for pattern in hostile() {
         let set = PatternSet::new(vec![Pattern::parse(&pattern).unwrap_or_else(|error| panic!("{error}"))]);
         let start = Instant::now();
