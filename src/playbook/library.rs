@@ -22,6 +22,8 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/amendment.toml", include_str!("../../playbooks/rules/amendment.toml")),
     ("playbooks/rules/audit.toml", include_str!("../../playbooks/rules/audit.toml")),
     ("playbooks/rules/confidentiality.toml", include_str!("../../playbooks/rules/confidentiality.toml")),
+    ("playbooks/rules/term.toml", include_str!("../../playbooks/rules/term.toml")),
+    ("playbooks/rules/price.toml", include_str!("../../playbooks/rules/price.toml")),
 ];
 
 /// The files under `playbooks`: positions.

@@ -32,6 +32,12 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("days", FieldKind::Duration, "says how long there is to object"),
         FieldSchema::new("phrase", FieldKind::Anchor, "says what counts"),
         FieldSchema::new("use", FieldKind::Anchor, "lets use count as acceptance"),
+        FieldSchema::new("deemed", FieldKind::Flag, "says elsewhere that silence accepts"),
+        FieldSchema::new(
+            "wording",
+            FieldKind::Word(&[("deemed", "deemed"), ("silence", "silence or failure"), ("other", "other words")]),
+            "says it in which words",
+        ),
     ],
 }];
 
@@ -65,6 +71,9 @@ pub struct Clause {
     pub phrase: Span,
     /// "use in production": words that make use count.
     pub by_use: Option<Span>,
+    /// Another clause lets silence count as acceptance.
+    pub deemed: bool,
+    pub wording: &'static str,
     pub clause: ClauseId,
     pub sentence: SentenceId,
     pub span: Span,
@@ -190,6 +199,8 @@ impl Acceptance {
                 list.extend(clause(contract, sentence, one, found.name(one)));
             }
         }
+        let deemed = list.iter().any(|one| one.way == Way::DeemedAccepted);
+        list.iter_mut().for_each(|one| one.deemed = deemed);
         Self { list }
     }
 
@@ -240,7 +251,7 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let work = scope::holds(contract, near.clone(), &WORK);
     let closer = one.tokens.start.saturating_sub(9).max(near.start)..(one.tokens.end + 5).min(near.end);
     let other = scope::holds(contract, closer, &ELSE);
-    let ahead = one.tokens.start.saturating_sub(5).max(part.start)..one.tokens.start;
+    let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
     let denied = cue != "rejected" && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
     if !work || other || denied {
         return None;
@@ -259,6 +270,12 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         days: days(contract, sentence),
         phrase: one.span,
         by_use: by_use(contract, &part),
+        deemed: false,
+        wording: match contract.document.text.tokens().at(one.tokens.start) {
+            "deemed" => "deemed",
+            "silence" | "failure" => "silence",
+            _ => "other",
+        },
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),
@@ -319,6 +336,8 @@ impl Clause {
             self.days.map(|(duration, span)| record::duration("days", duration, Some(span))),
             record::anchor("phrase", Some(self.phrase)),
             record::anchor("use", self.by_use),
+            Some(record::flag("deemed", self.deemed, None)),
+            Some(record::word("wording", self.wording, Some(self.phrase))),
         ];
         Reading {
             term: "acceptance",

@@ -230,14 +230,10 @@ fn is_alone(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
 
 /// The notice in the stretch, or in the next sentence of the clause that speaks of a change.
 fn notice(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<(Duration, Span)> {
-    let next = contract.outline.sentences.get(one.sentence.0 + 1);
-    let next = next.filter(|next| next.clause == contract.outline.sentence(one.sentence).clause);
-    let next =
+    let next = scope::following(contract, contract.outline.sentence(one.sentence), 1);
+    let mut next =
         next.filter(|next| scope::begins(contract, next.tokens.clone(), &["change", "amend", "modif", "variation"]));
-    [Some(stretch.clone()), next.map(|next| next.tokens.clone())]
-        .into_iter()
-        .flatten()
-        .find_map(|range| noticed(contract, range))
+    noticed(contract, stretch.clone()).or_else(|| next.find_map(|next| noticed(contract, next.tokens.clone())))
 }
 
 fn noticed(contract: &Contract, stretch: Range<usize>) -> Option<(Duration, Span)> {
@@ -253,8 +249,7 @@ fn noticed(contract: &Contract, stretch: Range<usize>) -> Option<(Duration, Span
 /// "If you do not agree, you may terminate": here or in the next two sentences of the clause.
 fn exit(contract: &Contract, one: &Match) -> Option<Span> {
     let here = contract.outline.sentence(one.sentence);
-    let next = contract.outline.sentences.iter().skip(here.id.0).take(3);
-    next.take_while(|sentence| sentence.clause == here.clause).find_map(|sentence| {
+    std::iter::once(here).chain(scope::following(contract, here, 2)).find_map(|sentence| {
         let objects = scope::begins(contract, sentence.tokens.clone(), &["object", "disagree", "reject", "adverse"])
             || scope::begins(contract, sentence.tokens.clone(), &["terminat", "cancel"]);
         let leaves =

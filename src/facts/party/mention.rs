@@ -322,13 +322,9 @@ impl Compounds {
         for at in 1..words.len() {
             let (Some(first), Some(second)) = (words.id(at - 1), words.id(at)) else { continue };
             let head = !table.at(first).is_empty() && words.get(at - 1).is_some_and(|token| token.capital);
-            if head
-                && is_name_word(words, at)
-                && !(words.is_caps(at) && words.is_caps(at - 1))
-                && !amid_capitals(words, at - 1, at)
-                && !is_small(words.word(at))
-                && !usage::is_modal(words.word(at))
-            {
+            let shouted = words.is_caps(at) && words.is_caps(at - 1) || amid_capitals(words, at - 1, at);
+            let small = is_small(words.word(at)) || usage::is_modal(words.word(at));
+            if head && is_name_word(words, at) && !shouted && !small {
                 pairs.push((first, second));
             }
         }

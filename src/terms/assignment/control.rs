@@ -104,7 +104,9 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
     let effect = match kind {
         "deemed" => Effect::Assignment,
         "ended" => Effect::Termination,
-        _ if begins(&["terminat", "cancel", "default"]) => Effect::Termination,
+        _ if begins(&["terminat", "cancel", "default"]) || ends(contract, range.clone()).is_some() => {
+            Effect::Termination
+        }
         _ if holds(&["deemed", "constitute", "constitutes", "considered"]) && begins(&["assign", "transfer"]) => {
             Effect::Assignment
         }
@@ -125,9 +127,8 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
 
 /// Only where the new owner competes: here or in the next sentence of the clause.
 fn competitor(contract: &Contract, sentence: SentenceId, range: Range<usize>) -> Option<Span> {
-    let next = contract.outline.sentences.get(sentence.0 + 1);
-    let next = next.filter(|next| next.clause == contract.outline.sentence(sentence).clause);
-    [Some(range), next.map(|next| next.tokens.clone())].into_iter().flatten().find_map(|range| {
+    let next = scope::following(contract, contract.outline.sentence(sentence), 1).map(|next| next.tokens.clone());
+    std::iter::once(range).chain(next).find_map(|range| {
         let at = scope::position(contract, range, &["competitor", "competitors", "competitive", "competes"])?;
         Some(scope::span(contract, at..at + 1))
     })
@@ -138,15 +139,23 @@ fn near(sentence: Range<usize>, one: &Match) -> Range<usize> {
     one.tokens.start.saturating_sub(80).max(sentence.start)..(one.tokens.end + 60).min(sentence.end)
 }
 
+/// "may end this Contract"
+fn ends(contract: &Contract, range: Range<usize>) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    range.skip(1).find(|at| {
+        matches!(tokens.at(*at), "end" | "leave" | "rescind") && matches!(tokens.at(at - 1), "may" | "can" | "to")
+    })
+}
+
 /// The one who may end it: the subject of the permission nearest to "terminate".
 fn holder(contract: &Contract, one: &Match, effect: Effect) -> Bound {
     if effect != Effect::Termination {
         return Bound::Unclear;
     }
     let sentence = contract.outline.sentence(one.sentence);
-    let Some(verb) =
-        (sentence.tokens.clone()).find(|at| contract.document.text.tokens().at(*at).starts_with("terminat"))
-    else {
+    let tokens = sentence.tokens.clone();
+    let terminates = |at: &usize| contract.document.text.tokens().at(*at).starts_with("terminat");
+    let Some(verb) = tokens.clone().find(terminates).or_else(|| ends(contract, tokens)) else {
         return Bound::Unclear;
     };
     let from = scope::stretch(contract, sentence, verb).start;

@@ -176,8 +176,8 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
         giver: consent
             .as_ref()
             .and_then(|consent| consent.giver_tokens.clone())
-            .map(|giver| scope::span(contract, giver)),
-        subject: subject.map(|named| named.span(contract)),
+            .map(|giver| scope::name(contract, giver)),
+        subject: subject.map(|named| scope::name(contract, named.tokens)),
         consent_span: consent.as_ref().map(|consent| consent.span(contract)),
         consent,
         succession: succession(contract, one),
@@ -198,7 +198,8 @@ fn shape(contract: &Contract, one: &Match, subject: Option<&Named>, consent: Opt
         return Shape::Other;
     }
     if passive {
-        let by = subject.tokens.start > 0 && tokens.at(subject.tokens.start - 1) == "by";
+        let before = (subject.tokens.start.saturating_sub(2)..subject.tokens.start).rev();
+        let by = before.map(|at| tokens.at(at)).find(|word| *word != "the") == Some("by");
         return if by { Shape::Passive } else { Shape::Other };
     }
     let Some(modal) = one.capture("shall-not") else { return Shape::Other };
@@ -225,9 +226,7 @@ fn is_conditional(contract: &Contract, one: &Match) -> bool {
 /// An exception for the group or for whoever takes over the business, in this clause.
 fn succession(contract: &Contract, one: &Match) -> Option<Span> {
     let here = contract.outline.sentence(one.sentence);
-    let in_clause =
-        contract.outline.sentences.iter().skip(here.id.0).take(4).take_while(|next| next.clause == here.clause);
-    in_clause.into_iter().find_map(|sentence| {
+    std::iter::once(here).chain(scope::following(contract, here, 3)).find_map(|sentence| {
         let excepts = scope::holds(
             contract,
             sentence.tokens.clone(),

@@ -58,6 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "keeps",
             "{shall} ..10 (maintain | keep | retain) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine)",
         ),
+        (
+            "makes",
+            "{shall} ..10 make available ..24 (audit | inspection | examination | review) ..14 (books | records | accounts)",
+        ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
 });

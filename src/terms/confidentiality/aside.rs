@@ -113,7 +113,8 @@ impl Reader<'_> {
     }
 
     fn unmarked(&self) -> Option<Aside> {
-        self.at_home().then(|| self.aside(Kind::Unmarked, self.bound, None))
+        (self.at_home() && self.begins(&["confiden", "proprietary", "information"]))
+            .then(|| self.aside(Kind::Unmarked, self.bound, None))
     }
 
     fn handed_back(&self) -> Option<Aside> {
@@ -121,8 +122,8 @@ impl Reader<'_> {
         let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
         let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
         let here = self.sentence;
-        let sentences = self.contract.outline.sentences.iter().skip(here.id.0).take(4);
-        let archive = sentences.take_while(|next| next.clause == here.clause).find_map(|next| self.archive(next));
+        let after = scope::following(self.contract, here, 3);
+        let archive = std::iter::once(here).chain(after).find_map(|next| self.archive(next));
         about.then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
     }
 

@@ -144,7 +144,9 @@ impl Reader<'_> {
                 "duty",
                 "duties",
             ]);
-        if !speaks && !holds_duty || !home && !self.about_duty() {
+        // The duty to pay lasts for itself.
+        let other = !self.names() && self.begins(&["pay", "fees", "indemn", "royalt"]);
+        if other || !speaks && !holds_duty || !home && !self.about_duty() {
             return None;
         }
         self.timed().or_else(|| self.endless(holds_duty))
@@ -152,7 +154,7 @@ impl Reader<'_> {
 
     /// Outside its own clause only a sentence on survival or on the duty itself counts.
     fn about_duty(&self) -> bool {
-        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet"])
+        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet", "duties", "expire"])
     }
 
     fn timed(&self) -> Option<Lasting> {
@@ -226,20 +228,9 @@ impl Reader<'_> {
         let references = &self.contract.facts.references;
         let from = references.partition_point(|one| one.tokens.start < self.sentence.tokens.start);
         let here = references.iter().skip(from).take_while(|one| one.tokens.start < self.sentence.tokens.end);
-        let cites = |id: ClauseId| homes.iter().any(|home| self.is_within(*home, id));
+        let cites = |id: ClauseId| homes.iter().any(|home| scope::is_part(self.contract, *home, id));
         let cited = here.into_iter().any(|one| matches!(one.target, Target::Clause(id) if cites(id)));
         cited.then(|| self.timed().or_else(|| self.endless(false))).flatten()
-    }
-
-    fn is_within(&self, home: ClauseId, cited: ClauseId) -> bool {
-        let mut at = Some(home);
-        while let Some(id) = at {
-            if id == cited {
-                return true;
-            }
-            at = self.contract.outline.clause(id).parent;
-        }
-        false
     }
 
     fn secrets(&self) -> Option<Span> {

@@ -53,6 +53,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pursuant to | response to | comply with | under) ..8 (subpoena | court order | order of a court | legal process | judicial)",
         ),
         ("compelled", "legally (required | compelled)"),
+        (
+            "compelled",
+            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel)",
+        ),
     ])
 });
 

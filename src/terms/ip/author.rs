@@ -27,6 +27,8 @@ pub struct MoralRights {
     pub by: Bound,
     pub by_span: Option<Span>,
     pub verb: Span,
+    /// A credit is promised in the same clause.
+    pub credited: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -102,9 +104,17 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
         verb: scope::span(contract, verb..verb + 1),
+        credited: is_credited(contract, one),
         clause: sentence.clause,
         span: scope::span(contract, part),
     })
+}
+
+fn is_credited(contract: &Contract, one: &Match) -> bool {
+    let clause = contract.outline.sentence(one.sentence).clause;
+    let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
+    let sentences = contract.outline.sentences.get(near).unwrap_or_default();
+    sentences.iter().any(|other| other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"]))
 }
 
 impl WorkForHire {
@@ -116,7 +126,7 @@ impl WorkForHire {
 
 impl MoralRights {
     pub fn reading(&self) -> Reading {
-        let fields = [Some(record::bound("by", self.by, self.by_span)), record::anchor("verb", Some(self.verb))];
+        let fields = [Some(record::bound("by", self.by, self.by_span)), record::anchor("verb", Some(self.verb)), Some(record::flag("credited", self.credited, None))];
         reading("moral-rights-waiver", self.span, self.clause, fields.into_iter().flatten().collect())
     }
 }

@@ -9,6 +9,7 @@ mod matter;
 mod moment;
 mod ownership;
 mod sheet;
+mod title;
 
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
@@ -20,6 +21,7 @@ pub use matter::Matter;
 pub use moment::Moment;
 pub use ownership::Ownership;
 pub use sheet::Sheet;
+pub use title::Untitled;
 
 const MATTER: FieldKind = FieldKind::Word(&[
     ("work", "what is made for the job"),
@@ -51,6 +53,9 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says when the rights pass",
             ),
             FieldSchema::new("verb", FieldKind::Anchor, "passes the rights"),
+            FieldSchema::new("created", FieldKind::Anchor, "lets them pass on creation"),
+            FieldSchema::new("voice", FieldKind::Word(&[("active", "a party assigns"), ("passive", "rights are assigned")]), "says it in which voice"),
+            FieldSchema::new("licensed-back", FieldKind::Flag, "grants a licence as well"),
             FieldSchema::new("background", FieldKind::Anchor, "sweeps in what was there before"),
             FieldSchema::new("concepts", FieldKind::Anchor, "takes in concepts and drafts"),
         ],
@@ -63,6 +68,10 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("matter", MATTER, "says what is owned"),
             FieldSchema::new("kept", FieldKind::Flag, "keeps what the owner had already"),
             FieldSchema::new("joint", FieldKind::Flag, "makes both parties owners"),
+            FieldSchema::new("paid", FieldKind::Flag, "lets ownership begin with payment"),
+            FieldSchema::new("accounting", FieldKind::Flag, "says what each owner may do alone"),
+            FieldSchema::new("own", FieldKind::Anchor, "makes the party before it the owner"),
+            FieldSchema::new("held", FieldKind::Anchor, "makes the party after it the owner"),
             FieldSchema::new("verb", FieldKind::Anchor, "says that it is owned"),
         ],
     },
@@ -80,6 +89,7 @@ pub const SCHEMA: &[TermSchema] = &[
         fields: &[
             FieldSchema::new("by", FieldKind::Bound, "says who waives"),
             FieldSchema::new("verb", FieldKind::Anchor, "waives"),
+            FieldSchema::new("credited", FieldKind::Flag, "promises a credit"),
         ],
     },
     TermSchema {
@@ -88,7 +98,16 @@ pub const SCHEMA: &[TermSchema] = &[
         fields: &[
             FieldSchema::new("granted-by", FieldKind::Bound, "says who grants it"),
             FieldSchema::new("perpetual", FieldKind::Anchor, "makes it last for ever"),
+            FieldSchema::new("licence", FieldKind::Anchor, "names the licence"),
             FieldSchema::new("paid", FieldKind::Flag, "ties it to payment"),
+        ],
+    },
+    TermSchema {
+        term: "work-title",
+        name: "an owner of the work",
+        fields: &[
+            FieldSchema::new("stated", FieldKind::Flag, "says who owns what is made"),
+            FieldSchema::new("duty", FieldKind::Anchor, "has work made and names no owner"),
         ],
     },
 ];
@@ -102,14 +121,19 @@ pub struct Ip {
     pub work_for_hire: Vec<WorkForHire>,
     pub moral_rights: Vec<MoralRights>,
     pub licences: Vec<PerpetualLicence>,
+    /// The duty to make something that nobody is said to own.
+    pub untitled: Option<Untitled>,
 }
 
 impl Ip {
     pub fn read(contract: &Contract) -> Self {
         let assignments = assignment::read(contract);
+        let ownership = ownership::read(contract);
+        let work_for_hire = author::works_for_hire(contract, &assignments);
         Self {
-            ownership: ownership::read(contract),
-            work_for_hire: author::works_for_hire(contract, &assignments),
+            untitled: title::untitled(contract, &assignments, &ownership, &work_for_hire),
+            ownership,
+            work_for_hire,
             moral_rights: author::moral_rights(contract),
             licences: licence::read(contract),
             assignments,
@@ -122,6 +146,7 @@ impl Ip {
         all.extend(self.work_for_hire.iter().map(WorkForHire::reading));
         all.extend(self.moral_rights.iter().map(MoralRights::reading));
         all.extend(self.licences.iter().map(PerpetualLicence::reading));
+        all.extend(self.untitled.iter().map(Untitled::reading));
         all
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::contract::Contract;
+use crate::span::Span;
 use crate::terms::scope;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +70,15 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
         }
         _ => Moment::Promise,
     }
+}
+
+/// "upon creation", "as and when created".
+pub fn created(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    const MADE: [&str; 3] = ["creation", "created", "conception"];
+    let tokens = contract.document.text.tokens();
+    let at = part.clone().find(|at| matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE))?;
+    let end = scope::position(contract, at..(at + 6).min(part.end), &MADE)?;
+    Some(scope::span(contract, at..end + 1))
 }
 
 /// Is the verb one of passing now, or of a promise?

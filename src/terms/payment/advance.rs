@@ -31,6 +31,8 @@ pub struct Advance {
     pub amount: Option<(Value, Span)>,
     /// "non-refundable": those words.
     pub kept: Option<Span>,
+    /// "a non-refundable retainer", and not "the retainer is non-refundable".
+    pub beside_noun: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -90,7 +92,9 @@ pub fn read(contract: &Contract) -> Vec<Advance> {
 
 /// Not notices, approvals and escrow "in advance", no refund, no insurance, no bank deposit.
 fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 21] = [
+    const OTHER: [&str; 23] = [
+        "forfeited",
+        "credited",
         "notice",
         "notify",
         "approved",
@@ -175,11 +179,21 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
             _ => Kind::Period,
         },
         amount: amount.map(|fact| (fact.value, fact.span)),
+        beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
         kept: kept
             .map(|at| scope::span(contract, if tokens.at(at) == "refundable" { at - 2..at + 1 } else { at..at + 1 })),
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     }
+}
+
+/// "a non-refundable retainer": the word behind names what is paid.
+fn is_of_a_payment(word: &str) -> bool {
+    const PAYMENTS: [&str; 12] = [
+        "deposit", "retainer", "fee", "advance", "payment", "initial", "sum", "prepay", "down", "up", "charge",
+        "annual",
+    ];
+    PAYMENTS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// The subject of "pay"; else who owes the payee.
@@ -222,6 +236,7 @@ impl Advance {
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("kind", kind, None)),
             Some(record::flag("kept", self.kept.is_some(), self.kept)),
+            Some(record::flag("beside-noun", self.beside_noun, None)),
         ];
         Reading {
             term: "advance",

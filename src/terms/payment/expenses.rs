@@ -20,6 +20,8 @@ pub struct Expenses {
     pub approved: Option<Span>,
     /// Up to a sum.
     pub capped: Option<Span>,
+    /// "reasonable travel expenses": the noun, for words to stand behind.
+    pub expense: Option<Span>,
     /// How plainly it speaks of the expenses of the work: the plainest is taken.
     pub weight: u8,
     pub clause: ClauseId,
@@ -152,6 +154,12 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         borne_by: borne,
         approved: approved(contract, &stretch),
         capped: capped(contract, &stretch),
+        expense: one
+            .tokens
+            .clone()
+            .rev()
+            .find(|at| matches!(tokens.at(*at), "expenses" | "expense" | "costs"))
+            .map(|at| scope::span(contract, at..at + 1)),
         weight: weight(contract, cue, one, &stretch, both),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
@@ -220,6 +228,8 @@ impl Expenses {
             Some(record::bound("borne-by", self.borne_by, None)),
             Some(record::flag("approved", self.approved.is_some(), self.approved)),
             Some(record::flag("capped", self.capped.is_some(), self.capped)),
+            Some(record::flag("general", self.weight >= 3, None)),
+            record::anchor("expense", self.expense),
         ];
         Reading {
             term: "expenses",

@@ -103,6 +103,8 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says whether late payment costs anything",
             ),
             FieldSchema::new("percent", FieldKind::Percent, "says how much"),
+            FieldSchema::new("yearly", FieldKind::Percent, "says how much by the year"),
+            FieldSchema::new("monthly", FieldKind::Flag, "counts by the month"),
             FieldSchema::new(
                 "shape",
                 FieldKind::Word(&[
@@ -175,6 +177,7 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says what is paid ahead",
             ),
             FieldSchema::new("kept", FieldKind::Flag, "says that it is not given back"),
+            FieldSchema::new("beside-noun", FieldKind::Flag, "says so right before what is paid"),
         ],
     },
     TermSchema {
@@ -196,6 +199,8 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("borne-by", FieldKind::Bound, "says who bears them"),
             FieldSchema::new("approved", FieldKind::Flag, "asks for approval first"),
             FieldSchema::new("capped", FieldKind::Flag, "names a sum"),
+            FieldSchema::new("general", FieldKind::Flag, "speaks of all expenses of the work"),
+            FieldSchema::new("expense", FieldKind::Anchor, "names the expenses"),
         ],
     },
 ];

@@ -5,14 +5,21 @@ use std::sync::LazyLock;
 
 use super::ground::{self, Ground};
 use super::line::{self, Line};
-use super::notice;
+use super::{notice, places};
 use crate::contract::Contract;
 use crate::facts::Duration;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
-use crate::terms::subject::Named;
+use crate::terms::subject::{self, Named};
+
+/// The part of speech that names a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Noun,
+    Verb,
+}
 
 /// One right to end the contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +37,24 @@ pub struct Exit {
     pub cure: Option<(Duration, Span)>,
     /// "which cannot be cured", "without opportunity to cure".
     pub incurable: Option<Span>,
+    /// The ground is something that the other party does.
+    pub act: bool,
     /// Speaks of putting the breach right.
     pub curable: bool,
     /// Says that a breach must be material.
     pub material: Option<Span>,
+    /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
+    pub breach: Option<(Part, Span)>,
+    /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
+    pub grave: bool,
+    /// "to Agency": the party told of it, where the words name one.
+    pub addressee: Option<Span>,
+    /// "prior written notice" without a length.
+    pub notice_word: Option<Span>,
+    /// "change of control of Agency": where the words of that ground end.
+    pub control: Option<Span>,
+    /// Only where a competitor takes control.
+    pub competitor: bool,
     /// "may": the words that permit it, where they are one word.
     pub permission: Option<Span>,
     /// What is ended: the contract, or a part of it (an order, a service).
@@ -168,16 +189,25 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if kind == Ground::None && !ground::is_free(line, verb, notice.is_some()) {
         return None;
     }
-    let cure = notice::cure(line);
+    let cure = notice::cure(line).or_else(|| notice::later_cure(line).filter(|_| kind == Ground::Breach));
+    let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
+    let known = line::known(&by);
     Some(Exit {
-        by: line::known(&by),
+        by: known,
         by_span: by.map(|named| named.span(line.contract)),
         ground: kind,
         ground_span: ground_at.and_then(|at| line.span(at..at + 1)),
         notice: notice.filter(|(_, span)| cure.is_none_or(|(_, cure)| cure != *span)),
         at_once: notice::at_once(line, verb),
         cure,
+        breach: places::breach(line, kind),
+        grave: places::is_grave(line),
+        addressee: places::addressee(line, verb, known),
+        notice_word: places::notice_word(line, verb),
+        control: places::control(line),
+        competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
+        act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
         material: line
@@ -246,6 +276,8 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
             "term",
             "addendum",
             "arrangement",
+            "statement",
+            "schedule",
         ],
     );
     // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
@@ -281,10 +313,20 @@ fn giver(line: &Line, start: usize) -> Option<Named> {
     line.subject(gives)
 }
 
+/// "in the event that Licensee discloses …": the other party's own doing.
+fn is_act_of_the_other(line: &Line, ground: usize, by: Bound) -> bool {
+    let parties = &line.contract.facts.parties;
+    let near = line.token(ground + 1)..line.token((ground + 5).min(line.len()));
+    let first = parties.within(near).iter().find(|mention| !mention.possessive);
+    let other = first.map(|mention| subject::bound(line.contract, mention.who));
+    matches!(by, Bound::Side(_)) && other == Some(by.opposite())
+}
+
 impl Exit {
     /// At once for a breach, with no time to cure.
     pub fn is_immediate(&self) -> bool {
         let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
-        self.ground == Ground::Breach && self.cure.is_none() && (at_once || self.incurable.is_some())
+        let wrong = self.ground == Ground::Breach || self.ground == Ground::Event && self.act;
+        wrong && self.cure.is_none() && (at_once || self.incurable.is_some())
     }
 }

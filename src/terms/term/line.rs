@@ -48,6 +48,11 @@ impl<'a> Line<'a> {
             .collect()
     }
 
+    /// A whole sentence as one line.
+    pub fn whole_of(contract: &'a Contract, sentence: &'a Sentence) -> Self {
+        Self::new(contract, sentence, vec![sentence.tokens.clone()])
+    }
+
     /// How many words and marks the line has.
     pub fn len(&self) -> usize {
         self.words.len()

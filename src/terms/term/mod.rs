@@ -10,6 +10,7 @@ mod key_terms;
 mod line;
 mod notice;
 mod payoff;
+mod places;
 mod record;
 mod renewal;
 mod sheet;
@@ -48,9 +49,9 @@ impl Term {
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        let mut all: Vec<Reading> = self.initial.iter().map(Initial::reading).collect();
+        let mut all: Vec<Reading> = self.initial.iter().map(|one| one.reading(self)).collect();
         all.extend(self.renewals.iter().map(Renewal::reading));
-        all.extend(self.exits.iter().map(Exit::reading));
+        all.extend(self.exits.iter().map(|exit| exit.reading(self)));
         all.extend(self.payoffs.iter().map(Payoff::reading));
         all
     }

@@ -43,6 +43,8 @@ pub struct Renewal {
     pub length: Option<(Duration, Option<Span>)>,
     pub notice: Option<(Duration, Span)>,
     pub reminder: bool,
+    /// What the new term costs is said with it: an index, an agreement, a new price.
+    pub priced: bool,
     pub sentence: SentenceId,
     pub clause: ClauseId,
     pub span: Span,
@@ -136,6 +138,7 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         length: length(line, verb),
         notice: notice(line).or_else(|| next_notice(line)),
         reminder: line.stem(0..line.len(), &["remind"]).is_some(),
+        priced: is_priced(line),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
         span: line.whole(),
@@ -341,5 +344,20 @@ fn next_notice(line: &Line) -> Option<(Duration, Span)> {
             .filter(|(length, _)| stops && length.days() <= 400.0)
             .find(|(_, fact)| before(fact))
             .map(|(length, fact)| (length, fact.span))
+    })
+}
+
+/// "The fees for each renewal term rise with the index": in the sentence or the next.
+fn is_priced(line: &Line) -> bool {
+    let contract = line.contract;
+    let next = contract.outline.sentences.get(line.sentence.id.0 + 1);
+    let own = [Some(line.sentence), next.filter(|next| next.clause == line.sentence.clause)];
+    own.into_iter().flatten().any(|sentence| {
+        scope::begins(contract, sentence.tokens.clone(), &["fee", "price", "rate", "charge"])
+            && scope::begins(
+                contract,
+                sentence.tokens.clone(),
+                &["index", "agree", "current", "negotiat", "increase", "rise", "adjust"],
+            )
     })
 }

@@ -84,11 +84,11 @@ fn is_phrase(contract: &Contract, one: &Match) -> bool {
 fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Disclaimer {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let by = by(contract, sentence, one, cue);
-    let other = scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly"]);
+    let other = scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
     Disclaimer {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
-        whole: cue == "as-is" || !other,
+        whole: !other,
         phrase: one.span,
         clause: sentence.clause,
         sentence: sentence.id,
@@ -101,7 +101,7 @@ fn by(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Optio
     let verb = subject::before(contract, part.start, one.tokens.start);
     match cue {
         // What is provided "as is" is provided by whoever it belongs to or comes from.
-        "as-is" => subject::after(contract, part.start..one.tokens.start, &["by"])
+        "as-is" => subject::after(contract, part.clone(), &["by"])
             .or_else(|| subject::owner(contract, part.start..one.tokens.start)),
         _ => verb.or_else(|| subject::after(contract, part.clone(), &["by"])),
     }

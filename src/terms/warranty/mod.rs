@@ -35,6 +35,10 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("qualified", FieldKind::Flag, "limits the promise"),
             FieldSchema::new("period", FieldKind::Duration, "says how long it holds"),
             FieldSchema::new("promise", FieldKind::Anchor, "promises it"),
+            FieldSchema::new("fault", FieldKind::Anchor, "names the fault that there will not be"),
+            FieldSchema::new("faultless", FieldKind::Anchor, "promises that there will be none"),
+            FieldSchema::new("denial", FieldKind::Anchor, "denies any infringement"),
+            FieldSchema::new("others-law", FieldKind::Anchor, "takes in the law of the other's business"),
         ],
     },
     TermSchema {

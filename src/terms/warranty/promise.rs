@@ -58,6 +58,14 @@ pub struct Promise {
     pub period: Option<(Duration, Span)>,
     /// The words promised: "will not infringe".
     pub promise: Span,
+    /// "defects" in "free from defects".
+    pub fault: Option<Span>,
+    /// "error-free", "uninterrupted".
+    pub faultless: Option<Span>,
+    /// "will not infringe".
+    pub denial: Option<Span>,
+    /// "including those of Client's industry".
+    pub others_law: Option<Span>,
     pub clause: ClauseId,
     pub sentence: SentenceId,
     pub span: Span,
@@ -154,6 +162,10 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
         qualified: qualifier(contract, sentence, &part),
         period: period(contract, &part),
         promise: scope::span(contract, last..last + 1),
+        fault: fault(contract, quality, last),
+        faultless: faultless(contract, quality, last),
+        denial: denial(contract, quality, &part, last),
+        others_law: others_law(contract, quality, &part, last),
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part.start..end),
@@ -261,6 +273,49 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
     })
 }
 
+/// "defects" in "free from defects".
+fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
+    const FAULTS: [&str; 9] = ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
+    let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
+    (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
+}
+
+/// "error-free", "uninterrupted", "fit for": words that take a "substantially".
+fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let start = match (quality, tokens.at(last)) {
+        (Quality::Perfection, "free") if tokens.at(last - 1) == "-" => last.checked_sub(2)?,
+        (Quality::Perfection, "free") => last.checked_sub(1)?,
+        (Quality::Perfection, "uninterrupted") => last,
+        (Quality::Fitness, "for") => last.checked_sub(1)?,
+        _ => return None,
+    };
+    Some(scope::span(contract, start..last + 1))
+}
+
+/// From the auxiliary to "infringe".
+fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
+    let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..last + 1))
+}
+
+/// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
+fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
+    if quality != Quality::Law {
+        return None;
+    }
+    let tokens = contract.document.text.tokens();
+    let end = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2)).unwrap_or(part.end);
+    let start = (last + 1..end).find(|at| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating"))?;
+    let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
+    let named = contract.facts.parties.within(start..end).iter().any(|mention| {
+        mention.possessive && subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
+    });
+    (named && scope::holds(contract, start..end, &business)).then(|| scope::span(contract, start..end))
+}
+
 impl Promise {
     /// Unlimited by knowledge, materiality and time.
     pub fn is_absolute(&self) -> bool {
@@ -276,6 +331,10 @@ impl Promise {
             Some(record::flag("qualified", self.qualified.is_some(), self.qualified)),
             self.period.map(|(duration, span)| record::duration("period", duration, Some(span))),
             record::anchor("promise", Some(self.promise)),
+            record::anchor("fault", self.fault),
+            record::anchor("faultless", self.faultless),
+            record::anchor("denial", self.denial),
+            record::anchor("others-law", self.others_law),
         ];
         Reading {
             term: "warranty",

@@ -169,7 +169,7 @@ export class ClauseWorkbench extends LitElement {
         <contract-editor
           @contract-edited=${this.onEdited}
           @taken-changed=${this.onTakenChanged}
-          @words-picked=${(event: CustomEvent<string>) => this.openFromContract(event.detail)}
+          @words-picked=${(event: CustomEvent<readonly string[]>) => this.openFromContract(event.detail)}
           @text-refused=${this.onTextRefused}
           @editor-left=${this.leaveContract}
         ></contract-editor>
@@ -326,7 +326,11 @@ export class ClauseWorkbench extends LitElement {
   }
 
   /** Marked words were clicked: to the finding, or to the line of the key terms. */
-  private openFromContract(id: string): void {
+  private openFromContract(ids: readonly string[]): void {
+    const chosen = ids.indexOf((this.view === "terms" ? this.termKey : this.openId) ?? "");
+    // On a narrow screen the chosen words lead back; elsewhere a second click asks for what else is there.
+    const id = ids[NARROW.matches ? Math.max(chosen, 0) : (chosen + 1) % ids.length];
+    if (id === undefined) return;
     this.front = "view";
     if (this.view === "terms") return this.focusTerm(id);
     this.choose(id);

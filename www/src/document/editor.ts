@@ -159,8 +159,8 @@ export class ContractEditor extends LitElement {
     if (!(event.target instanceof Element) || !event.target.closest(".cm-marked")) return false;
     if (!view.state.selection.main.empty) return false;
     const place = view.posAtCoords({ x: event.clientX, y: event.clientY });
-    const id = place === null ? null : markedAt(view.state, place);
-    if (id) this.tell("words-picked", id);
+    const ids = place === null ? [] : markedAt(view.state, place);
+    if (ids.length > 0) this.tell<readonly string[]>("words-picked", ids);
     return false;
   }
 

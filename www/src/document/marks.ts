@@ -86,13 +86,11 @@ function markPiece(state: EditorState, { from, to, removed, inserted }: TakenPie
 
 export const reviewMarks: Extension = [markedWords, chosen, flashed, chosenMark, flashMark, takenMarks];
 
-/** What is underlined at `place`: the shortest where several overlap. */
-export function markedAt(state: EditorState, place: number): string | null {
-  let best: { id: string; length: number } | null = null;
-  eachMarked(state, place, place, (id, from, to) => {
-    if (!best || to - from < best.length) best = { id, length: to - from };
-  });
-  return (best as { id: string } | null)?.id ?? null;
+/** What is underlined at `place`, the shortest first. */
+export function markedAt(state: EditorState, place: number): string[] {
+  const found: { id: string; length: number }[] = [];
+  eachMarked(state, place, place, (id, from, to) => found.push({ id, length: to - from }));
+  return found.sort((a, b) => a.length - b.length).map(({ id }) => id);
 }
 
 /** Draws the eye to `span` for a moment. */

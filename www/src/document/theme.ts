@@ -27,6 +27,7 @@ export const contractTheme: Extension = EditorView.theme({
   ".cm-heading": { fontWeight: "600", letterSpacing: "0.015em", paddingTop: "0.5em" },
   ".cm-title": { fontWeight: "600", fontSize: "1.3em", lineHeight: "1.35", letterSpacing: "0.02em", paddingBottom: "0.4em" },
   ".cm-blank": { lineHeight: "0.9" },
+  ".cm-blank-further": { lineHeight: "0.3", paddingBottom: "0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "1.5px" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "var(--selection)" },
   ".cm-selectionMatch": { backgroundColor: "var(--selection-match)" },
@@ -44,6 +45,8 @@ export const contractTheme: Extension = EditorView.theme({
   ".cm-marked-medium": { ...tone("medium"), backgroundColor: "transparent" },
   ".cm-marked-low": { ...tone("low"), backgroundColor: "transparent", textDecorationStyle: "dotted" },
   ".cm-marked-info": { ...tone("info"), backgroundColor: "transparent", textDecorationStyle: "dotted" },
+  // Words under several findings are not the more coloured for it.
+  ".cm-marked .cm-marked": { backgroundColor: "transparent" },
   ".cm-marked-term": { textDecorationColor: "var(--rule-strong)", textDecorationThickness: "1px", textDecorationStyle: "dotted" },
   ".cm-chosen": { backgroundColor: "var(--wash-chosen)", textDecorationThickness: "2.5px" },
   ".cm-flash": { backgroundColor: "var(--wash-flash)", borderRadius: "2px" },

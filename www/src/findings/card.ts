@@ -37,6 +37,7 @@ export class FindingCard extends LitElement {
       h3 { grid-column: 1 / -1; font: 600 1.0625rem/1.35 var(--serif); letter-spacing: 0.003em; text-wrap: pretty; }
       .gist { grid-column: 1 / -1; margin-top: 0.1rem; color: var(--ink-soft); font: italic 400 0.875rem/1.5 var(--serif); display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
       .body { padding: 0 1rem 1rem; display: grid; gap: 1.05rem; }
+      .quote span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 9; overflow: hidden; }
       .quote { display: block; width: 100%; padding: 0 0 0 0.85rem; border: 0; border-left: 2px solid var(--tone); border-radius: 0; background: none; text-align: start; font: 400 0.9375rem/1.6 var(--serif); white-space: pre-line; overflow-wrap: anywhere; }
       .quote:hover { color: var(--accent); }
       .absent { padding-left: 0.85rem; border-left: 2px dashed var(--tone); color: var(--ink-soft); }
@@ -56,6 +57,7 @@ export class FindingCard extends LitElement {
         article { border: 0; border-top: 1px solid #999; border-radius: 0; box-shadow: none !important; }
         .head, .body { padding-inline: 0; }
         .gist { display: none; }
+        .quote span { display: inline; }
         .ask { background: none; border: 1px solid #bbb; }
         h3, .quote, .ask { break-inside: avoid; }
       }
@@ -110,7 +112,7 @@ export class FindingCard extends LitElement {
 
   private drawQuote(finding: Finding) {
     const span = finding.span;
-    if (span) return html`<button class="quote" title="Show these words in the contract" @click=${() => this.show(span)}>“${finding.quote}”</button>`;
+    if (span) return html`<button class="quote" title="Show these words in the contract" @click=${() => this.show(span)}><span>“${finding.quote}”</span></button>`;
     const place = finding.redlines.find(({ edits }) => edits.length > 0)?.edits[0]?.span;
     return html`<p class="absent">
       Not in this contract.

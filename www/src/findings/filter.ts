@@ -9,6 +9,9 @@ import { type FindingFilter, NO_FILTER, isFiltering, topicsOf } from "./arrange"
 import { countBySeverity } from "./order";
 import { SEVERITY_WORD, topicWord } from "./words";
 
+/** So few findings need no choice of topic. */
+const FEW = 6;
+
 @customElement("finding-filter")
 export class FindingFilterBar extends LitElement {
   @property({ attribute: false }) findings: readonly Finding[] = [];
@@ -31,7 +34,7 @@ export class FindingFilterBar extends LitElement {
   override render() {
     const topics = topicsOf(this.findings);
     return html`${countBySeverity(this.findings).map(({ severity, count }) => this.drawChip(severity, count))}
-      ${topics.length > 1
+      ${topics.length > 1 && this.findings.length > FEW
         ? html`<select class=${this.filter.topic === null ? "" : "set"} aria-label="Topic" @change=${this.chooseTopic}>
             <option value="" ?selected=${this.filter.topic === null}>All topics</option>
             ${topics.map(({ topic, count }) => html`<option value=${topic} ?selected=${this.filter.topic === topic}>${topicWord(topic)} (${count})</option>`)}

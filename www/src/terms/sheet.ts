@@ -92,7 +92,7 @@ export class KeyTerms extends LitElement {
         : nothing;
     return html`<p class="counts">
       <span>${plural(counts.stated, "term")} stated</span>${chip("contradicted", "contradicted")}${chip("unsure", "unsure")}${counts.notStated > 0
-        ? html`<button class="chip no-print" aria-pressed=${this.absent === "shown" ? "true" : "false"} title="Show or hide what is not stated" @click=${this.toggleAbsent}>${counts.notStated} not stated</button>`
+        ? html`<span>${counts.notStated} not stated <button class="link no-print" @click=${this.toggleAbsent}>${this.absent === "shown" ? "Hide" : "Show"}<span class="spoken"> what is not stated</span></button></span>`
         : nothing}
     </p>`;
   }

@@ -13,7 +13,7 @@ export interface TopicDrawing {
 }
 
 export function drawTopic(entry: TopicEntry, drawing: TopicDrawing): TemplateResult {
-  return html`<section class="topic" aria-label=${entry.name}>
+  return html`<section class="topic ${entry.groups.length === 0 ? "silent" : ""}" aria-label=${entry.name}>
     <h3>${entry.name}</h3>
     ${entry.groups.length > 0 ? html`<ul class="groups">${repeat(entry.groups, ({ name }) => name, (group) => drawGroup(group, drawing))}</ul>` : nothing}
     ${drawAbsent(entry.notStated, drawing.absent)}
@@ -42,7 +42,7 @@ function drawLine(line: TermLine, { chosenKey, choose }: TopicDrawing): Template
   const place = placeWords(term);
   return html`<li class="line" ?data-chosen=${chosen}>
     <button class="value" data-key=${key} aria-pressed=${chosen ? "true" : "false"} title="Show these words in the contract" @click=${() => choose(line)}>
-      <span class="spoken">${term.name}: </span><span class="words">${term.value}</span>${isUnsure(term)
+      <span class="spoken">${term.name}: </span><span class="words">${sentenceCase(term.value ?? "")}</span>${isUnsure(term)
         ? html` <span class="unsure" title=${CONFIDENCE_WORD[term.confidence] ?? ""}>unsure</span>`
         : nothing}
     </button>
@@ -54,6 +54,11 @@ function drawLine(line: TermLine, { chosenKey, choose }: TopicDrawing): Template
         </div>`
       : nothing}
   </li>`;
+}
+
+/** A capital for a common word; names keep the letters that they have. */
+function sentenceCase(words: string): string {
+  return /^[a-z]+(?![\p{L}\p{N}])/u.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
 function drawAbsent(names: readonly string[], absent: TopicDrawing["absent"]) {
@@ -68,18 +73,20 @@ export const topicStyles = css`
   .topic { padding-top: 1.5rem; }
   .topic + .topic { margin-top: 0.35rem; }
   .topic h3 { padding-bottom: 0.35rem; border-bottom: 1px solid var(--rule-strong); font: 600 1.0625rem/1.35 var(--serif); letter-spacing: 0.003em; }
+  .silent { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding-top: 1.1rem; }
+  .silent h3 { border: 0; padding: 0; color: var(--ink-soft); font-weight: 400; }
+  .silent + .silent { margin-top: 0; padding-top: 0.25rem; }
+  .silent details[open] { flex-basis: 100%; }
   .group { display: grid; grid-template-columns: minmax(0, 10.25rem) minmax(0, 1fr); column-gap: 1rem; border-bottom: 1px solid var(--rule); }
   .groups > .group:last-child { border-bottom: 0; }
   .name { padding: 0.56rem 0 0.4rem; font-size: 0.8125rem; line-height: 1.45; color: var(--ink-soft); text-wrap: pretty; }
   .said { min-width: 0; }
-  .line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 0.85rem; border-radius: 5px; }
+  .line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 0.85rem; align-items: start; border-radius: 5px; }
   .line + .line { border-top: 1px dashed var(--rule); }
   .line[data-chosen] { background: var(--accent-wash); box-shadow: -0.6rem 0 0 var(--accent-wash), inset 2px 0 0 -0.6rem var(--accent); }
   .value { padding: 0.45rem 0; border: 0; background: none; text-align: start; font: 400 0.9688rem/1.5 var(--serif); overflow-wrap: anywhere; text-wrap: pretty; border-radius: 3px; }
-  .value .words::first-letter { text-transform: uppercase; }
-  .value .words { display: inline-block; }
   .line:hover .value, .line[data-chosen] .value { color: var(--accent); }
-  .place { padding: 0.56rem 0.4rem 0 0; max-width: 7.5rem; font: 400 0.75rem/1.5 var(--sans); font-variant-numeric: tabular-nums lining-nums; color: var(--ink-faint); text-align: end; overflow-wrap: anywhere; }
+  .place { padding: 0.56rem 0.4rem 0 0; max-width: 6.25rem; font: 400 0.75rem/1.5 var(--sans); font-variant-numeric: tabular-nums lining-nums; color: var(--ink-faint); text-align: end; overflow-wrap: anywhere; }
   .unsure { padding: 0.02rem 0.4rem; border: 1px dashed var(--tone-medium); border-radius: 999px; font: 500 0.6875rem/1.5 var(--sans); color: var(--tone-medium); white-space: nowrap; vertical-align: 0.08em; }
   .evidence { grid-column: 1 / -1; padding: 0 0.4rem 0.7rem 0; display: grid; gap: 0.5rem; justify-items: start; }
   .evidence blockquote { font: italic 400 0.875rem/1.55 var(--serif); color: var(--ink-soft); overflow-wrap: anywhere; text-wrap: pretty; }
@@ -96,10 +103,15 @@ export const topicStyles = css`
     .name { padding: 0.6rem 0 0; font-size: 0.75rem; }
     .value { padding-top: 0.1rem; }
     .place { padding-top: 0.2rem; }
+    .contradicted .said { margin-inline-start: 0; padding-inline-start: 0.65rem; }
   }
   @media print {
     .topic, .group { break-inside: avoid; }
     .topic h3 { break-after: avoid; }
+    .absent summary { display: none; }
+    .absent ul { padding-top: 0.35rem; }
+    .absent ul::before { content: "Not stated:"; margin-inline-end: 0.5rem; }
+    .silent details[open] { flex-basis: auto; }
     .line[data-chosen] { background: none; box-shadow: none; }
     .value, .line[data-chosen] .value { color: inherit; }
   }

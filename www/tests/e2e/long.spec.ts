@@ -81,3 +81,18 @@ test("a hundred and fifty checks are counted and folded by topic, what is undeci
   await expect(topic.locator("li")).toHaveCount(11);
   await expect(topic.locator("li").first()).toBeVisible();
 });
+
+test("words under several findings open one after the other", async ({ ready: page }) => {
+  const place = SERVICES.indexOf("Client shall pay each");
+  const span = { start: place, end: place + 40 };
+  await plantReport(page, { findings: FINDINGS.slice(0, 3).map((finding) => ({ ...finding, span, quote: "Client shall pay each" })) });
+  await paste(page, SERVICES);
+  const opened = new Set<string>();
+  for (let click = 0; click < 3; click += 1) {
+    await contract(page).locator(".cm-marked").first().click();
+    await expect(page.locator("finding-card[open]")).toHaveCount(1);
+    await page.waitForTimeout(200);
+    opened.add((await page.locator("finding-card[open]").getAttribute("data-rule")) ?? "");
+  }
+  expect(opened.size).toBe(3);
+});

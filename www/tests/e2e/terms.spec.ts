@@ -118,7 +118,7 @@ test("what is not stated is folded, counted and can be hidden", async ({ ready: 
   await expect(absent.first().getByText("Payment silence 5")).toBeHidden();
   await absent.first().locator("summary").click();
   await expect(absent.first().getByText("Payment silence 5")).toBeVisible();
-  await sheet(page).getByRole("button", { name: "22 not stated" }).click();
+  await sheet(page).getByRole("button", { name: "Hide what is not stated" }).click();
   await expect(absent).toHaveCount(0);
   await page.getByRole("searchbox", { name: "Find in the key terms" }).fill("silence 5 payment");
   await expect(absent).toHaveCount(1);

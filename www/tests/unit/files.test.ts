@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { LARGEST_FILE, LARGEST_TEXT, refuseFile, refuseText } from "../../src/document/limits";
-import { looksLikeHeading } from "../../src/document/headings";
+import { looksLikeHeading, titleIn } from "../../src/document/headings";
 import { exportName } from "../../src/export/files";
 import { levelWord, whereWords } from "../../src/findings/words";
 import { findingAsText } from "../../src/findings/copy";
@@ -37,6 +37,17 @@ test.each([
   ["", false],
 ])("is %j set as a heading? %s", (line, heading) => {
   expect(looksLikeHeading(line)).toBe(heading);
+});
+
+test.each([
+  [["EXHIBIT 10.18", "", "MASTER SUPPLY AGREEMENT", "", "This Agreement is made"], 3],
+  [["1                    EXHIBIT 10.14", "       OUTSOURCING AGREEMENT"], 2],
+  [["[LOGO]", "[DATE]", "We will always do our best."], 0],
+  [["Cloud Service Agreement", "Order Form"], 1],
+  [["This Order Form is governed by the Agreement", "Terms"], 2],
+  [["The parties have signed. This is their whole agreement", "9. Amendment"], 0],
+])("the title of %j is line %i", (lines, line) => {
+  expect(titleIn(lines)).toBe(line);
 });
 
 test("levels and places in words", () => {
