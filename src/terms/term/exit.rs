@@ -45,6 +45,8 @@ pub struct Exit {
     pub material: Option<Span>,
     /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
     pub breach: Option<(Part, Span)>,
+    /// The breach is a failure to pay.
+    pub payment: bool,
     /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
     pub grave: bool,
     /// "to Agency": the party told of it, where the words name one.
@@ -208,6 +210,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         cure,
         breach: places::breach(line, kind),
         grave: places::is_grave(line),
+        payment: ground_at.is_some_and(|at| places::is_payment(line, at)),
         addressee: places::addressee(line, verb, known),
         notice_word: places::notice_word(line, verb),
         control: places::control(line),

@@ -169,6 +169,11 @@ fn of_the_term(line: &Line, verb: usize) -> bool {
         "obligations",
         "warranty",
     ];
+    const PERIODS: [&str; 8] =
+        ["test", "evaluation", "trial", "deadline", "schedule", "completion", "time", "acceptance"];
+    if line.holds(verb..(verb + 6).min(line.len()), &PERIODS) {
+        return false;
+    }
     let near = verb.saturating_sub(12)..(verb + 12).min(line.len());
     let term = line
         .stem(
