@@ -275,7 +275,8 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 
 /// "defects" in "free from defects".
 fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 9] = ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
+    const FAULTS: [&str; 9] =
+        ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
     let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
     (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
 }
@@ -307,8 +308,11 @@ fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: 
         return None;
     }
     let tokens = contract.document.text.tokens();
-    let end = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2)).unwrap_or(part.end);
-    let start = (last + 1..end).find(|at| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating"))?;
+    let end = (last + 1..part.end)
+        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
+        .unwrap_or(part.end);
+    let start = (last + 1..end)
+        .find(|at| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating"))?;
     let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
     let named = contract.facts.parties.within(start..end).iter().any(|mention| {
         mention.possessive && subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
