@@ -114,7 +114,9 @@ fn is_credited(contract: &Contract, one: &Match) -> bool {
     let clause = contract.outline.sentence(one.sentence).clause;
     let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
     let sentences = contract.outline.sentences.get(near).unwrap_or_default();
-    sentences.iter().any(|other| other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"]))
+    sentences.iter().any(|other| {
+        other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+    })
 }
 
 impl WorkForHire {
@@ -126,7 +128,11 @@ impl WorkForHire {
 
 impl MoralRights {
     pub fn reading(&self) -> Reading {
-        let fields = [Some(record::bound("by", self.by, self.by_span)), record::anchor("verb", Some(self.verb)), Some(record::flag("credited", self.credited, None))];
+        let fields = [
+            Some(record::bound("by", self.by, self.by_span)),
+            record::anchor("verb", Some(self.verb)),
+            Some(record::flag("credited", self.credited, None)),
+        ];
         reading("moral-rights-waiver", self.span, self.clause, fields.into_iter().flatten().collect())
     }
 }

@@ -76,7 +76,9 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
 pub fn created(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     const MADE: [&str; 3] = ["creation", "created", "conception"];
     let tokens = contract.document.text.tokens();
-    let at = part.clone().find(|at| matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE))?;
+    let at = part.clone().find(|at| {
+        matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE)
+    })?;
     let end = scope::position(contract, at..(at + 6).min(part.end), &MADE)?;
     Some(scope::span(contract, at..end + 1))
 }

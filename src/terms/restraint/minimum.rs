@@ -60,7 +60,11 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     if scope::holds(contract, modal.start..behind.end, &ELSE) || !counts(contract, behind.clone()) {
         return None;
     }
-    if scope::holds(contract, modal.end..(modal.end + 5).min(part.end), &["efforts", "endeavours", "endeavors", "endeavour", "aim"]) {
+    if scope::holds(
+        contract,
+        modal.end..(modal.end + 5).min(part.end),
+        &["efforts", "endeavours", "endeavors", "endeavour", "aim"],
+    ) {
         return None;
     }
     let who = payer(contract, sentence, &modal, &part);

@@ -66,7 +66,8 @@ impl Restraints {
         let mut list = once(list);
         let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
         for one in &mut list {
-            one.mutual = one.binds == Bound::Both || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
+            one.mutual = one.binds == Bound::Both
+                || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
         }
         Self { list }
     }

@@ -123,7 +123,8 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }
-    const MODAL: [&str; 9] = ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
+    const MODAL: [&str; 9] =
+        ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
     let modal = scope::position(contract, part.start..one.tokens.end, &MODAL);
     let verb = modal.unwrap_or(one.tokens.start);
     let who = promisor(contract, sentence, verb, &part);

@@ -84,7 +84,8 @@ fn is_phrase(contract: &Contract, one: &Match) -> bool {
 fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Disclaimer {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let by = by(contract, sentence, one, cue);
-    let other = scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
+    let other =
+        scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
     Disclaimer {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),

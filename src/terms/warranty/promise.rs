@@ -62,7 +62,7 @@ pub struct Promise {
     pub fault: Option<Span>,
     /// "error-free", "uninterrupted".
     pub faultless: Option<Span>,
-    /// "will not" before "infringe".
+    /// "will not infringe".
     pub denial: Option<Span>,
     /// "including those of Client's industry".
     pub others_law: Option<Span>,
@@ -275,7 +275,8 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 
 /// "defects" in "free from defects".
 fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 9] = ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
+    const FAULTS: [&str; 9] =
+        ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
     let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
     (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
 }
@@ -293,12 +294,12 @@ fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span>
     Some(scope::span(contract, start..last + 1))
 }
 
-/// "will not".
+/// From the auxiliary to "infringe".
 fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
     let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
-    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..last + 1))
 }
 
 /// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
@@ -307,16 +308,16 @@ fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: 
         return None;
     }
     let tokens = contract.document.text.tokens();
-    let end = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2)).unwrap_or(part.end);
-    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
-    let start = (last + 1..end).find(opens)?;
-    let comma = usize::from(tokens.at(start - 1) == ",");
+    let end = (last + 1..part.end)
+        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
+        .unwrap_or(part.end);
+    let start = (last + 1..end)
+        .find(|at| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating"))?;
     let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
     let named = contract.facts.parties.within(start..end).iter().any(|mention| {
-        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
-        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer) && scope::holds(contract, its, &business)
+        mention.possessive && subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
     });
-    named.then(|| scope::span(contract, start - comma..end))
+    (named && scope::holds(contract, start..end, &business)).then(|| scope::span(contract, start..end))
 }
 
 impl Promise {

@@ -1,7 +1,7 @@
 // <clause-workbench>: the whole page. In: a session. Draws the empty state or the two panes, and
 // carries events between the contract, the findings and the session.
 
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Arrival, ContractEditor, EditedDetail, TakenDetail } from "../document/editor";
 import { refuseText } from "../document/limits";
@@ -19,6 +19,7 @@ import type { ExportWish } from "./masthead";
 import type { Session, SessionState } from "./session";
 import type { Tab, View } from "./view-tabs";
 import { WindowEvents } from "./window-events";
+import { workbenchStyles } from "./workbench-styles";
 import "../document/editor";
 import "../terms/sheet";
 import "./findings-pane";
@@ -71,30 +72,7 @@ export class ClauseWorkbench extends LitElement {
   /** The finding whose edit was taken last, and the one that follows it. */
   private takenFrom: { finding: string; next: string | undefined } | null = null;
 
-  static override styles = [
-    shared,
-    css`
-      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: 100vh; height: 100dvh; }
-      main { display: grid; grid-template: "contract tabs" auto "contract state" auto "contract view" minmax(0, 1fr) / minmax(0, 1.25fr) minmax(24rem, 1fr); min-height: 0; }
-      .contract { grid-area: contract; min-width: 0; min-height: 0; background: var(--paper); border-inline-end: 1px solid var(--rule); }
-      view-tabs { grid-area: tabs; }
-      review-state { grid-area: state; background: var(--panel); }
-      .view { grid-area: view; min-width: 0; min-height: 0; }
-      .drop { position: fixed; inset: 0.75rem; z-index: 50; display: grid; place-items: center; border: 2px dashed var(--accent); border-radius: 14px; background: color-mix(in srgb, var(--paper) 90%, transparent); font: 400 1.5rem/1.4 var(--serif); pointer-events: none; }
-      .said { position: fixed; z-index: 40; inset-block-end: 1.25rem; inset-inline: 0; margin-inline: auto; width: fit-content; max-width: calc(100vw - 2rem); padding: 0.55rem 1rem; border-radius: 8px; background: var(--ink); color: var(--paper); font-size: 0.875rem; box-shadow: var(--shadow); }
-      .said:empty { display: none; }
-      @media (max-width: 56rem) {
-        main { grid-template: "tabs" auto "state" auto "front" minmax(0, 1fr) / minmax(0, 1fr); }
-        .contract, .view { grid-area: front; border: 0; }
-        main[data-front="contract"] .view, main[data-front="view"] .contract { display: none; }
-      }
-      @media print {
-        :host, main { display: block; height: auto; }
-        .contract, view-tabs, .said, .drop { display: none !important; }
-        main .view:not([hidden]) { display: block !important; }
-      }
-    `,
-  ];
+  static override styles = [shared, workbenchStyles];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has("session")) this.session.subscribe(() => this.requestUpdate());
