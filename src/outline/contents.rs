@@ -26,7 +26,11 @@ pub(super) fn contents(tokens: &Tokens, text: &str, blocks: &[Range<usize>]) -> 
 /// Dots or a wide row of single dots, and a page number at the end.
 fn has_leaders(tokens: &Tokens, block: &Range<usize>) -> bool {
     let dots = |at: usize| {
-        tokens.at(at) == "..." || (tokens.at(at) == "." && tokens.at(at + 1) == "." && tokens.at(at + 2) == ".")
+        let row =
+            tokens.at(at) == "..." || (tokens.at(at) == "." && tokens.at(at + 1) == "." && tokens.at(at + 2) == ".");
+        // "[...***...]" is what was left out of a filing.
+        let masked = |place: usize| matches!(tokens.at(place), "[" | "]" | "*" | "**" | "***" | "…");
+        row && !masked(at + 1) && !masked(at.wrapping_sub(1))
     };
     let leaders = block.clone().filter(|at| dots(*at)).count();
     leaders >= 1 && (ends_with_page(tokens, block) && block.len() < 60 || leaders >= 6)

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::class::Class;
 use super::index::WIDEST_PHRASE;
 use super::syntax::{Alternative, Node, NodeKind};
+use crate::sorting;
 
 /// A set of words, into [`Vocabulary::sets`].
 pub(super) type WordSet = usize;
@@ -83,7 +84,7 @@ impl Compiler {
             }
         }
         if !words.is_empty() {
-            words.sort_unstable();
+            sorting::by_key(&mut words, |word| *word);
             words.dedup();
             steps.push(Step::Word(self.word_set(words)));
         }

@@ -3,8 +3,8 @@
 
 use super::offsets::encode;
 use super::{
-    CheckReport, ClauseReport, Confidence, Coverage, DocumentReport, Edit, EvidenceReport, Finding, PartyReport,
-    PartyRole, PlaybookName, PositionEncoding, Redline, Report, TermReport, TopicReport,
+    CheckReport, ClauseReport, Confidence, Coverage, DocumentReport, Edit, EvidenceReport, Finding, KeyTermSheet,
+    PartyReport, PartyRole, PlaybookName, PositionEncoding, Redline, Report, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};
@@ -30,8 +30,8 @@ pub fn build(
         document: document(contract, &review),
         side: review.side,
         playbook: PlaybookName { name: playbook.name.clone(), version: playbook.version.clone() },
-        parties: contract.facts.parties.list.iter().map(|party| self::party(contract, party)).collect(),
-        terms: terms.key_terms(contract).into_iter().map(|topic| self::topic(contract, topic)).collect(),
+        parties: parties(contract),
+        terms: topics(contract, terms),
         coverage: coverage(&review),
         findings: review.findings.into_iter().map(|found| finding(contract, found)).collect(),
         disclaimer: DISCLAIMER.to_owned(),
@@ -40,15 +40,29 @@ pub fn build(
     report
 }
 
+/// The key terms by themselves; their places count bytes.
+pub fn key_terms(contract: &Contract, terms: &TermSheet) -> KeyTermSheet {
+    KeyTermSheet { title: title(contract), parties: parties(contract), topics: topics(contract, terms) }
+}
+
+fn topics(contract: &Contract, terms: &TermSheet) -> Vec<TopicReport> {
+    terms.key_terms(contract).into_iter().map(|topic| self::topic(contract, topic)).collect()
+}
+
+fn parties(contract: &Contract) -> Vec<PartyReport> {
+    contract.facts.parties.list.iter().map(|party| self::party(contract, party)).collect()
+}
+
+fn title(contract: &Contract) -> Option<String> {
+    let title = contract.outline.clauses.iter().find(|clause| clause.kind == ClauseKind::Title)?;
+    let line = contract.quote(title.heading.unwrap_or(title.body)).lines().next()?.trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}
+
 fn document(contract: &Contract, review: &Review) -> DocumentReport {
     let clauses = &contract.outline.clauses;
-    let title = clauses.iter().find(|clause| clause.kind == ClauseKind::Title);
-    let title = title.map(|clause| contract.quote(clause.heading.unwrap_or(clause.body)));
     DocumentReport {
-        title: title
-            .and_then(|title| title.lines().next())
-            .map(|line| line.trim().to_owned())
-            .filter(|t| !t.is_empty()),
+        title: title(contract),
         words: review.judged.words,
         clauses: clauses.iter().filter(|clause| clause.number.is_some()).count(),
         judged: review.judged.whole,
@@ -169,7 +183,8 @@ fn coverage(review: &Review) -> Coverage {
             Outcome::Undecided => &mut coverage.undecided,
             Outcome::NotApplicable => &mut coverage.not_applicable,
         };
-        list.push(CheckReport { rule: check.rule.clone(), title: check.title.clone(), note: check.note.clone() });
+        let [rule, topic, title, note] = [&check.rule, &check.topic, &check.title, &check.note].map(String::clone);
+        list.push(CheckReport { rule, topic, title, note });
     }
     coverage
 }

@@ -149,7 +149,7 @@ fn cell(text: &str) -> String {
 }
 
 /// Marks that Markdown would read are written out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

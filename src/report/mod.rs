@@ -1,8 +1,9 @@
 //! What leaves the core. In: a review. Out: [`Report`], the plain data that the command prints as
-//! JSON and the page receives as objects; Markdown and text made from it.
+//! JSON and the page receives as objects; Markdown and text made from it, and the key terms by themselves.
 //! Here canonical spans become places in the text as it was read.
 
 mod build;
+mod key_terms;
 mod markdown;
 mod offsets;
 mod terminal;
@@ -14,7 +15,8 @@ use crate::facts::Side;
 use crate::span::SourceSpan;
 
 pub use crate::playbook::{Lane, Severity, Trade};
-pub use build::build;
+pub use build::{build, key_terms};
+pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
 pub use terminal::{Colour, terminal};
 
@@ -226,6 +228,7 @@ pub struct Coverage {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
 pub struct CheckReport {
     pub rule: String,
+    pub topic: String,
     pub title: String,
     /// What was seen, or why it is undecided; empty where there is nothing to add.
     pub note: String,
@@ -260,7 +263,7 @@ pub enum TextLayout {
     Paragraphs,
 }
 
-#[derive(Clone, Debug, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
 pub struct RoleCorrection {
     pub name: String,

@@ -19,7 +19,7 @@ pub enum Colour {
 /// Writes the report. `source` is the text that was reviewed; spans must count bytes for redlines to be
 /// shown inside their sentences.
 pub fn terminal(report: &Report, source: &str, colour: Colour) -> String {
-    let mut page = Page { out: String::new(), colour };
+    let mut page = Page::new(colour);
     let title = report.document.title.as_deref().unwrap_or("Contract");
     page.line(&page.bold(title));
     page.wrapped(0, &report.document.verdict);
@@ -41,12 +41,17 @@ pub fn terminal(report: &Report, source: &str, colour: Colour) -> String {
     page.out
 }
 
-struct Page {
-    out: String,
+/// The lines so far.
+pub(super) struct Page {
+    pub(super) out: String,
     colour: Colour,
 }
 
 impl Page {
+    pub(super) fn new(colour: Colour) -> Self {
+        Self { out: String::new(), colour }
+    }
+
     fn finding(&mut self, number: usize, finding: &Finding, report: &Report, source: &str) {
         let severity = self.severity(finding.severity);
         let title = self.bold(&clean(&finding.title));
@@ -98,7 +103,7 @@ impl Page {
         self.line("");
     }
 
-    fn bold(&self, text: &str) -> String {
+    pub(super) fn bold(&self, text: &str) -> String {
         match self.colour {
             Colour::Plain => text.to_owned(),
             Colour::Ansi => format!("\u{1b}[1m{text}\u{1b}[0m"),
@@ -118,11 +123,11 @@ impl Page {
         }
     }
 
-    fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         let _ = writeln!(self.out, "{text}");
     }
 
-    fn wrapped(&mut self, indent: usize, text: &str) {
+    pub(super) fn wrapped(&mut self, indent: usize, text: &str) {
         let margin = " ".repeat(indent);
         let mut line = String::new();
         for word in text.split_whitespace() {
@@ -140,7 +145,7 @@ impl Page {
 }
 
 /// A contract may hold control characters; a terminal must not obey them.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

@@ -17,6 +17,7 @@ pub enum Outcome {
 #[derive(Clone, Debug)]
 pub struct Check {
     pub rule: String,
+    pub topic: String,
     /// What was looked for, without this document's numbers.
     pub title: String,
     pub outcome: Outcome,
@@ -38,7 +39,7 @@ fn check(rule: &Rule, verdict: &Verdict, findings: &[Finding]) -> Check {
     } else {
         (Outcome::Passed, passed_note(rule, verdict))
     };
-    Check { rule: rule.id.clone(), title: rule.name.clone(), outcome, note }
+    Check { rule: rule.id.clone(), topic: rule.topic.clone(), title: rule.name.clone(), outcome, note }
 }
 
 fn found_note(found: usize, verdict: &Verdict) -> String {

@@ -1,35 +1,352 @@
-//! In: a contract. Out: [`Defence`]: who controls the defence of a claim that an indemnity covers.
+//! In: a contract. Out: [`Defence`]: who conducts the defence of an indemnified claim, who may settle
+//! it, and what late notice of the claim costs.
+
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::passage::{self, Passage};
+use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, subject, wording};
 use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+
+const HOLDERS: FieldKind = FieldKind::Word(&[
+    ("indemnitor", "the party that indemnifies"),
+    ("indemnitee", "the party that is indemnified"),
+    ("unclear", "a party that the text does not tell"),
+]);
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[
+    TermSchema {
+        term: "defence-control",
+        name: "control of the defence",
+        fields: &[
+            FieldSchema::new("by", HOLDERS, "says who conducts the defence"),
+            FieldSchema::new("holder", FieldKind::Bound, "says which party that is"),
+        ],
+    },
+    TermSchema {
+        term: "settlement",
+        name: "a word on settling claims",
+        fields: &[
+            FieldSchema::new("consent", FieldKind::Flag, "needs the other party's consent"),
+            FieldSchema::new("by", HOLDERS, "says who may settle"),
+            FieldSchema::new("holder", FieldKind::Bound, "says which party that is"),
+            FieldSchema::new("without", FieldKind::Anchor, "needs no consent"),
+        ],
+    },
+    TermSchema {
+        term: "claim-notice",
+        name: "notice of an indemnified claim",
+        fields: &[
+            FieldSchema::new("forfeits", FieldKind::Flag, "ends the indemnity where notice is late"),
+            FieldSchema::new("forfeit", FieldKind::Anchor, "ends the indemnity where notice is late"),
+        ],
+    },
+];
+
+/// Which side of an indemnity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Indemnitor,
+    Indemnitee,
+    Unclear,
+}
+
+/// "The indemnifying party may assume the defence."
+#[derive(Clone, Debug, PartialEq)]
+pub struct Control {
+    pub by: Place,
+    pub holder: Bound,
+    pub holder_span: Option<Span>,
+    pub passage: Passage,
+}
+
+/// "… shall not settle any claim without consent", "… may settle without consent".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settlement {
+    pub consent: bool,
+    pub by: Place,
+    pub holder: Bound,
+    pub holder_span: Option<Span>,
+    /// The words that need no consent.
+    pub without: Option<Span>,
+    pub passage: Passage,
+}
+
+/// "Failure to give notice relieves the indemnitor."
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimNotice {
+    /// The words that end the duty, where nothing softens them.
+    pub forfeit: Option<Span>,
+    pub passage: Passage,
+}
 
 #[derive(Clone, Debug, Default)]
-pub struct Defence {}
+pub struct Defence {
+    pub control: Vec<Control>,
+    pub settlement: Vec<Settlement>,
+    pub notice: Vec<ClaimNotice>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "control",
+            "(control | conduct | assume | assumes | assumption of | undertake | handle | direct | manage | take over | takes over) ..14 \
+             (defense | defence | defend | settlement | litigation | proceedings | action | suit)",
+        ),
+        (
+            "control",
+            "(defense | defence | settlement) ..8 (controlled | conducted | assumed | handled | directed | managed) by",
+        ),
+        (
+            "control",
+            "(sole | exclusive | full | complete | right | option | authority | entitled | control) ..8 (to | of) ..3 \
+             (defend | defense | defence | litigate | settle) ..20 (claim* | suit* | action* | proceeding* | same | thereof | infringement)",
+        ),
+        (
+            "control",
+            "(defend | defense | defence) ..20 (counsel | attorneys | lawyers) of (its | their | his) [own] (choice | choosing | selection)",
+        ),
+        ("participate", "(participate | participation) ..6 (defense | defence)"),
+        ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
+        ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
+        (
+            "late",
+            "(failure | delay | omission | failing | fails) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse*)",
+        ),
+    ])
+});
 
 impl Defence {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&CUES);
+        let mut all = Self::default();
+        for one in &found {
+            if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+                continue;
+            }
+            match found.name(one) {
+                "control" => all.add_control(contract, one),
+                "consent" => all.add_settlement(contract, one, true),
+                "settles" => all.add_settlement(contract, one, false),
+                "late" => all.notice.extend(late(contract, one)),
+                _ => {}
+            }
+        }
+        all
+    }
+
+    fn add_control(&mut self, contract: &Contract, one: &Match) {
+        let known = self.control.iter().any(|known| known.passage.sentence == one.sentence);
+        if !known && is_of_claims(contract, one) && !is_denied(contract, one) {
+            self.control.push(control(contract, one));
+        }
+    }
+
+    fn add_settlement(&mut self, contract: &Contract, one: &Match, consent: bool) {
+        let known = self.settlement.iter().any(|known| known.passage.sentence == one.sentence);
+        if known || !is_of_claims(contract, one) {
+            return;
+        }
+        let (by, holder, holder_span) = holder(contract, one);
+        let tokens = contract.document.text.tokens();
+        let without = one.tokens.clone().rfind(|at| tokens.at(*at) == "without").filter(|_| !consent);
+        let without = without.map(|at| tokens.span(at..one.tokens.end));
+        self.settlement.push(Settlement {
+            consent,
+            by,
+            holder,
+            holder_span,
+            without,
+            passage: Passage::of(contract, one),
+        });
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        let control = self.control.iter().map(|one| {
+            let fields = vec![
+                record::word("by", one.by.word(), one.holder_span),
+                record::bound("holder", one.holder, one.holder_span),
+            ];
+            one.passage.reading("defence-control", 0.85, fields)
+        });
+        let settlement = self.settlement.iter().map(|one| {
+            let mut fields = vec![
+                record::flag("consent", one.consent, None),
+                record::word("by", one.by.word(), one.holder_span),
+                record::bound("holder", one.holder, one.holder_span),
+            ];
+            fields.extend(record::anchor("without", one.without));
+            one.passage.reading("settlement", 0.8, fields)
+        });
+        let notice = self.notice.iter().map(|one| {
+            let mut fields = vec![record::flag("forfeits", one.forfeit.is_some(), one.forfeit)];
+            fields.extend(record::anchor("forfeit", one.forfeit));
+            one.passage.reading("claim-notice", 0.8, fields)
+        });
+        control.chain(settlement).chain(notice).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        const NAME: &str = "Defence of claims";
+        let line = |one: &Control| {
+            let who = match (one.holder, one.by) {
+                (Bound::Unclear | Bound::Both, Place::Indemnitor) => "The party that indemnifies".to_owned(),
+                (Bound::Unclear | Bound::Both, Place::Indemnitee) => "The party that is indemnified".to_owned(),
+                (holder, _) => wording::subject(contract, holder),
+            };
+            one.passage.key_term(NAME, format!("{who} conducts the defence"))
+        };
+        let mut lines: Vec<KeyTerm> = Vec::new();
+        for one in self.control.iter().map(line) {
+            if !lines.iter().any(|known: &KeyTerm| known.value == one.value) {
+                lines.push(one);
+            }
+        }
+        KeyTerm::or_not_stated(NAME, lines)
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let first = self.control.first();
+        Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
 }
 
+impl Place {
+    fn word(self) -> &'static str {
+        match self {
+            Place::Indemnitor => "indemnitor",
+            Place::Indemnitee => "indemnitee",
+            Place::Unclear => "unclear",
+        }
+    }
+}
+
+/// Claims that somebody is indemnified for, not the enforcement of one's own rights.
+fn is_of_claims(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let tokens = contract.document.text.tokens();
+    let indemnity = sentence
+        .tokens
+        .clone()
+        .any(|at| tokens.at(at).starts_with("indemni") || matches!(tokens.at(at), "harmless" | "covered"));
+    let headed = passage::headed(contract, sentence.clause, &["indemn", "defen", "claims", "infringement", "warrant"]);
+    let enforcing = scope::begins(
+        contract,
+        one.tokens.start.saturating_sub(14).max(sentence.tokens.start)..one.tokens.end,
+        &["enforce", "prosecut", "infringer", "initiat", "audit"],
+    );
+    // The clause before or around speaks of an indemnity.
+    let around = || {
+        let near = sentence.tokens.start.saturating_sub(160)..(sentence.tokens.end + 120).min(tokens.len());
+        near.into_iter().any(|at| tokens.at(at).starts_with("indemni"))
+    };
+    (indemnity || headed || around()) && !enforcing
+}
+
+fn is_denied(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    passage::before(
+        contract,
+        sentence.tokens.start,
+        one.tokens.start,
+        5,
+        &["not", "no", "nor", "fails", "fail", "neither", "declines", "elects", "refuses"],
+    ) && !passage::before(contract, sentence.tokens.start, one.tokens.start, 7, &["only", "if"])
+}
+
+fn control(contract: &Contract, one: &Match) -> Control {
+    let (by, holder, holder_span) = holder(contract, one);
+    Control { by, holder, holder_span, passage: Passage::of(contract, one) }
+}
+
+/// Who conducts it: by its part in the indemnity, and by its name.
+fn holder(contract: &Contract, one: &Match) -> (Place, Bound, Option<Span>) {
+    let sentence = contract.outline.sentence(one.sentence);
+    let tokens = contract.document.text.tokens();
+    let stretch = scope::stretch(contract, sentence, one.tokens.start);
+    let start = stretch.start.min(one.tokens.start);
+    let given = passage::before(
+        contract,
+        start,
+        one.tokens.start,
+        30,
+        &[
+            "gives",
+            "give",
+            "giving",
+            "grants",
+            "granted",
+            "given",
+            "allows",
+            "permit",
+            "permits",
+            "provides",
+            "tender",
+            "tenders",
+            "allow",
+            "permitting",
+        ],
+    );
+    let part = |at: usize| match tokens.at(at) {
+        "indemnifying" | "indemnitor" | "indemnitors" => Some(Place::Indemnitor),
+        "indemnified" | "indemnitee" | "indemnitees" => Some(Place::Indemnitee),
+        _ => None,
+    };
+    let near = (start..one.tokens.start).rev().find_map(|at| part(at).map(|place| (at, place)));
+    let named = if given {
+        let taken = contract.facts.parties.within(start..one.tokens.end);
+        taken
+            .iter()
+            .rev()
+            .find(|mention| !mention.possessive && mention.tokens.end <= one.tokens.start)
+            .map(|mention| (subject::bound(contract, mention.who), mention.tokens.clone()))
+    } else {
+        subject::before(contract, start, one.tokens.start).map(|named| (named.bound, named.tokens))
+    };
+    match (near, named) {
+        (Some((at, place)), None) => (place, Bound::Unclear, Some(tokens.span(at..at + 1))),
+        (Some((at, place)), Some((_, range))) if range.end < at || range.contains(&at) => {
+            (place, Bound::Unclear, Some(tokens.span(at..at + 1)))
+        }
+        (_, Some((bound, range))) => (Place::Unclear, bound, Some(tokens.span(range))),
+        (None, None) => (Place::Unclear, Bound::Unclear, None),
+    }
+}
+
+fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
+    const SOFT: [&str; 12] = [
+        "extent",
+        "except",
+        "unless",
+        "prejudiced",
+        "prejudice",
+        "prejudices",
+        "materially",
+        "only",
+        "not",
+        "nor",
+        "neither",
+        "no",
+    ];
+    let sentence = contract.outline.sentence(one.sentence);
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let soft = scope::holds(contract, one.tokens.start.saturating_sub(6).max(stretch.start)..stretch.end, &SOFT);
+    if !is_of_claims(contract, one) {
+        return None;
+    }
+    Some(ClaimNotice { forfeit: (!soft).then_some(one.span), passage: Passage::of(contract, one) })
+}
+
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub present: bool,
+    pub quote: Option<String>,
+}

@@ -1,35 +1,136 @@
-//! In: a contract. Out: [`TimeOfEssence`]: whether time is of the essence.
+//! In: a contract. Out: [`TimeOfEssence`]: where being late by a day is a breach that ends the deal,
+//! and whose duty it is said of.
+
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::passage::{self, Passage};
+use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, subject, wording};
 use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "time-of-essence",
+    name: "time of the essence",
+    fields: &[
+        FieldSchema::new("binds", FieldKind::Bound, "says whose duty it is said of"),
+        FieldSchema::new("essence", FieldKind::Anchor, "makes time of the essence"),
+    ],
+}];
 
 #[derive(Clone, Debug, Default)]
-pub struct TimeOfEssence {}
+pub struct TimeOfEssence {
+    pub clauses: Vec<Essence>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Essence {
+    /// Whose duty; both where it is said of the agreement as a whole.
+    pub binds: Bound,
+    pub binds_span: Option<Span>,
+    /// "is of the essence".
+    pub essence: Span,
+    pub passage: Passage,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[(
+        "essence",
+        "(time | times | timing | date | dates | deadlines | timely performance | timely delivery | punctuality | \
+         schedule | timetable) ..24 (is | are | be | being | deemed | as | made) ..6 of [the] essence",
+    )])
+});
 
 impl TimeOfEssence {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let mut clauses: Vec<Essence> = Vec::new();
+        for one in &contract.find(&CUES) {
+            let known = clauses.iter().any(|known| known.passage.sentence == one.sentence);
+            if !known && is_term(contract, one) {
+                clauses.push(essence(contract, one));
+            }
+        }
+        Self { clauses }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        let reading = |one: &Essence| {
+            let mut fields = vec![record::bound("binds", one.binds, one.binds_span)];
+            fields.extend(record::anchor("essence", Some(one.essence)));
+            one.passage.reading("time-of-essence", 0.95, fields)
+        };
+        self.clauses.iter().map(reading).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        const NAME: &str = "Time of the essence";
+        let line = |one: &Essence| {
+            let value = match one.binds {
+                Bound::Side(side) => format!("Time is of the essence for {}", wording::side(contract, side)),
+                Bound::Both | Bound::Unclear => "Time is of the essence".to_owned(),
+            };
+            one.passage.key_term(NAME, value)
+        };
+        KeyTerm::or_not_stated(NAME, self.clauses.iter().map(line).collect())
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let first = self.clauses.first();
+        Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
+    }
+}
+
+fn is_term(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let denied = scope::holds(contract, one.tokens.clone(), &["not", "never", "neither", "nor", "n't"])
+        || passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["no", "neither", "nor"]);
+    let may = scope::holds(contract, one.tokens.clone(), &["may", "can", "notice"]);
+    sentence.kind == SentenceKind::Body && !denied && !may
+}
+
+fn essence(contract: &Contract, one: &Match) -> Essence {
+    let passage = Passage::of(contract, one);
+    let words = contract.document.text.tokens();
+    let verb = one
+        .tokens
+        .clone()
+        .rfind(|at| matches!(words.at(*at), "is" | "are" | "be" | "being" | "deemed" | "as" | "made"));
+    let (binds, binds_span) = whose(contract, &passage);
+    Essence { binds, binds_span, essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end), passage }
+}
+
+/// The party that is named in the sentence; else the one that does what is named: to pay is the
+/// customer's, to deliver the vendor's.
+fn whose(contract: &Contract, passage: &Passage) -> (Bound, Option<Span>) {
+    const PAYING: [&str; 6] = ["payment", "payments", "pay", "fees", "royalties", "invoices"];
+    const DELIVERING: [&str; 8] =
+        ["delivery", "deliver", "deliverables", "services", "delivered", "milestones", "shipment", "completion"];
+    let mut named: Vec<(Bound, Span)> = Vec::new();
+    for mention in contract.facts.parties.within(passage.tokens.clone()) {
+        let bound = subject::bound(contract, mention.who);
+        if !named.iter().any(|(known, _)| *known == bound) {
+            named.push((bound, contract.document.text.tokens().span(mention.tokens.clone())));
+        }
+    }
+    if let [(bound @ (Bound::Side(_) | Bound::Both), span)] = named.as_slice() {
+        return (*bound, Some(*span));
+    }
+    match (passage.holds(contract, &PAYING), passage.holds(contract, &DELIVERING)) {
+        (true, false) => (Bound::Side(Side::Customer), None),
+        (false, true) => (Bound::Side(Side::Vendor), None),
+        _ => (Bound::Both, None),
     }
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub present: bool,
+    pub quote: Option<String>,
+}

@@ -1,35 +1,439 @@
-//! In: a contract. Out: [`LiquidatedDamages`]: sums agreed beforehand for a breach or delay.
+//! In: a contract. Out: [`LiquidatedDamages`]: sums agreed beforehand for a failure: who pays them,
+//! at what rate, up to which cap, and whether they are all that is owed for it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::passage::{self, Passage};
+use super::{
+    Bound, Field, FieldKind, FieldSchema, FieldValue, KeyTerm, Reading, TermSchema, record, scope, subject, wording,
+};
 use crate::contract::Contract;
+use crate::facts::{Fact, Side, Value};
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+
+const KINDS: FieldKind = FieldKind::Word(&[
+    ("damages", "liquidated damages"),
+    ("penalty", "a penalty"),
+    ("credit", "a service credit"),
+    ("fee", "a fee for ending early"),
+]);
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "liquidated-damages",
+    name: "liquidated damages",
+    fields: &[
+        FieldSchema::new("against", FieldKind::Bound, "says who pays them"),
+        FieldSchema::new("kind", KINDS, "says what they are called"),
+        FieldSchema::new("rate", FieldKind::Amount, "says how much"),
+        FieldSchema::new("running", FieldKind::Flag, "lets them grow by the day, week or month"),
+        FieldSchema::new("capped", FieldKind::Flag, "caps them"),
+        FieldSchema::new("cap", FieldKind::Amount, "says where they stop"),
+        FieldSchema::new("sole", FieldKind::Flag, "makes them the only remedy"),
+        FieldSchema::new("further", FieldKind::Flag, "leaves further claims beside them"),
+        FieldSchema::new("addition", FieldKind::Anchor, "leaves further claims beside them"),
+    ],
+}];
+
+/// What the text calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    Damages,
+    Penalty,
+    Credit,
+    /// For ending the contract early.
+    Fee,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreed {
+    pub against: Bound,
+    pub against_span: Option<Span>,
+    pub name: Name,
+    /// The sum or share, with its words.
+    pub rate: Option<(Value, Span)>,
+    /// "for each day of delay".
+    pub running: Option<Span>,
+    pub cap: Option<(Value, Span)>,
+    /// Capped in words that hold no amount.
+    pub capped: Option<Span>,
+    pub sole: Option<Span>,
+    /// "in addition to any other remedy".
+    pub addition: Option<Span>,
+    pub passage: Passage,
+}
 
 #[derive(Clone, Debug, Default)]
-pub struct LiquidatedDamages {}
+pub struct LiquidatedDamages {
+    pub all: Vec<Agreed>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("damages", "(liquidated | stipulated | agreed | pre agreed) (damages | sum | compensation)"),
+        ("damages", "liquidated and ascertained damages"),
+        ("damages", "LDs"),
+        (
+            "penalty",
+            "(penalty | penalties | late delivery charge | delay charge | delay damages | contractual penalty) of ..8 ({money} | {percent} | {number})",
+        ),
+        (
+            "penalty",
+            "({money} | {percent}) ..14 (per | each | every | for each | for every) ..3 (day | week | hour | calendar day | business day) ..6 \
+             (delay* | late | lateness | overdue delivery | that the work | until delivery)",
+        ),
+        ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
+        (
+            "fee",
+            "({shall} | agrees to | entitled) ..12 (pay* | paid | remit | owe | receive) ..16 (early termination | termination | cancellation | exit | break | break up) (fee | payment | charge | charges | penalty)",
+        ),
+        (
+            "credit",
+            "(service credit | service credits | service level credit | service level credits | performance credit | performance credits)",
+        ),
+    ])
+});
 
 impl LiquidatedDamages {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&CUES);
+        let mut all: Vec<Agreed> = Vec::new();
+        for one in &found {
+            let name = match found.name(one) {
+                "damages" => Name::Damages,
+                "penalty" => Name::Penalty,
+                "fee" => Name::Fee,
+                _ => Name::Credit,
+            };
+            let sentence = contract.outline.sentence(one.sentence);
+            let known = all.iter().any(|known| known.passage.sentence == one.sentence);
+            if !known && sentence.kind == SentenceKind::Body && is_owed(contract, one, name) {
+                all.push(agreed(contract, one, name));
+            }
+        }
+        merge(contract, &mut all);
+        Self { all }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        self.all.iter().map(Agreed::reading).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        const NAME: &str = "Liquidated damages";
+        let line = |one: &Agreed| {
+            let who = wording::subject(contract, one.against);
+            let rate = one.rate.as_ref().map_or(String::new(), |(_, span)| format!(" {}", contract.quote(*span)));
+            let each = one.running.map_or(String::new(), |span| format!(" {}", contract.quote(span)));
+            let cap = match (&one.cap, one.capped) {
+                (Some((_, span)), _) => format!(", at most {}", contract.quote(*span)),
+                (None, Some(_)) => ", with a cap".to_owned(),
+                (None, None) => String::new(),
+            };
+            let what = match one.name {
+                Name::Credit => "gives service credits",
+                Name::Penalty => "pays a penalty",
+                Name::Damages => "pays liquidated damages",
+                Name::Fee => "pays a fee for ending early",
+            };
+            let of = if rate.is_empty() { "" } else { " of" };
+            one.passage.key_term(NAME, format!("{who} {what}{of}{rate}{each}{cap}"))
+        };
+        KeyTerm::or_not_stated(NAME, self.all.iter().map(line).collect())
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let told = |one: &&Agreed| one.name != Name::Credit && one.against != Bound::Unclear;
+        let first = self.all.iter().find(told);
+        let has = |side: Side| self.all.iter().filter(told).any(|one| one.against.is(side));
+        let against = match first.map(|one| one.against) {
+            None => "none",
+            Some(Bound::Both) => "both",
+            _ if has(Side::Vendor) && has(Side::Customer) => "both",
+            Some(Bound::Side(Side::Customer)) => "customer",
+            Some(_) => "vendor",
+        };
+        Sheet { against, quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
 }
 
+impl Agreed {
+    fn reading(&self) -> Reading {
+        let name = match self.name {
+            Name::Damages => "damages",
+            Name::Penalty => "penalty",
+            Name::Credit => "credit",
+            Name::Fee => "fee",
+        };
+        let capped = self.capped.or(self.cap.as_ref().map(|(_, span)| *span));
+        let mut fields = vec![
+            record::bound("against", self.against, self.against_span),
+            record::word("kind", name, None),
+            record::flag("running", self.running.is_some(), self.running),
+            record::flag("capped", capped.is_some(), capped),
+            record::flag("sole", self.sole.is_some(), self.sole),
+            record::flag("further", self.addition.is_some(), self.addition),
+        ];
+        fields.extend(self.rate.as_ref().and_then(|(value, span)| amount("rate", *value, *span)));
+        fields.extend(self.cap.as_ref().and_then(|(value, span)| amount("cap", *value, *span)));
+        fields.extend(record::anchor("addition", self.addition));
+        self.passage.reading("liquidated-damages", 0.85, fields)
+    }
+}
+
+fn amount(name: &'static str, value: Value, span: Span) -> Option<Field> {
+    let value = match value {
+        Value::Money { amount, currency } => FieldValue::Money { amount, currency },
+        Value::Percent(percent) => FieldValue::Percent(percent),
+        Value::Multiple(times) => FieldValue::Multiple(times),
+        _ => return None,
+    };
+    Some(Field { name, value, span: Some(span) })
+}
+
+/// Owed, not denied, not a head of loss that a waiver lists, not interest.
+fn is_owed(contract: &Contract, one: &Match, name: Name) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let stretch = scope::stretch(contract, sentence, one.tokens.start);
+    let near = one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.start;
+    let denied = scope::holds(
+        contract,
+        near.clone(),
+        &["not", "no", "neither", "nor", "without", "never", "exclude", "excluding"],
+    ) && !scope::holds(contract, near.clone(), &["penalty", "only"]);
+    let listed = scope::holds(
+        contract,
+        one.tokens.start.saturating_sub(14).max(stretch.start)..(one.tokens.end + 10).min(stretch.end),
+        &["consequential", "punitive", "exemplary", "incidental", "indirect"],
+    );
+    let fined = name == Name::Penalty
+        && scope::begins(
+            contract,
+            sentence.tokens.clone(),
+            &["governmental", "regulator", "irs", "interest", "civil", "fines", "tax"],
+        );
+    let credited = name == Name::Credit
+        && !scope::holds(contract, stretch, &["shall", "will", "must", "is", "are", "receive", "entitled", "may"]);
+    let defined = contract.outline.clause(sentence.clause).kind == crate::outline::ClauseKind::Definition;
+    !denied && !listed && !fined && !credited && !defined
+}
+
+fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
+    let passage = Passage::of(contract, one);
+    let cap = cap(contract, &passage.tokens);
+    let (against, against_span) = against(contract, one, &passage, name);
+    let rate = rate(contract, one, &passage.tokens, cap.as_ref().map(|(_, span)| *span));
+    Agreed {
+        against,
+        against_span,
+        name,
+        rate,
+        running: running(contract, &passage.tokens),
+        capped: cap.as_ref().map(|(_, span)| *span),
+        cap,
+        sole: sole(contract, &passage.tokens),
+        addition: addition(contract, &passage.tokens),
+        passage,
+    }
+}
+
+/// The payer: the subject of "pay", the party from whom it is due, or the one whose failure it is for.
+fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (Bound, Option<Span>) {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(one.sentence);
+    let range = passage.tokens.clone();
+    let found = |named: subject::Named| (named.bound, Some(named.span(contract)));
+    let paying = |at: &usize| {
+        matches!(
+            tokens.at(*at),
+            "pay"
+                | "pays"
+                | "owe"
+                | "owes"
+                | "forfeit"
+                | "forfeits"
+                | "remit"
+                | "compensate"
+                | "liable"
+                | "provide"
+                | "issue"
+        )
+    };
+    let receiving = |at: &usize| {
+        matches!(
+            tokens.at(*at),
+            "recover"
+                | "receive"
+                | "receives"
+                | "claim"
+                | "deduct"
+                | "withhold"
+                | "retain"
+                | "collect"
+                | "demand"
+                | "charge"
+                | "impose"
+                | "levy"
+                | "entitled"
+                | "obtain"
+                | "request"
+                | "require"
+        )
+    };
+    let verbs: Vec<usize> = range.clone().filter(|at| paying(at) || receiving(at)).collect();
+    let nearest = verbs.iter().min_by_key(|at| at.abs_diff(one.tokens.start));
+    if let Some(at) = nearest {
+        let lead = || scope::lead_in(sentence, *at).and_then(|lead| subject::before(contract, lead.start, lead.end));
+        let subject = subject::before(contract, range.start, *at).or_else(lead);
+        let agent = || subject::after(contract, *at..range.end, &["by", "from"]);
+        let receiver = receiving(at);
+        match subject {
+            Some(named) if named.bound != Bound::Unclear && receiver => return (named.bound.opposite(), None),
+            Some(named) if named.bound != Bound::Unclear => return found(named),
+            _ => {}
+        }
+        if let Some(named) = agent().filter(|named| named.bound != Bound::Unclear) {
+            return found(named);
+        }
+    }
+    if let Some(named) =
+        subject::after(contract, range.clone(), &["by", "from"]).filter(|named| named.bound != Bound::Unclear)
+    {
+        return found(named);
+    }
+    // Service credits are the vendor's to give.
+    if name == Name::Credit {
+        return (Bound::Side(Side::Vendor), None);
+    }
+    failing(contract, &sentence.tokens).unwrap_or((Bound::Unclear, None))
+}
+
+/// "if Agency fails to deliver": the party that fails.
+fn failing(contract: &Contract, sentence: &Range<usize>) -> Option<(Bound, Option<Span>)> {
+    let tokens = contract.document.text.tokens();
+    let verb = sentence.clone().find(|at| {
+        matches!(
+            tokens.at(*at),
+            "fails" | "fail" | "failure" | "breach" | "breaches" | "violates" | "delay" | "late" | "terminates"
+        )
+    })?;
+    let named = subject::before(contract, sentence.start, verb + 1)
+        .or_else(|| subject::owner(contract, verb.saturating_sub(3)..verb))
+        .or_else(|| subject::after(contract, verb..sentence.end, &["by", "of"]))?;
+    (named.bound != Bound::Unclear).then(|| (named.bound, Some(named.span(contract))))
+}
+
+const CAPPING: [&str; 7] = ["exceed", "maximum", "cap", "capped", "most", "limited", "limit"];
+
+/// "up to a maximum of 5% of the Fees", "shall not exceed $10,000".
+fn cap(contract: &Contract, range: &Range<usize>) -> Option<(Value, Span)> {
+    let tokens = contract.document.text.tokens();
+    let facts = contract.facts.quantities_within(range.clone());
+    facts.iter().find_map(|fact| {
+        let capped = passage::before(contract, range.start, fact.tokens.start, 10, &CAPPING)
+            || tokens.at(fact.tokens.start.saturating_sub(1)) == "to"
+                && tokens.at(fact.tokens.start.saturating_sub(2)) == "up";
+        (capped && is_amount(fact)).then_some((fact.value, fact.span))
+    })
+}
+
+fn is_amount(fact: &Fact) -> bool {
+    matches!(fact.value, Value::Money { .. } | Value::Percent(_) | Value::Multiple(_))
+}
+
+/// The amount nearest to the cue that is not the cap.
+fn rate(contract: &Contract, one: &Match, range: &Range<usize>, cap: Option<Span>) -> Option<(Value, Span)> {
+    let facts = contract.facts.quantities_within(range.clone());
+    let free = facts.iter().filter(|fact| is_amount(fact) && Some(fact.span) != cap);
+    let near = free.min_by_key(|fact| fact.tokens.start.abs_diff(one.tokens.end));
+    near.map(|fact| (fact.value, fact.span))
+}
+
+/// "per day", "for each week of delay".
+fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
+    const TIMES: [&str; 8] = ["day", "week", "month", "hour", "days", "calendar", "business", "working"];
+    let tokens = contract.document.text.tokens();
+    let at = range.clone().find(|at| {
+        matches!(tokens.at(*at), "per" | "each" | "every")
+            && (TIMES.contains(&tokens.at(at + 1))
+                || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "additional")
+                    && TIMES.contains(&tokens.at(at + 2)))
+    })?;
+    let long = matches!(
+        tokens.at(at + 1),
+        "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "additional"
+    );
+    let start = at - usize::from(at > range.start && tokens.at(at - 1) == "for");
+    Some(tokens.span(start..at + 2 + usize::from(long)))
+}
+
+fn sole(contract: &Contract, range: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let at = range.clone().find(|at| {
+        matches!(tokens.at(*at), "sole" | "exclusive" | "only")
+            && (1..6).any(|step| matches!(tokens.at(at + step), "remedy" | "remedies" | "liability" | "recourse"))
+            && !passage::before(contract, range.start, *at, 4, &["not"])
+    })?;
+    Some(tokens.span(at..at + 1))
+}
+
+/// "in addition to any other remedy", "without prejudice to its other rights".
+fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let start = range.clone().find(|at| {
+        let phrase = matches!(
+            (tokens.at(*at), tokens.at(at + 1), tokens.at(at + 2)),
+            ("in", "addition", "to") | ("without", "prejudice", "to") | ("without", "limiting", _)
+        );
+        phrase
+            && (2..14).any(|step| {
+                matches!(
+                    tokens.at(at + step),
+                    "remedy" | "remedies" | "rights" | "right" | "damages" | "claim" | "claims"
+                )
+            })
+    })?;
+    let stop = |at: &usize| matches!(tokens.at(*at), "," | ";" | ".");
+    let end = (start..range.end).find(stop).unwrap_or(range.end);
+    Some(tokens.span(start..end))
+}
+
+/// Sentences that go on about the same damages ("These liquidated damages are the sole remedy") add to
+/// the first instead of being another.
+fn merge(contract: &Contract, all: &mut Vec<Agreed>) {
+    let mut kept: Vec<Agreed> = Vec::new();
+    for one in all.drain(..) {
+        let bare = one.rate.is_none();
+        match kept.iter_mut().rfind(|known| known.passage.clause == one.passage.clause && near(contract, known, &one)) {
+            Some(known) if bare => {
+                known.cap = known.cap.take().or(one.cap);
+                known.capped = known.capped.or(one.capped);
+                known.sole = known.sole.or(one.sole);
+                known.addition = known.addition.or(one.addition);
+                if known.against == Bound::Unclear {
+                    (known.against, known.against_span) = (one.against, one.against_span);
+                }
+            }
+            _ => kept.push(one),
+        }
+    }
+    *all = kept;
+}
+
+fn near(contract: &Contract, known: &Agreed, one: &Agreed) -> bool {
+    let between = one.passage.sentence.0.saturating_sub(known.passage.sentence.0);
+    between <= 4 && contract.outline.sentence(one.passage.sentence).kind == SentenceKind::Body
+}
+
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub against: &'static str,
+    pub quote: Option<String>,
+}

@@ -1,35 +1,456 @@
-//! In: a contract. Out: [`Precedence`]: which document prevails.
+//! In: a contract. Out: [`Precedence`]: which document prevails where they disagree, and whether
+//! the terms on an order form apply merely because work has begun.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::passage::{self, Passage};
+use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, subject, wording};
 use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+
+const PAPERS: FieldKind = FieldKind::Word(&[
+    ("agreement", "the agreement"),
+    ("order", "the order or statement of work"),
+    ("policies", "policies"),
+    ("schedule", "a schedule"),
+    ("list", "the order that the clause lists"),
+    ("other", "another paper"),
+]);
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[
+    TermSchema {
+        term: "precedence",
+        name: "an order of precedence",
+        fields: &[
+            FieldSchema::new("winner", PAPERS, "says what prevails"),
+            FieldSchema::new("owner", FieldKind::Bound, "says whose paper that is"),
+            FieldSchema::new("paper", FieldKind::Anchor, "names the paper that prevails"),
+        ],
+    },
+    TermSchema {
+        term: "order-terms",
+        name: "terms on an order form",
+        fields: &[
+            FieldSchema::new(
+                "stance",
+                FieldKind::Word(&[("apply", "apply"), ("rejected", "do not apply")]),
+                "says whether they apply",
+            ),
+            FieldSchema::new("owner", FieldKind::Bound, "says whose form it is"),
+            FieldSchema::new("paper", FieldKind::Anchor, "names the form"),
+        ],
+    },
+];
+
+/// What kind of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    Agreement,
+    Order,
+    Policies,
+    Schedule,
+    List,
+    Other,
+}
+
+/// "In a conflict, this Agreement prevails."
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rank {
+    pub winner: Paper,
+    pub winner_span: Option<Span>,
+    /// "Client's purchase order".
+    pub owner: Option<Bound>,
+    pub passage: Passage,
+}
+
+/// "The terms of Client's purchase order apply."
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderTerms {
+    pub apply: Stance,
+    pub owner: Bound,
+    pub paper: Span,
+    pub passage: Passage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    Apply,
+    Rejected,
+}
 
 #[derive(Clone, Debug, Default)]
-pub struct Precedence {}
+pub struct Precedence {
+    pub ranks: Vec<Rank>,
+    pub orders: Vec<OrderTerms>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("list", "(order | orders) of (precedence | priority)"),
+        (
+            "conflict",
+            "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | contrary) ..60 \
+             (prevail* | control* | govern | governs | precedence | supersede* | supercede* | override* | paramount)",
+        ),
+        (
+            "conflict",
+            "(prevail* | control* | govern | governs | precedence | supersede* | supercede* | override*) ..40 \
+             (conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | contrary)",
+        ),
+        ("over", "(prevail* | precedence) over"),
+        (
+            "order-terms",
+            "(terms | conditions | provisions) ..14 (purchase order | purchase orders | order form | order acknowledgement | \
+             order acknowledgment | acknowledgment form | confirmation | work order | invoice)",
+        ),
+        (
+            "order-terms",
+            "{party} (purchase order terms | standard terms of purchase | purchasing terms | general conditions of purchase)",
+        ),
+    ])
+});
+
+/// A paper's name: its first word, its kind.
+const NAMES: &[(&str, Paper)] = &[
+    ("agreement", Paper::Agreement),
+    ("contract", Paper::Agreement),
+    ("msa", Paper::Agreement),
+    ("terms", Paper::Agreement),
+    ("conditions", Paper::Agreement),
+    ("order", Paper::Order),
+    ("orders", Paper::Order),
+    ("sow", Paper::Order),
+    ("statement", Paper::Order),
+    ("statements", Paper::Order),
+    ("commitment", Paper::Order),
+    ("po", Paper::Order),
+    ("proposal", Paper::Order),
+    ("quotation", Paper::Order),
+    ("policy", Paper::Policies),
+    ("policies", Paper::Policies),
+    ("guidelines", Paper::Policies),
+    ("manual", Paper::Policies),
+    ("exhibit", Paper::Schedule),
+    ("exhibits", Paper::Schedule),
+    ("schedule", Paper::Schedule),
+    ("schedules", Paper::Schedule),
+    ("annex", Paper::Schedule),
+    ("appendix", Paper::Schedule),
+    ("addendum", Paper::Schedule),
+    ("attachment", Paper::Schedule),
+    ("attachments", Paper::Schedule),
+    ("amendment", Paper::Schedule),
+    ("document", Paper::Other),
+    ("documents", Paper::Other),
+    ("page", Paper::Other),
+    ("dpa", Paper::Schedule),
+];
 
 impl Precedence {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&CUES);
+        let mut all = Self::default();
+        for one in &found {
+            // A clause on conflicts "between this Agreement and …" can look like an opening.
+            if contract.outline.sentence(one.sentence).kind == SentenceKind::Definition {
+                continue;
+            }
+            match found.name(one) {
+                "order-terms" => all.add_order(order_terms(contract, one)),
+                "list" => all.add_rank(list(contract, one)),
+                cue => all.add_rank(rank(contract, one, cue)),
+            }
+        }
+        all
+    }
+
+    fn add_rank(&mut self, rank: Option<Rank>) {
+        self.ranks.extend(
+            rank.filter(|rank| !self.ranks.iter().any(|known| known.passage.sentence == rank.passage.sentence)),
+        );
+    }
+
+    fn add_order(&mut self, order: Option<OrderTerms>) {
+        self.orders.extend(
+            order.filter(|order| !self.orders.iter().any(|known| known.passage.sentence == order.passage.sentence)),
+        );
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        let ranks = self.ranks.iter().map(|rank| {
+            let mut fields = vec![record::word("winner", rank.winner.word(), rank.winner_span)];
+            fields.extend(rank.owner.map(|owner| record::bound("owner", owner, None)));
+            fields.extend(record::anchor("paper", rank.winner_span));
+            rank.passage.reading("precedence", 0.85, fields)
+        });
+        let orders = self.orders.iter().map(|order| {
+            let stance = match order.apply {
+                Stance::Apply => "apply",
+                Stance::Rejected => "rejected",
+            };
+            let mut fields =
+                vec![record::word("stance", stance, None), record::bound("owner", order.owner, Some(order.paper))];
+            fields.extend(record::anchor("paper", Some(order.paper)));
+            order.passage.reading("order-terms", 0.8, fields)
+        });
+        ranks.chain(orders).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        const NAME: &str = "Order of precedence";
+        let line = |rank: &Rank| {
+            let value = match (rank.winner, rank.winner_span) {
+                (Paper::List, _) | (_, None) => "In the order that the clause lists".to_owned(),
+                (_, Some(span)) => format!("{} prevails", wording::capitalised(contract.quote(span))),
+            };
+            rank.passage.key_term(NAME, value)
+        };
+        KeyTerm::or_not_stated(NAME, self.ranks.iter().map(line).collect())
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let first = self.ranks.first();
+        Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
 }
 
+impl Paper {
+    fn word(self) -> &'static str {
+        match self {
+            Paper::Agreement => "agreement",
+            Paper::Order => "order",
+            Paper::Policies => "policies",
+            Paper::Schedule => "schedule",
+            Paper::List => "list",
+            Paper::Other => "other",
+        }
+    }
+}
+
+fn list(contract: &Contract, one: &Match) -> Option<Rank> {
+    let passage = Passage::whole(contract, one.sentence);
+    let papers = passage.tokens.clone().filter(|at| paper_at(contract, *at).is_some()).count();
+    (papers >= 2).then_some(Rank { winner: Paper::List, winner_span: None, owner: None, passage })
+}
+
+/// Law, interest, a translation: not the papers of this contract.
+const NOT_PAPERS: [&str; 19] = [
+    "law",
+    "laws",
+    "statute",
+    "regulation",
+    "regulations",
+    "interest",
+    "interests",
+    "language",
+    "translation",
+    "english",
+    "code",
+    "act",
+    "court",
+    "force",
+    "change",
+    "gaap",
+    "warranty",
+    "remedy",
+    "inspection",
+];
+
+fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(one.sentence);
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let verb = one.tokens.clone().find(|at| is_prevailing(tokens.at(*at)))?;
+    // The winner is the subject of "prevails": the nearest paper before it.
+    let before = verb.saturating_sub(22).max(stretch.start)..verb;
+    let winner = before.clone().rev().filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
+    let (at, winner) = winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb))?;
+    let clash = stretch.clone().any(|at| clashes(tokens.at(at)));
+    let papers = stretch.clone().filter(|at| paper_at(contract, *at).is_some()).count();
+    let lawful = scope::holds(contract, at + 1..verb, &NOT_PAPERS) || clash && is_of_law(contract, &stretch);
+    let enough = papers >= 2 && (clash || cue == "over");
+    if lawful || !enough || denied(contract, &stretch, verb) {
+        return None;
+    }
+    let start = phrase_start(contract, stretch.start, at);
+    let end = phrase_end(contract, at, verb);
+    let owner = contract.facts.parties.within(start..at).iter().find(|mention| mention.possessive);
+    Some(Rank {
+        winner,
+        winner_span: Some(tokens.span(start..end)),
+        owner: owner.map(|mention| subject::bound(contract, mention.who)),
+        passage: Passage::of(contract, one),
+    })
+}
+
+fn is_prevailing(word: &str) -> bool {
+    word.starts_with("prevail")
+        || matches!(
+            word,
+            "control"
+                | "controls"
+                | "controlling"
+                | "govern"
+                | "governs"
+                | "precedence"
+                | "override"
+                | "overrides"
+                | "paramount"
+        )
+        || word.starts_with("supersed")
+        || word.starts_with("superced")
+}
+
+fn clashes(word: &str) -> bool {
+    ["conflict", "inconsisten", "discrepanc", "contradict", "ambiguit", "variance", "differ", "contrary"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+}
+
+/// "conflict of laws", "conflict with applicable law", "conflicts of interest".
+fn is_of_law(contract: &Contract, stretch: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let Some(at) = stretch.clone().find(|at| clashes(tokens.at(*at))) else { return false };
+    scope::holds(contract, at + 1..(at + 4).min(stretch.end), &["law", "laws", "interest", "interests"])
+}
+
+fn denied(contract: &Contract, stretch: &Range<usize>, verb: usize) -> bool {
+    passage::before(contract, stretch.start, verb, 4, &["not", "never"])
+}
+
+fn paper_at(contract: &Contract, at: usize) -> Option<Paper> {
+    let tokens = contract.document.text.tokens();
+    let word = tokens.at(at);
+    let paper = NAMES.iter().find(|(name, _)| *name == word).map(|(_, paper)| *paper)?;
+    // "in order to", "of any order", "the terms of the Agreement" is the Agreement, "law of contract".
+    let verbal = word == "order" && matches!(tokens.at(at + 1), "to" | "that" | "of");
+    (!verbal).then_some(paper)
+}
+
+/// Between the paper and its verb only the verb's own words and what belongs to the paper.
+fn is_subject(contract: &Contract, at: usize, verb: usize) -> bool {
+    const FREE: [&str; 31] = [
+        "shall",
+        "will",
+        "must",
+        "should",
+        "the",
+        "of",
+        "to",
+        "this",
+        "that",
+        "such",
+        "in",
+        "all",
+        "cases",
+        "respects",
+        "take",
+        "takes",
+        "have",
+        "has",
+        "and",
+        "be",
+        "always",
+        "applicable",
+        "hereto",
+        "is",
+        "a",
+        "extent",
+        "provisions",
+        "terms",
+        "agreement",
+        "services",
+        "work",
+    ];
+    let tokens = contract.document.text.tokens();
+    let free = |at: usize| {
+        let capital = tokens.as_slice().get(at).is_some_and(|token| token.capital);
+        FREE.contains(&tokens.at(at)) || capital || tokens.at(at).len() == 1
+    };
+    (at + 1..verb).all(free)
+}
+
+fn phrase_start(contract: &Contract, from: usize, at: usize) -> usize {
+    let tokens = contract.document.text.tokens();
+    let list = tokens.as_slice();
+    let mut start = at;
+    while start > from {
+        let token = &list[start - 1];
+        let joins = matches!(
+            tokens.at(start - 1),
+            "the" | "this" | "that" | "such" | "applicable" | "relevant" | "'s" | "purchase" | "work" | "of"
+        ) || token.capital && !matches!(tokens.at(start - 1), "in" | "if" | "where");
+        if !joins {
+            break;
+        }
+        start -= 1;
+    }
+    start + usize::from(tokens.at(start) == "of")
+}
+
+fn phrase_end(contract: &Contract, at: usize, verb: usize) -> usize {
+    let tokens = contract.document.text.tokens();
+    let list = tokens.as_slice();
+    let mut end = at + 1;
+    while end < verb
+        && (tokens.at(end) == "of" || list[end].capital || list[end].kind == crate::text::TokenKind::Number)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// "The terms and conditions of Client's purchase order apply", "any terms on an order form are rejected".
+fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
+    const REJECTING: [&str; 15] = [
+        "no",
+        "not",
+        "reject",
+        "rejected",
+        "rejects",
+        "void",
+        "disregarded",
+        "without",
+        "null",
+        "neither",
+        "nothing",
+        "superseded",
+        "excluded",
+        "nor",
+        "ineffective",
+    ];
+    const APPLYING: [&str; 9] =
+        ["apply", "applies", "accepted", "acceptance", "accepts", "bound", "binding", "incorporated", "govern"];
+    let sentence = contract.outline.sentence(one.sentence);
+    let tokens = contract.document.text.tokens();
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let own = scope::holds(contract, one.tokens.clone(), &["this", "agreement", "payment", "section"]);
+    let rejected = scope::holds(contract, stretch.clone(), &REJECTING);
+    let applied = scope::holds(contract, stretch.clone(), &APPLYING);
+    if own || !rejected && !applied {
+        return None;
+    }
+    let mentions = contract.facts.parties.within(one.tokens.clone());
+    let owner = mentions.iter().rev().find(|mention| mention.possessive).or(mentions.last());
+    let paper = one.tokens.end.saturating_sub(2).max(one.tokens.start)..one.tokens.end;
+    Some(OrderTerms {
+        apply: if rejected { Stance::Rejected } else { Stance::Apply },
+        owner: owner.map_or(Bound::Unclear, |mention| subject::bound(contract, mention.who)),
+        paper: tokens.span(paper),
+        passage: Passage::of(contract, one),
+    })
+}
+
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub present: bool,
+    pub quote: Option<String>,
+}

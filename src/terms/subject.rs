@@ -60,8 +60,20 @@ const GOVERNING: [&str; 22] = [
 pub fn before(contract: &Contract, from: usize, verb: usize) -> Option<Named> {
     let mentions = contract.facts.parties.within(from..verb);
     let stands = |mention: &&Mention| !mention.possessive && mention.tokens.end <= verb;
-    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention));
-    free.map(|mention| Named::of(contract, mention))
+    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention))?;
+    Some(joined(contract, mentions, free).unwrap_or_else(|| Named::of(contract, free)))
+}
+
+/// "either Agency or Client", "Agency and Client": both, where they are the two sides.
+fn joined(contract: &Contract, mentions: &[Mention], last: &Mention) -> Option<Named> {
+    let tokens = contract.document.text.tokens();
+    let first = mentions.iter().rev().find(|mention| mention.tokens.end <= last.tokens.start && !mention.possessive)?;
+    let between = first.tokens.end..last.tokens.start;
+    let conjunction = between.clone().any(|at| matches!(tokens.at(at), "or" | "and"));
+    let close = between.clone().all(|at| matches!(tokens.at(at), "or" | "and" | "/" | "the" | "both" | "either"));
+    let sides = (bound(contract, first.who), bound(contract, last.who));
+    let opposed = matches!(sides, (Bound::Side(one), Bound::Side(two)) if one != two);
+    (conjunction && close && opposed).then(|| Named { bound: Bound::Both, tokens: first.tokens.start..last.tokens.end })
 }
 
 fn is_governed(contract: &Contract, from: usize, mention: &Mention) -> bool {

@@ -1,35 +1,248 @@
-//! In: a contract. Out: [`ThirdParties`]: whether others may enforce the contract.
+//! In: a contract. Out: [`ThirdParties`]: whether strangers to the contract may enforce it, or may not.
+
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::passage::{self, Passage};
+use super::{FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope};
 use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+
+const STANCES: FieldKind =
+    FieldKind::Word(&[("excluded", "nobody else may enforce it"), ("granted", "others may enforce it")]);
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "third-party-rights",
+    name: "a word on the rights of third parties",
+    fields: &[
+        FieldSchema::new("stance", STANCES, "says whether others may enforce the contract"),
+        FieldSchema::new("grant", FieldKind::Anchor, "gives them the right"),
+    ],
+}];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    Excluded,
+    Granted,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strangers {
+    pub stance: Stance,
+    /// The words that give the right.
+    pub grant: Option<Span>,
+    /// Speaks of beneficiaries, or of the statute, by name.
+    pub named: bool,
+    pub passage: Passage,
+}
 
 #[derive(Clone, Debug, Default)]
-pub struct ThirdParties {}
+pub struct ThirdParties {
+    pub clauses: Vec<Strangers>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("beneficiary", "(third party | intended | express | direct) (beneficiar* | creditor beneficiar*)"),
+        ("beneficiary", "third party ..3 (beneficiar*)"),
+        // "Nothing in this Agreement confers any right on any person other than the parties."
+        (
+            "excludes",
+            "(no | not | nothing | none | neither | never) ..30 (confer* | create* | creating | benefit* | give* | giving | inure | grant* | provide* | vest*) \
+             ..30 (third part* | any other person | any other party | other than the part* | not a party | \
+             person other | entity other | anyone other | person except | non part* | who is not | anyone else)",
+        ),
+        (
+            "excludes",
+            "(no | nor any | not) ..4 (third part* | person | one | other party | other person | entity) ..30 \
+             (right | rights | remedy | claim | entitled | enforce | rely | benefit | beneficiary)",
+        ),
+        ("excludes", "(sole | exclusive | only) ..6 benefit of ..4 (parties | party | {vendor} | {customer})"),
+        ("excludes", "{each-party} ..8 do not intend ..40 third part*"),
+        ("act", "contracts rights of third parties act"),
+        (
+            "grants",
+            "(affiliates | affiliate | third part* | subsidiaries | sublicensees | franchisor | group compan* | group member*) ..6 (may | shall be entitled to | can | is entitled to | are entitled to | has the right to | have the right to) ..6 enforce",
+        ),
+    ])
+});
 
 impl ThirdParties {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&CUES);
+        let mut all = Self::default();
+        for one in &found {
+            let sentence = contract.outline.sentence(one.sentence);
+            if sentence.kind == SentenceKind::Body {
+                all.add(contract, one, found.name(one));
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, contract: &Contract, one: &Match, cue: &str) {
+        let Some(stance) = stance(contract, one, cue) else { return };
+        if self.clauses.iter().any(|known| known.passage.sentence == one.sentence && known.stance == stance) {
+            return;
+        }
+        let grant = (stance == Stance::Granted).then_some(one.span);
+        let named = matches!(cue, "beneficiary" | "act");
+        self.clauses.push(Strangers { stance, grant, named, passage: Passage::of(contract, one) });
+    }
+
+    /// The plainest word on it: that there are no beneficiaries, before that nothing gives a right.
+    fn chief(&self) -> Option<&Strangers> {
+        self.with(Stance::Excluded).find(|one| one.named).or_else(|| self.with(Stance::Excluded).next())
+    }
+
+    fn with(&self, stance: Stance) -> impl Iterator<Item = &Strangers> {
+        self.clauses.iter().filter(move |one| one.stance == stance)
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        let reading = |one: &Strangers| {
+            let mut fields = vec![record::word("stance", one.stance.word(), None)];
+            fields.extend(record::anchor("grant", one.grant));
+            one.passage.reading("third-party-rights", 0.85, fields)
+        };
+        self.clauses.iter().map(reading).collect()
     }
 
     /// The lines of the key terms sheet.
     pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+        const NAME: &str = "Rights of third parties";
+        let mut lines: Vec<KeyTerm> = Vec::new();
+        lines.extend(self.chief().map(|one| one.passage.key_term(NAME, "Only the parties may enforce it")));
+        lines.extend(
+            self.with(Stance::Granted).map(|one| one.passage.key_term(NAME, "Others than the parties may enforce it")),
+        );
+        KeyTerm::or_not_stated(NAME, lines)
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let first = self.chief();
+        Sheet { excluded: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
 }
 
+impl Stance {
+    pub fn word(self) -> &'static str {
+        match self {
+            Stance::Excluded => "excluded",
+            Stance::Granted => "granted",
+        }
+    }
+}
+
+fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
+    const DENIALS: [&str; 7] = ["no", "not", "nothing", "none", "neither", "nor", "never"];
+    let sentence = contract.outline.sentence(one.sentence);
+    let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let ahead = one.tokens.start.saturating_sub(30).max(stretch.start.min(one.tokens.start))..one.tokens.start;
+    let denied = scope::holds(contract, ahead, &DENIALS);
+    let tokens = contract.document.text.tokens();
+    match cue {
+        "beneficiary" => {
+            let close =
+                (one.tokens.end..(one.tokens.end + 6).min(stretch.end)).any(|at| DENIALS.contains(&tokens.at(at)));
+            let granting = scope::holds(
+                contract,
+                one.tokens.start.saturating_sub(8)..one.tokens.start,
+                &["is", "are", "be", "as", "deemed", "made", "an"],
+            );
+            match (denied || close, granting) {
+                (true, _) => Some(Stance::Excluded),
+                (false, true) => Some(Stance::Granted),
+                (false, false) => None,
+            }
+        }
+        "excludes" => is_about_the_contract(contract, one).then_some(Stance::Excluded),
+        "act" => {
+            Some(if stretch.clone().any(|at| DENIALS.contains(&tokens.at(at)) || tokens.at(at).starts_with("exclu")) {
+                Stance::Excluded
+            } else {
+                return None;
+            })
+        }
+        "grants" => (!denied && !scope::holds(contract, one.tokens.clone(), &["not", "no"])).then_some(Stance::Granted),
+        _ => None,
+    }
+}
+
+/// Rights under this agreement, not a licence, a secret or a piece of land.
+fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
+    const PAPERS: [&str; 8] =
+        ["agreement", "contract", "hereof", "hereunder", "herein", "terms", "addendum", "provisions"];
+    const OTHERS: [&str; 23] = [
+        "license",
+        "licence",
+        "licensed",
+        "sublicense",
+        "confidential",
+        "disclose",
+        "disclosed",
+        "trademark",
+        "trademarks",
+        "marks",
+        "patent",
+        "patents",
+        "infringe",
+        "infringing",
+        "assign",
+        "indemnify",
+        "warranty",
+        "consent",
+        "security",
+        "terminate",
+        "exercise",
+        "authorize",
+        "entity's",
+    ];
+    let sentence = contract.outline.sentence(one.sentence);
+    let headed = passage::headed(
+        contract,
+        sentence.clause,
+        &[
+            "third party",
+            "third-party",
+            "third parties",
+            "beneficiar",
+            "parties in interest",
+            "no other",
+            "binding effect",
+            "benefit",
+        ],
+    );
+    let near =
+        one.tokens.start.saturating_sub(16).max(sentence.tokens.start)..(one.tokens.end + 12).min(sentence.tokens.end);
+    let paper =
+        scope::holds(contract, near.clone(), &PAPERS) && !scope::holds(contract, near, &["without", "prior", "unless"]);
+    let right = scope::holds(
+        contract,
+        one.tokens.start..(one.tokens.end + 14).min(sentence.tokens.end),
+        &[
+            "right",
+            "rights",
+            "remedy",
+            "remedies",
+            "claim",
+            "benefit",
+            "benefits",
+            "enforce",
+            "beneficiary",
+            "interest",
+        ],
+    );
+    right && (headed || paper && !scope::holds(contract, one.tokens.clone(), &OTHERS))
+}
+
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub excluded: bool,
+    pub quote: Option<String>,
+}

@@ -5,9 +5,12 @@ use super::Bound;
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Value, write};
 
-/// The party on this side as the document calls it, with its article: "Acme", "the Client".
+/// The party on this side as the document calls it, with its article: "Acme", "the Client". A party
+/// that it calls "you" or "we" is named, since those would be the reader.
 pub fn side(contract: &Contract, side: Side) -> String {
-    match contract.facts.parties.on(side) {
+    let party = contract.facts.parties.on(side).filter(|party| !is_pronoun(&party.alias) || !is_pronoun(&party.name));
+    match party {
+        Some(party) if is_pronoun(&party.alias) => party.name.clone(),
         Some(party) => match party.article {
             Some(article) => format!("{article} {}", party.alias),
             None => party.alias.clone(),
@@ -36,6 +39,17 @@ pub fn subject(contract: &Contract, bound: Bound) -> String {
 /// "45 days", "1 year".
 pub fn duration(duration: Duration) -> String {
     write(Value::Duration(duration), "")
+}
+
+fn is_pronoun(alias: &str) -> bool {
+    ["you", "we", "us", "i", "me"].iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun))
+}
+
+/// "45 days'", "1 year's": before a noun such as "notice".
+pub fn possessive(length: Duration) -> String {
+    let length = duration(length);
+    let mark = if length.ends_with('s') { "'" } else { "'s" };
+    format!("{length}{mark}")
 }
 
 /// With a capital first letter.

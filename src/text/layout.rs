@@ -70,6 +70,20 @@ impl Candidate<'_> {
         first.is_some_and(char::is_lowercase)
     }
 
+    /// Cut by the end of a page, though the next line begins with a capital: behind a comma or a small
+    /// word, inside a bracket, or in the middle of text in capitals.
+    fn is_torn(&self, after: &Candidate<'_>) -> bool {
+        let expects = self.words.ends_with(',') || connects(self.words.split_whitespace().next_back()) || self.is_cut();
+        let long = self.line.width >= RUNNING;
+        long && (expects && (self.runs() || self.shouts())
+            || self.shouts() && after.shouts() && after.line.width >= SHORTEST_WRAP)
+    }
+
+    /// In capitals all through.
+    fn shouts(&self) -> bool {
+        !self.words.contains(char::is_lowercase) && self.words.contains(char::is_uppercase)
+    }
+
     fn first_word(&self) -> usize {
         self.words.split_whitespace().next().map_or(0, |word| word.chars().count())
     }
@@ -155,7 +169,13 @@ fn goes_on_over_gap(before: &Candidate<'_>, after: &Candidate<'_>, wrap: Wrap) -
     if plain && after.between == Between::PageEnd && counts_on(before.words, after.words) {
         return true;
     }
-    if !plain || before.closed() || !after.starts_small() || starts_with_label(after.words) {
+    if !plain || before.closed() || starts_with_label(after.words) {
+        return false;
+    }
+    if after.between == Between::PageEnd && before.is_torn(after) {
+        return true;
+    }
+    if !after.starts_small() {
         return false;
     }
     match (after.between, wrap) {

@@ -1,5 +1,7 @@
 //! Measures the readings and the findings on contracts that lie outside the project.
 
+mod presence;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +13,7 @@ use crate::tools;
 
 const USAGE: &str = "\
 usage: cargo xtask eval terms DIR [--holdout] [OPTIONS OF score.py]
+       cargo xtask eval presence DIR [--misses CATEGORY]
        cargo xtask eval review DIR";
 
 const SIDES: [&str; 2] = ["vendor", "customer"];
@@ -21,6 +24,9 @@ const HELD_OUT: usize = 3;
 pub fn command(arguments: &[String]) -> Outcome {
     match arguments {
         [what, folder, rest @ ..] if what == "terms" => terms(&folder_at(folder)?, rest),
+        [what, folder, rest @ ..] if what == "presence" => {
+            presence::command(&build()?, &folder_at(folder)?, rest).map_err(|error| format!("{error}\n{USAGE}"))
+        }
         [what, folder] if what == "review" => review(&folder_at(folder)?),
         _ => Err(USAGE.to_owned()),
     }
@@ -68,7 +74,7 @@ fn split(gold: &Path) -> Outcome<[(String, PathBuf); 2]> {
     }
     let mut counts = [0; 2];
     for (place, label) in labels.iter().enumerate() {
-        let half = usize::from(place % HELD_OUT == HELD_OUT - 1);
+        let half = usize::from(place % HELD_OUT == 0);
         counts[half] += 1;
         let copy = halves[half].join("labels").join(label.file_name().unwrap_or_default());
         fs::copy(label, &copy).map_err(at("copy to", &copy))?;

@@ -3,7 +3,6 @@
 //! playbook, 2 an error.
 
 mod input;
-mod outline;
 mod output;
 mod playbook;
 mod review;

@@ -1,7 +1,8 @@
 //! Standard output.
 
-use std::io::{ErrorKind as Io, Write};
+use std::io::{ErrorKind as Io, IsTerminal, Write};
 
+use clausewright::report::Colour;
 use clausewright::{Error, ErrorKind};
 use serde::Serialize;
 
@@ -20,8 +21,10 @@ pub fn json(data: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string_pretty(data).map_err(|error| failed(&error))
 }
 
-pub fn value(data: &impl Serialize) -> Result<serde_json::Value, Error> {
-    serde_json::to_value(data).map_err(|error| failed(&error))
+/// Colours are for a terminal whose user has not asked for none.
+pub fn colour() -> Colour {
+    let wanted = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if wanted { Colour::Ansi } else { Colour::Plain }
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Error {

@@ -1,6 +1,5 @@
 //! `clausewright review FILE`: what is risky for one side, and what to do about it.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,7 +7,7 @@ use clap::ValueEnum;
 use clausewright::Error;
 use clausewright::facts::Side;
 use clausewright::playbook::Playbook;
-use clausewright::report::{self, Colour, PositionEncoding, Report, ReviewOptions, Severity};
+use clausewright::report::{self, PositionEncoding, Report, ReviewOptions, Severity};
 use clausewright::session;
 
 use crate::{File, input, output};
@@ -60,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     output::print(&match arguments.format {
         Format::Json => output::json(&report)?,
         Format::Markdown => report::markdown(&report),
-        Format::Text => report::terminal(&report, &source, colour()),
+        Format::Text => report::terminal(&report, &source, output::colour()),
     })?;
     Ok(verdict(&report, arguments.fail_on))
 }
@@ -79,11 +78,6 @@ fn playbook(arguments: &Arguments) -> Result<(Playbook, ReviewOptions), Error> {
         None => session::playbook_for(&options)?,
     };
     Ok((playbook, options))
-}
-
-fn colour() -> Colour {
-    let wanted = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    if wanted { Colour::Ansi } else { Colour::Plain }
 }
 
 fn verdict(report: &Report, fail_on: Option<Threshold>) -> ExitCode {

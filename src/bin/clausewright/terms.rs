@@ -1,12 +1,13 @@
-//! `clausewright terms FILE`: the fact sheet of a contract.
+//! `clausewright terms FILE`: what the contract says, unjudged.
 
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use clausewright::report::ReviewOptions;
+use clausewright::ingest::Document;
+use clausewright::report::{self, ReviewOptions};
 use clausewright::{Error, session};
 
-use crate::{File, input, outline, output};
+use crate::{File, input, output};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -18,8 +19,14 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
+    /// The key terms, topic by topic, each with its words
     Text,
+    /// Typed facts for a program: parties, days, months, caps, with their quotes
     Json,
+    /// The key terms for a document or a message
+    Markdown,
+    /// The key terms for a spreadsheet
+    Csv,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
@@ -27,10 +34,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     for notice in &document.notices {
         eprintln!("{notice}");
     }
-    let sheet = session::terms(document, &ReviewOptions::default());
-    output::print(&match arguments.format {
-        Format::Json => output::json(&sheet)?,
-        Format::Text => outline::of(&output::value(&sheet)?),
-    })?;
+    output::print(&printed(document, arguments.format)?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn printed(document: Document, format: Format) -> Result<String, Error> {
+    let options = ReviewOptions::default();
+    let sheet = |document| session::key_terms(document, &options);
+    Ok(match format {
+        Format::Json => output::json(&session::terms(document, &options))?,
+        Format::Text => report::key_terms_terminal(&sheet(document), output::colour()),
+        Format::Markdown => report::key_terms_markdown(&sheet(document)),
+        Format::Csv => report::key_terms_csv(&sheet(document)),
+    })
 }

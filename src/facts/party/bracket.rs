@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::alias::{Alias, AliasKind};
+use super::lettered;
 use super::words::Words;
 
 /// Longest bracket that is read.
@@ -71,7 +72,8 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
 
 /// `(MICOA)`, `(the Company)`, `(hereinafter Licensor)`.
 fn unquoted(words: &Words, inside: Range<usize>, terms: &mut Terms) {
-    let first = inside.clone().find(|&at| !is_lead(words.word(at)) && !words.is_punct(at)).unwrap_or(inside.end);
+    let begins = |at: usize| lettered::is_label(words, at) || !is_lead(words.word(at)) && !words.is_punct(at);
+    let first = inside.clone().find(|&at| begins(at)).unwrap_or(inside.end);
     let last = (first..inside.end).take_while(|&at| words.is_capital(at) || words.is_symbol(at)).count() + first;
     let short = (1..=4).contains(&(last - first));
     if !short || last != inside.end || !is_term(words, first..last) {
@@ -255,4 +257,19 @@ const NO_PARTY: &[&str] = &[
     "code",
     "statement",
     "registration",
+    "deliverable",
+    "deliverables",
+    "specification",
+    "specifications",
+    "schedule",
+    "acceptance",
+    "milestone",
+    "milestones",
+    "program",
+    "programme",
+    "phase",
+    "period",
+    "price",
+    "invoice",
+    "budget",
 ];

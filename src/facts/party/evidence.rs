@@ -56,6 +56,8 @@ enum Class {
     Receive,
     /// send, submit, issue (an invoice)
     Send,
+    /// act, serve (as underwriter)
+    Serve,
     Stop,
 }
 
@@ -99,6 +101,7 @@ fn class(word: &str) -> Class {
         | "liabilities" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
+        "act" | "acts" | "serve" | "serves" => Class::Serve,
         "." | ";" | "?" | "!" => Class::Stop,
         _ => Class::Plain,
     }
@@ -267,6 +270,10 @@ impl Scale<'_> {
             }
             Class::Send if !passive && self.holds(verb + 1, (verb + 6).min(limit), Class::Invoice) => {
                 self.vendor(party, 1.5, span)
+            }
+            // "will act as principal underwriter"; who acts as distributor buys.
+            Class::Serve if self.words.word(verb + 1) == "as" && !self.holds(verb, verb + 8, Class::Dealer) => {
+                self.vendor(party, 1.0, span)
             }
             Class::Receive if self.holds(verb + 1, (verb + 8).min(limit), Class::Reward) => {
                 self.vendor(party, 1.5, span)

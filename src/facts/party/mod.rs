@@ -1,7 +1,7 @@
 //! Who is who. In: a document. Out: [`Parties`]: the parties, all that the text calls them, every
 //! place that names one, and which of them supplies and which pays. `pattern` and `terms` come next.
 //!
-//! Names come from the opening ([`preamble`], [`letter`], [`bracket`], [`name`]), from party blocks ([`block`]),
+//! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
 //! from role nouns used as names ([`usage`]) and from "you" and "we" ([`pronoun`]); [`mention`] finds
 //! all their places; [`evidence`] weighs what each party does and [`role`] judges.
 
@@ -12,6 +12,7 @@ mod evidence;
 mod generic;
 mod hint;
 mod letter;
+mod lettered;
 mod mention;
 mod name;
 mod noun;

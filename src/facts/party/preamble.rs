@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::alias::{Alias, AliasKind, Draft};
 use super::bracket::{self, Terms};
 use super::words::Words;
-use super::{letter, name, noun};
+use super::{letter, lettered, name, noun};
 
 /// An opening stands in the first so many tokens (a cover page and a table of contents come before it).
 const REACH: usize = 8000;
@@ -38,6 +38,10 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
         if worth(&scattered) > best_worth {
             best = scattered;
         }
+    }
+    let by_letter = lettered::read(words);
+    if by_letter.len() >= 2 && worth(&by_letter) >= best_worth {
+        best = by_letter;
     }
     once(best)
 }

@@ -1,35 +1,158 @@
-//! In: a contract. Out: [`Drafting`]: faults of the draft itself: words against figures, references to nothing, unfilled blanks.
+//! In: a contract. Out: [`Drafting`]: faults of the draft itself: words against figures, references
+//! to what is not there, unfilled blanks, terms that nothing defines. Precision above all: a false
+//! "this section does not exist" costs the reader's trust.
+
+mod mismatch;
+mod placeholder;
+mod reference;
+mod undefined;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::{FieldKind, FieldSchema, KeyTerm, Reading, TermSchema};
 use crate::contract::Contract;
+use crate::span::Span;
+
+pub use mismatch::Mismatch;
+pub use placeholder::Blank;
+pub use reference::Dangling;
+pub use undefined::Undefined;
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[
+    TermSchema {
+        term: "number-mismatch",
+        name: "a number that words and figures give differently",
+        fields: &[
+            FieldSchema::new("words", FieldKind::Number, "says it in words"),
+            FieldSchema::new("figures", FieldKind::Number, "says it in figures"),
+            FieldSchema::new("number", FieldKind::Anchor, "gives the number"),
+        ],
+    },
+    TermSchema {
+        term: "missing-reference",
+        name: "a reference to what is not there",
+        fields: &[
+            FieldSchema::new(
+                "kind",
+                FieldKind::Word(&[("section", "a section"), ("exhibit", "an attachment")]),
+                "says what is cited",
+            ),
+            FieldSchema::new("reference", FieldKind::Anchor, "cites it"),
+        ],
+    },
+    TermSchema {
+        term: "blank",
+        name: "an unfilled blank",
+        fields: &[
+            FieldSchema::new("matter", placeholder::MATTER, "says what is missing"),
+            FieldSchema::new("attached", FieldKind::Flag, "stands in an attachment"),
+            FieldSchema::new("blank", FieldKind::Anchor, "is not filled in"),
+        ],
+    },
+    TermSchema {
+        term: "undefined-term",
+        name: "a term that is used as if defined",
+        fields: &[FieldSchema::new("name", FieldKind::Anchor, "uses it")],
+    },
+];
 
 #[derive(Clone, Debug, Default)]
-pub struct Drafting {}
+pub struct Drafting {
+    pub mismatches: Vec<Mismatch>,
+    pub dangling: Vec<Dangling>,
+    pub blanks: Vec<Blank>,
+    pub undefined: Vec<Undefined>,
+}
 
 impl Drafting {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        Self {
+            mismatches: mismatch::read(contract),
+            dangling: reference::read(contract),
+            blanks: placeholder::read(contract),
+            undefined: undefined::read(contract),
+        }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        let mut all: Vec<Reading> = self.mismatches.iter().map(Mismatch::reading).collect();
+        all.extend(self.dangling.iter().map(Dangling::reading));
+        all.extend(self.blanks.iter().map(Blank::reading));
+        all.extend(self.undefined.iter().map(Undefined::reading));
+        all
     }
 
-    /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    /// The lines of the key terms sheet: only what was found.
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        let quote = |span: Span| shortened(contract.quote(span));
+        let mut lines: Vec<KeyTerm> = Vec::new();
+        lines.extend(
+            self.mismatches
+                .iter()
+                .map(|one| KeyTerm::stated("Words and figures disagree", quote(one.number), one.number, one.clause)),
+        );
+        lines.extend(self.dangling.iter().map(|one| {
+            KeyTerm::stated("Refers to what is not there", quote(one.reference), one.reference, one.clause)
+        }));
+        lines.extend(
+            self.blanks.iter().map(|one| KeyTerm::stated("Not filled in", quote(one.context), one.blank, one.clause)),
+        );
+        lines.extend(
+            self.undefined
+                .iter()
+                .map(|one| KeyTerm::stated("Used as if defined", quote(one.name), one.name, one.clause)),
+        );
+        lines
     }
 
     /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let quote = |span: Span| contract.quote(span).to_owned();
+        Sheet {
+            number_mismatch: self.mismatches.iter().map(|one| quote(one.context)).collect(),
+            dangling_references: apart(&self.dangling).map(|one| quote(one.context)).collect(),
+            placeholders: self.blanks.iter().filter(|one| !one.attached).map(|one| quote(one.context)).collect(),
+            undefined_terms: self.undefined.iter().map(|one| quote(one.name)).collect(),
+        }
     }
 }
 
+/// Of several in one sentence the first.
+fn apart(dangling: &[Dangling]) -> impl Iterator<Item = &Dangling> {
+    let overlaps = |place: usize| {
+        let before = place.checked_sub(1).and_then(|before| dangling.get(before));
+        before.zip(dangling.get(place)).is_some_and(|(one, two)| one.context.overlaps(two.context))
+    };
+    dangling.iter().enumerate().filter(move |(place, _)| !overlaps(*place)).map(|(_, one)| one)
+}
+
+/// At most 80 letters, cut at a space.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 80;
+    let text = text.replace('\n', " ");
+    if text.chars().count() <= MOST {
+        return text;
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
+}
+
+/// The words around a place: from `before` tokens ahead to `after` tokens behind, inside its sentence.
+fn around(contract: &Contract, tokens: std::ops::Range<usize>, before: usize, after: usize) -> Span {
+    let list = contract.document.text.tokens();
+    let place = list.span(tokens.clone());
+    let Some(sentence) = contract.outline.sentence_at(place.start) else { return place };
+    let start = tokens.start.saturating_sub(before).max(sentence.tokens.start.min(tokens.start));
+    let end = (tokens.end + after).min(sentence.tokens.end.max(tokens.end));
+    list.span(start..end)
+}
+
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    pub number_mismatch: Vec<String>,
+    pub dangling_references: Vec<String>,
+    pub placeholders: Vec<String>,
+    pub undefined_terms: Vec<String>,
+}

@@ -11,7 +11,7 @@ use super::link::opens_exclusion;
 use super::trigger::{Kind, Trigger};
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::outline::{ClauseId, Sentence, SentenceId};
+use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId};
 use crate::pattern::{Matches, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
@@ -32,6 +32,25 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
+/// What takes conduct of the other side out of a duty.
+#[derive(Clone, Copy)]
+pub(super) enum Carve {
+    /// An exception of the duty itself.
+    Own(Span),
+    /// Another sentence of its section.
+    Beside(Span),
+    /// Another sentence that speaks of changes to the work alone.
+    ChangesBeside(Span),
+}
+
+impl Carve {
+    pub fn span(self) -> Span {
+        match self {
+            Carve::Own(span) | Carve::Beside(span) | Carve::ChangesBeside(span) => span,
+        }
+    }
+}
+
 /// The sentences of a contract that take something out of a duty or cap it; found once.
 pub(super) struct Carves<'a> {
     contract: &'a Contract,
@@ -46,8 +65,13 @@ impl<'a> Carves<'a> {
         Self { contract, found: contract.find(&CUES), duties }
     }
 
-    /// The sentence near by that takes the other side's use, changes or combinations out.
-    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Span> {
+    /// The words that take the other side's use, changes or combinations out.
+    pub fn near(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Carve> {
+        self.own(cover).map(Carve::Own).or_else(|| self.beside(cover, indemnitor, triggers))
+    }
+
+    /// Among the duty's own exceptions, or those of its defined terms.
+    fn own(&self, cover: &Cover<'_, '_>) -> Option<Span> {
         let line = cover.line();
         if let Some(own) = cover.exclusions().iter().find(|one| is_carve(line, one)) {
             return Some(line.span(own.clone()));
@@ -59,11 +83,24 @@ impl<'a> Carves<'a> {
         {
             return Some(line.span(cover.range()));
         }
+        None
+    }
+
+    fn beside(&self, cover: &Cover<'_, '_>, indemnitor: Bound, triggers: &[Trigger]) -> Option<Carve> {
         let own = self.contract.outline.sentence(cover.duty.sentence);
         let section = self.section(own.clause);
         self.sentences("out", section)
             .find(|sentence| !self.duties.contains(&sentence.id) && self.takes_out(sentence, indemnitor, triggers))
-            .map(|sentence| sentence.span)
+            .map(|sentence| self.beside_of(sentence))
+    }
+
+    fn beside_of(&self, sentence: &Sentence) -> Carve {
+        let line = Line::run(self.contract, sentence.tokens.clone());
+        let uses = ["use", "using", "usage", "combin", "operat", "exploit"];
+        match line.begins(0..line.len(), &uses) {
+            Some(_) => Carve::Beside(sentence.span),
+            None => Carve::ChangesBeside(sentence.span),
+        }
     }
 
     /// The words that put a limit on this indemnity itself.
@@ -91,7 +128,7 @@ impl<'a> Carves<'a> {
         let outline = &self.contract.outline;
         let mut at = outline.clause(clause);
         while let Some(parent) = at.parent.map(|id| outline.clause(id)) {
-            let head = matches!(parent.kind, crate::outline::ClauseKind::Schedule);
+            let head = matches!(parent.kind, ClauseKind::Schedule | ClauseKind::Title | ClauseKind::Preamble);
             if head || parent.span.len() > 12_000 {
                 break;
             }
@@ -135,7 +172,7 @@ impl<'a> Carves<'a> {
             )
             .is_some();
         let waiver = line.begins(all.clone(), &["consequential", "punitive", "incidental"]).is_some();
-        !other && about && !waiver && bears_on(&line, triggers)
+        !other && about && !waiver && is_conduct(&line, all) && bears_on(&line, triggers)
     }
 
     fn caps(&self, sentence: &Sentence, own: &Sentence) -> bool {
@@ -156,7 +193,9 @@ fn bears_on(line: &Line<'_>, triggers: &[Trigger]) -> bool {
     let has = |kinds: &[Kind]| triggers.iter().any(|trigger| kinds.contains(&trigger.kind));
     let rights = [Kind::IpInfringement, Kind::Use, Kind::Other];
     let infringement = line.begins(0..line.len(), &["infring"]).is_some();
-    has(&rights) || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::AnyArising])
+    triggers.is_empty()
+        || has(&rights)
+        || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::AnyArising])
 }
 
 /// "Provided that Client gives notice of its use" asks for something; it takes nothing out.

@@ -27,6 +27,7 @@ use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::ClauseId;
 use crate::span::Span;
+use carve::Carve;
 use catch_all::CatchAll;
 use cover::Cover;
 use duty::Duty;
@@ -82,7 +83,9 @@ pub struct Indemnity {
     pub clause: ClauseId,
     /// From its subject to its end.
     pub span: Span,
-    /// Definitions and carve-outs that bear on it.
+    /// What a defined term of the cover means, where that tells the causes.
+    pub definition: Option<Span>,
+    /// Carve-outs and caps that bear on it.
     pub evidence: Vec<Span>,
 }
 
@@ -142,7 +145,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
     let catch_all = catch_all::catch_all(cover).filter(|_| link != Link::Own);
     let triggers = triggers(cover, &usages, catch_all.as_ref());
     let carve = carves.near(cover, indemnitor, &triggers);
-    let use_trigger = use_trigger(cover, &usages, link, carve.is_some());
+    let use_trigger = use_trigger(cover, &usages, link, carve);
     let (capped, cap) = cap::of(cover, carves, liability, &triggers);
     let bare = triggers.is_empty()
         && cover.link.is_none()
@@ -164,7 +167,13 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         places: places::of(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,
         span: line.span(duty.start.min(duty.verb)..duty.end),
-        evidence: carve.filter(|_| use_trigger == UseTrigger::Excluded).into_iter().chain(cap).collect(),
+        definition: cover.defined.first().filter(|line| line.len() > 0).map(|line| line.span(0..line.len())),
+        evidence: carve
+            .filter(|_| use_trigger == UseTrigger::Excluded)
+            .map(Carve::span)
+            .into_iter()
+            .chain(cap)
+            .collect(),
     }
 }
 
@@ -187,10 +196,17 @@ fn or_other(mut found: Vec<Trigger>, bare: bool, verb: Span) -> Vec<Trigger> {
     found
 }
 
-fn use_trigger(cover: &Cover<'_, '_>, usages: &[usage::Usage], link: Link, carved: bool) -> UseTrigger {
+fn use_trigger(cover: &Cover<'_, '_>, usages: &[usage::Usage], link: Link, carve: Option<Carve>) -> UseTrigger {
     let indemnitor = cover.duty.indemnitor;
     let vendor = matches!(indemnitor, Bound::Side(Side::Vendor) | Bound::Unclear);
     let free = usages.iter().any(|usage| !is_tied(cover, usage)) || usage::in_definitions(cover, indemnitor);
+    // "No obligation for modifications" leaves the customer's plain use where it is a cause of its own.
+    let apart = link != Link::Own && usages.iter().any(|usage| !is_tied(cover, usage) && usage.stands_apart(cover));
+    let carved = match carve {
+        Some(Carve::Own(_) | Carve::Beside(_)) => true,
+        Some(Carve::ChangesBeside(_)) => !(vendor && apart),
+        None => false,
+    };
     match (vendor && free && link != Link::Own, carved) {
         (_, true) if vendor => UseTrigger::Excluded,
         (true, _) => UseTrigger::Yes,

@@ -119,12 +119,19 @@ impl Cover<'_, '_> {
     /// "If a claim is made that …, Agency shall indemnify".
     fn is_claim_before(&self) -> bool {
         let line = self.line();
-        line.holds(0..self.duty.start, &["if", "event", "should", "where"]) && line.holds(0..self.duty.start, &CLAIMS)
+        let before = 0..self.duty.start;
+        let said = ["says", "alleges", "accuses", "complains"];
+        let by_others = before
+            .clone()
+            .any(|at| line.is(at, &["someone", "somebody", "anyone", "anybody"]) && line.holds(at + 1..at + 4, &said));
+        line.holds(before.clone(), &["if", "event", "should", "where", "when"])
+            && (by_others || line.holds(before, &CLAIMS))
     }
 
     fn is_sued(&self) -> bool {
         let line = self.line();
-        line.holds(0..line.len(), &["sued", "sues", "sue", "lawsuit"])
+        let ordered = |at: usize| line.word(at) == "court" && line.is(at + 1, &["orders", "awards", "makes"]);
+        line.holds(0..line.len(), &["sued", "sues", "sue", "lawsuit"]) || (0..line.len()).any(ordered)
     }
 }
 

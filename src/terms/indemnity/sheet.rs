@@ -41,7 +41,14 @@ impl Indemnity {
             use_trigger: self.use_trigger.name(),
             third_party_only: self.reach == Reach::ThirdParties,
             capped: self.capped.name(),
-            quote: contract.quote(self.span).to_owned(),
+            quote: self.quoted(contract),
         })
+    }
+
+    /// The duty's words and, where its causes are defined elsewhere, the definition.
+    fn quoted(&self, contract: &Contract) -> String {
+        let words = contract.quote(self.span);
+        let definition = self.definition.map(|span| contract.quote(span));
+        definition.map_or(words.to_owned(), |definition| format!("{words} … {definition}"))
     }
 }

@@ -1,9 +1,10 @@
 //! Payment in lines for a person. In: [`Payment`]. Out: [`KeyTerm`]s.
 
+use super::advance::Kind;
 use super::interest::{Per, Stance};
-use super::{From, LateInterest, Payment, PaymentTerm, SetOff};
+use super::{Advance, Expenses, From, LateInterest, Payment, PaymentTerm, PriceChange, SetOff};
 use crate::contract::Contract;
-use crate::terms::{KeyTerm, wording};
+use crate::terms::{Bound, KeyTerm, wording};
 
 impl Payment {
     pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
@@ -16,6 +17,13 @@ impl Payment {
             let span = contract.outline.sentence(tie.sentence).span;
             KeyTerm::stated("Pay when paid", format!("{payer} pays once it is paid itself"), span, tie.clause)
         }));
+        let ahead = self.advances.iter().map(|one| advance(contract, one)).collect();
+        all.extend(KeyTerm::or_not_stated("Payment in advance", each_once(ahead)));
+        let changes = self.price_changes.iter().map(|one| price_change(contract, one)).collect();
+        all.extend(KeyTerm::or_not_stated("Price changes", each_once(changes)));
+        let expenses =
+            self.expenses.iter().filter(|one| one.is_plain()).take(1).map(|one| expenses(contract, one)).collect();
+        all.extend(KeyTerm::or_not_stated("Expenses", expenses));
         all
     }
 
@@ -27,14 +35,7 @@ impl Payment {
                 format!("{} pays on {}", wording::subject(contract, dated.payer), contract.quote(dated.date_span));
             KeyTerm::stated(NAME, value, contract.outline.sentence(dated.sentence).span, dated.clause)
         }));
-        let mut seen: Vec<Option<String>> = Vec::new();
-        lines.retain(|line| {
-            !seen.contains(&line.value) && {
-                seen.push(line.value.clone());
-                true
-            }
-        });
-        KeyTerm::or_not_stated(NAME, lines)
+        KeyTerm::or_not_stated(NAME, each_once(lines))
     }
 
     fn period(&self, contract: &Contract, term: &PaymentTerm) -> KeyTerm {
@@ -92,4 +93,44 @@ fn start(from: From) -> &'static str {
         From::Event => "the event that the clause names",
         From::Unstated => "",
     }
+}
+
+fn each_once(mut lines: Vec<KeyTerm>) -> Vec<KeyTerm> {
+    let mut seen: Vec<Option<String>> = Vec::new();
+    lines.retain(|line| {
+        !seen.contains(&line.value) && {
+            seen.push(line.value.clone());
+            true
+        }
+    });
+    lines
+}
+
+fn advance(contract: &Contract, one: &Advance) -> KeyTerm {
+    let payer = wording::subject(contract, one.payer);
+    let sum = one.amount.map(|(_, span)| format!(" of {}", contract.quote(span))).unwrap_or_default();
+    let value = match one.kind {
+        Kind::Deposit => format!("{payer} pays a deposit{sum}"),
+        Kind::Signing => format!("{payer} pays{} on signing", sum.replacen(" of", "", 1)),
+        Kind::Period => format!("{payer} pays fees in advance of their period"),
+    };
+    let kept = if one.kept.is_some() { ", not refundable" } else { "" };
+    KeyTerm::stated("Payment in advance", format!("{value}{kept}"), one.span, one.clause)
+}
+
+fn price_change(contract: &Contract, one: &PriceChange) -> KeyTerm {
+    let who = wording::subject(contract, one.by);
+    let cap = one.cap.map(|(percent, _)| format!(" by up to {percent}%")).unwrap_or_default();
+    let when = if one.at_renewal { " at renewal" } else { "" };
+    let notice =
+        one.notice.map(|(length, _)| format!(" on {} notice", wording::possessive(length))).unwrap_or_default();
+    KeyTerm::stated("Price changes", format!("{who} may change prices{cap}{when}{notice}"), one.span, one.clause)
+}
+
+fn expenses(contract: &Contract, one: &Expenses) -> KeyTerm {
+    let value = match one.borne_by {
+        Bound::Both => "Each party bears its own expenses".to_owned(),
+        other => format!("{} bears them", wording::subject(contract, other)),
+    };
+    KeyTerm::stated("Expenses", value, one.span, one.clause)
 }

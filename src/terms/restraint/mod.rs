@@ -1,35 +1,94 @@
-//! In: a contract. Out: [`Restraints`]: what a party may not do elsewhere: compete, solicit, sell dearer.
+//! What a party may not do, or must do with this party alone: exclusivity, non-compete, non-solicitation,
+//! most-favoured terms, first refusal, minimum commitments. In: a contract. Out: [`Restraints`].
 
-use serde::Serialize;
+mod covenant;
+mod exclusive;
+mod key_terms;
+mod minimum;
+mod period;
+mod preference;
+mod restriction;
+mod sheet;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::{Bound, FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 
-/// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub use restriction::{Kind, Restraint};
+pub use sheet::Sheet;
 
+const KIND: FieldKind = FieldKind::Word(&[
+    ("exclusivity", "exclusivity"),
+    ("non-compete", "a ban on competing"),
+    ("non-solicit-employees", "a ban on soliciting staff"),
+    ("non-solicit-customers", "a ban on soliciting customers"),
+    ("most-favoured", "most favoured terms"),
+    ("non-disparagement", "a ban on disparaging"),
+    ("first-refusal", "a right of first refusal"),
+    ("minimum-commitment", "a minimum commitment"),
+]);
+
+/// What the rules can ask of this topic's readings.
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "restraint",
+    name: "a restraint",
+    fields: &[
+        FieldSchema::new("kind", KIND, "says what is restrained"),
+        FieldSchema::new("binds", FieldKind::Bound, "says who is bound"),
+        FieldSchema::new("months", FieldKind::Duration, "says how long it binds after the end"),
+        FieldSchema::new("ban", FieldKind::Anchor, "forbids or obliges"),
+        FieldSchema::new(
+            "wording",
+            FieldKind::Word(&[
+                ("exclusive", "an exclusive right"),
+                ("exclusively", "dealing with one party only"),
+                ("covenant", "a promise"),
+            ]),
+            "says it in which words",
+        ),
+        FieldSchema::new("mutual", FieldKind::Flag, "binds the other party too"),
+        FieldSchema::new("scoped", FieldKind::Flag, "compares like with like"),
+    ],
+}];
+
+/// Every restraint, in document order.
 #[derive(Clone, Debug, Default)]
-pub struct Restraints {}
+pub struct Restraints {
+    pub list: Vec<Restraint>,
+}
 
 impl Restraints {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let mut list = covenant::read(contract);
+        list.extend(exclusive::read(contract));
+        list.extend(preference::read(contract));
+        list.extend(minimum::read(contract));
+        list.sort_by_key(|one| (one.span.start, one.kind));
+        let mut list = once(list);
+        let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
+        for one in &mut list {
+            one.mutual = one.binds == Bound::Both
+                || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
+        }
+        Self { list }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
-    }
-
-    /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
-    }
-
-    /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Vec<Sheet> {
-        Vec::new()
+        self.list.iter().map(Restraint::reading).collect()
     }
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+/// Said twice in one sentence, it is one restraint.
+fn once(list: Vec<Restraint>) -> Vec<Restraint> {
+    let mut kept: Vec<Restraint> = Vec::with_capacity(list.len());
+    for one in list {
+        let again = |known: &Restraint| {
+            known.sentence == one.sentence
+                && known.kind == one.kind
+                && (known.binds == one.binds || known.span == one.span)
+        };
+        if !kept.iter().rev().take(8).any(again) {
+            kept.push(one);
+        }
+    }
+    kept
+}

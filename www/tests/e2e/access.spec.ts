@@ -30,8 +30,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(card(page, "payment.long-terms")).toHaveCount(0);
       await page.waitForTimeout(2000);
       await expectAccessible(page);
-      if (name === "narrow") await page.getByRole("button", { name: "Findings" }).click();
-      await page.locator("coverage-report summary").click();
+      if (name === "narrow") await page.getByRole("tab", { name: /Findings/ }).click();
+      await page.locator("coverage-report summary").first().click();
       await page.locator("page-masthead summary").click();
       await expectAccessible(page);
       await page.getByRole("button", { name: "Keys and help" }).click();
@@ -98,7 +98,7 @@ test("letters typed into the contract are text, not commands", async ({ ready: p
 
 test("the result of a review is announced", async ({ ready: page }) => {
   await paste(page, SERVICES);
-  await expect(page.locator("findings-pane [role=status]").first()).toContainText(/Review ready: \d+ points? to raise/);
+  await expect(page.locator("review-state [role=status]").first()).toContainText(/Review ready: \d+ points? to raise/);
 });
 
 test("a narrow screen shows one pane at a time", async ({ ready: page }) => {

@@ -24,7 +24,7 @@ test("a finding is a complete answer, and leads to its words and back", async ({
 
   await payment.locator(".head").click();
   await expect(payment.locator(".body")).toHaveCount(0);
-  await contract(page).locator(".cm-finding").first().click();
+  await contract(page).locator(".cm-marked").first().click();
   await expect(page.locator("finding-card[open]")).toHaveCount(1);
 });
 
@@ -206,7 +206,7 @@ test("the review is saved as Markdown and as JSON, and copied", async ({ ready: 
 
 test("what was checked is listed, and never called safe", async ({ ready: page }) => {
   await paste(page, SERVICES);
-  await page.locator("coverage-report summary").click();
+  await page.locator("coverage-report summary").first().click();
   await expect(page.locator("coverage-report")).toContainText("These checks ran and found nothing.");
   expect((await page.locator("coverage-report").innerText()).toLowerCase()).not.toMatch(/\bsafe\b/);
 });
@@ -252,7 +252,7 @@ test("a finding stays open while its words are edited", async ({ ready: page }) 
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.insertText("For its part, ");
   await expect(card(page, "payment.long-terms").locator(".body")).toBeVisible();
-  await expect(page.locator("findings-pane [role=status]").first()).toContainText("Review ready");
+  await expect(page.locator("review-state [role=status]").first()).toContainText("Review ready");
   await page.waitForTimeout(800);
   await expect(card(page, "payment.long-terms").locator(".body")).toBeVisible();
 });

@@ -36,6 +36,18 @@ pub(super) enum User {
     Anybody,
 }
 
+impl Usage {
+    /// Is it a cause by itself, named for the other side, and no part of what is said to infringe?
+    pub fn stands_apart(&self, cover: &Cover<'_, '_>) -> bool {
+        let line = cover.line();
+        let own = line.item(self.words.start);
+        let same = |at: &usize| line.item(*at) == own;
+        let infringes =
+            cover.places().filter(same).any(|at| line.begins(at..at + 1, &["infring", "misappropriat"]).is_some());
+        self.user == User::Named && !infringes
+    }
+}
+
 pub(super) fn read(cover: &Cover<'_, '_>, indemnitor: Bound) -> Vec<Usage> {
     let mut found: Vec<Usage> = Vec::new();
     let line = cover.line();

@@ -1,0 +1,112 @@
+//! In: sentences that speak of arbitration. Out: [`Arbitration`]: disputes that must, or may, go to it.
+
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::terms::law::{Place, places_within};
+use crate::terms::passage::{self, Passage};
+use crate::terms::{Bound, Reading, record, scope, subject};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arbitration {
+    pub binding: bool,
+    /// The seat.
+    pub place: Option<Place>,
+    /// The one party that may choose it, where only one may.
+    pub chooser: Option<Bound>,
+    pub passage: Passage,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "duty",
+            "(submit* | settled | resolved | referred | decided | determined | subject | adjudicated | refer | resolve | settle | \
+             proceed | brought | go | recourse) ..40 (arbitration | arbitrated | arbitrator | arbitrators)",
+        ),
+        ("duty", "({shall} | agree to | agrees to | may | elect to) ..8 (arbitrate | arbitrated)"),
+        ("duty", "(binding | final | mandatory | compulsory) ..4 arbitration"),
+        (
+            "duty",
+            "(arbitration | arbitrator | arbitrators | arbitral tribunal | arbitration panel) ..40 (shall be conducted | shall take place | shall be held | will be conducted | will be held | shall be final | be final and binding | in accordance with | under the rules | under the commercial)",
+        ),
+        ("duty", "demand ..4 arbitration"),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Arbitration> {
+    let mut all: Vec<Arbitration> = Vec::new();
+    for one in &contract.find(&CUES) {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.iter().any(|known| known.passage.sentence == one.sentence);
+        if !known && sentence.kind == SentenceKind::Body && is_agreed(contract, one) {
+            all.push(arbitration(contract, one));
+        }
+    }
+    all
+}
+
+/// Not denied, and not a lawsuit over something that was arbitrated between others.
+fn is_agreed(contract: &Contract, one: &Match) -> bool {
+    const AGAINST: [&str; 12] =
+        ["not", "no", "nor", "neither", "never", "without", "waives", "waive", "other", "than", "except", "pending"];
+    let sentence = contract.outline.sentence(one.sentence);
+    let tokens = contract.document.text.tokens();
+    let cue = one
+        .tokens
+        .clone()
+        .rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral")
+        .unwrap_or(one.tokens.start);
+    let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
+    let denied = own
+        || passage::before(contract, sentence.tokens.start, one.tokens.start, 4, &["not", "never", "nor"])
+        || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
+    // "interpretation by a court or arbitrator": no word on where to go.
+    let either = tokens.at(cue) == "arbitrator" && matches!(tokens.at(cue.saturating_sub(1)), "or" | "and");
+    let listed = either
+        || passage::before(
+            contract,
+            sentence.tokens.start,
+            cue,
+            6,
+            &["litigation", "suit", "proceeding", "claims", "investigation", "action", "actions"],
+        ) && !sentence
+            .tokens
+            .clone()
+            .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
+            && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
+    !denied && !listed
+}
+
+fn arbitration(contract: &Contract, one: &Match) -> Arbitration {
+    let sentence = contract.outline.sentence(one.sentence);
+    let range = sentence.tokens.clone();
+    let near = range.start..(range.end + 120).min(contract.document.text.tokens().len());
+    let may = scope::position(contract, range.start..one.tokens.end, &["may", "elect", "elects", "option", "demand"]);
+    let chooser = may.and_then(|may| subject::before(contract, range.start, may)).map(|named| named.bound);
+    Arbitration {
+        binding: scope::holds(contract, near, &["binding", "final", "conclusive"]),
+        place: places_within(contract, range).into_iter().find(|place| !place.adjective),
+        chooser: chooser.filter(|bound| matches!(bound, Bound::Side(_))),
+        passage: Passage::of(contract, one),
+    }
+}
+
+impl Arbitration {
+    pub fn phrase(&self) -> String {
+        let kind = if self.binding { "Binding arbitration" } else { "Arbitration" };
+        match &self.place {
+            Some(place) => format!("{kind} in {}", place.name),
+            None => kind.to_owned(),
+        }
+    }
+
+    pub fn reading(&self) -> Reading {
+        let mut fields = vec![record::flag("binding", self.binding, None)];
+        fields.extend(self.place.as_ref().map(|place| record::word("region", place.region.word(), None)));
+        fields.extend(self.chooser.map(|chooser| record::bound("chooser", chooser, None)));
+        self.passage.reading("arbitration", 0.85, fields)
+    }
+}

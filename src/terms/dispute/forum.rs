@@ -1,0 +1,148 @@
+//! In: sentences that choose courts. Out: [`Forum`]: which courts, for whom, shutting out others or not.
+
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::law::{GoverningLaw, Place, places_within};
+use crate::terms::passage::{self, Passage};
+use crate::terms::{Bound, Reading, record, scope, subject};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forum {
+    pub place: Option<Place>,
+    pub place_span: Option<Span>,
+    pub exclusive: bool,
+    /// The one party that is bound to these courts, where only one is.
+    pub bound_side: Option<Bound>,
+    /// "where Client has its principal office": whose seat.
+    pub home: Option<Bound>,
+    /// Is it where the governing law is from? Unknown where one of them is not told.
+    pub fits: Option<bool>,
+    pub passage: Passage,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("forum", "(jurisdiction | venue | forum) ..30 (court | courts)"),
+        ("forum", "(court | courts) ..30 (jurisdiction | venue | forum)"),
+        (
+            "forum",
+            "(brought | commenced | instituted | litigated | heard | filed | initiated | maintained | tried) ..20 (court | courts)",
+        ),
+        ("forum", "(venue | jurisdiction | forum) ..14 (shall be | will be | is | lies | shall lie) ..6 in"),
+        ("forum", "(submit* | consent*) ..12 jurisdiction"),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Forum> {
+    let found = contract.find(&CUES);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let law = GoverningLaw::read(contract);
+    let mut all: Vec<Forum> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.iter().any(|known| known.passage.sentence == one.sentence);
+        if !known && sentence.kind == SentenceKind::Body && is_choice(contract, one) {
+            all.extend(forum(contract, one, &law));
+        }
+    }
+    all
+}
+
+/// "a court of competent jurisdiction" chooses none.
+fn is_choice(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let competent = scope::holds(contract, one.tokens.clone(), &["competent", "injunctive", "injunction"]);
+    let chosen = scope::holds(
+        contract,
+        sentence.tokens.clone(),
+        &["exclusive", "venue", "submit", "submits", "consent", "consents", "brought", "litigated", "jurisdiction"],
+    );
+    let denied = passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["not", "nor"]);
+    chosen && !denied && (!competent || scope::holds(contract, sentence.tokens.clone(), &["exclusive", "venue"]))
+}
+
+fn forum(contract: &Contract, one: &Match, law: &GoverningLaw) -> Option<Forum> {
+    let passage = Passage::of(contract, one);
+    let tokens = contract.document.text.tokens();
+    let start = one.tokens.start.saturating_sub(12).max(passage.tokens.start);
+    let places = places_within(contract, start..passage.tokens.end);
+    let place = places
+        .iter()
+        .find(|place| !place.adjective || matches!(tokens.at(place.tokens.end), "court" | "courts"))
+        .cloned();
+    let home = home(contract, &passage);
+    if place.is_none() && home.is_none() {
+        return None;
+    }
+    let exclusive = exclusive(contract, &passage);
+    let fits = place.as_ref().and_then(|place| {
+        let first = law.laws.first()?;
+        Some(
+            place.name == first.name
+                || place.region == first.region
+                    && (place.rank == crate::terms::law::Rank::Country
+                        || first.region != crate::terms::law::Region::UnitedStates),
+        )
+    });
+    let subject = subject::before(contract, passage.tokens.start, one.tokens.start + 1).map(|named| named.bound);
+    let alone = subject.filter(|bound| {
+        matches!(bound, Bound::Side(_))
+            && scope::holds(contract, passage.tokens.clone(), &["submits", "submit", "consents", "consent", "agrees"])
+    });
+    Some(Forum {
+        place_span: place.as_ref().map(|place| tokens.span(place.tokens.clone())),
+        place,
+        exclusive,
+        bound_side: alone,
+        home,
+        fits,
+        passage,
+    })
+}
+
+fn exclusive(contract: &Contract, passage: &Passage) -> bool {
+    let tokens = contract.document.text.tokens();
+    passage.tokens.clone().any(|at| {
+        let word = matches!(tokens.at(at), "exclusive" | "exclusively" | "sole" | "solely" | "only");
+        word && !scope::holds(contract, at.saturating_sub(2).max(passage.tokens.start)..at, &["non", "not"])
+    })
+}
+
+/// "the courts where Client has its principal place of business".
+fn home(contract: &Contract, passage: &Passage) -> Option<Bound> {
+    let tokens = contract.document.text.tokens();
+    let seat = passage.tokens.clone().find(|at| {
+        matches!(tokens.at(*at), "headquarters" | "headquartered" | "domicile" | "domiciled")
+            || tokens.at(*at) == "place" && tokens.at(at + 1) == "of" && tokens.at(at + 2) == "business"
+            || tokens.at(*at) == "principal" && matches!(tokens.at(at + 1), "office" | "offices")
+            || tokens.at(*at) == "registered" && tokens.at(at + 1) == "office"
+    })?;
+    let mentions = contract.facts.parties.within(seat.saturating_sub(8).max(passage.tokens.start)..seat);
+    mentions.last().map(|mention| subject::bound(contract, mention.who)).filter(|bound| matches!(bound, Bound::Side(_)))
+}
+
+impl Forum {
+    pub fn phrase(&self) -> String {
+        let place = match (&self.place, self.home) {
+            (Some(place), _) => place.name.to_owned(),
+            (None, _) => "where one party has its seat".to_owned(),
+        };
+        if self.exclusive { format!("{place} (exclusive)") } else { place }
+    }
+
+    pub fn reading(&self) -> Reading {
+        let mut fields = vec![record::flag("exclusive", self.exclusive, None)];
+        fields.extend(self.place.as_ref().map(|place| record::word("region", place.region.word(), self.place_span)));
+        fields.extend(self.bound_side.map(|side| record::bound("chooser", side, None)));
+        fields.extend(self.home.map(|home| record::bound("home", home, None)));
+        fields.extend(self.fits.map(|fits| record::flag("fits", fits, None)));
+        fields.extend(record::anchor("place", self.place_span));
+        self.passage.reading("forum", 0.85, fields)
+    }
+}

@@ -1,0 +1,98 @@
+//! In: sentences that waive a way to go to court. Out: [`Waiver`]: a jury, a class, and who waives it.
+
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::terms::passage::Passage;
+use crate::terms::{Bound, Reading, record, scope, subject};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waived {
+    Jury,
+    Class,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiver {
+    pub waived: Waived,
+    pub by: Bound,
+    pub passage: Passage,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("jury", "waive* ..30 (jury | juries)"),
+        ("jury", "(jury | juries) ..20 waived"),
+        ("jury", "(no | not | without) ..12 (trial by jury | jury trial)"),
+        (
+            "class",
+            "waive* ..30 (class action | class actions | class wide | collective action | representative action)",
+        ),
+        (
+            "class",
+            "(not | no | only) ..20 (class action | class member | class actions | class or representative | class or collective)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Waiver> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Waiver> = Vec::new();
+    for one in &found {
+        let waived = if found.name(one) == "jury" { Waived::Jury } else { Waived::Class };
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.iter().any(|known| known.waived == waived && known.passage.sentence == one.sentence);
+        if !known && sentence.kind == SentenceKind::Body && is_waived(contract, one) {
+            all.push(Waiver { waived, by: by(contract, one), passage: Passage::of(contract, one) });
+        }
+    }
+    all
+}
+
+fn is_waived(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let waiving = one.tokens.clone().find(|at| tokens.at(*at).starts_with("waive"));
+    waiving.is_none_or(|at| !scope::holds(contract, at.saturating_sub(3)..at, &["not", "nor", "no", "never"]))
+}
+
+/// A plain name before the waiver is one side's; "each party", "the parties", "you and we" are both.
+fn by(contract: &Contract, one: &Match) -> Bound {
+    let sentence = contract.outline.sentence(one.sentence);
+    let end = one.tokens.start + 3;
+    let mentions = contract.facts.parties.within(sentence.tokens.start..end.min(sentence.tokens.end));
+    let bounds: Vec<Bound> = mentions
+        .iter()
+        .filter(|mention| !mention.possessive)
+        .map(|mention| subject::bound(contract, mention.who))
+        .collect();
+    match bounds.as_slice() {
+        _ if bounds.contains(&Bound::Both) => Bound::Both,
+        [Bound::Side(one), rest @ ..] if rest.iter().all(|other| *other == Bound::Side(*one)) => Bound::Side(*one),
+        _ => Bound::Both,
+    }
+}
+
+impl Waived {
+    pub fn title(self) -> &'static str {
+        match self {
+            Waived::Jury => "Trial by jury",
+            Waived::Class => "Class action",
+        }
+    }
+}
+
+impl Waiver {
+    pub fn reading(&self) -> Reading {
+        let waived = match self.waived {
+            Waived::Jury => "jury",
+            Waived::Class => "class",
+        };
+        self.passage.reading(
+            "waiver-of-process",
+            0.9,
+            vec![record::word("waived", waived, None), record::bound("by", self.by, None)],
+        )
+    }
+}

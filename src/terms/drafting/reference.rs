@@ -1,0 +1,201 @@
+//! References to what is not there. In: the cross-references. Out: [`Dangling`], one for each place
+//! that is cited and missing, however often.
+
+use std::collections::HashSet;
+
+use crate::contract::Contract;
+use crate::facts::{Cited, Reference, Target};
+use crate::outline::{ClauseId, ClauseKind, SentenceKind};
+use crate::span::Span;
+use crate::terms::{Field, FieldValue, Reading, record};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dangling {
+    pub kind: Cited,
+    /// "Section 12.4".
+    pub reference: Span,
+    pub context: Span,
+    pub clause: ClauseId,
+}
+
+pub fn read(contract: &Contract) -> Vec<Dangling> {
+    if is_amendment(contract) {
+        return Vec::new();
+    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    let missing = contract.facts.references.iter().filter(|found| found.target == Target::Missing);
+    let mut found: Vec<&Reference> = missing
+        .filter(|found| is_operative(contract, found) && !points_away(contract, found) && !is_titled(contract, found))
+        .filter(|found| seen.insert(found.number.as_str()))
+        .collect();
+    doubt(contract, &mut found);
+    found.into_iter().filter_map(|found| dangling(contract, found)).collect()
+}
+
+/// An amendment cites the sections of the agreement that it amends.
+fn is_amendment(contract: &Contract) -> bool {
+    const OPENING: usize = 250;
+    let tokens = contract.document.text.tokens();
+    (0..OPENING).any(|at| {
+        tokens.at(at) == "amendment"
+            && matches!(tokens.at(at.wrapping_sub(1)), "this" | "first" | "second" | "third" | "fourth")
+    })
+}
+
+/// Of one article or one sort of attachment a slip is missing, not three: where more is, the numbering
+/// was not understood or the papers were merely not copied.
+fn doubt(contract: &Contract, found: &mut Vec<&Reference>) {
+    const SLIPS: usize = 2;
+    let key = |one: &Reference| match one.kind {
+        Cited::Exhibit => one.number.split(' ').next().unwrap_or_default().to_owned(),
+        _ => one.number.split(['.', '(']).next().unwrap_or_default().to_owned(),
+    };
+    let keys: Vec<(bool, String)> = found.iter().map(|one| (one.kind == Cited::Exhibit, key(one))).collect();
+    let alike = |wanted: &(bool, String)| keys.iter().filter(|known| *known == wanted).count();
+    let known: Vec<bool> = found
+        .iter()
+        .zip(&keys)
+        .map(|(one, key)| match one.kind {
+            Cited::Exhibit => alike(key) <= SLIPS && is_attachable(contract, one),
+            Cited::Section | Cited::Article => {
+                alike(key) <= SLIPS && is_understood(contract, one) && !is_spoken(contract, one)
+            }
+            // What a small letter means depends on the reader's eye for lists.
+            Cited::Paragraph | Cited::Law => false,
+        })
+        .collect();
+    let mut keep = known.into_iter();
+    found.retain(|_| keep.next().unwrap_or(false));
+}
+
+/// Plain numbers ("12.4"), and parts of a clause that is there ("8.1(b)"); not "4.2(a)(i)(B)", "14A", "5.l".
+fn is_understood(contract: &Contract, found: &Reference) -> bool {
+    let (whole, part) =
+        found.number.split_once('(').map_or((found.number.as_str(), None), |(whole, part)| (whole, Some(part)));
+    let plain = !whole.is_empty() && whole.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    // "6A", of a section 6 that is there.
+    let lettered = whole.strip_suffix(|letter: char| letter.is_ascii_uppercase()).is_some_and(|number| {
+        number.chars().all(|letter| letter.is_ascii_digit()) && contract.outline.cited(number).next().is_some()
+    });
+    let roman = found.kind == Cited::Article && whole.chars().all(|letter| letter.is_ascii_uppercase());
+    let shallow = part.is_none_or(|part| !part.contains('('));
+    let parent = part.is_none() || contract.outline.cited(whole).next().is_some();
+    (plain || roman || lettered) && shallow && parent
+}
+
+/// "Exhibit C" where an Exhibit A is attached: one letter or small number. Where none of its sort is
+/// attached, they were merely not copied; "Exhibit 10.1" is a filing's.
+fn is_attachable(contract: &Contract, found: &Reference) -> bool {
+    let Some((sort, label)) = found.number.split_once(' ') else { return false };
+    let plain = label.len() <= 2 && label.chars().all(char::is_alphanumeric);
+    let sibling = contract.outline.clauses.iter().any(|clause| {
+        let number = clause.number.as_deref().unwrap_or_default();
+        clause.kind == ClauseKind::Schedule && number.to_lowercase().starts_with(&sort.to_lowercase())
+    });
+    let tokens = contract.document.text.tokens();
+    let listed = matches!(tokens.at(found.tokens.end), ":" | "-" | ".");
+    let heads = listed
+        && contract
+            .outline
+            .sentence_at(found.span.start)
+            .is_some_and(|sentence| sentence.tokens.start == found.tokens.start);
+    plain && sibling && !heads
+}
+
+/// Does the number stand anywhere but in references: a label that was not understood as one?
+fn is_spoken(contract: &Contract, found: &Reference) -> bool {
+    let tokens = contract.document.text.tokens();
+    let list = tokens.as_slice();
+    let first = found.number.split('(').next().unwrap_or_default();
+    let Some(word) =
+        found.tokens.clone().find(|at| tokens.at(*at) == first).and_then(|at| list.get(at)).map(|token| token.word)
+    else {
+        return false;
+    };
+    let references = &contract.facts.references;
+    let cited = |at: usize| {
+        let after = references.partition_point(|one| one.tokens.start <= at);
+        after.checked_sub(1).and_then(|last| references.get(last)).is_some_and(|one| one.tokens.contains(&at))
+    };
+    let parted = found.number.contains('(');
+    // A part of a clause that is there: only its label would tell, and that is looked for elsewhere.
+    !parted && list.iter().enumerate().any(|(at, token)| token.word == word && !cited(at))
+}
+
+/// "of the Supplement", "to the AZ License", "of the 1933 Act": another paper's, behind all the numbers
+/// that are cited together.
+fn points_away(contract: &Contract, found: &Reference) -> bool {
+    let tokens = contract.document.text.tokens();
+    let list = tokens.as_slice();
+    let mut at = found.tokens.end;
+    // "Labor Regulation Section 2520", "Texas law, Article 5069".
+    let lawful = (1..=3).map(|back| tokens.at(found.tokens.start.saturating_sub(back)));
+    if lawful
+        .into_iter()
+        .any(|word| matches!(word, "law" | "regulation" | "regulations" | "code" | "act" | "rule" | "statute"))
+    {
+        return true;
+    }
+    let number = |at: usize| tokens.at(at).len() <= 5 && tokens.at(at).chars().any(|letter| letter.is_ascii_digit());
+    while at < found.tokens.end + 24
+        && (matches!(tokens.at(at), "," | "and" | "or" | "(" | ")" | "-" | "." | "section" | "sections")
+            || number(at)
+            || tokens.at(at).len() == 1 && tokens.at(at) != "a")
+    {
+        at += 1;
+    }
+    if !matches!(tokens.at(at), "of" | "to" | "under" | "in" | "from") {
+        return false;
+    }
+    let lead =
+        |at: usize| matches!(tokens.at(at), "the" | "that" | "such" | "its" | "said" | "each" | "any" | "an" | "a");
+    let name = (at + 1..at + 4).find(|at| !lead(*at)).unwrap_or(at + 1);
+    let own = matches!(
+        tokens.at(name),
+        "this" | "agreement" | "section" | "article" | "contract" | "exhibit" | "schedule" | "here"
+    );
+    let named = list.get(name).is_some_and(|token| token.capital) || number(name);
+    let lawful = matches!(tokens.at(name), "act" | "law" | "code" | "statute" | "regulations" | "ordinance" | "rules");
+    (named || lawful) && !own
+}
+
+/// "Section 1.4 (Feedback and Usage Data)" where a heading says just that: it is there under another number.
+fn is_titled(contract: &Contract, found: &Reference) -> bool {
+    let tokens = contract.document.text.tokens();
+    let open = found.tokens.end;
+    if !matches!(tokens.at(open), "(" | "[") {
+        return false;
+    }
+    let Some(close) = (open + 1..open + 14).find(|at| matches!(tokens.at(*at), ")" | "]")) else { return false };
+    let title = contract.quote(tokens.span(open + 1..close)).to_lowercase();
+    title.len() > 2 && contract.document.text.canonical().to_lowercase().matches(title.as_str()).count() > 1
+}
+
+fn is_operative(contract: &Contract, found: &Reference) -> bool {
+    let sentence = contract.outline.sentence_at(found.span.start);
+    sentence.is_some_and(|sentence| matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition))
+}
+
+fn dangling(contract: &Contract, found: &Reference) -> Option<Dangling> {
+    let clause = contract.outline.clause_at(found.span.start)?.id;
+    let context = super::around(contract, found.tokens.clone(), 8, 6);
+    Some(Dangling { kind: found.kind, reference: found.span, context, clause })
+}
+
+impl Dangling {
+    pub fn reading(&self) -> Reading {
+        let kind = if self.kind == Cited::Exhibit { "exhibit" } else { "section" };
+        let span = Some(self.reference);
+        Reading {
+            term: "missing-reference",
+            span,
+            clause: Some(self.clause),
+            confidence: 0.8,
+            fields: vec![
+                record::word("kind", kind, span),
+                Field { name: "reference", value: FieldValue::Anchor, span },
+            ],
+            evidence: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Terms that nothing defines. In: the tokens and definitions. Out: [`Undefined`]: "the Delivery Date"
+//! where no "Delivery Date" is defined. Names, headings and words of other documents are none.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::contract::Contract;
+use crate::outline::{ClauseId, Sentence, SentenceKind};
+use crate::span::Span;
+use crate::terms::{Field, FieldValue, Reading};
+use crate::text::{Token, TokenKind};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undefined {
+    /// Where it is used first.
+    pub name: Span,
+    pub clause: ClauseId,
+}
+
+/// More than these are noise, and a sign that the definitions stand in another document.
+const MOST: usize = 5;
+/// Used once, it may be a slip of the shift key.
+const LEAST_USES: usize = 2;
+
+/// What defined terms end in; a capitalised phrase with another last word is rather a name.
+const HEADS: &[&str] = &[
+    "amount",
+    "assets",
+    "balance",
+    "budget",
+    "change",
+    "charges",
+    "claims",
+    "commitment",
+    "competitor",
+    "content",
+    "costs",
+    "cost",
+    "criteria",
+    "date",
+    "deliverables",
+    "deposit",
+    "documentation",
+    "equipment",
+    "event",
+    "events",
+    "expenses",
+    "facility",
+    "fee",
+    "fees",
+    "goods",
+    "hours",
+    "improvements",
+    "information",
+    "invention",
+    "inventions",
+    "items",
+    "loss",
+    "losses",
+    "mark",
+    "marks",
+    "materials",
+    "notice",
+    "order",
+    "orders",
+    "payment",
+    "payments",
+    "period",
+    "personnel",
+    "price",
+    "prices",
+    "product",
+    "products",
+    "property",
+    "quarter",
+    "rate",
+    "records",
+    "release",
+    "requirements",
+    "rights",
+    "royalties",
+    "royalty",
+    "sales",
+    "schedule",
+    "services",
+    "site",
+    "software",
+    "specifications",
+    "system",
+    "systems",
+    "taxes",
+    "technology",
+    "term",
+    "territory",
+    "threshold",
+    "transaction",
+    "updates",
+    "user",
+    "users",
+    "value",
+    "work",
+    "works",
+    "year",
+];
+
+pub fn read(contract: &Contract) -> Vec<Undefined> {
+    if defines_elsewhere(contract) || contract.facts.definitions.len() < 3 {
+        return Vec::new();
+    }
+    let mut uses: HashMap<String, (usize, Range<usize>)> = HashMap::new();
+    for sentence in contract.outline.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body) {
+        for tokens in phrases(contract, sentence) {
+            let name = contract.quote(contract.document.text.tokens().span(tokens.clone())).to_owned();
+            uses.entry(name).and_modify(|known| known.0 += 1).or_insert((1, tokens));
+        }
+    }
+    let mut found: Vec<(String, Range<usize>)> =
+        uses.into_iter().filter(|(_, (count, _))| *count >= LEAST_USES).map(|(name, (_, at))| (name, at)).collect();
+    found.sort_by_key(|(_, at)| at.start);
+    found.retain(|(name, _)| !is_known(contract, name));
+    found.dedup_by(|one, two| two.0.starts_with(&one.0) || one.0.starts_with(&two.0));
+    found.into_iter().take(MOST).filter_map(|(_, tokens)| undefined(contract, tokens)).collect()
+}
+
+/// "Capitalised terms have the meaning given in the Master Agreement."
+fn defines_elsewhere(contract: &Contract) -> bool {
+    let text = contract.document.text.canonical().to_ascii_lowercase();
+    ["capitalized terms", "capitalised terms", "terms not defined herein", "terms not otherwise defined"]
+        .iter()
+        .any(|phrase| text.contains(phrase))
+}
+
+/// "the Delivery Date", "any Minimum Commitment": two or three capitalised words behind a small one.
+fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
+    let list = contract.document.text.tokens().as_slice();
+    let tokens = contract.document.text.tokens();
+    let title =
+        |token: &Token| token.kind == TokenKind::Word && token.capital && !token.all_caps && token.span.len() > 2;
+    let capitals = sentence.tokens.clone().filter(|at| list.get(*at).is_some_and(title)).count();
+    // A sentence in title case tells nothing.
+    if capitals * 2 > sentence.tokens.len() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        let end =
+            (at..sentence.tokens.end).find(|place| !list.get(*place).is_some_and(title)).unwrap_or(sentence.tokens.end);
+        let led = at > sentence.tokens.start
+            && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
+        let small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
+        let headed = HEADS.contains(&tokens.at(end.saturating_sub(1)));
+        let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
+        if led && small && headed && !joined && (2..=3).contains(&(end - at)) {
+            found.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// Defined, or part of a definition, a heading, a party's name.
+fn is_known(contract: &Contract, name: &str) -> bool {
+    let defined = contract.facts.definition_of(name).is_some();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // "Licensed Product Sales" of "Licensed Products" and "Sales" is put together from what is defined.
+    let composed = (1..words.len()).any(|cut| {
+        let (first, rest) = words.split_at(cut);
+        let known = |part: &[&str]| contract.facts.definition_of(&part.join(" ")).is_some();
+        known(first) || known(rest)
+    });
+    let inside = contract
+        .facts
+        .definitions
+        .iter()
+        .any(|definition| definition.term.contains(name) || contains_words(name, &definition.term));
+    let party = contract
+        .facts
+        .parties
+        .list
+        .iter()
+        .any(|party| party.aliases.iter().any(|alias| alias.contains(name) || name.contains(alias.as_str())));
+    let headed = contract
+        .outline
+        .clauses
+        .iter()
+        .filter_map(|clause| clause.heading)
+        .any(|heading| contract.quote(heading).to_ascii_lowercase().contains(&name.to_ascii_lowercase()));
+    defined || composed || inside || party || headed || is_quoted(contract, name)
+}
+
+fn contains_words(name: &str, term: &str) -> bool {
+    term.len() > 3 && name.contains(term)
+}
+
+/// Stands in quotation marks or before a colon somewhere: a definition of another shape.
+fn is_quoted(contract: &Contract, name: &str) -> bool {
+    let text = contract.document.text.canonical();
+    let stem = name.strip_suffix('s').unwrap_or(name);
+    text.match_indices(stem).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + stem.len()..).map(|text| text.trim_start_matches('s').chars().next());
+        matches!(before, Some('"' | '\'' | '*' | '>')) || matches!(after, Some(Some('"' | ':' | '*')))
+    })
+}
+
+fn undefined(contract: &Contract, tokens: Range<usize>) -> Option<Undefined> {
+    let name = contract.document.text.tokens().span(tokens);
+    Some(Undefined { name, clause: contract.outline.clause_at(name.start)?.id })
+}
+
+impl Undefined {
+    pub fn reading(&self) -> Reading {
+        let span = Some(self.name);
+        let fields = vec![Field { name: "name", value: FieldValue::Anchor, span }];
+        Reading {
+            term: "undefined-term",
+            span,
+            clause: Some(self.clause),
+            confidence: 0.6,
+            fields,
+            evidence: Vec::new(),
+        }
+    }
+}

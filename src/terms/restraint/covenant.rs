@@ -1,0 +1,316 @@
+//! Negative covenants: not to compete, not to solicit staff or customers, not to disparage, not to
+//! deal with others. In: sentences that forbid. Out: [`Restraint`]s. Mentions of competitors in duties
+//! of secrecy, competent courts and what nothing shall prevent are none.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{Kind, Restraint};
+use crate::contract::Contract;
+use crate::outline::{Sentence, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::terms::scope;
+use crate::terms::subject::{self, Named};
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "compete",
+            "{shall-not} ..60 (compete | competes | competing | competitor | competitors | competitive | competition)",
+        ),
+        ("compete", "{shall} ..6 (refrain | abstain | desist) from ..8 (competing | competition)"),
+        ("compete", "(covenant* | agree*) not to compete"),
+        (
+            "compete",
+            "{shall} ..8 (handle | sell | offer | market | promote | carry | stock | represent) no ..8 (competing | competitive)",
+        ),
+        (
+            "compete",
+            "{shall-not} ..8 (serve | act | work | consult | perform services | render services | provide services) ..12 for (another | any other)",
+        ),
+        (
+            "compete",
+            "{shall-not} ..12 (engage | participate | own | invest | operate | perform | render | provide | offer) ..25 (similar | same) ..6 \
+             (business | service | services | product | products | kind | nature | type)",
+        ),
+        (
+            "compete",
+            "{shall-not} ..20 (business | product | products | service | services) ..6 (similar | identical) to",
+        ),
+        (
+            "solicit",
+            "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure)",
+        ),
+        ("solicit", "not to ..12 (solicit | recruit | entice | induce | divert | poach | canvass | lure)"),
+        ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
+        (
+            "contact",
+            "{shall-not} ..8 (sell | market | provide | deal | do business) ..20 (who | which | that) (were | are | was | is) ..8 (customer | customers | client | clients | insureds | policyholders)",
+        ),
+        ("solicit", "{shall} ..6 refrain from ..8 (soliciting | recruiting | hiring)"),
+        (
+            "hire",
+            "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)",
+        ),
+        ("solicited", "{shall-not} be ..6 (solicited | hired | recruited | approached | employed)"),
+        (
+            "disparage",
+            "{shall-not} ..45 (disparage | disparages | disparaging | disparagement | disparagingly | denigrate | defame | defamatory | derogatory \
+             | disrepute | ridicule | tarnish)",
+        ),
+        ("disparage", "{shall} ..6 refrain from ..8 (disparag* | denigrat* | defam*)"),
+        (
+            "others",
+            "{shall-not} ..20 (appoint | engage | authorize | authorise | use | grant | license) ..12 (other | another | additional | third) ..6 \
+             (distributor | distributors | agent | agents | reseller | resellers | dealer | dealers | supplier | suppliers | provider | providers \
+             | manufacturer | representative | representatives | licensee | licensees | sponsor | franchisee)",
+        ),
+        (
+            "others",
+            "{shall-not} ..15 (purchase | buy | obtain | procure | source | order | acquire | accept) ..25 from (any | another) \
+             ..3 (other | third | person | source | supplier | manufacturer | one | party)",
+        ),
+        (
+            "others",
+            "{shall-not} ..15 (enter | engage | participate) ..20 (same | similar | agreement | arrangement | promotion) ..15 with \
+             (any | another) [other] (third | entity | company | person | party | competitor | provider | other)",
+        ),
+        (
+            "others",
+            "{shall-not} ..12 (endorse | advertise | promote | appear) ..20 (any | another | other) ..8 (product | products | service | services \
+             | brand | company | manufacturer)",
+        ),
+    ])
+});
+
+/// "Nothing shall prevent", "shall not be liable": what is denied is not the competing.
+const OTHER_VERB: [&str; 40] = [
+    "prevent",
+    "preclude",
+    "prohibit",
+    "restrict",
+    "limit",
+    "affect",
+    "disclose",
+    "reveal",
+    "divulge",
+    "withhold",
+    "liable",
+    "deemed",
+    "construed",
+    "unreasonably",
+    "require",
+    "apply",
+    "assign",
+    "transfer",
+    "constitute",
+    "interpreted",
+    "impair",
+    "publish",
+    "communicate",
+    "responsible",
+    "infringe",
+    "violate",
+    "less",
+    "represent",
+    "copy",
+    "condition",
+    "delay",
+    "include",
+    "obligated",
+    "required",
+    "consent",
+    "sublicense",
+    "show",
+    "relieve",
+    "operate",
+    "waive",
+];
+
+pub fn read(contract: &Contract) -> Vec<Restraint> {
+    let found = contract.find(&CUES);
+    found.iter().filter_map(|one| restraint(contract, one, found.name(one))).collect()
+}
+
+fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let ban = modal(contract, one);
+    let object = one.tokens.end - 1;
+    if sentence.kind != SentenceKind::Body || is_about_else(contract, cue, ban.end..object) {
+        return None;
+    }
+    let kind = kind(contract, cue, sentence, ban.end, object)?;
+    let part = part(contract, sentence, ban.start, object);
+    Some(Restraint::new(contract, kind, sentence, bound(contract, sentence, one, &ban), ban, part))
+}
+
+/// The words that forbid.
+fn modal(contract: &Contract, one: &Match) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    match one.captures.iter().rfind(|capture| capture.name == "shall-not" || capture.name == "shall") {
+        Some(modal) if tokens.at(modal.tokens.start) != "" => modal.tokens.clone(),
+        _ => one.tokens.start..(one.tokens.start + 3).min(one.tokens.end),
+    }
+}
+
+/// The first verb after the ban tells what is forbidden.
+fn is_about_else(contract: &Contract, cue: &str, between: Range<usize>) -> bool {
+    let near = between.start..(between.start + 5).min(between.end);
+    let verb = match cue {
+        "compete" => {
+            scope::holds(contract, near, &OTHER_VERB)
+                || scope::holds(
+                    contract,
+                    between.clone(),
+                    &["disclose", "divulge", "confidential", "prevent", "preclude", "restrict"],
+                )
+        }
+        _ => scope::holds(
+            contract,
+            near,
+            &[
+                "prevent",
+                "preclude",
+                "prohibit",
+                "restrict",
+                "limit",
+                "apply",
+                "affect",
+                "deemed",
+                "construed",
+                "include",
+                "liable",
+                "less",
+            ],
+        ),
+    };
+    verb || leaves_the_ban(contract, between)
+}
+
+/// Another sentence part with its own verb stands between: "shall not assign …, and if a competitor …".
+fn leaves_the_ban(contract: &Contract, between: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    between.clone().any(|at| tokens.at(at) == ";" && at + 25 < between.end)
+        || scope::holds(contract, between, &["if", "unless", "whereas", "provided"])
+}
+
+fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object: usize) -> Option<Kind> {
+    match cue {
+        "compete" => competing(contract, sentence, from, object),
+        "contact" => Some(Kind::NonSolicitCustomers),
+        "solicit" | "hire" | "solicited" => soliciting(contract, sentence, cue, object),
+        // Content must not be defamatory: a promise about the content.
+        "disparage"
+            if scope::holds(
+                contract,
+                sentence.tokens.start..object,
+                &["contain", "contains", "constitute", "content", "display", "material", "materials", "images"],
+            ) =>
+        {
+            None
+        }
+        "disparage" => Some(Kind::NonDisparagement),
+        _ => Some(Kind::Exclusivity),
+    }
+}
+
+/// Endorsing a rival is breaking an exclusivity, running a rival business is competing.
+fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usize) -> Option<Kind> {
+    let tokens = contract.document.text.tokens();
+    if matches!(
+        tokens.at(object + 1),
+        "bid" | "bids" | "bidding" | "pricing" | "prices" | "price" | "terms" | "information" | "rates"
+    ) {
+        return None;
+    }
+    if scope::holds(contract, from..object, &["solicit", "hire", "recruit", "entice"])
+        && tokens.at(object).starts_with("competit")
+    {
+        return None;
+    }
+    let behind = object..(object + 20).min(sentence.tokens.end);
+    let promoted = scope::begins(contract, from..object, &["endors", "sponsor", "advertis", "appear", "promot"]);
+    let sells = scope::begins(
+        contract,
+        from..behind.end,
+        &["sell", "market", "manufactur", "distribut", "develop", "represent"],
+    );
+    Some(if promoted && !sells { Kind::Exclusivity } else { Kind::NonCompete })
+}
+
+fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
+    const STAFF: [&str; 9] = [
+        "employee",
+        "employees",
+        "personnel",
+        "staff",
+        "consultants",
+        "workers",
+        "officers",
+        "workforce",
+        "employment",
+    ];
+    const CLIENTS: [&str; 24] = [
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "accounts",
+        "policyholders",
+        "insureds",
+        "subscribers",
+        "members",
+        "account",
+        "patients",
+        "merchants",
+        "users",
+        "purchaser",
+        "advertisers",
+        "licensees",
+        "patronage",
+        "business",
+        "prospects",
+        "buyers",
+        "end",
+        "member",
+        "guests",
+        "distributors",
+    ];
+    let behind = verb..(verb + 30).min(sentence.tokens.end);
+    let range = if cue == "solicited" { sentence.tokens.start..behind.end } else { behind };
+    let staff = scope::position(contract, range.clone(), &STAFF);
+    let clients =
+        range.clone().find(|at| CLIENTS.contains(&contract.document.text.tokens().at(*at)) && !is_party(contract, *at));
+    match (staff, clients) {
+        (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
+        (Some(_), _) => Some(Kind::NonSolicitEmployees),
+        (None, Some(_)) => Some(Kind::NonSolicitCustomers),
+        (None, None) => None,
+    }
+}
+
+/// "Client" may be a party's name.
+fn is_party(contract: &Contract, at: usize) -> bool {
+    contract.facts.parties.at(at).is_some()
+}
+
+/// From the beginning of the part with the ban to the end of the part with the object.
+fn part(contract: &Contract, sentence: &Sentence, ban: usize, object: usize) -> Range<usize> {
+    scope::stretch(contract, sentence, ban).start..scope::stretch(contract, sentence, object).end
+}
+
+fn bound(contract: &Contract, sentence: &Sentence, one: &Match, ban: &Range<usize>) -> Option<Named> {
+    let start = scope::stretch(contract, sentence, ban.start).start;
+    subject::before(contract, start, ban.start)
+        .or_else(|| inside(contract, ban))
+        .or_else(|| {
+            scope::lead_in(sentence, ban.start).and_then(|lead| subject::before(contract, lead.start, lead.end))
+        })
+        .or_else(|| subject::after(contract, one.tokens.end..sentence.tokens.end, &["by"]))
+}
+
+/// "In no event shall Vendor", "neither party shall".
+fn inside(contract: &Contract, ban: &Range<usize>) -> Option<Named> {
+    let mention = contract.facts.parties.within(ban.start..ban.end + 1).iter().find(|mention| !mention.possessive)?;
+    Some(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
+}

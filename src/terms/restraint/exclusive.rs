@@ -1,0 +1,253 @@
+//! Exclusivity. In: "exclusive", "exclusively" and their kin. Out: [`Restraint`]s on the party that may
+//! deal with nobody else. Exclusive jurisdiction, property, remedies and control restrain nobody's trade.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{Kind, Restraint};
+use crate::contract::Contract;
+use crate::outline::{Sentence, SentenceKind};
+use crate::pattern::PatternSet;
+use crate::terms::subject::{self, Named};
+use crate::terms::{grant, scope};
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("exclusive", "exclusive"),
+        (
+            "exclusive",
+            "(sole | only) (authorized | authorised | official | and) [exclusive] (agent | distributor | supplier | provider | reseller)",
+        ),
+        (
+            "exclusive",
+            "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)",
+        ),
+        ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
+        ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
+        (
+            "exclusively",
+            "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
+        ),
+    ])
+});
+
+/// What is exclusive where a trade is bound.
+const TRADE: [&str; 46] = [
+    "right",
+    "rights",
+    "license",
+    "licence",
+    "licenses",
+    "licences",
+    "distributor",
+    "agent",
+    "agency",
+    "provider",
+    "supplier",
+    "dealer",
+    "reseller",
+    "representative",
+    "sponsor",
+    "vendor",
+    "partner",
+    "manufacturer",
+    "source",
+    "basis",
+    "appointment",
+    "franchise",
+    "franchisee",
+    "retailer",
+    "broker",
+    "distribution",
+    "sublicense",
+    "sublicence",
+    "representation",
+    "sponsorship",
+    "arrangement",
+    "carrier",
+    "contractor",
+    "consultant",
+    "marketer",
+    "publisher",
+    "host",
+    "seller",
+    "sales",
+    "marketing",
+    "supply",
+    "engagement",
+    "relationship",
+    "underwriter",
+    "advertiser",
+    "endorsement",
+];
+/// What may be exclusive without binding anybody's trade.
+const ELSE: [&str; 26] = [
+    "property",
+    "owner",
+    "ownership",
+    "title",
+    "remedy",
+    "remedies",
+    "jurisdiction",
+    "control",
+    "discretion",
+    "possession",
+    "venue",
+    "forum",
+    "benefit",
+    "liability",
+    "responsibility",
+    "obligation",
+    "judgment",
+    "authority",
+    "statement",
+    "warranty",
+    "warranties",
+    "recourse",
+    "use",
+    "purpose",
+    "interest",
+    "judgement",
+];
+
+pub fn read(contract: &Contract) -> Vec<Restraint> {
+    let found = contract.find(&CUES);
+    let sentence = |one: &crate::pattern::Match| contract.outline.sentence(one.sentence);
+    let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
+    body.filter_map(|one| match found.name(one) {
+        "exclusive" => granted(contract, sentence(one), one.tokens.start),
+        _ => dealing(contract, sentence(one), one),
+    })
+    .collect()
+}
+
+/// "grants Distributor the exclusive right", "shall be the exclusive supplier".
+fn granted(contract: &Contract, sentence: &Sentence, at: usize) -> Option<Restraint> {
+    let part = scope::stretch(contract, sentence, at);
+    if is_denied(contract, part.start, at) || !is_trade(contract, at, part.end) {
+        return None;
+    }
+    let who = grant::giver(contract, sentence, at)?;
+    Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
+}
+
+/// "exclusive" with the "sole and" before it.
+fn words(contract: &Contract, at: usize) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    let sole = |back: usize| at >= back && tokens.at(at - back) == "sole";
+    match tokens.at(at.saturating_sub(1)) {
+        "and" if sole(2) => at - 2..at + 1,
+        "," if sole(2) => at - 2..at + 1,
+        _ => at..at + 1,
+    }
+}
+
+/// "non-exclusive", "not exclusive", "on either an exclusive or".
+fn is_denied(contract: &Contract, from: usize, at: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let mut before = (at.saturating_sub(2).max(from)..at).rev();
+    let hyphen = before.any(|at| matches!(tokens.at(at), "non" | "not" | "co" | "semi" | "mutually"));
+    let ahead = at.saturating_sub(10).max(from)..at;
+    let told = at.saturating_sub(25).max(from)..at;
+    if scope::holds(
+        contract,
+        told,
+        &["knowledge", "conflict", "conflicts", "violate", "previously", "recognizes", "reserves", "communicate"],
+    ) {
+        return true;
+    }
+    hyphen || scope::holds(contract, ahead, &["no", "nothing", "neither", "cannot"]) || forbids(contract, from, at)
+}
+
+/// "shall not grant any exclusive right".
+fn forbids(contract: &Contract, from: usize, at: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    (at.saturating_sub(12).max(from)..at)
+        .any(|at| matches!(tokens.at(at), "shall" | "will" | "may" | "does" | "do") && tokens.at(at + 1) == "not")
+}
+
+fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let noun =
+        (at + 1..(at + 16).min(end)).find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
+    let Some(noun) = noun.filter(|noun| TRADE.contains(&tokens.at(*noun))) else { return false };
+    let right = tokens.at(noun).starts_with("right");
+    let title = right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
+    let control = right
+        && scope::holds(contract, noun..(noun + 8).min(end), &["to"])
+        && scope::holds(
+            contract,
+            noun..(noun + 12).min(end),
+            &[
+                "control",
+                "own",
+                "terminate",
+                "determine",
+                "approve",
+                "prosecute",
+                "defend",
+                "decide",
+                "enforce",
+                "file",
+                "settle",
+                "bring",
+                "select",
+                "protect",
+                "maintain",
+                "register",
+                "obtain",
+                "apply",
+                "prepare",
+            ],
+        );
+    !title && !control && tokens.at(at + 1) != "of"
+}
+
+/// "shall purchase … exclusively from", "shall deal only with".
+fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
+    const DEALS: [&str; 22] = [
+        "purchase",
+        "buy",
+        "obtain",
+        "procure",
+        "order",
+        "source",
+        "sell",
+        "deal",
+        "supply",
+        "distribute",
+        "market",
+        "endorse",
+        "promote",
+        "engage",
+        "work",
+        "use",
+        "acquire",
+        "contract",
+        "offer",
+        "render",
+        "perform",
+        "provide",
+    ];
+    let modal = one.capture("shall")?.tokens.clone();
+    let part = scope::stretch(contract, sentence, modal.start);
+    let from = scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire"])?;
+    let tokens = contract.document.text.tokens();
+    let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
+    let weak = matches!(tokens.at(from), "solely" | "only");
+    let partner =
+        subject::after(contract, from..(one.tokens.end + 6).min(part.end), &["from", "with", "through", "by", "to"]);
+    let bought = scope::holds(
+        contract,
+        modal.end..from,
+        &["purchase", "buy", "obtain", "procure", "order", "source", "deal", "sell"],
+    );
+    let beside = one.tokens.end - 1 <= from + 4 || !weak;
+    if !verb || (weak && !(bought && beside)) || partner.is_none() || is_denied(contract, part.start, from) {
+        return None;
+    }
+    let who: Option<Named> = subject::before(contract, part.start, modal.start).or_else(|| {
+        scope::lead_in(sentence, modal.start).and_then(|lead| subject::before(contract, lead.start, lead.end))
+    });
+    Some(Restraint::new(contract, Kind::Exclusivity, sentence, who, from..from + 1, part))
+}

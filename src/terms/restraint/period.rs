@@ -1,0 +1,37 @@
+//! How long a restraint outlives the contract. In: its sentence. Out: "for twelve (12) months
+//! thereafter", "for a period of two years after termination", with its words.
+
+use crate::contract::Contract;
+use crate::facts::{Duration, Value};
+use crate::outline::Sentence;
+use crate::span::Span;
+use crate::terms::scope;
+
+const LATER: [&str; 7] = ["after", "following", "thereafter", "afterwards", "from", "subsequent", "post"];
+const END: [&str; 14] = [
+    "termination",
+    "expiration",
+    "expiry",
+    "end",
+    "ends",
+    "completion",
+    "terminated",
+    "cessation",
+    "thereafter",
+    "afterwards",
+    "thereof",
+    "conclusion",
+    "terminates",
+    "expires",
+];
+
+/// The first duration that the sentence counts from the end of the contract.
+pub fn after_end(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
+    contract.facts.quantities_within(sentence.tokens.clone()).iter().find_map(|fact| {
+        let Value::Duration(duration) = fact.value else { return None };
+        let behind = fact.tokens.end..(fact.tokens.end + 14).min(sentence.tokens.end);
+        let later = scope::position(contract, behind.start..(behind.start + 4).min(behind.end), &LATER)?;
+        let end = scope::holds(contract, later..behind.end, &END);
+        (end && duration.days() >= 28.0).then(|| (duration, scope::span(contract, fact.tokens.clone())))
+    })
+}

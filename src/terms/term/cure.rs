@@ -1,0 +1,72 @@
+//! The times to put a breach right. In: a contract. Out: [`Cure`]s, wherever they stand.
+
+use std::sync::LazyLock;
+
+use super::line::Line;
+use super::notice;
+use crate::contract::Contract;
+use crate::facts::Duration;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::PatternSet;
+use crate::span::Span;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cure {
+    pub length: Duration,
+    pub length_span: Span,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("cure", "(cure* | curing | uncured | remed* | correct* | rectif* | unremedied) ..22 {duration}"),
+        ("cure", "{duration} ..22 (cure* | curing | uncured | remed* | correct* | rectif* | unremedied)"),
+        (
+            "lasts",
+            "(breach | default | failure | violation | event of default) ..14 (continu* | persist* | remain* | subsist*) ..14 {duration}",
+        ),
+        ("fails", "(fail* | default*) ..20 {duration} ..8 (notice | demand | notification)"),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Cure> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Cure> = Vec::new();
+    for one in &found {
+        if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+            continue;
+        }
+        for line in Line::of(contract, one) {
+            let times = if ends_the_deal(&line) { notice::cures(&line) } else { Vec::new() };
+            for (length, length_span) in times.into_iter().filter(|(length, _)| length.days() <= 400.0) {
+                if all.iter().any(|known| known.length_span == length_span) {
+                    continue;
+                }
+                all.push(Cure { length, length_span, clause: line.sentence.clause, span: line.quote() });
+            }
+        }
+    }
+    all
+}
+
+/// The breach ends the contract, by this line or by its section.
+fn ends_the_deal(line: &Line) -> bool {
+    let breach = line.stem(0..line.len(), &["breach", "default", "fail", "violat", "obligation"]).is_some();
+    let ends = line.stem(0..line.len(), &["terminat", "cancel", "rescind"]).is_some();
+    breach && (ends || is_headed(line))
+}
+
+fn is_headed(line: &Line) -> bool {
+    let outline = &line.contract.outline;
+    let mut at = Some(line.sentence.clause);
+    while let Some(id) = at {
+        let clause = outline.clause(id);
+        let heading = clause.heading.map(|heading| line.contract.quote(heading).to_lowercase()).unwrap_or_default();
+        if ["terminat", "default", "breach", "cancel"].iter().any(|stem| heading.contains(stem)) {
+            return true;
+        }
+        at = clause.parent;
+    }
+    false
+}

@@ -1,0 +1,337 @@
+//! Rights to end the contract. In: a contract. Out: [`Exit`]s: who may end it, on which ground (none
+//! at all: for convenience), on how much notice, after how long a time to cure. One for each line.
+
+use std::sync::LazyLock;
+
+use super::ground::{self, Ground};
+use super::line::{self, Line};
+use super::{notice, places};
+use crate::contract::Contract;
+use crate::facts::Duration;
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::Bound;
+use crate::terms::subject::{self, Named};
+
+/// The part of speech that names a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Noun,
+    Verb,
+}
+
+/// One right to end the contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exit {
+    pub by: Bound,
+    pub by_span: Option<Span>,
+    pub ground: Ground,
+    /// The words that name the ground.
+    pub ground_span: Option<Span>,
+    /// The notice that ends it, with its words.
+    pub notice: Option<(Duration, Span)>,
+    /// "immediately", "with immediate effect".
+    pub at_once: Option<Span>,
+    /// The time to put things right, with its words.
+    pub cure: Option<(Duration, Span)>,
+    /// "which cannot be cured", "without opportunity to cure".
+    pub incurable: Option<Span>,
+    /// The ground is something that the other party does.
+    pub act: bool,
+    /// Speaks of putting the breach right.
+    pub curable: bool,
+    /// Says that a breach must be material.
+    pub material: Option<Span>,
+    /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
+    pub breach: Option<(Part, Span)>,
+    /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
+    pub grave: bool,
+    /// "to Agency": the party told of it, where the words name one.
+    pub addressee: Option<Span>,
+    /// "prior written notice" without a length.
+    pub notice_word: Option<Span>,
+    /// "change of control of Agency": where the words of that ground end.
+    pub control: Option<Span>,
+    /// Only where a competitor takes control.
+    pub competitor: bool,
+    /// "may": the words that permit it, where they are one word.
+    pub permission: Option<Span>,
+    /// What is ended: the contract, or a part of it (an order, a service).
+    pub part: bool,
+    pub sentence: SentenceId,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("active", "{may} ..25 (terminate | cancel | rescind)"),
+        (
+            "active",
+            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)",
+        ),
+        ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
+        (
+            "active",
+            "(right | rights | option | entitled | election | elect | elects | permitted | ability | reserves) ..12 to ..8 (terminate | cancel | rescind | end this | end the)",
+        ),
+        (
+            "wish",
+            "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)",
+        ),
+        ("passive", "({may} | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "(shall | will) be ..4 (terminated | cancelled | canceled | ended) ..4 by"),
+        ("passive", "(terminable | cancelable | cancellable)"),
+        ("passive", "(until | unless) ..10 (terminated | cancelled | canceled | ended) ..2 (by | upon | on | at)"),
+        ("passive", "is ..2 (terminated | cancelled | canceled) by"),
+        ("passive", "(until | unless) ..10 (terminates | cancels | ends) (this | the)"),
+        ("noun", "(termination | cancellation) ..3 by ..10 (upon | on | with | by giving) ..12 notice"),
+        (
+            "noun",
+            "(until | by) ..6 (gives | giving | provides | providing | delivers | informs | notifies) ..14 notice of ..4 (termination | cancellation)",
+        ),
+        ("noun", "right of termination"),
+        ("noun", "terminat* ..30 (giving | gives | provides | providing) ..14 notice"),
+        ("noun", "terminat* ..25 at the ..3 (option | election | discretion) of"),
+        (
+            "void",
+            "({shall} ..3 | {may} ..3 | is | are) (automatically terminate | terminate automatically | terminate immediately | immediately terminate | null and void)",
+        ),
+    ])
+});
+
+/// What the words do not end: an item of another kind than the deal.
+const OTHER_OBJECTS: [&str; 28] = [
+    "employment",
+    "employee",
+    "employees",
+    "access",
+    "account",
+    "user",
+    "users",
+    "sublicense",
+    "sublicenses",
+    "lease",
+    "negotiations",
+    "discussions",
+    "order",
+    "orders",
+    "shipment",
+    "shipments",
+    "subagency",
+    "subcontract",
+    "fund",
+    "use",
+    "delivery",
+    "reservation",
+    "defense",
+    "defence",
+    "meeting",
+    "event",
+    "loan",
+    "policy",
+];
+
+pub fn read(contract: &Contract) -> Vec<Exit> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Exit> = Vec::new();
+    for one in &found {
+        if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
+            continue;
+        }
+        for line in Line::of(contract, one) {
+            if let Some(exit) = exit(&line, found.name(one), one)
+                && !all.iter().any(|known| is_same(known, &exit))
+            {
+                all.push(exit);
+            }
+        }
+    }
+    all.sort_by_key(|exit| exit.span.start);
+    all
+}
+
+fn is_same(known: &Exit, new: &Exit) -> bool {
+    known.sentence == new.sentence
+        && known.ground == new.ground
+        && (known.span == new.span || known.by == new.by && days(known) == days(new))
+}
+
+fn days(exit: &Exit) -> (Option<f64>, Option<f64>) {
+    (exit.notice.map(|(length, _)| length.days()), exit.cure.map(|(length, _)| length.days()))
+}
+
+/// The verb of the match, as a place in its line.
+fn verb(line: &Line, found: &Match) -> Option<usize> {
+    const ENDING: [&str; 6] = ["terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
+    let (first, last) = (found.tokens.start, found.tokens.end);
+    let range = line.place(first).unwrap_or(0)..line.place(last - 1).map_or(line.len(), |at| at + 1);
+    range.clone().rev().find(|at| ENDING.iter().any(|stem| line.word(*at).starts_with(stem))).or_else(|| {
+        let ends = |at: &usize| matches!(line.word(*at), "end" | "ended" | "ends" | "void");
+        range.clone().rev().find(ends)
+    })
+}
+
+fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
+    let verb = verb(line, found)?;
+    let start = line.place(found.tokens.start).unwrap_or(0);
+    if is_denied(line, start, verb) || is_past(line, start, verb, cue) || !ends_the_deal(line, verb) {
+        return None;
+    }
+    if line.item.is_some()
+        && line.says(&["mutual written", "mutual agreement", "mutual consent", "written agreement of"])
+    {
+        return None;
+    }
+    let by = holder(line, cue, verb, start);
+    let ground = ground::ground(line, verb, cue == "wish");
+    if cue == "void" && (ground.is_none() || line::known(&by) == Bound::Unclear) {
+        return None;
+    }
+    let (kind, ground_at) = ground.unwrap_or((Ground::None, None));
+    let notice = notice::of(line, verb);
+    if kind == Ground::None && !ground::is_free(line, verb, notice.is_some()) {
+        return None;
+    }
+    let cure = notice::cure(line).or_else(|| notice::later_cure(line).filter(|_| kind == Ground::Breach));
+    let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
+    let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
+    let known = line::known(&by);
+    Some(Exit {
+        by: known,
+        by_span: by.map(|named| named.span(line.contract)),
+        ground: kind,
+        ground_span: ground_at.and_then(|at| line.span(at..at + 1)),
+        notice: notice.filter(|(_, span)| cure.is_none_or(|(_, cure)| cure != *span)),
+        at_once: notice::at_once(line, verb),
+        cure,
+        breach: places::breach(line, kind),
+        grave: places::is_grave(line),
+        addressee: places::addressee(line, verb, known),
+        notice_word: places::notice_word(line, verb),
+        control: places::control(line),
+        competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
+        act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
+        incurable: ground::incurable(line),
+        curable: ground::is_curable(line),
+        material: line
+            .position(0..line.len(), &["material", "materially", "substantial"])
+            .and_then(|at| line.span(at..at + 1)),
+        permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
+        part: is_part(line, verb),
+        sentence: line.sentence.id,
+        clause: line.sentence.clause,
+        span: line.quote(),
+    })
+}
+
+/// "may not terminate", "neither party may", "no right to cancel".
+fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
+    let near = start.saturating_sub(3)..verb;
+    let not = line.position(near.clone(), &["not", "neither", "never", "cannot", "nor", "nothing", "without"]);
+    let only = |at: usize| line.word(at) == "not" && matches!(line.word(at + 1), "only" | "later" | "less");
+    let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
+    not.is_some_and(|at| !only(at) && !without(at))
+        || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
+        || line
+            .phrase(
+                start.saturating_sub(14)..verb,
+                &["no provision", "none of", "no term", "no amendment", "no waiver"],
+            )
+            .is_some()
+}
+
+/// "if this Agreement is terminated by", "in the event of a termination": what follows from an end.
+fn is_past(line: &Line, start: usize, verb: usize, cue: &str) -> bool {
+    let before = start.saturating_sub(8)..start;
+    let opening =
+        line.holds(before.clone(), &["if", "event", "upon", "after", "following", "where", "when", "should", "case"]);
+    let loose = matches!(cue, "noun" | "passive")
+        && line.position(start..verb, &["may", "can", "until", "unless", "terminable"]).is_none()
+        && line.word(verb) != "terminable";
+    let told = line.holds(before.start..verb, &["elects", "elect", "chooses", "exercises", "exercise"])
+        && cue != "wish"
+        && opening
+        && line.holds(before, &["if", "event"]);
+    loose && opening || told && !has_own_duty(line, verb)
+}
+
+/// "if Client elects to terminate, it shall give 30 days' notice".
+fn has_own_duty(line: &Line, verb: usize) -> bool {
+    line.position(verb..line.len(), &["notice", "notify"])
+        .is_some_and(|at| line.holds(verb..at, &["shall", "must", "will", "by", "upon"]))
+}
+
+/// The object of the verb, or nothing: then it is the contract.
+fn ends_the_deal(line: &Line, verb: usize) -> bool {
+    let close = verb + 1..(verb + 5).min(line.len());
+    let other = line.position(close.clone(), &OTHER_OBJECTS);
+    let deal = line.position(
+        close,
+        &[
+            "agreement",
+            "contract",
+            "sow",
+            "project",
+            "engagement",
+            "services",
+            "license",
+            "licence",
+            "term",
+            "addendum",
+            "arrangement",
+            "statement",
+            "schedule",
+        ],
+    );
+    // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
+    let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
+    let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
+    let loose = matches!(line.word(verb), "cancel" | "end");
+    if deal.is_none() && (loose && !bare || named) {
+        return false;
+    }
+    let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
+    !(before || other.is_some_and(|at| deal.is_none_or(|deal| at < deal)))
+}
+
+/// An order, a statement of work or a service, and not the whole.
+fn is_part(line: &Line, verb: usize) -> bool {
+    const PARTS: [&str; 8] = ["sow", "statement", "order", "schedule", "services", "service", "license", "licence"];
+    let object = line.position(verb + 1..(verb + 7).min(line.len()), &PARTS);
+    object.is_some() && line.position(verb + 1..(verb + 7).min(line.len()), &["agreement", "contract"]).is_none()
+}
+
+fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
+    let subject = || line.subject(if cue == "wish" || cue == "active" { start.max(1).min(verb) } else { verb });
+    match cue {
+        "active" | "wish" => subject().or_else(|| line.agent(verb, &["by"])),
+        _ => line.agent(verb.saturating_sub(4), &["by", "of", "until", "unless"]).or_else(|| giver(line, start)),
+    }
+}
+
+/// "until either party gives notice of termination".
+fn giver(line: &Line, start: usize) -> Option<Named> {
+    let gives = line
+        .stem(start..line.len(), &["giv", "provid", "deliver", "inform", "notif", "terminates", "cancels", "ends"])?;
+    line.subject(gives)
+}
+
+/// "in the event that Licensee discloses …": the other party's own doing.
+fn is_act_of_the_other(line: &Line, ground: usize, by: Bound) -> bool {
+    let parties = &line.contract.facts.parties;
+    let near = line.token(ground + 1)..line.token((ground + 5).min(line.len()));
+    let first = parties.within(near).iter().find(|mention| !mention.possessive);
+    let other = first.map(|mention| subject::bound(line.contract, mention.who));
+    matches!(by, Bound::Side(_)) && other == Some(by.opposite())
+}
+
+impl Exit {
+    /// At once for a breach, with no time to cure.
+    pub fn is_immediate(&self) -> bool {
+        let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
+        let wrong = self.ground == Ground::Breach || self.ground == Ground::Event && self.act;
+        wrong && self.cure.is_none() && (at_once || self.incurable.is_some())
+    }
+}

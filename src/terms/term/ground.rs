@@ -1,0 +1,307 @@
+//! Why a party may end the contract. In: a [`Line`] with a right to end it. Out: its [`Ground`], or
+//! that there is none: an end for convenience.
+
+use std::ops::Range;
+
+use super::line::Line;
+use crate::span::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// No ground needed.
+    None,
+    /// A breach, a default, a failure, misconduct.
+    Breach,
+    Insolvency,
+    ChangeOfControl,
+    /// Another event (force majeure, loss of a permit, an injunction).
+    Event,
+}
+
+impl Ground {
+    pub fn word(self) -> &'static str {
+        match self {
+            Ground::None => "convenience",
+            Ground::Breach => "breach",
+            Ground::Insolvency => "insolvency",
+            Ground::ChangeOfControl => "change-of-control",
+            Ground::Event => "event",
+        }
+    }
+}
+
+/// Said outright: no ground is needed.
+const FREE: [&str; 24] = [
+    "for convenience",
+    "for its convenience",
+    "for their convenience",
+    "for your convenience",
+    "for our convenience",
+    "without cause",
+    "any reason",
+    "no reason",
+    "without reason",
+    "without any reason",
+    "at will",
+    "without specifying",
+    "without giving any reason",
+    "with or without",
+    "without fault",
+    "unfettered discretion",
+    "for its own convenience",
+    "without showing cause",
+    "without assigning",
+    "whatever reason",
+    "without justification",
+    "change your mind",
+    "changes its mind",
+    "without good cause",
+];
+const BREACH: [&str; 20] = [
+    "breach",
+    "default",
+    "fail",
+    "violat",
+    "misconduct",
+    "misrepresent",
+    "infring",
+    "non",
+    "unpaid",
+    "neglect",
+    "fraud",
+    "late",
+    "delinquen",
+    "noncompliance",
+    "contraven",
+    "bad",
+    "uncured",
+    "unremed",
+    "dishonest",
+    "neglig",
+];
+const INSOLVENCY: [&str; 9] =
+    ["insolv", "bankrupt", "receiver", "liquidat", "winding", "creditor", "dissol", "administrator", "administration"];
+const EVENTS: [&str; 22] = [
+    "if",
+    "should",
+    "whenever",
+    "where",
+    "when",
+    "because",
+    "occurrence",
+    "injunction",
+    "ceases",
+    "cease",
+    "majeure",
+    "illness",
+    "death",
+    "disability",
+    "comply",
+    "complies",
+    "regulatory",
+    "revoked",
+    "unable",
+    "rejects",
+    "rejection",
+    "case",
+];
+
+const HAPPENS: [&str; 12] = [
+    "in the event",
+    "as a result",
+    "due to",
+    "upon the occurrence",
+    "upon learning",
+    "upon receipt",
+    "upon becoming",
+    "following cases",
+    "following events",
+    "circumstances",
+    "certain events",
+    "any of the following",
+];
+/// The ground stands in another clause, or is the other party's consent.
+const ELSEWHERE: [&str; 13] = [
+    "as follows",
+    "indicated below",
+    "set forth in",
+    "in accordance with",
+    "pursuant to",
+    "as provided",
+    "as set forth",
+    "as described",
+    "under section",
+    "by mutual",
+    "mutual agreement",
+    "mutual written",
+    "agreement of the parties",
+];
+
+/// The ground and where its first word stands; none where there is none.
+pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<usize>)> {
+    if is_outright(line) {
+        return None;
+    }
+    if incurable(line).is_some() {
+        return Some((Ground::Breach, None));
+    }
+    let opening = (0..verb).rev().find(|at| line.word(*at) == "provided").unwrap_or(0);
+    // "if Client wishes to terminate": the wish itself is no ground.
+    let ahead = opening..if wish { verb.saturating_sub(9).max(opening) } else { verb };
+    let behind = verb..caveat(line, verb);
+    let seek = |stems: &[&str]| line.stem(ahead.clone(), stems).or_else(|| line.stem(behind.clone(), stems));
+    let control = || {
+        line.phrase(
+            0..line.len(),
+            &["change of control", "change in control", "change of ownership", "change in ownership"],
+        )
+    };
+    let refuses = || {
+        line.phrase(
+            0..behind.end,
+            &[
+                "not comply",
+                "not perform",
+                "not pay",
+                "not paid",
+                "not made",
+                "not meet",
+                "not met",
+                "not received",
+                "not satisf",
+            ],
+        )
+    };
+    let breach = seek(&BREACH).or_else(refuses).filter(|at| !is_renewal_word(line, *at));
+    let for_cause = || line.phrase(behind.clone(), &["for cause", "for good cause", "with cause", "for just cause"]);
+    if let Some(at) = breach.or_else(for_cause) {
+        return Some((Ground::Breach, Some(at)));
+    }
+    if let Some(at) = seek(&INSOLVENCY) {
+        return Some((Ground::Insolvency, Some(at)));
+    }
+    if let Some(at) = control() {
+        return Some((Ground::ChangeOfControl, Some(at)));
+    }
+    let happens = |range: Range<usize>| line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range, &HAPPENS));
+    let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE);
+    happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
+}
+
+/// "non-renewal" and "notice of non-renewal" are no default.
+fn is_renewal_word(line: &Line, at: usize) -> bool {
+    matches!(line.word(at), "non" | "later" | "latest" | "none" | "nonetheless")
+        && line.stem(at + 1..at + 3, &["pay", "perform", "compl", "conform"]).is_none()
+}
+
+pub fn is_outright(line: &Line) -> bool {
+    // "should he for any reason fall ill": a ground, whatever its own reason.
+    const OPENINGS: [&str; 8] = ["if", "should", "event", "becomes", "become", "decline", "declines", "not"];
+    (0..line.len())
+        .filter(|at| line.phrase(*at..*at + 1, &FREE).is_some())
+        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS))
+}
+
+/// Where a proviso begins: what stands there does not make the right depend on a ground.
+fn caveat(line: &Line, verb: usize) -> usize {
+    let proviso = line.position(verb..line.len(), &["provided", "except", "however", "unless", "whereupon"]);
+    let upshot = line.phrase(verb..line.len(), &["in which", "by which", "and such", "and this"]);
+    let stop = (verb..line.len()).find(|at| line.word(*at) == "." && *at > verb);
+    proviso.into_iter().chain(upshot).chain(stop).min().unwrap_or(line.len())
+}
+
+/// Nothing is asked but notice, or not even that; and the words are no refusal to renew.
+pub fn is_free(line: &Line, verb: usize, noticed: bool) -> bool {
+    let outright = is_outright(line);
+    let anytime = line.says(&[
+        "at any time",
+        "any time",
+        "sole discretion",
+        "own discretion",
+        "at its option",
+        "at its election",
+        "at their option",
+        "absolute discretion",
+    ]);
+    let notice = line.stem(verb.saturating_sub(25)..line.len(), &["notice", "notif", "writing"]).is_some();
+    !refuses_renewal(line, verb) && (outright || anytime || noticed || notice)
+}
+
+/// "unless terminated by either party 60 days before the end of the term".
+fn refuses_renewal(line: &Line, verb: usize) -> bool {
+    let renews = line.stem(0..line.len(), &["renew", "extend", "extension", "successive", "thereafter"]).is_some();
+    let before = line
+        .phrase(
+            verb.saturating_sub(30)..line.len(),
+            &[
+                "prior to the end",
+                "prior to the expir",
+                "before the end",
+                "before the expiration",
+                "prior to the expiration",
+                "prior to expiration",
+                "prior to the expiry",
+                "prior to the renewal",
+                "prior to the anniversary",
+                "prior to the commencement",
+                "before the expiry",
+                "prior to such",
+                "prior to each",
+                "prior to any",
+                "prior to renewal",
+                "before renewal",
+                "then current",
+                "at the end of",
+                "at the expiration",
+                "at the expiry",
+                "upon expiration of",
+                "end of the initial",
+                "end of the term",
+                "end of each",
+                "end of any",
+                "end of such",
+                "end of that",
+                "end of the then",
+                "end of said",
+                "expiration of the",
+                "expiry of the",
+                "before the renewal",
+                "anniversary date",
+                "expiration date",
+            ],
+        )
+        .is_some();
+    let unless = line.position(0..verb, &["unless"]).is_some();
+    let outright = is_outright(line);
+    !outright
+        && (before && (renews || line.holds(verb..line.len(), &["end", "expiration", "expiry"])) || renews && unless)
+}
+
+/// "which is incapable of remedy", "without opportunity to cure".
+/// Does it speak of putting the breach right at all?
+pub fn is_curable(line: &Line) -> bool {
+    line.stem(0..line.len(), &["cure", "curing", "uncured", "remed", "correct", "rectif", "unremedied"]).is_some()
+}
+
+pub fn incurable(line: &Line) -> Option<Span> {
+    let at = line.phrase(
+        0..line.len(),
+        &[
+            "cannot be cured",
+            "cannot be remedied",
+            "incapable of cure",
+            "incapable of being",
+            "incapable of remedy",
+            "not capable of",
+            "not curable",
+            "incurable",
+            "without opportunity to cure",
+            "no opportunity to cure",
+            "without any cure",
+            "no cure period",
+            "without regard to any period",
+            "irremediable",
+        ],
+    )?;
+    line.span(at..(at + 3).min(line.len()))
+}

@@ -1,0 +1,244 @@
+//! What the customer pays when the contract ends early. In: a contract. Out: [`Payoff`]s: payment for
+//! the work done, costs, a fee for ending, or a deposit that is kept.
+
+use std::sync::LazyLock;
+
+use super::line::Line;
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::Bound;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// Work done, sums that fell due before.
+    Accrued,
+    /// Costs that cannot be undone.
+    Costs,
+    /// A fee for ending.
+    Fee,
+    /// All that would have fallen due.
+    Remaining,
+    /// A deposit is kept.
+    Kept,
+}
+
+impl What {
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Accrued => "accrued",
+            What::Costs => "costs",
+            What::Fee => "fee",
+            What::Remaining => "remaining",
+            What::Kept => "kept",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payoff {
+    pub what: What,
+    pub payer: Bound,
+    pub words: Option<Span>,
+    pub sentence: SentenceId,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "pays",
+            "(terminat* | cancel* | expir* | ends) ..60 ({shall} | {may} | due | obligated | obliged | liable | entitled | remain | owed | payable) ..20 (pay | paid | payment | payments | reimburse | compensate | compensation | purchase | fees | retain | due | payable | forfeit*)",
+        ),
+        (
+            "pays",
+            "(pay | paid | payment | payments | reimburse | compensated | compensation | payable | retain | due) ..80 (terminat* | cancel* | expiration)",
+        ),
+        ("fee", "(termination | cancellation | kill | break | early termination) (fee | charge | payment)"),
+        (
+            "kept",
+            "(deposit | retainer) ..8 (forfeit* | not be refunded | non refundable | nonrefundable | retained | kept)",
+        ),
+        (
+            "not-relieve",
+            "(terminat* | cancel* | expir*) ..20 (not relieve | without relieving | not release | not affect) ..20 (pay | payment | payments | consideration | amounts | fees | sums)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Payoff> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Payoff> = Vec::new();
+    for one in &found {
+        let known = all.iter().any(|known| known.sentence == one.sentence);
+        if !known && contract.outline.sentence(one.sentence).kind == SentenceKind::Body {
+            all.extend(Line::of(contract, one).iter().find_map(|line| payoff(line, found.name(one), one)));
+        }
+    }
+    // The plainest first: a fee or a payment that the customer makes, before what is owed anyhow.
+    all.sort_by_key(|payoff| (payoff.payer == Bound::Unclear, payoff.span.start));
+    all
+}
+
+fn payoff(line: &Line, cue: &str, found: &Match) -> Option<Payoff> {
+    let start = line.place(found.tokens.start).unwrap_or(0);
+    let end = line.place(found.tokens.end - 1).map_or(line.len(), |at| at + 1);
+    let near = start.saturating_sub(10)..(end + 30).min(line.len());
+    let what = what(line, cue, &near)?;
+    let denied = line.says(&[
+        "no payment",
+        "no termination fee",
+        "shall not be liable",
+        "shall not be entitled",
+        "not be obligated to pay",
+        "no obligation to pay",
+        "no further",
+        "without any payment",
+        "without liability",
+        "no liability",
+        "not be required to pay",
+        "shall not be required",
+        "no fee",
+        "not be obliged to pay",
+        "no penalty",
+        "without penalty",
+        "not excuse",
+    ]);
+    let payer = if what.0 == What::Kept { Bound::Side(Side::Customer) } else { payer(line, start, end) };
+    (!denied && payer != Bound::Side(Side::Vendor)).then(|| Payoff {
+        what: what.0,
+        payer,
+        words: line.span(what.1..what.1 + 1),
+        sentence: line.sentence.id,
+        clause: line.sentence.clause,
+        span: line.quote(),
+    })
+}
+
+fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, usize)> {
+    let at = |phrases: &[&str]| line.phrase(near.clone(), phrases);
+    match cue {
+        "kept" => return Some((What::Kept, near.start)),
+        "fee" => return Some((What::Fee, near.start)),
+        _ => {}
+    }
+    if !is_early_end(line) {
+        return None;
+    }
+    at(&["termination fee", "cancellation fee", "kill fee", "break fee"])
+        .map(|at| (What::Fee, at))
+        .or_else(|| {
+            at(&[
+                "remaining",
+                "balance of the",
+                "would have been payable",
+                "would have become",
+                "acceleration",
+                "become due and payable in full",
+                "later due",
+                "liquidated damages",
+                "unpaid balance",
+            ])
+            .map(|at| (What::Remaining, at))
+        })
+        .or_else(|| {
+            at(&[
+                "noncancellable",
+                "non - cancellable",
+                "non - cancelable",
+                "cancellation costs",
+                "wind - down",
+                "wind down",
+                "commitments",
+                "costs incurred",
+                "expenses incurred",
+                "to purchase",
+                "repurchase",
+            ])
+            .map(|at| (What::Costs, at))
+        })
+        .or_else(|| {
+            at(&[
+                "accrued",
+                "performed",
+                "completed",
+                "rendered",
+                "delivered",
+                "work in progress",
+                "work done",
+                "services provided",
+                "outstanding",
+                "up to",
+                "prior to",
+                "through the",
+                "as of the date",
+                "date of termination",
+                "effective date of",
+                "then due",
+                "amounts due",
+                "until the",
+                "earned",
+                "remain obligated",
+                "continue to pay",
+                "incurred",
+                "to date",
+                "unpaid",
+                "owed",
+            ])
+            .map(|at| (What::Accrued, at))
+        })
+        .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
+}
+
+/// The contract ends, and not an order of goods, a lease or a licence of others.
+fn is_early_end(line: &Line) -> bool {
+    line.stem(0..line.len(), &["terminat", "cancel", "ends", "early"]).is_some()
+        && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()
+        && (line.stem(0..line.len(), &["surviv"]).is_none()
+            || line.says(&["shall pay", "will pay", "to pay", "must pay"]))
+}
+
+fn payer(line: &Line, start: usize, end: usize) -> Bound {
+    let has_paid = |at: usize| line.word(at) == "paid" && matches!(line.word(at - 1), "has" | "have");
+    let pays = (start..end).rev().find(|at| {
+        has_paid(*at)
+            || matches!(
+                line.word(*at),
+                "pay" | "reimburse" | "compensate" | "purchase" | "remit" | "obligated" | "liable"
+            )
+    });
+    let subject = pays.and_then(|at| line.subject(at)).map(|named| named.bound);
+    let earns = (start..line.len())
+        .find(|at| matches!(line.word(*at), "entitled" | "retain" | "receive" | "paid" | "compensated" | "reimbursed"));
+    let payee = || earns.filter(|_| pays.is_none()).and_then(|at| line.subject(at)).map(|named| named.bound.opposite());
+    let agent = || line.agent(start, &["by", "from"]).map(|named| named.bound);
+    let owed = || line.agent(start, &["to"]).map(|named| named.bound.opposite());
+    let known = |bound: &Bound| matches!(bound, Bound::Side(_));
+    subject
+        .filter(known)
+        .or_else(|| payee().filter(known))
+        .or_else(|| agent().filter(known))
+        .or_else(|| owed().filter(known))
+        .unwrap_or(Bound::Unclear)
+}
+
+static MONEY: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("pays", "{party} ({shall} | {may}) ..4 (pay | invoice | compensate | remit | charge)"),
+        ("pays", "{party} (pay | pays) {party}"),
+        ("pays", "{party} (pay | pays | invoices) ..6 (fee | fees | price | charges | invoice | invoices | royalt*)"),
+        (
+            "pays",
+            "(fee | fees | price | charges | invoice | invoices | compensation | royalties) ..8 (payable | due | be paid | be payable)",
+        ),
+    ])
+});
+
+/// Does the contract speak of paying for something?
+pub fn is_for_money(contract: &Contract) -> bool {
+    let found = contract.find(&MONEY);
+    found.iter().any(|one| contract.outline.sentence(one.sentence).kind == SentenceKind::Body)
+}
