@@ -55,7 +55,14 @@ impl TimeOfEssence {
         for one in &contract.find(&CUES) {
             let known = clauses.iter().any(|known| known.passage.sentence == one.sentence);
             if !known && is_term(contract, one) {
-                clauses.push(essence(contract, one));
+                let here = essence(contract, one);
+                // A title of its own line says it before the clause does.
+                match clauses.last_mut() {
+                    Some(title) if title.passage.sentence.0 + 1 == one.sentence.0 && title.passage.tokens.len() < 8 => {
+                        *title = here;
+                    }
+                    _ => clauses.push(here),
+                }
             }
         }
         Self { clauses }

@@ -213,10 +213,12 @@ fn whom(contract: &Contract, one: &Match, sentence: &Range<usize>) -> (Bound, Op
         });
         return if other { (Bound::Both, None) } else { (named.bound, span(named.tokens)) };
     }
+    let tail = [["of", "this", "agreement"], ["of", "this", "contract"], ["under", "this", "agreement"]];
+    let of_the_contract = tail.iter().any(|words| passage::phrase(contract, sentence.clone(), words).is_some());
     let anyone = contract.facts.parties.within(sentence.clone());
     let first = anyone.iter().map(|mention| (subject::bound(contract, mention.who), mention.tokens.clone()));
     match first.into_iter().find(|(bound, _)| *bound != Bound::Unclear) {
-        Some((bound, at)) if !spoken => (bound, span(at)),
+        Some((_, at)) if !spoken && !of_the_contract => (Bound::Unclear, span(at)),
         _ => (Bound::Both, None),
     }
 }

@@ -37,18 +37,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-pub fn read(contract: &Contract) -> Vec<Forum> {
+pub fn read(contract: &Contract, law: &GoverningLaw) -> Vec<Forum> {
     let found = contract.find(&CUES);
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let law = GoverningLaw::read(contract);
     let mut all: Vec<Forum> = Vec::new();
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.iter().any(|known| known.passage.sentence == one.sentence);
         if !known && sentence.kind == SentenceKind::Body && is_choice(contract, one) {
-            all.extend(forum(contract, one, &law));
+            all.extend(forum(contract, one, law));
         }
     }
     all

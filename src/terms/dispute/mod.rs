@@ -9,7 +9,7 @@ mod waiver;
 
 use serde::Serialize;
 
-use super::law::Region;
+use super::law::{GoverningLaw, Region};
 use super::{FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, key_term, wording};
 use crate::contract::Contract;
 
@@ -85,18 +85,22 @@ pub struct Disputes {
 }
 
 impl Disputes {
-    pub fn read(contract: &Contract) -> Self {
+    pub fn read(contract: &Contract, law: &GoverningLaw) -> Self {
         Self {
             arbitration: arbitration::read(contract),
             waivers: waiver::read(contract),
-            forums: forum::read(contract),
+            forums: forum::read(contract, law),
             costs: fees::read(contract),
             steps: ladder::read(contract),
         }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        let mut all: Vec<Reading> = self.arbitration.iter().map(Arbitration::reading).collect();
+        let mut all: Vec<Reading> = self.arbitration.first().map(Arbitration::reading).into_iter().collect();
+        if let Some(first) = all.first_mut() {
+            // The other sentences say how it goes on.
+            first.evidence = self.arbitration.iter().skip(1).map(|one| one.passage.span).collect();
+        }
         all.extend(self.waivers.iter().map(Waiver::reading));
         all.extend(self.forums.iter().map(Forum::reading));
         all.extend(self.costs.iter().map(FeeShift::reading));

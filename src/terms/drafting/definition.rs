@@ -29,6 +29,7 @@ pub fn read(contract: &Contract) -> Vec<Faulty> {
     let definitions = &contract.facts.definitions;
     let mut idle: Vec<Faulty> = Vec::new();
     let mut doubled: Vec<Faulty> = Vec::new();
+    let mut text: Option<String> = None;
     let stated = |definition: &&Definition| definition.by == DefinedBy::Means;
     for (place, one) in definitions.iter().enumerate().filter(|(_, one)| stated(one)) {
         let rival = definitions[..place].iter().filter(stated).find(|other| other.term == one.term);
@@ -36,7 +37,12 @@ pub fn read(contract: &Contract) -> Vec<Faulty> {
             Some(other) if differ(contract, one, other) => {
                 doubled.push(faulty(Fault::Doubled, one, Some(other.term_span)));
             }
-            None if is_idle(contract, place, one) => idle.push(faulty(Fault::Unused, one, None)),
+            None if is_unused(contract, place, one) => {
+                let text = text.get_or_insert_with(|| contract.document.text.canonical().to_lowercase());
+                if is_unspoken(text, &one.term) {
+                    idle.push(faulty(Fault::Unused, one, None));
+                }
+            }
             _ => {}
         }
     }
@@ -61,16 +67,20 @@ fn differ(contract: &Contract, one: &Definition, other: &Definition) -> bool {
     !home(one) && !home(other) && words(one) != words(other)
 }
 
-/// The term's words stand nowhere but in its definition, in no case and no number.
-fn is_idle(contract: &Contract, place: usize, one: &Definition) -> bool {
-    let used = contract.facts.uses.iter().any(|found| found.definition == place);
-    let twin =
-        contract.facts.definitions.iter().enumerate().any(|(other, known)| other != place && known.term == one.term);
-    let text = contract.document.text.canonical().to_lowercase();
-    let term = one.term.to_lowercase();
+/// No clause uses it, and it is no party's name.
+fn is_unused(contract: &Contract, place: usize, one: &Definition) -> bool {
+    let facts = &contract.facts;
+    let used = facts.uses.iter().any(|found| found.definition == place);
+    let twin = facts.definitions.iter().enumerate().any(|(other, known)| other != place && known.term == one.term);
+    let named = facts.parties.list.iter().any(|party| party.aliases.contains(&one.term));
+    !used && !twin && !named && one.term.len() > 3
+}
+
+/// Its words stand nowhere but in its definition, in no case and no number.
+fn is_unspoken(text: &str, term: &str) -> bool {
+    let term = term.to_lowercase();
     let stem = term.strip_suffix('s').or_else(|| term.strip_suffix('y')).unwrap_or(&term);
-    let named = contract.facts.parties.list.iter().any(|party| party.aliases.contains(&one.term));
-    !used && !twin && !named && term.len() > 3 && text.matches(stem).count() == 1
+    text.matches(stem).nth(1).is_none()
 }
 
 impl Faulty {

@@ -21,8 +21,13 @@ pub struct Mistitled {
 }
 
 pub fn read(contract: &Contract) -> Vec<Mistitled> {
-    contract.facts.references.iter().filter_map(|found| mistitled(contract, found)).collect()
+    let found: Vec<Mistitled> =
+        contract.facts.references.iter().filter_map(|found| mistitled(contract, found)).collect();
+    // Many slips are none: the numbering was not understood.
+    if found.len() > MOST { Vec::new() } else { found }
 }
+
+const MOST: usize = 2;
 
 fn mistitled(contract: &Contract, found: &Reference) -> Option<Mistitled> {
     let Target::Clause(target) = found.target else { return None };

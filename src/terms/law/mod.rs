@@ -45,7 +45,9 @@ pub struct Law {
 pub struct GoverningLaw {
     /// In document order, those of the agreement's own body first.
     pub laws: Vec<Law>,
-    /// Where nothing names a law: the clause where it belongs.
+    /// Words that speak of the governing law and name it elsewhere, or not at all.
+    pub open: Option<Passage>,
+    /// Where nothing speaks of it: the clause where it belongs.
     pub silent: Option<ClauseId>,
 }
 
@@ -87,8 +89,14 @@ impl GoverningLaw {
         }
         laws.extend(headed(contract, &laws));
         laws.sort_by_key(|law| !law.first);
-        let silent = if laws.is_empty() { contract.outline.clauses.last().map(|clause| clause.id) } else { None };
-        Self { laws, silent }
+        let open = found.iter().filter(|_| laws.is_empty()).find(|one| is_open(contract, one, found.name(one)));
+        let open = open.map(|one| Passage::of(contract, one));
+        let silent = if laws.is_empty() && open.is_none() {
+            contract.outline.clauses.last().map(|clause| clause.id)
+        } else {
+            None
+        };
+        Self { laws, open, silent }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
@@ -101,7 +109,10 @@ impl GoverningLaw {
             fields: vec![record::flag("stated", false, None)],
             evidence: Vec::new(),
         });
-        stated.chain(silent).collect()
+        let open = self.open.iter().map(|passage| {
+            passage.reading("governing-law", 0.6, vec![record::flag("stated", true, Some(passage.span))])
+        });
+        stated.chain(open).chain(silent).collect()
     }
 
     /// The lines of the key terms sheet.
@@ -186,6 +197,15 @@ fn law(contract: &Contract, one: &Match, cue: &str) -> Option<Law> {
     let span = if whole.contains(&found.tokens.start) { scope::span(contract, whole) } else { passage.span };
     let first = cue != "applied" && !passage::in_schedule(contract, sentence.clause);
     Some(found.law(contract, Passage { span, ..passage }, first))
+}
+
+/// "The Governing Law will govern this Agreement", "governed by the laws of [***]".
+fn is_open(contract: &Contract, one: &Match, cue: &str) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let ruling = matches!(cue, "governed" | "governs") && sentence.kind == SentenceKind::Body;
+    let about = scope::holds(contract, sentence.tokens.clone(), &["agreement", "contract", "terms"]);
+    let any = scope::holds(contract, one.tokens.clone(), &["all", "applicable", "such", "any"]);
+    ruling && about && !any && !is_of_something_else(contract, one, cue)
 }
 
 /// An arbitration, a patent, an employee is governed: not this agreement.
