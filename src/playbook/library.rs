@@ -36,12 +36,6 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/warranty.toml", include_str!("../../playbooks/rules/warranty.toml")),
     ("playbooks/rules/acceptance.toml", include_str!("../../playbooks/rules/acceptance.toml")),
     ("playbooks/rules/restraint.toml", include_str!("../../playbooks/rules/restraint.toml")),
-    ("playbooks/rules/insurance.toml", include_str!("../../playbooks/rules/insurance.toml")),
-    ("playbooks/rules/publicity.toml", include_str!("../../playbooks/rules/publicity.toml")),
-    ("playbooks/rules/subcontracting.toml", include_str!("../../playbooks/rules/subcontracting.toml")),
-    ("playbooks/rules/data.toml", include_str!("../../playbooks/rules/data.toml")),
-    ("playbooks/rules/term.toml", include_str!("../../playbooks/rules/term.toml")),
-    ("playbooks/rules/price.toml", include_str!("../../playbooks/rules/price.toml")),
 ];
 
 /// The files under `playbooks`: positions.
