@@ -22,6 +22,18 @@ pub(super) enum Step {
     Optional(Box<Step>),
 }
 
+impl Step {
+    /// Does it hold a class, which a match then tells of?
+    pub(super) fn catches(&self) -> bool {
+        match self {
+            Step::Class(_) => true,
+            Step::Word(_) | Step::Gap(_) => false,
+            Step::Optional(inner) => inner.catches(),
+            Step::Sequence(steps) | Step::Choice(steps) => steps.iter().any(Step::catches),
+        }
+    }
+}
+
 /// One alternative of one pattern.
 #[derive(Clone, Debug)]
 pub(super) struct Program {

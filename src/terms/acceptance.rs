@@ -32,6 +32,9 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("days", FieldKind::Duration, "says how long there is to object"),
         FieldSchema::new("phrase", FieldKind::Anchor, "says what counts"),
         FieldSchema::new("use", FieldKind::Anchor, "lets use count as acceptance"),
+        FieldSchema::new("verdict", FieldKind::Anchor, "says what silence means"),
+        FieldSchema::new("approve", FieldKind::Anchor, "says what has to be done to accept"),
+        FieldSchema::new("approved", FieldKind::Anchor, "says what has to be done to accept"),
         FieldSchema::new("deemed", FieldKind::Flag, "says elsewhere that silence accepts"),
         FieldSchema::new(
             "wording",
@@ -73,6 +76,11 @@ pub struct Clause {
     pub by_use: Option<Span>,
     /// Another clause lets silence count as acceptance.
     pub deemed: bool,
+    /// "rejected" in "deemed rejected".
+    pub verdict: Span,
+    /// "approve" in "does not approve", and "approved" in "has not approved".
+    pub approve: Option<Span>,
+    pub approved: Option<Span>,
     pub wording: &'static str,
     pub clause: ClauseId,
     pub sentence: SentenceId,
@@ -247,12 +255,12 @@ impl Acceptance {
 
 fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Clause> {
     let part = scope::stretch(contract, sentence, one.tokens.start);
-    let near = one.tokens.start.saturating_sub(18).max(part.start)..(one.tokens.end + 14).min(part.end);
+    let near = one.tokens.start.saturating_sub(36).max(part.start)..(one.tokens.end + 14).min(part.end);
     let work = scope::holds(contract, near.clone(), &WORK);
     let closer = one.tokens.start.saturating_sub(9).max(near.start)..(one.tokens.end + 5).min(near.end);
     let other = scope::holds(contract, closer, &ELSE);
     let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
-    let denied = cue != "rejected" && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
+    let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
     if !work || other || denied {
         return None;
     }
@@ -271,6 +279,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         phrase: one.span,
         by_use: by_use(contract, &part),
         deemed: false,
+        verdict: scope::span(contract, one.tokens.end - 1..one.tokens.end),
+        approve: not_done(contract, &part, one, &["approve", "accept"]),
+        approved: not_done(contract, &part, one, &["approved", "accepted"]),
         wording: match contract.document.text.tokens().at(one.tokens.start) {
             "deemed" => "deemed",
             "silence" | "failure" => "silence",
@@ -280,6 +291,13 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         sentence: sentence.id,
         span: scope::span(contract, part),
     })
+}
+
+/// "does not approve", "has not approved", before the words that say what follows.
+fn not_done(contract: &Contract, part: &Range<usize>, one: &Match, verbs: &[&str]) -> Option<Span> {
+    let at = scope::position(contract, part.start..one.tokens.start, verbs)?;
+    let denied = scope::holds(contract, at.saturating_sub(3).max(part.start)..at, &["not"]);
+    denied.then(|| scope::span(contract, at..at + 1))
 }
 
 /// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
@@ -336,6 +354,9 @@ impl Clause {
             self.days.map(|(duration, span)| record::duration("days", duration, Some(span))),
             record::anchor("phrase", Some(self.phrase)),
             record::anchor("use", self.by_use),
+            record::anchor("verdict", Some(self.verdict)),
+            record::anchor("approve", self.approve),
+            record::anchor("approved", self.approved),
             Some(record::flag("deemed", self.deemed, None)),
             Some(record::word("wording", self.wording, Some(self.phrase))),
         ];

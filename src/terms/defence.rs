@@ -43,7 +43,7 @@ pub const SCHEMA: &[TermSchema] = &[
         name: "notice of an indemnified claim",
         fields: &[
             FieldSchema::new("forfeits", FieldKind::Flag, "ends the indemnity where notice is late"),
-            FieldSchema::new("forfeit", FieldKind::Anchor, "ends the indemnity where notice is late"),
+            FieldSchema::new("end", FieldKind::Anchor, "ends the sentence"),
         ],
     },
 ];
@@ -82,6 +82,7 @@ pub struct Settlement {
 pub struct ClaimNotice {
     /// The words that end the duty, where nothing softens them.
     pub forfeit: Option<Span>,
+    pub end: Span,
     pub passage: Passage,
 }
 
@@ -117,7 +118,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
         (
             "late",
-            "(failure | delay | omission | failing | fails) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse*)",
+            "(failure | delay | omission | failing | fails | fail) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse* | forfeit)",
         ),
     ])
 });
@@ -186,7 +187,7 @@ impl Defence {
         });
         let notice = self.notice.iter().map(|one| {
             let mut fields = vec![record::flag("forfeits", one.forfeit.is_some(), one.forfeit)];
-            fields.extend(record::anchor("forfeit", one.forfeit));
+            fields.extend(record::anchor("end", Some(one.end)));
             one.passage.reading("claim-notice", 0.8, fields)
         });
         control.chain(settlement).chain(notice).collect()
@@ -342,7 +343,8 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     if !is_of_claims(contract, one) {
         return None;
     }
-    Some(ClaimNotice { forfeit: (!soft).then_some(one.span), passage: Passage::of(contract, one) })
+    let passage = Passage::of(contract, one);
+    Some(ClaimNotice { forfeit: (!soft).then_some(one.span), end: passage.end(contract), passage })
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -156,7 +156,9 @@ impl EntireAgreement {
 
 /// Said of a writing ("this Agreement", "these Terms"), not of the term of something entire.
 fn is_integration(contract: &Contract, one: &Match) -> bool {
-    const WRITINGS: [&str; 16] = [
+    const WRITINGS: [&str; 18] = [
+        "this",
+        "these",
         "agreement",
         "agreements",
         "contract",

@@ -19,6 +19,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
     name: "time of the essence",
     fields: &[
         FieldSchema::new("binds", FieldKind::Bound, "says whose duty it is said of"),
+        FieldSchema::new("limited", FieldKind::Flag, "is said of some dates only"),
         FieldSchema::new("essence", FieldKind::Anchor, "makes time of the essence"),
     ],
 }];
@@ -33,6 +34,8 @@ pub struct Essence {
     /// Whose duty; both where it is said of the agreement as a whole.
     pub binds: Bound,
     pub binds_span: Option<Span>,
+    /// "only for the dates that both parties have marked as fixed": the word.
+    pub limited: Option<Span>,
     /// "is of the essence".
     pub essence: Span,
     pub passage: Passage,
@@ -52,7 +55,14 @@ impl TimeOfEssence {
         for one in &contract.find(&CUES) {
             let known = clauses.iter().any(|known| known.passage.sentence == one.sentence);
             if !known && is_term(contract, one) {
-                clauses.push(essence(contract, one));
+                let here = essence(contract, one);
+                // A title of its own line says it before the clause does.
+                match clauses.last_mut() {
+                    Some(title) if title.passage.sentence.0 + 1 == one.sentence.0 && title.passage.tokens.len() < 8 => {
+                        *title = here;
+                    }
+                    _ => clauses.push(here),
+                }
             }
         }
         Self { clauses }
@@ -60,7 +70,10 @@ impl TimeOfEssence {
 
     pub fn readings(&self) -> Vec<Reading> {
         let reading = |one: &Essence| {
-            let mut fields = vec![record::bound("binds", one.binds, one.binds_span)];
+            let mut fields = vec![
+                record::bound("binds", one.binds, one.binds_span),
+                record::flag("limited", one.limited.is_some(), one.limited),
+            ];
             fields.extend(record::anchor("essence", Some(one.essence)));
             one.passage.reading("time-of-essence", 0.95, fields)
         };
@@ -92,7 +105,7 @@ fn is_term(contract: &Contract, one: &Match) -> bool {
     let denied = scope::holds(contract, one.tokens.clone(), &["not", "never", "neither", "nor", "n't"])
         || passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["no", "neither", "nor"]);
     let may = scope::holds(contract, one.tokens.clone(), &["may", "can", "notice"]);
-    sentence.kind == SentenceKind::Body && !denied && !may
+    sentence.kind != SentenceKind::Definition && !denied && !may
 }
 
 fn essence(contract: &Contract, one: &Match) -> Essence {
@@ -103,7 +116,15 @@ fn essence(contract: &Contract, one: &Match) -> Essence {
         .clone()
         .rfind(|at| matches!(words.at(*at), "is" | "are" | "be" | "being" | "deemed" | "as" | "made"));
     let (binds, binds_span) = whose(contract, &passage);
-    Essence { binds, binds_span, essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end), passage }
+    let limited =
+        scope::position(contract, passage.tokens.clone(), &["only", "solely"]).map(|at| words.span(at..at + 1));
+    Essence {
+        binds,
+        binds_span,
+        limited,
+        essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end),
+        passage,
+    }
 }
 
 /// The party that is named in the sentence; else the one that does what is named: to pay is the

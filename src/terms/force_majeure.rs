@@ -95,7 +95,7 @@ impl ForceMajeure {
         for one in found.iter().filter(|one| found.name(one) == "excuse") {
             let sentence = contract.outline.sentence(one.sentence);
             let known = all.excuses.iter().any(|known| known.passage.sentence == one.sentence);
-            if known || sentence.kind != SentenceKind::Body {
+            if known || sentence.kind == SentenceKind::Definition {
                 continue;
             }
             let event = found.in_sentence(one.sentence).iter().any(|near| found.name(near) == "event");
@@ -111,6 +111,7 @@ impl ForceMajeure {
                 all.excuses.push(excuse(contract, one));
             }
         }
+        all.excuses.extend(likewise(contract, &all.excuses));
         let clauses: Vec<ClauseId> = all.excuses.iter().map(|excuse| excuse.passage.clause).collect();
         all.own_failures = own_failures(contract, &all.excuses);
         all.exit = exit(contract, &clauses);
@@ -212,10 +213,12 @@ fn whom(contract: &Contract, one: &Match, sentence: &Range<usize>) -> (Bound, Op
         });
         return if other { (Bound::Both, None) } else { (named.bound, span(named.tokens)) };
     }
+    let tail = [["of", "this", "agreement"], ["of", "this", "contract"], ["under", "this", "agreement"]];
+    let of_the_contract = tail.iter().any(|words| passage::phrase(contract, sentence.clone(), words).is_some());
     let anyone = contract.facts.parties.within(sentence.clone());
     let first = anyone.iter().map(|mention| (subject::bound(contract, mention.who), mention.tokens.clone()));
     match first.into_iter().find(|(bound, _)| *bound != Bound::Unclear) {
-        Some((bound, at)) if !spoken => (bound, span(at)),
+        Some((_, at)) if !spoken && !of_the_contract => (Bound::Unclear, span(at)),
         _ => (Bound::Both, None),
     }
 }
@@ -226,6 +229,22 @@ fn joined(contract: &Contract, mention: Range<usize>) -> bool {
     let joint = |at: usize| matches!(tokens.at(at), "and" | "or" | "nor");
     let next = mention.end + usize::from(tokens.at(mention.end + 1) == "the");
     joint(mention.start.saturating_sub(1)) || joint(mention.start.saturating_sub(2)) || joint(next)
+}
+
+static LIKEWISE: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[("likewise", "the same ..4 (applies | apply | goes) ..3 (to | for) {party}")])
+});
+
+/// "The same applies to Agency.": the sentence behind an excuse.
+fn likewise(contract: &Contract, excuses: &[Excuse]) -> Vec<Excuse> {
+    let behind = |one: &&Match| excuses.iter().any(|excuse| excuse.passage.sentence.0 + 1 == one.sentence.0);
+    let same = |one: &Match| {
+        let party = one.capture("party")?;
+        let protects_span = Some(scope::span(contract, party.tokens.clone()));
+        let protects = subject::bound(contract, party.who?);
+        Some(Excuse { protects, protects_span, passage: Passage::of(contract, one) })
+    };
+    contract.find(&LIKEWISE).iter().filter(behind).filter_map(same).collect()
 }
 
 /// The party's own strikes, staff, subcontractors or suppliers among the events.

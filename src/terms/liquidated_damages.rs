@@ -117,6 +117,7 @@ impl LiquidatedDamages {
             }
         }
         merge(contract, &mut all);
+        credits(&mut all);
         Self { all }
     }
 
@@ -340,7 +341,10 @@ fn cap(contract: &Contract, range: &Range<usize>) -> Option<(Value, Span)> {
         let capped = passage::before(contract, range.start, fact.tokens.start, 10, &CAPPING)
             || tokens.at(fact.tokens.start.saturating_sub(1)) == "to"
                 && tokens.at(fact.tokens.start.saturating_sub(2)) == "up";
-        (capped && is_amount(fact)).then_some((fact.value, fact.span))
+        // "not … in an amount more than 8 %".
+        let over = tokens.at(fact.tokens.start.saturating_sub(1)) == "than"
+            && passage::before(contract, range.start, fact.tokens.start, 20, &["not", "no", "never"]);
+        ((capped || over) && is_amount(fact)).then_some((fact.value, fact.span))
     })
 }
 
@@ -425,6 +429,14 @@ fn merge(contract: &Contract, all: &mut Vec<Agreed>) {
         }
     }
     *all = kept;
+}
+
+/// Credits that have no rate are not owed here; a cap on credits, wherever it stands, is for all of them.
+fn credits(all: &mut Vec<Agreed>) {
+    let is_credit = |one: &Agreed| one.name == Name::Credit;
+    let capped = all.iter().filter(|one| is_credit(one)).find_map(|one| one.capped);
+    all.iter_mut().filter(|one| is_credit(one)).for_each(|one| one.capped = one.capped.or(capped));
+    all.retain(|one| !is_credit(one) || one.rate.is_some());
 }
 
 fn near(contract: &Contract, known: &Agreed, one: &Agreed) -> bool {

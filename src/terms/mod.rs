@@ -103,6 +103,7 @@ pub struct TermSheet {
 impl TermSheet {
     pub fn read(contract: &Contract) -> Self {
         let liability = liability::read(contract);
+        let law = GoverningLaw::read(contract);
         Self {
             payment: Payment::read(contract),
             indemnities: indemnity::read(contract, &liability),
@@ -122,8 +123,8 @@ impl TermSheet {
             essence: TimeOfEssence::read(contract),
             publicity: Publicity::read(contract),
             subcontracting: Subcontracting::read(contract),
-            law: GoverningLaw::read(contract),
-            dispute: Disputes::read(contract),
+            dispute: Disputes::read(contract, &law),
+            law,
             precedence: Precedence::read(contract),
             entire_agreement: EntireAgreement::read(contract),
             force_majeure: ForceMajeure::read(contract),

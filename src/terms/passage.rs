@@ -36,7 +36,9 @@ impl Passage {
     }
 
     fn over(contract: &Contract, sentence: &Sentence, tokens: Range<usize>) -> Self {
-        let span = scope::span(contract, tokens.clone());
+        // Without the full stop, so that other words can take its place.
+        let stopped = tokens.end > tokens.start && contract.document.text.tokens().at(tokens.end - 1) == ".";
+        let span = scope::span(contract, tokens.start..tokens.end - usize::from(stopped));
         Self { clause: sentence.clause, sentence: sentence.id, tokens, span }
     }
 
@@ -47,6 +49,13 @@ impl Passage {
 
     pub fn key_term(&self, name: &'static str, value: impl Into<String>) -> KeyTerm {
         KeyTerm::stated(name, value, self.span, self.clause)
+    }
+
+    /// Its last word, without the full stop: what is added goes behind it.
+    pub fn end(&self, contract: &Contract) -> Span {
+        let tokens = contract.document.text.tokens();
+        let last = self.tokens.clone().rfind(|at| !matches!(tokens.at(*at), "." | ";" | "," | ":" | "and" | "or"));
+        last.map_or(Span::at(self.span.end), |at| tokens.span(at..at + 1))
     }
 
     /// Does one of these words stand in it?

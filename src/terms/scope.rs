@@ -49,6 +49,12 @@ pub fn position(contract: &Contract, mut range: Range<usize>, words: &[&str]) ->
     range.find(|at| words.contains(&tokens.at(*at)))
 }
 
+/// Where the last of `words` stands in the range.
+pub fn last(contract: &Contract, mut range: Range<usize>, words: &[&str]) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    range.rfind(|at| words.contains(&tokens.at(*at)))
+}
+
 /// Does a word with one of these beginnings stand in the range?
 pub fn begins(contract: &Contract, range: Range<usize>, stems: &[&str]) -> bool {
     let tokens = contract.document.text.tokens();

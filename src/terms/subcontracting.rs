@@ -38,6 +38,8 @@ pub struct SubcontractBan {
     pub bound_span: Option<Span>,
     pub consent: Option<Consent>,
     pub consent_span: Option<Span>,
+    /// "not be unreasonably withheld", here or in the next sentence.
+    pub reasonable: Option<Span>,
     pub tail: Option<Span>,
     pub ban: Option<Span>,
     /// Only "delegate" is said, mostly beside "assign".
@@ -109,12 +111,21 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
         bound: told.or(giver.map(Bound::opposite)).unwrap_or(Bound::Unclear),
         bound_span: named.map(|named| named.span(contract)),
         consent_span: consent.as_ref().map(|consent| consent.span(contract)),
+        reasonable: reasonable(contract, one, stretch.clone()),
         tail: scope::tail(contract, stretch.clone()),
         consent,
         ban: modal,
         delegation: kind == "delegate",
         clause: sentence.clause,
         span: scope::span(contract, stretch),
+    })
+}
+
+fn reasonable(contract: &Contract, one: &Match, stretch: Range<usize>) -> Option<Span> {
+    let next = scope::following(contract, contract.outline.sentence(one.sentence), 1).map(|next| next.tokens.clone());
+    std::iter::once(stretch).chain(next).find_map(|range| {
+        let at = scope::position(contract, range, &["unreasonably"])?;
+        Some(scope::span(contract, at..at + 1))
     })
 }
 
@@ -182,8 +193,7 @@ impl SubcontractBan {
             record::bound("bound", self.bound, self.bound_span),
             record::flag("consent", self.consent.is_some(), self.consent_span),
         ];
-        let reasonable = self.consent.as_ref().and_then(|consent| consent.reasonable);
-        fields.push(record::flag("reasonable", reasonable.is_some(), reasonable));
+        fields.push(record::flag("reasonable", self.reasonable.is_some(), self.reasonable));
         fields.push(record::flag("delegation", self.delegation, None));
         fields.extend(record::anchor("ban", self.ban));
         fields.extend(record::anchor("consent-word", self.consent_span));

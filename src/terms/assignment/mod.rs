@@ -33,6 +33,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("alone", FieldKind::Flag, "leaves the other party free to assign"),
             FieldSchema::new("consent", FieldKind::Flag, "allows it with consent"),
             FieldSchema::new("reasonable", FieldKind::Flag, "says that consent may not be unreasonably withheld"),
+            FieldSchema::new("sanction", FieldKind::Flag, "says only what an attempt brings about"),
             FieldSchema::new("succession", FieldKind::Flag, "excepts affiliates or a sale of the business"),
             FieldSchema::new("subject", FieldKind::Anchor, "names the one who may not"),
             FieldSchema::new("consent-word", FieldKind::Anchor, "asks for consent"),

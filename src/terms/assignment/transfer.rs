@@ -253,6 +253,7 @@ impl TransferBan {
             Shape::Other => ("other", None),
         };
         fields.push(record::word("shape", shape, None));
+        fields.push(record::flag("sanction", self.strength == Strength::Sanction, None));
         fields.extend(record::anchor("not", not));
         fields.extend(record::anchor("giver", self.giver));
         fields.extend(record::anchor("subject", self.subject));

@@ -202,7 +202,7 @@ impl Reader<'_> {
             ("without", "limit" | "limitation", _) if next(2) == "in" || next(3) == "time" => Some(4),
             ("no", "time", "limit") => Some(3),
             ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
-            ("survive" | "survives" | "survived", ..) => Some(1),
+            ("survive" | "survives" | "survived", ..) if !self.for_a_term(at) => Some(1),
             ("thereafter", ..) if holds_duty && self.word(at.saturating_sub(1)) == "and" => Some(1),
             (
                 "continue" | "continues" | "remain",
@@ -211,6 +211,13 @@ impl Reader<'_> {
             ) if scope::begins(self.contract, at..self.sentence.tokens.end, &["terminat", "expir"]) => Some(1),
             _ => None,
         }
+    }
+
+    /// "survive for the Confidentiality Period": an end, which the cover page sets.
+    fn for_a_term(&self, at: usize) -> bool {
+        let end = (at + 7).min(self.sentence.tokens.end);
+        (at + 1..end).any(|at| self.word(at) == "for")
+            && scope::holds(self.contract, at + 1..end, &["term", "period", "years", "months", "time"])
     }
 
     /// "during and after the term", "during or subsequent to the term".

@@ -18,6 +18,8 @@ pub struct ConfidentialityDuty {
     pub subject: Option<Span>,
     pub clause: ClauseId,
     pub sentence: SentenceId,
+    /// It is about information, not about the terms of the deal alone.
+    pub information: bool,
     pub span: Span,
 }
 
@@ -99,7 +101,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
             heading.contains("confiden") || heading.contains("disclos") || heading.contains("proprietary")
         })
         || clause_speaks(contract, one);
-    let keys = scope::holds(contract, one.tokens.clone(), &KEYS)
+    let keys = scope::holds(contract, one.tokens.start..(one.tokens.end + 6).min(stretch.end), &KEYS)
         && !scope::holds(contract, one.tokens.clone(), &["information"]);
     // Staff and advisers who are to be bound are not the parties themselves.
     let through = scope::begins(
@@ -108,7 +110,11 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         &["employee", "representative", "who", "subcontractor", "personnel", "advis"],
     );
     let filed = tokens.at(one.tokens.end - 1) == "confidential" && tokens.at(one.tokens.end) == "treatment";
-    secret && !keys && !through && !filed
+    // Talks about a settlement, and what a former employer confided, are other matters.
+    let elsewhere = scope::begins(contract, sentence.tokens.clone(), &["settlement", "mediat", "arbitrat"])
+        || scope::holds(contract, stretch.clone(), &["former", "previous"])
+            && scope::begins(contract, stretch.clone(), &["employer"]);
+    secret && !keys && !through && !filed && !elsewhere
 }
 
 /// Do the sentences of this clause speak of confidential information?
@@ -144,6 +150,11 @@ fn duty(
         subject: named.map(|named: Named| named.span(contract)),
         clause: sentence.clause,
         sentence: sentence.id,
+        information: scope::begins(
+            contract,
+            stretch.start..stretch.end,
+            &["information", "secret", "know", "data", "material", "software", "proprietary", "confidence"],
+        ) || !scope::holds(contract, stretch.clone(), &["terms", "agreement"]),
         span,
     })
 }

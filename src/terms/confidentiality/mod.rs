@@ -126,7 +126,9 @@ impl Confidentiality {
         let duties = self.duties.iter().map(|duty| duty.reading(period, alone));
         let only = self.lasting.iter().all(|lasting| lasting.duration.is_none());
         let lasting = self.lasting.iter().enumerate().map(|(at, one)| one.reading(bound, only && at == 0));
-        let exceptions = self.duties.first().map(|duty| self.exceptions.reading(bound, duty));
+        // Where only the terms of the deal are kept quiet, there is nothing to except.
+        let exceptions =
+            self.duties.iter().find(|duty| duty.information).map(|duty| self.exceptions.reading(bound, duty));
         duties.chain(lasting).chain(exceptions).chain(self.asides.iter().map(Aside::reading)).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::outline::SentenceKind;
+use crate::outline::{SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::law::{Place, places_within};
 use crate::terms::passage::{self, Passage};
@@ -16,6 +16,8 @@ pub struct Arbitration {
     pub place: Option<Place>,
     /// The one party that may choose it, where only one may.
     pub chooser: Option<Bound>,
+    /// The courts stay open for unpaid or small sums.
+    pub courts_open: bool,
     pub passage: Passage,
 }
 
@@ -90,8 +92,20 @@ fn arbitration(contract: &Contract, one: &Match) -> Arbitration {
         binding: scope::holds(contract, near, &["binding", "final", "conclusive"]),
         place: places_within(contract, range).into_iter().find(|place| !place.adjective),
         chooser: chooser.filter(|bound| matches!(bound, Bound::Side(_))),
+        courts_open: courts_open(contract, sentence.id),
         passage: Passage::of(contract, one),
     }
+}
+
+/// "A claim for an unpaid invoice may also be brought before a court": in the sentence or the next.
+fn courts_open(contract: &Contract, id: SentenceId) -> bool {
+    let near = contract.outline.sentences.iter().skip(id.0).take(2);
+    near.into_iter().any(|sentence| {
+        let holds = |words: &[&str]| scope::holds(contract, sentence.tokens.clone(), words);
+        holds(&["court", "courts"])
+            && holds(&["may"])
+            && holds(&["unpaid", "invoice", "invoices", "small", "debt", "payment"])
+    })
 }
 
 impl Arbitration {
@@ -104,7 +118,8 @@ impl Arbitration {
     }
 
     pub fn reading(&self) -> Reading {
-        let mut fields = vec![record::flag("binding", self.binding, None)];
+        let mut fields =
+            vec![record::flag("binding", self.binding, None), record::flag("courts-open", self.courts_open, None)];
         fields.extend(self.place.as_ref().map(|place| record::word("region", place.region.word(), None)));
         fields.extend(self.chooser.map(|chooser| record::bound("chooser", chooser, None)));
         self.passage.reading("arbitration", 0.85, fields)

@@ -6,7 +6,7 @@ use crate::contract::Contract;
 use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
-use crate::terms::law::{GoverningLaw, Place, places_within};
+use crate::terms::law::{GoverningLaw, Law, Place, Rank, Region, places_within};
 use crate::terms::passage::{self, Passage};
 use crate::terms::{Bound, Reading, record, scope, subject};
 
@@ -16,7 +16,7 @@ pub struct Forum {
     pub place_span: Option<Span>,
     pub exclusive: bool,
     /// The one party that is bound to these courts, where only one is.
-    pub bound_side: Option<Bound>,
+    pub bound_side: Option<(Bound, Span)>,
     /// "where Client has its principal office": whose seat.
     pub home: Option<Bound>,
     /// Is it where the governing law is from? Unknown where one of them is not told.
@@ -37,18 +37,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-pub fn read(contract: &Contract) -> Vec<Forum> {
+pub fn read(contract: &Contract, law: &GoverningLaw) -> Vec<Forum> {
     let found = contract.find(&CUES);
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let law = GoverningLaw::read(contract);
     let mut all: Vec<Forum> = Vec::new();
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.iter().any(|known| known.passage.sentence == one.sentence);
         if !known && sentence.kind == SentenceKind::Body && is_choice(contract, one) {
-            all.extend(forum(contract, one, &law));
+            all.extend(forum(contract, one, law));
         }
     }
     all
@@ -81,17 +77,10 @@ fn forum(contract: &Contract, one: &Match, law: &GoverningLaw) -> Option<Forum> 
         return None;
     }
     let exclusive = exclusive(contract, &passage);
-    let fits = place.as_ref().and_then(|place| {
-        let first = law.laws.first()?;
-        Some(
-            place.name == first.name
-                || place.region == first.region
-                    && (place.rank == crate::terms::law::Rank::Country
-                        || first.region != crate::terms::law::Region::UnitedStates),
-        )
-    });
-    let subject = subject::before(contract, passage.tokens.start, one.tokens.start + 1).map(|named| named.bound);
-    let alone = subject.filter(|bound| {
+    let fits = place.as_ref().zip(law.laws.first()).and_then(|(place, law)| fits(place, law));
+    let subject = subject::before(contract, passage.tokens.start, one.tokens.start + 1);
+    let subject = subject.map(|named| (named.bound, named.span(contract)));
+    let alone = subject.filter(|(bound, _)| {
         matches!(bound, Bound::Side(_))
             && scope::holds(contract, passage.tokens.clone(), &["submits", "submit", "consents", "consent", "agrees"])
     });
@@ -104,6 +93,22 @@ fn forum(contract: &Contract, one: &Match, law: &GoverningLaw) -> Option<Forum> 
         fits,
         passage,
     })
+}
+
+/// Is the place where the law is from? Of a state and its country, or of places whose country is not
+/// told here, nothing is said.
+fn fits(place: &Place, law: &Law) -> Option<bool> {
+    let same = place.name == law.name;
+    let near = place.region == law.region;
+    match place.region {
+        _ if same => Some(true),
+        Region::UnitedStates | Region::Canada if near => {
+            (place.rank == Rank::Part && law.rank == Rank::Part).then_some(false)
+        }
+        Region::UnitedKingdom if near => None,
+        Region::Elsewhere if near => None,
+        _ => Some(false),
+    }
 }
 
 fn exclusive(contract: &Contract, passage: &Passage) -> bool {
@@ -139,9 +144,9 @@ impl Forum {
     pub fn reading(&self) -> Reading {
         let mut fields = vec![record::flag("exclusive", self.exclusive, None)];
         fields.extend(self.place.as_ref().map(|place| record::word("region", place.region.word(), self.place_span)));
-        fields.extend(self.bound_side.map(|side| record::bound("chooser", side, None)));
+        fields.extend(self.bound_side.map(|(side, span)| record::bound("chooser", side, Some(span))));
         fields.extend(self.home.map(|home| record::bound("home", home, None)));
-        fields.extend(self.fits.map(|fits| record::flag("fits", fits, None)));
+        fields.push(record::flag("elsewhere", self.fits == Some(false), self.place_span));
         fields.extend(record::anchor("place", self.place_span));
         self.passage.reading("forum", 0.85, fields)
     }

@@ -9,7 +9,7 @@ mod waiver;
 
 use serde::Serialize;
 
-use super::law::Region;
+use super::law::{GoverningLaw, Region};
 use super::{FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, key_term, wording};
 use crate::contract::Contract;
 
@@ -28,6 +28,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("binding", FieldKind::Flag, "makes it binding"),
             FieldSchema::new("region", FieldKind::Word(Region::WORDS), "says where"),
             FieldSchema::new("chooser", FieldKind::Bound, "says who alone chooses it"),
+            FieldSchema::new("courts-open", FieldKind::Flag, "leaves the courts open for unpaid sums"),
         ],
     },
     TermSchema {
@@ -50,7 +51,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("exclusive", FieldKind::Flag, "shuts out other courts"),
             FieldSchema::new("chooser", FieldKind::Bound, "says who alone is bound to it"),
             FieldSchema::new("home", FieldKind::Bound, "says at whose seat"),
-            FieldSchema::new("fits", FieldKind::Flag, "lies where the governing law is from"),
+            FieldSchema::new("elsewhere", FieldKind::Flag, "lies elsewhere than where the governing law is from"),
             FieldSchema::new("place", FieldKind::Anchor, "names the courts"),
         ],
     },
@@ -84,18 +85,22 @@ pub struct Disputes {
 }
 
 impl Disputes {
-    pub fn read(contract: &Contract) -> Self {
+    pub fn read(contract: &Contract, law: &GoverningLaw) -> Self {
         Self {
             arbitration: arbitration::read(contract),
             waivers: waiver::read(contract),
-            forums: forum::read(contract),
+            forums: forum::read(contract, law),
             costs: fees::read(contract),
             steps: ladder::read(contract),
         }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        let mut all: Vec<Reading> = self.arbitration.iter().map(Arbitration::reading).collect();
+        let mut all: Vec<Reading> = self.arbitration.first().map(Arbitration::reading).into_iter().collect();
+        if let Some(first) = all.first_mut() {
+            // The other sentences say how it goes on.
+            first.evidence = self.arbitration.iter().skip(1).map(|one| one.passage.span).collect();
+        }
         all.extend(self.waivers.iter().map(Waiver::reading));
         all.extend(self.forums.iter().map(Forum::reading));
         all.extend(self.costs.iter().map(FeeShift::reading));

@@ -44,8 +44,13 @@ pub fn read(contract: &Contract) -> Vec<Waiver> {
         let waived = if found.name(one) == "jury" { Waived::Jury } else { Waived::Class };
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.iter().any(|known| known.waived == waived && known.passage.sentence == one.sentence);
-        if !known && sentence.kind == SentenceKind::Body && is_waived(contract, one) {
-            all.push(Waiver { waived, by: by(contract, one), passage: Passage::of(contract, one) });
+        if known || sentence.kind != SentenceKind::Body || !is_waived(contract, one) {
+            continue;
+        }
+        let by = by(contract, one);
+        // Said again in other words.
+        if !all.iter().any(|known| known.waived == waived && known.by == by) {
+            all.push(Waiver { waived, by, passage: Passage::of(contract, one) });
         }
     }
     all

@@ -1,15 +1,16 @@
 //! Words against figures. In: the quantities. Out: [`Mismatch`]: "sixty (30) days".
 
 use crate::contract::Contract;
-use crate::facts::{Fact, Value};
+use crate::facts::{Duration, Fact, Value};
 use crate::outline::ClauseId;
 use crate::span::Span;
 use crate::terms::{Field, FieldValue, Reading};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mismatch {
-    pub words: f64,
-    pub figures: f64,
+    /// What the words say, in the figures' unit.
+    pub words: Value,
+    pub figures: Value,
     /// "sixty (30) days".
     pub number: Span,
     pub context: Span,
@@ -22,10 +23,14 @@ pub fn read(contract: &Contract) -> Vec<Mismatch> {
 
 fn mismatch(contract: &Contract, fact: &Fact) -> Option<Mismatch> {
     let words = fact.words_say?;
-    let figures = match fact.value {
-        Value::Duration(duration) => duration.amount,
-        Value::Money { amount, .. } => amount,
-        Value::Percent(number) | Value::Multiple(number) | Value::Number(number) => number,
+    let (figures, said) = match fact.value {
+        Value::Duration(duration) => {
+            (duration.amount, Value::Duration(Duration { amount: words, unit: duration.unit }))
+        }
+        Value::Money { amount, currency } => (amount, Value::Money { amount: words, currency }),
+        Value::Percent(number) => (number, Value::Percent(words)),
+        Value::Multiple(number) => (number, Value::Multiple(words)),
+        Value::Number(number) => (number, Value::Number(words)),
         Value::Date { .. } => return None,
     };
     if is_cut(contract, fact) {
@@ -33,7 +38,7 @@ fn mismatch(contract: &Contract, fact: &Fact) -> Option<Mismatch> {
     }
     let clause = contract.outline.clause_at(fact.span.start)?.id;
     let context = super::around(contract, fact.tokens.clone(), 8, 6);
-    (words != figures).then_some(Mismatch { words, figures, number: fact.span, context, clause })
+    (words != figures).then_some(Mismatch { words: said, figures: fact.value, number: fact.span, context, clause })
 }
 
 /// "one-hundred-and-eighty (180)" of which only "eighty" was read.
@@ -52,11 +57,21 @@ impl Mismatch {
             clause: Some(self.clause),
             confidence: 0.95,
             fields: vec![
-                Field { name: "words", value: FieldValue::Number(self.words), span },
-                Field { name: "figures", value: FieldValue::Number(self.figures), span },
-                Field { name: "number", value: FieldValue::Anchor, span },
+                Field { name: "words", value: amount(self.words), span },
+                Field { name: "figures", value: amount(self.figures), span },
             ],
             evidence: Vec::new(),
         }
+    }
+}
+
+fn amount(value: Value) -> FieldValue {
+    match value {
+        Value::Duration(duration) => FieldValue::Duration(duration),
+        Value::Money { amount, currency } => FieldValue::Money { amount, currency },
+        Value::Percent(percent) => FieldValue::Percent(percent),
+        Value::Multiple(times) => FieldValue::Multiple(times),
+        Value::Number(number) => FieldValue::Number(number),
+        Value::Date { .. } => FieldValue::Anchor,
     }
 }

@@ -2,9 +2,12 @@
 //! to what is not there, unfilled blanks, terms that nothing defines. Precision above all: a false
 //! "this section does not exist" costs the reader's trust.
 
+mod definition;
+mod discretion;
 mod mismatch;
 mod placeholder;
 mod reference;
+mod title;
 mod undefined;
 
 use serde::Serialize;
@@ -13,9 +16,12 @@ use super::{FieldKind, FieldSchema, KeyTerm, Reading, TermSchema};
 use crate::contract::Contract;
 use crate::span::Span;
 
+pub use definition::Faulty;
+pub use discretion::Discretion;
 pub use mismatch::Mismatch;
 pub use placeholder::Blank;
 pub use reference::Dangling;
+pub use title::Mistitled;
 pub use undefined::Undefined;
 
 /// What the rules can ask of this topic's readings.
@@ -24,9 +30,8 @@ pub const SCHEMA: &[TermSchema] = &[
         term: "number-mismatch",
         name: "a number that words and figures give differently",
         fields: &[
-            FieldSchema::new("words", FieldKind::Number, "says it in words"),
-            FieldSchema::new("figures", FieldKind::Number, "says it in figures"),
-            FieldSchema::new("number", FieldKind::Anchor, "gives the number"),
+            FieldSchema::new("words", FieldKind::Amount, "says it in words"),
+            FieldSchema::new("figures", FieldKind::Amount, "says it in figures"),
         ],
     },
     TermSchema {
@@ -55,6 +60,32 @@ pub const SCHEMA: &[TermSchema] = &[
         name: "a term that is used as if defined",
         fields: &[FieldSchema::new("name", FieldKind::Anchor, "uses it")],
     },
+    TermSchema {
+        term: "wrong-reference",
+        name: "a reference whose title is another section's",
+        fields: &[FieldSchema::new("title", FieldKind::Anchor, "says what the section is about")],
+    },
+    TermSchema {
+        term: "faulty-definition",
+        name: "a definition that is idle or doubled",
+        fields: &[
+            FieldSchema::new(
+                "fault",
+                FieldKind::Word(&[("unused", "never used"), ("doubled", "defined twice")]),
+                "says what is wrong with it",
+            ),
+            FieldSchema::new("name", FieldKind::Anchor, "defines it"),
+        ],
+    },
+    TermSchema {
+        term: "sole-discretion",
+        name: "sole discretion",
+        fields: &[
+            FieldSchema::new("holder", FieldKind::Bound, "says who has it"),
+            FieldSchema::new("count", FieldKind::Number, "says how often"),
+            FieldSchema::new("discretion", FieldKind::Anchor, "leaves it to one side"),
+        ],
+    },
 ];
 
 #[derive(Clone, Debug, Default)]
@@ -63,6 +94,9 @@ pub struct Drafting {
     pub dangling: Vec<Dangling>,
     pub blanks: Vec<Blank>,
     pub undefined: Vec<Undefined>,
+    pub mistitled: Vec<Mistitled>,
+    pub faulty: Vec<Faulty>,
+    pub discretion: Vec<Discretion>,
 }
 
 impl Drafting {
@@ -72,6 +106,9 @@ impl Drafting {
             dangling: reference::read(contract),
             blanks: placeholder::read(contract),
             undefined: undefined::read(contract),
+            mistitled: title::read(contract),
+            faulty: definition::read(contract),
+            discretion: discretion::read(contract),
         }
     }
 
@@ -80,6 +117,9 @@ impl Drafting {
         all.extend(self.dangling.iter().map(Dangling::reading));
         all.extend(self.blanks.iter().map(Blank::reading));
         all.extend(self.undefined.iter().map(Undefined::reading));
+        all.extend(self.mistitled.iter().map(Mistitled::reading));
+        all.extend(self.faulty.iter().map(Faulty::reading));
+        all.extend(self.discretion.iter().map(Discretion::reading));
         all
     }
 

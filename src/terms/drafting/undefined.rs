@@ -117,17 +117,32 @@ pub fn read(contract: &Contract) -> Vec<Undefined> {
     let mut found: Vec<(String, Range<usize>)> =
         uses.into_iter().filter(|(_, (count, _))| *count >= LEAST_USES).map(|(name, (_, at))| (name, at)).collect();
     found.sort_by_key(|(_, at)| at.start);
-    found.retain(|(name, _)| !is_known(contract, name));
+    let headings: Vec<String> = contract
+        .outline
+        .clauses
+        .iter()
+        .filter_map(|clause| clause.heading)
+        .map(|heading| contract.quote(heading).to_ascii_lowercase())
+        .collect();
+    found.retain(|(name, _)| !is_known(contract, name, &headings));
     found.dedup_by(|one, two| two.0.starts_with(&one.0) || one.0.starts_with(&two.0));
     found.into_iter().take(MOST).filter_map(|(_, tokens)| undefined(contract, tokens)).collect()
 }
 
-/// "Capitalised terms have the meaning given in the Master Agreement."
+/// "Capitalised terms have the meaning given in the Master Agreement", "as the Cover Page says".
 fn defines_elsewhere(contract: &Contract) -> bool {
-    let text = contract.document.text.canonical().to_ascii_lowercase();
-    ["capitalized terms", "capitalised terms", "terms not defined herein", "terms not otherwise defined"]
-        .iter()
-        .any(|phrase| text.contains(phrase))
+    const PHRASES: [&str; 8] = [
+        "apitalized terms",
+        "apitalised terms",
+        "erms not defined",
+        "erms not otherwise defined",
+        "over Page",
+        "Key Terms",
+        "CAPITALIZED TERMS",
+        "terms used herein",
+    ];
+    let text = contract.document.text.canonical();
+    PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// "the Delivery Date", "any Minimum Commitment": two or three capitalised words behind a small one.
@@ -149,7 +164,8 @@ fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
         let led = at > sentence.tokens.start
             && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
         let small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
-        let headed = HEADS.contains(&tokens.at(end.saturating_sub(1)));
+        let last = tokens.at(end.saturating_sub(1));
+        let headed = HEADS.iter().any(|head| *head == last || head.strip_suffix('s') == Some(last));
         let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
         if led && small && headed && !joined && (2..=3).contains(&(end - at)) {
             found.push(at..end);
@@ -160,7 +176,7 @@ fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
 }
 
 /// Defined, or part of a definition, a heading, a party's name.
-fn is_known(contract: &Contract, name: &str) -> bool {
+fn is_known(contract: &Contract, name: &str, headings: &[String]) -> bool {
     let defined = contract.facts.definition_of(name).is_some();
     let words: Vec<&str> = name.split_whitespace().collect();
     // "Licensed Product Sales" of "Licensed Products" and "Sales" is put together from what is defined.
@@ -180,12 +196,8 @@ fn is_known(contract: &Contract, name: &str) -> bool {
         .list
         .iter()
         .any(|party| party.aliases.iter().any(|alias| alias.contains(name) || name.contains(alias.as_str())));
-    let headed = contract
-        .outline
-        .clauses
-        .iter()
-        .filter_map(|clause| clause.heading)
-        .any(|heading| contract.quote(heading).to_ascii_lowercase().contains(&name.to_ascii_lowercase()));
+    let small = name.to_ascii_lowercase();
+    let headed = headings.iter().any(|heading| heading.contains(&small));
     defined || composed || inside || party || headed || is_quoted(contract, name)
 }
 

@@ -33,6 +33,7 @@ pub struct Law {
     /// "New York", "England and Wales".
     pub name: String,
     pub region: Region,
+    pub rank: Rank,
     /// The name as it stands.
     pub name_span: Span,
     pub passage: Passage,
@@ -44,7 +45,9 @@ pub struct Law {
 pub struct GoverningLaw {
     /// In document order, those of the agreement's own body first.
     pub laws: Vec<Law>,
-    /// Where nothing names a law: the clause where it belongs.
+    /// Words that speak of the governing law and name it elsewhere, or not at all.
+    pub open: Option<Passage>,
+    /// Where nothing speaks of it: the clause where it belongs.
     pub silent: Option<ClauseId>,
 }
 
@@ -86,8 +89,14 @@ impl GoverningLaw {
         }
         laws.extend(headed(contract, &laws));
         laws.sort_by_key(|law| !law.first);
-        let silent = if laws.is_empty() { contract.outline.clauses.last().map(|clause| clause.id) } else { None };
-        Self { laws, silent }
+        let open = found.iter().filter(|_| laws.is_empty()).find(|one| is_open(contract, one, found.name(one)));
+        let open = open.map(|one| Passage::of(contract, one));
+        let silent = if laws.is_empty() && open.is_none() {
+            contract.outline.clauses.last().map(|clause| clause.id)
+        } else {
+            None
+        };
+        Self { laws, open, silent }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
@@ -100,7 +109,10 @@ impl GoverningLaw {
             fields: vec![record::flag("stated", false, None)],
             evidence: Vec::new(),
         });
-        stated.chain(silent).collect()
+        let open = self.open.iter().map(|passage| {
+            passage.reading("governing-law", 0.6, vec![record::flag("stated", true, Some(passage.span))])
+        });
+        stated.chain(open).chain(silent).collect()
     }
 
     /// The lines of the key terms sheet.
@@ -138,6 +150,25 @@ impl Law {
     }
 }
 
+/// A law's name and where it stands.
+struct Named {
+    name: String,
+    region: Region,
+    rank: Rank,
+    tokens: std::ops::Range<usize>,
+}
+
+impl Named {
+    fn of(place: &Place) -> Self {
+        Self { name: place.name.to_owned(), region: place.region, rank: place.rank, tokens: place.tokens.clone() }
+    }
+
+    fn law(self, contract: &Contract, passage: Passage, first: bool) -> Law {
+        let name_span = scope::span(contract, self.tokens);
+        Law { name: self.name, region: self.region, rank: self.rank, name_span, passage, first }
+    }
+}
+
 /// How far behind "laws" its place may stand: "laws, other than choice of law rules, of the state of".
 const LAW_TO_PLACE: usize = 20;
 
@@ -158,14 +189,23 @@ fn law(contract: &Contract, one: &Match, cue: &str) -> Option<Law> {
     if labelled && !matches!(contract.document.text.tokens().at(one.tokens.end), ":" | "." | "-") {
         return None;
     }
-    let (name, region, tokens) = named(contract, reach.clone(), labelled)
+    let found = named(contract, reach.clone(), labelled)
         .or_else(|| back(contract, sentence.tokens.start..one.tokens.end, &reach))
         .or_else(|| unknown(contract, reach))?;
     let whole = scope::stretch(contract, sentence, one.tokens.end - 1);
     let passage = Passage::whole(contract, one.sentence);
-    let span = if whole.contains(&tokens.start) { scope::span(contract, whole) } else { passage.span };
+    let span = if whole.contains(&found.tokens.start) { scope::span(contract, whole) } else { passage.span };
     let first = cue != "applied" && !passage::in_schedule(contract, sentence.clause);
-    Some(Law { name, region, name_span: scope::span(contract, tokens), passage: Passage { span, ..passage }, first })
+    Some(found.law(contract, Passage { span, ..passage }, first))
+}
+
+/// "The Governing Law will govern this Agreement", "governed by the laws of [***]".
+fn is_open(contract: &Contract, one: &Match, cue: &str) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let ruling = matches!(cue, "governed" | "governs") && sentence.kind == SentenceKind::Body;
+    let about = scope::holds(contract, sentence.tokens.clone(), &["agreement", "contract", "terms"]);
+    let any = scope::holds(contract, one.tokens.clone(), &["all", "applicable", "such", "any"]);
+    ruling && about && !any && !is_of_something_else(contract, one, cue)
 }
 
 /// An arbitration, a patent, an employee is governed: not this agreement.
@@ -231,11 +271,7 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
 }
 
 /// The first place behind the cue that "law" hangs on: "the laws of the State of New York", "Delaware law".
-fn named(
-    contract: &Contract,
-    reach: std::ops::Range<usize>,
-    anywhere: bool,
-) -> Option<(String, Region, std::ops::Range<usize>)> {
+fn named(contract: &Contract, reach: std::ops::Range<usize>, anywhere: bool) -> Option<Named> {
     let tokens = contract.document.text.tokens();
     let end = scope::position(contract, reach.clone(), &["courts", "court", "jurisdiction", "venue", "arbitration"])
         .filter(|_| !anywhere)
@@ -258,7 +294,7 @@ fn named(
         place.rank == Rank::Part && place.region == first.region && place.tokens.start < first.tokens.end + 12
     });
     let chosen = if first.rank == Rank::Country { narrower.copied().unwrap_or(first) } else { first };
-    Some((chosen.name.to_owned(), chosen.region, chosen.tokens.clone()))
+    Some(Named::of(chosen))
 }
 
 /// "of", "of the State of", "in the Commonwealth of" before a place.
@@ -289,19 +325,15 @@ fn reads_of(contract: &Contract, from: usize, start: usize) -> bool {
 }
 
 /// "made in the State of California and governed by the laws thereof": the place stands before.
-fn back(
-    contract: &Contract,
-    before: std::ops::Range<usize>,
-    reach: &std::ops::Range<usize>,
-) -> Option<(String, Region, std::ops::Range<usize>)> {
+fn back(contract: &Contract, before: std::ops::Range<usize>, reach: &std::ops::Range<usize>) -> Option<Named> {
     let points = ["thereof", "such", "said", "that"];
     scope::holds(contract, reach.clone(), &points).then_some(())?;
     let place = places_within(contract, before).into_iter().rfind(|place| !place.adjective)?;
-    Some((place.name.to_owned(), place.region, place.tokens))
+    Some(Named::of(&place))
 }
 
 /// A place that is not in the list: the capitalised words after "laws of".
-fn unknown(contract: &Contract, reach: std::ops::Range<usize>) -> Option<(String, Region, std::ops::Range<usize>)> {
+fn unknown(contract: &Contract, reach: std::ops::Range<usize>) -> Option<Named> {
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let law = reach.clone().find(|at| {
@@ -314,7 +346,12 @@ fn unknown(contract: &Contract, reach: std::ops::Range<usize>) -> Option<(String
     let start = law + 5;
     let part = |at: &usize| list.get(*at).is_some_and(|token| token.capital && !token.all_caps);
     let end = start + (start..(start + 4).min(reach.end)).take_while(part).count();
-    (end > start).then(|| (contract.quote(tokens.span(start..end)).to_owned(), Region::Elsewhere, start..end))
+    (end > start).then(|| Named {
+        name: contract.quote(tokens.span(start..end)).to_owned(),
+        region: Region::Elsewhere,
+        rank: Rank::Country,
+        tokens: start..end,
+    })
 }
 
 /// A clause headed "Governing law" whose text names a place with no verb of governing: "The laws of Ohio."
@@ -328,9 +365,9 @@ fn headed(contract: &Contract, known: &[Law]) -> Option<Law> {
         let lawful = ["governing law", "applicable law", "choice of law"].iter().any(|name| heading.contains(name));
         let short = sentence.tokens.len() <= 14;
         (lawful && short).then_some(())?;
-        let (name, region, tokens) = named(contract, sentence.tokens.clone(), true)?;
+        let found = named(contract, sentence.tokens.clone(), true)?;
         let passage = Passage::whole(contract, sentence.id);
-        Some(Law { name, region, name_span: scope::span(contract, tokens), passage, first: true })
+        Some(found.law(contract, passage, true))
     })
 }
 

@@ -180,11 +180,17 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         },
         amount: amount.map(|fact| (fact.value, fact.span)),
         beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
-        kept: kept
-            .map(|at| scope::span(contract, if tokens.at(at) == "refundable" { at - 2..at + 1 } else { at..at + 1 })),
+        kept: kept.map(|at| scope::span(contract, kept_words(contract, at))),
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     }
+}
+
+/// "non-refundable", "not refundable", "nonrefundable".
+fn kept_words(contract: &Contract, at: usize) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    let first = (1..=2).find(|back| matches!(tokens.at(at.saturating_sub(*back)), "non" | "not")).unwrap_or(0);
+    if tokens.at(at) == "refundable" { at.saturating_sub(first)..at + 1 } else { at..at + 1 }
 }
 
 /// "a non-refundable retainer": the word behind names what is paid.

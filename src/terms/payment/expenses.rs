@@ -22,6 +22,8 @@ pub struct Expenses {
     pub capped: Option<Span>,
     /// "reasonable travel expenses": the noun, for words to stand behind.
     pub expense: Option<Span>,
+    /// The expenses of the one who does the work.
+    pub general: bool,
     /// How plainly it speaks of the expenses of the work: the plainest is taken.
     pub weight: u8,
     pub clause: ClauseId,
@@ -150,16 +152,14 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let own = scope::holds(contract, one.tokens.clone(), &["own"]);
     let both = borne == Bound::Both && own;
     let borne = if borne == Bound::Both && !own && cue != "each" { return None } else { borne };
+    // "Agency shall reimburse Client for …": not what its own work costs.
+    let others = cue == "reimburse" && borne.is(Side::Vendor) && !is_denied(contract, one, &stretch);
     Some(Expenses {
+        general: !others,
         borne_by: borne,
         approved: approved(contract, &stretch),
         capped: capped(contract, &stretch),
-        expense: one
-            .tokens
-            .clone()
-            .rev()
-            .find(|at| matches!(tokens.at(*at), "expenses" | "expense" | "costs"))
-            .map(|at| scope::span(contract, at..at + 1)),
+        expense: noun(contract, one, &stretch),
         weight: weight(contract, cue, one, &stretch, both),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
@@ -168,7 +168,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
 
 /// "shall not be entitled to reimbursement".
 fn is_denied(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    let first = one.tokens.start.saturating_sub(9).max(stretch.start);
+    let first = one.tokens.start.saturating_sub(14).max(stretch.start);
     scope::holds(contract, first..one.tokens.end, &["not", "no", "without"])
 }
 
@@ -186,11 +186,19 @@ fn reimburser(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Optio
     .filter(|bound| matches!(bound, Bound::Side(_)))
 }
 
+/// "expenses": in the match or right behind it.
+fn noun(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let mut range = one.tokens.start..(one.tokens.end + 6).min(stretch.end);
+    let at = range.find(|at| matches!(tokens.at(*at), "expenses" | "expense" | "costs"))?;
+    Some(scope::span(contract, at..at + 1))
+}
+
 fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let at = scope::position(
         contract,
         stretch.clone(),
-        &["approved", "approval", "authorized", "authorised", "agreed", "authorization"],
+        &["approved", "approval", "authorized", "authorised", "agreed", "authorization", "specified"],
     )?;
     Some(scope::span(contract, at..at + 1))
 }
@@ -228,7 +236,7 @@ impl Expenses {
             Some(record::bound("borne-by", self.borne_by, None)),
             Some(record::flag("approved", self.approved.is_some(), self.approved)),
             Some(record::flag("capped", self.capped.is_some(), self.capped)),
-            Some(record::flag("general", self.weight >= 3, None)),
+            Some(record::flag("general", self.general && self.weight >= 3, None)),
             record::anchor("expense", self.expense),
         ];
         Reading {

@@ -9,6 +9,7 @@ use super::{Kind, Restraint};
 use crate::contract::Contract;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
+use crate::terms::Bound;
 use crate::terms::scope;
 use crate::terms::subject::{self, Named};
 
@@ -301,6 +302,11 @@ fn part(contract: &Contract, sentence: &Sentence, ban: usize, object: usize) -> 
 
 fn bound(contract: &Contract, sentence: &Sentence, one: &Match, ban: &Range<usize>) -> Option<Named> {
     let start = scope::stretch(contract, sentence, ban.start).start;
+    // "neither Agency nor Client shall".
+    let neither = scope::position(contract, ban.start.saturating_sub(8).max(start)..ban.start, &["neither"]);
+    if let Some(at) = neither.filter(|at| scope::holds(contract, *at..ban.start, &["nor"])) {
+        return Some(Named { bound: Bound::Both, tokens: at..ban.start });
+    }
     subject::before(contract, start, ban.start)
         .or_else(|| inside(contract, ban))
         .or_else(|| {

@@ -45,6 +45,8 @@ pub struct Exit {
     pub material: Option<Span>,
     /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
     pub breach: Option<(Part, Span)>,
+    /// The breach is a failure to pay.
+    pub payment: bool,
     /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
     pub grave: bool,
     /// "to Agency": the party told of it, where the words name one.
@@ -179,6 +181,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if is_denied(line, start, verb) || is_past(line, start, verb, cue) || !ends_the_deal(line, verb) {
         return None;
     }
+    if line.item.is_some()
+        && line.says(&["mutual written", "mutual agreement", "mutual consent", "written agreement of"])
+    {
+        return None;
+    }
     let by = holder(line, cue, verb, start);
     let ground = ground::ground(line, verb, cue == "wish");
     if cue == "void" && (ground.is_none() || line::known(&by) == Bound::Unclear) {
@@ -203,6 +210,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         cure,
         breach: places::breach(line, kind),
         grave: places::is_grave(line),
+        payment: ground_at.is_some_and(|at| places::is_payment(line, at)),
         addressee: places::addressee(line, verb, known),
         notice_word: places::notice_word(line, verb),
         control: places::control(line),

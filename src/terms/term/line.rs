@@ -124,6 +124,11 @@ impl<'a> Line<'a> {
     /// "by Client": the first party behind one of `prepositions` at or after a place of the line.
     pub fn agent(&self, from: usize, prepositions: &[&str]) -> Option<Named> {
         let first = self.token(from);
+        let own = self.item.clone().and_then(|item| subject::after(self.contract, item, prepositions));
+        own.or_else(|| self.agent_behind(first, prepositions))
+    }
+
+    fn agent_behind(&self, first: usize, prepositions: &[&str]) -> Option<Named> {
         self.pieces.iter().filter(|piece| piece.end > first).find_map(|piece| {
             let range = piece.start.max(first)..piece.end;
             subject::after(self.contract, range, prepositions)

@@ -35,6 +35,8 @@ pub struct Term {
     pub exits: Vec<Exit>,
     pub cures: Vec<Cure>,
     pub payoffs: Vec<Payoff>,
+    /// Somebody is paid under it: a confidentiality agreement has no early end to pay for.
+    pub fees: bool,
 }
 
 impl Term {
@@ -45,6 +47,7 @@ impl Term {
             exits: exit::read(contract),
             cures: cure::read(contract),
             payoffs: payoff::read(contract),
+            fees: payoff::is_for_money(contract),
         }
     }
 

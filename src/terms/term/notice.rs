@@ -80,7 +80,8 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
         ("at", _) | ("immediate", "effect") | ("without", "notice") => at + 2,
         _ => at + 1,
     };
-    line.span(at..end)
+    let first = if line.word(at) == "immediate" && line.word(at.saturating_sub(1)) == "with" { at - 1 } else { at };
+    line.span(first..end)
 }
 
 /// The sentences behind the line's own, in its clause.

@@ -224,3 +224,21 @@ fn payer(line: &Line, start: usize, end: usize) -> Bound {
         .or_else(|| owed().filter(known))
         .unwrap_or(Bound::Unclear)
 }
+
+static MONEY: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("pays", "{party} ({shall} | {may}) ..4 (pay | invoice | compensate | remit | charge)"),
+        ("pays", "{party} (pay | pays) {party}"),
+        ("pays", "{party} (pay | pays | invoices) ..6 (fee | fees | price | charges | invoice | invoices | royalt*)"),
+        (
+            "pays",
+            "(fee | fees | price | charges | invoice | invoices | compensation | royalties) ..8 (payable | due | be paid | be payable)",
+        ),
+    ])
+});
+
+/// Does the contract speak of paying for something?
+pub fn is_for_money(contract: &Contract) -> bool {
+    let found = contract.find(&MONEY);
+    found.iter().any(|one| contract.outline.sentence(one.sentence).kind == SentenceKind::Body)
+}

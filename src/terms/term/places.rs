@@ -74,3 +74,9 @@ pub fn control(line: &Line) -> Option<Span> {
     let end = mention.and_then(|mention| line.place(mention.tokens.end - 1)).map_or(at + 3, |last| last + 1);
     line.span(at..end)
 }
+
+/// "fails to pay", "a payment default": the words beside the ground are of money.
+pub fn is_payment(line: &Line, ground: usize) -> bool {
+    let near = ground.saturating_sub(4)..(ground + 9).min(line.len());
+    line.stem(near, &["pay", "paid", "invoice", "consideration", "unpaid", "overdue", "fee"]).is_some()
+}

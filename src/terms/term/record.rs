@@ -68,8 +68,10 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("part", FieldKind::Flag, "ends a part of the work only"),
             FieldSchema::new("incurable", FieldKind::Flag, "is for what cannot be put right"),
             FieldSchema::new("grave", FieldKind::Flag, "is for fraud or grave misconduct"),
+            FieldSchema::new("payment", FieldKind::Flag, "is for a failure to pay"),
             FieldSchema::new("answered", FieldKind::Flag, "has its like on the other side"),
             FieldSchema::new("paid", FieldKind::Flag, "comes with payment for the work done"),
+            FieldSchema::new("fees", FieldKind::Flag, "stands in a contract under which somebody is paid"),
             FieldSchema::new("unequal", FieldKind::Flag, "gives less time to cure than the other side has"),
             FieldSchema::new("competitor", FieldKind::Flag, "is for a competitor only"),
             FieldSchema::new(
@@ -174,8 +176,10 @@ impl Exit {
             Some(flag("part", self.part, None)),
             Some(flag("incurable", self.incurable.is_some(), self.incurable)),
             Some(flag("grave", self.grave, None)),
+            Some(flag("payment", self.payment, None)),
             Some(flag("answered", beside.answered, None)),
             Some(flag("paid", beside.paid, None)),
+            Some(flag("fees", term.fees, None)),
             Some(flag("unequal", beside.unequal, None)),
             Some(flag("competitor", self.competitor, None)),
             Some(self.breach.map_or(word("breach", "none", None), |(part, span)| {

@@ -169,6 +169,11 @@ fn of_the_term(line: &Line, verb: usize) -> bool {
         "obligations",
         "warranty",
     ];
+    const PERIODS: [&str; 8] =
+        ["test", "evaluation", "trial", "deadline", "schedule", "completion", "time", "acceptance"];
+    if line.holds(verb..(verb + 6).min(line.len()), &PERIODS) {
+        return false;
+    }
     let near = verb.saturating_sub(12)..(verb + 12).min(line.len());
     let term = line
         .stem(
@@ -323,7 +328,9 @@ fn notice(line: &Line) -> Option<(Duration, Span)> {
 fn next_notice(line: &Line) -> Option<(Duration, Span)> {
     let contract = line.contract;
     let own = line.sentence.id.0;
-    let places = [own + 1, own + 2, own.saturating_sub(1)].into_iter().filter(|place| *place != own);
+    // "does not give such notice" looks back.
+    let back = if line.says(&["such notice", "such a notice", "that notice"]) { own.saturating_sub(1) } else { own };
+    let places = [own + 1, own + 2, back].into_iter().filter(|place| *place != own);
     let parent = |clause: ClauseId| contract.outline.clause(clause).parent;
     let near = places.filter_map(|place| contract.outline.sentences.get(place));
     near.filter(|sentence| {

@@ -1,6 +1,8 @@
 //! In: a contract. Out: [`Precedence`]: which document prevails where they disagree, and whether
 //! the terms on an order form apply merely because work has begun.
 
+mod policies;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,6 +14,8 @@ use crate::contract::Contract;
 use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
+
+pub use policies::Policies;
 
 const PAPERS: FieldKind = FieldKind::Word(&[
     ("agreement", "the agreement"),
@@ -44,6 +48,18 @@ pub const SCHEMA: &[TermSchema] = &[
             ),
             FieldSchema::new("owner", FieldKind::Bound, "says whose form it is"),
             FieldSchema::new("paper", FieldKind::Anchor, "names the form"),
+        ],
+    },
+    TermSchema {
+        term: "policies",
+        name: "a duty to keep to policies",
+        fields: &[
+            FieldSchema::new("binds", FieldKind::Bound, "says who must keep to them"),
+            FieldSchema::new("owner", FieldKind::Bound, "says whose they are"),
+            FieldSchema::new("changing", FieldKind::Flag, "lets them change on their own"),
+            FieldSchema::new("address", FieldKind::Flag, "gives only an address"),
+            FieldSchema::new("change", FieldKind::Anchor, "lets them change on their own"),
+            FieldSchema::new("end", FieldKind::Anchor, "ends the duty"),
         ],
     },
 ];
@@ -88,6 +104,7 @@ pub enum Stance {
 pub struct Precedence {
     pub ranks: Vec<Rank>,
     pub orders: Vec<OrderTerms>,
+    pub policies: Vec<Policies>,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -155,7 +172,7 @@ const NAMES: &[(&str, Paper)] = &[
 impl Precedence {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&CUES);
-        let mut all = Self::default();
+        let mut all = Self { policies: policies::read(contract), ..Self::default() };
         for one in &found {
             // A clause on conflicts "between this Agreement and …" can look like an opening.
             if contract.outline.sentence(one.sentence).kind == SentenceKind::Definition {
@@ -199,7 +216,7 @@ impl Precedence {
             fields.extend(record::anchor("paper", Some(order.paper)));
             order.passage.reading("order-terms", 0.8, fields)
         });
-        ranks.chain(orders).collect()
+        ranks.chain(orders).chain(self.policies.iter().map(Policies::reading)).collect()
     }
 
     /// The lines of the key terms sheet.
@@ -282,7 +299,7 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     }
     let start = phrase_start(contract, stretch.start, at);
     let end = phrase_end(contract, at, verb);
-    let owner = contract.facts.parties.within(start..at).iter().find(|mention| mention.possessive);
+    let owner = contract.facts.parties.within(start..at).iter().rev().find(|mention| mention.possessive);
     Some(Rank {
         winner,
         winner_span: Some(tokens.span(start..end)),
@@ -383,15 +400,20 @@ fn phrase_start(contract: &Contract, from: usize, at: usize) -> usize {
     let list = tokens.as_slice();
     let mut start = at;
     while start > from {
-        let token = &list[start - 1];
-        let joins = matches!(
-            tokens.at(start - 1),
-            "the" | "this" | "that" | "such" | "applicable" | "relevant" | "'s" | "purchase" | "work" | "of"
-        ) || token.capital && !matches!(tokens.at(start - 1), "in" | "if" | "where");
-        if !joins {
+        let before = start - 1;
+        if let Some(mention) = contract.facts.parties.at(before).filter(|mention| mention.possessive) {
+            start = mention.tokens.start.max(from);
+            continue;
+        }
+        let named = list.get(before).is_some_and(|token| token.capital && !token.all_caps);
+        let small = matches!(
+            tokens.at(before),
+            "the" | "this" | "that" | "such" | "applicable" | "relevant" | "purchase" | "work" | "of" | "standard"
+        );
+        if !(small || named && !matches!(tokens.at(before), "in" | "if" | "where")) {
             break;
         }
-        start -= 1;
+        start = before;
     }
     start + usize::from(tokens.at(start) == "of")
 }
@@ -400,9 +422,12 @@ fn phrase_end(contract: &Contract, at: usize, verb: usize) -> usize {
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let mut end = at + 1;
-    while end < verb
-        && (tokens.at(end) == "of" || list[end].capital || list[end].kind == crate::text::TokenKind::Number)
-    {
+    let goes_on = |place: usize| {
+        list.get(place).is_some_and(|token| {
+            token.capital && !token.all_caps || token.kind == crate::text::TokenKind::Number || tokens.at(place) == "of"
+        })
+    };
+    while end < verb && goes_on(end) {
         end += 1;
     }
     end

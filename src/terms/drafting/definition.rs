@@ -1,0 +1,102 @@
+//! Definitions that do nothing or too much. In: definitions and their uses. Out: [`Faulty`]: a term
+//! that is defined and never used, or defined twice with different words.
+
+use crate::contract::Contract;
+use crate::facts::{DefinedBy, Definition};
+use crate::outline::ClauseId;
+use crate::span::Span;
+use crate::terms::{Field, FieldValue, Reading, record};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Unused,
+    Doubled,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Faulty {
+    pub fault: Fault,
+    pub name: Span,
+    /// The other definition, of one that is doubled.
+    pub other: Option<Span>,
+    pub clause: ClauseId,
+}
+
+/// More idle terms are a library of definitions, not a slip.
+const MOST_IDLE: usize = 4;
+
+pub fn read(contract: &Contract) -> Vec<Faulty> {
+    let definitions = &contract.facts.definitions;
+    let mut idle: Vec<Faulty> = Vec::new();
+    let mut doubled: Vec<Faulty> = Vec::new();
+    let mut text: Option<String> = None;
+    let stated = |definition: &&Definition| definition.by == DefinedBy::Means;
+    for (place, one) in definitions.iter().enumerate().filter(|(_, one)| stated(one)) {
+        let rival = definitions[..place].iter().filter(stated).find(|other| other.term == one.term);
+        match rival {
+            Some(other) if differ(contract, one, other) => {
+                doubled.push(faulty(Fault::Doubled, one, Some(other.term_span)));
+            }
+            None if is_unused(contract, place, one) => {
+                let text = text.get_or_insert_with(|| contract.document.text.canonical().to_lowercase());
+                if is_unspoken(text, &one.term) {
+                    idle.push(faulty(Fault::Unused, one, None));
+                }
+            }
+            _ => {}
+        }
+    }
+    if idle.len() > MOST_IDLE {
+        idle.clear();
+    }
+    doubled.extend(idle);
+    doubled
+}
+
+fn faulty(fault: Fault, one: &Definition, other: Option<Span>) -> Faulty {
+    Faulty { fault, name: one.term_span, other, clause: one.clause }
+}
+
+/// In two schedules a term may have two meanings; in one place not.
+fn differ(contract: &Contract, one: &Definition, other: &Definition) -> bool {
+    let home = |definition: &Definition| crate::terms::passage::in_schedule(contract, definition.clause);
+    let words = |definition: &Definition| {
+        let text = contract.quote(definition.meaning).to_lowercase();
+        text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    !home(one) && !home(other) && words(one) != words(other)
+}
+
+/// No clause uses it, and it is no party's name.
+fn is_unused(contract: &Contract, place: usize, one: &Definition) -> bool {
+    let facts = &contract.facts;
+    let used = facts.uses.iter().any(|found| found.definition == place);
+    let twin = facts.definitions.iter().enumerate().any(|(other, known)| other != place && known.term == one.term);
+    let named = facts.parties.list.iter().any(|party| party.aliases.contains(&one.term));
+    !used && !twin && !named && one.term.len() > 3
+}
+
+/// Its words stand nowhere but in its definition, in no case and no number.
+fn is_unspoken(text: &str, term: &str) -> bool {
+    let term = term.to_lowercase();
+    let stem = term.strip_suffix('s').or_else(|| term.strip_suffix('y')).unwrap_or(&term);
+    text.matches(stem).nth(1).is_none()
+}
+
+impl Faulty {
+    pub fn reading(&self) -> Reading {
+        let fault = match self.fault {
+            Fault::Unused => "unused",
+            Fault::Doubled => "doubled",
+        };
+        let span = Some(self.name);
+        Reading {
+            term: "faulty-definition",
+            span,
+            clause: Some(self.clause),
+            confidence: 0.75,
+            fields: vec![record::word("fault", fault, span), Field { name: "name", value: FieldValue::Anchor, span }],
+            evidence: self.other.into_iter().collect(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What is left to one side alone. In: sentences with "sole discretion". Out: [`Discretion`], one for
+//! each side, with all its places: one such word is common, many tilt the contract.
+
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::facts::Side;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::{Bound, Field, FieldValue, Reading, passage, record, scope, subject};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discretion {
+    pub holder: Side,
+    /// Each place that says "sole discretion".
+    pub places: Vec<Span>,
+    pub clause: ClauseId,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[(
+        "discretion",
+        "(sole | absolute | unfettered | sole and absolute | sole and exclusive | complete) (discretion | judgment | judgement | opinion)",
+    )])
+});
+
+pub fn read(contract: &Contract) -> Vec<Discretion> {
+    let mut all: Vec<Discretion> = Vec::new();
+    for one in &contract.find(&CUES) {
+        let sentence = contract.outline.sentence(one.sentence);
+        let Some(holder) = holder(contract, one).filter(|_| sentence.kind == SentenceKind::Body) else { continue };
+        match all.iter_mut().find(|known| known.holder == holder) {
+            Some(known) => known.places.push(one.span),
+            None => all.push(Discretion { holder, places: vec![one.span], clause: sentence.clause }),
+        }
+    }
+    all
+}
+
+/// "Client's sole discretion", "Client may, in its sole discretion"; a denied one is none.
+fn holder(contract: &Contract, one: &Match) -> Option<Side> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let start = sentence.tokens.start;
+    if passage::before(contract, start, one.tokens.start, 4, &["not", "no", "nor"]) {
+        return None;
+    }
+    let modal = scope::last(contract, start..one.tokens.start, &["may", "shall", "will", "can", "must", "reserves"]);
+    if modal.is_some_and(|modal| scope::holds(contract, modal..one.tokens.start, &["not", "never"])) {
+        return None;
+    }
+    let owner = subject::owner(contract, one.tokens.start.saturating_sub(3).max(start)..one.tokens.start);
+    let actor = || subject::before(contract, start, modal.unwrap_or(one.tokens.start));
+    let bound = owner.or_else(actor).map(|named| named.bound);
+    match bound {
+        Some(Bound::Side(side)) => Some(side),
+        _ => None,
+    }
+}
+
+impl Discretion {
+    pub fn reading(&self) -> Reading {
+        let first = self.places.first().copied();
+        Reading {
+            term: "sole-discretion",
+            span: first,
+            clause: Some(self.clause),
+            confidence: 0.85,
+            fields: vec![
+                record::bound("holder", Bound::Side(self.holder), None),
+                Field { name: "count", value: FieldValue::Number(self.places.len() as f64), span: first },
+                Field { name: "discretion", value: FieldValue::Anchor, span: first },
+            ],
+            evidence: self.places.iter().skip(1).copied().collect(),
+        }
+    }
+}

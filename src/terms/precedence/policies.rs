@@ -1,0 +1,116 @@
+//! Papers of the other side that come in by mention. In: sentences that bind a party to policies.
+//! Out: [`Policies`]: whose, at which address, and whether they may change on their own.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::SentenceKind;
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::passage::{self, Passage};
+use crate::terms::{Bound, Reading, record, scope, subject};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policies {
+    /// Who must keep to them.
+    pub binds: Bound,
+    pub owner: Bound,
+    /// "as amended from time to time".
+    pub changing: Option<Span>,
+    /// Only an address says what they are.
+    pub address: Option<Span>,
+    /// The last word, where words on the version can stand.
+    pub end: Span,
+    pub passage: Passage,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[(
+        "policies",
+        "({shall} | agrees) ..8 (comply | adhere | abide | conform | observe | follow | bound | subject | accept) ..24 \
+         (policies | policy | guidelines | standards | rules | procedures | manual | code of conduct | terms of use | \
+         terms of service | terms and conditions | requirements)",
+    )])
+});
+
+pub fn read(contract: &Contract) -> Vec<Policies> {
+    let mut all: Vec<Policies> = Vec::new();
+    for one in &contract.find(&CUES) {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.iter().any(|known| known.passage.sentence == one.sentence);
+        if !known && sentence.kind == SentenceKind::Body {
+            all.extend(policies(contract, one));
+        }
+    }
+    all
+}
+
+fn policies(contract: &Contract, one: &Match) -> Option<Policies> {
+    let passage = Passage::of(contract, one);
+    let tokens = contract.document.text.tokens();
+    let verb = one.tokens.start;
+    if passage::before(contract, passage.tokens.start, verb + 2, 4, &["not", "no", "neither"]) {
+        return None;
+    }
+    let tail = verb..(one.tokens.end + 40).min(passage.tokens.end);
+    let changing = changing(contract, &tail);
+    let address = tail.clone().find(|at| tokens.at(*at).starts_with("http") || tokens.at(*at).starts_with("www"));
+    let address = address.map(|at| tokens.span(at..at + 1));
+    let binds = subject::before(contract, passage.tokens.start, verb + 1)?.bound;
+    // "Client's policies", "the policies of Client"; "its policies" are the subject's own.
+    let owner = owner(contract, one.tokens.start + 1..(one.tokens.end + 6).min(passage.tokens.end))?;
+    let consented = scope::holds(contract, tail, &["agreed", "consent", "approved", "reasonable"]);
+    if changing.is_none() && address.is_none() || consented || owner == binds {
+        return None;
+    }
+    let end = passage.end(contract);
+    Some(Policies { binds, owner, changing, address, end, passage })
+}
+
+fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
+    let possessive = subject::owner(contract, range.clone()).map(|named| named.bound);
+    possessive.or_else(|| subject::after(contract, range, &["of", "by"]).map(|named| named.bound))
+}
+
+/// "as amended from time to time", "as may be updated by Client at any time".
+fn changing(contract: &Contract, range: &Range<usize>) -> Option<Span> {
+    const CHANGED: [&str; 12] = [
+        "amended",
+        "updated",
+        "modified",
+        "revised",
+        "changed",
+        "amend",
+        "update",
+        "modify",
+        "revise",
+        "change",
+        "replaced",
+        "supplemented",
+    ];
+    const WHENEVER: [[&str; 3]; 3] = [["from", "time", "to"], ["at", "any", "time"], ["in", "its", "sole"]];
+    let tokens = contract.document.text.tokens();
+    let changed = range.clone().find(|at| CHANGED.contains(&tokens.at(*at)))?;
+    let near = changed..(changed + 14).min(range.end);
+    let (when, len) = WHENEVER.iter().find_map(|words| {
+        let at = passage::phrase(contract, near.clone(), words)?;
+        Some((at.start, if words[0] == "from" { 4 } else { words.len() }))
+    })?;
+    let start = (range.start..changed).rev().take(6).find(|at| matches!(tokens.at(*at), "as" | "which" | "that"));
+    Some(tokens.span(start.unwrap_or(changed)..when + len))
+}
+
+impl Policies {
+    pub fn reading(&self) -> Reading {
+        let mut fields = vec![
+            record::bound("binds", self.binds, None),
+            record::bound("owner", self.owner, None),
+            record::flag("changing", self.changing.is_some(), self.changing),
+            record::flag("address", self.address.is_some(), self.address),
+        ];
+        fields.extend(record::anchor("change", self.changing));
+        fields.extend(record::anchor("end", Some(self.end)));
+        self.passage.reading("policies", 0.8, fields)
+    }
+}
