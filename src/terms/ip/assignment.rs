@@ -217,7 +217,7 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
 }
 
 fn concepts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
-    const DRAFTS: [&str; 9] = ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals", "ideas"];
+    const DRAFTS: [&str; 8] = ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals"];
     let at = scope::position(contract, part.clone(), &DRAFTS)?;
     let kept = scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "not", "retains"]);
     (!kept).then(|| scope::span(contract, phrase(contract, part, at)))

@@ -59,6 +59,11 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
     if scope::holds(contract, ahead, &["not", "non", "no"]) || (scope::holds(contract, close, &about_else) && one.tokens.len() > 12) {
         return None;
     }
+    // "not licensed under a perpetual licence": spoken of, not granted.
+    let spoken_of = scope::holds(contract, at.saturating_sub(3).max(part.start)..at, &["under"]);
+    if spoken_of {
+        return None;
+    }
     let giver = grant::giver(contract, sentence, at);
     Some(PerpetualLicence {
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),

@@ -39,6 +39,8 @@ const WORK: [&str; 27] = [
     "artwork", "discoveries", "copyrights", "copyright", "reports", "authored", "conceived", "developed", "created", "authorship", "campaign",
     "drawings", "materials", "recordings", "project", "photographs",
 ];
+/// Words that mean the work even beside improvements.
+const MADE: [&str; 5] = ["deliverable", "deliverables", "inventions", "invention", "artwork"];
 const IMPROVEMENTS: [&str; 7] = ["improvements", "improvement", "enhancements", "derivative", "derivatives", "modifications", "adaptations"];
 const MARKS: [&str; 14] = [
     "marks", "mark", "trademark", "trademarks", "logo", "logos", "tradename", "goodwill", "name", "names", "domain", "likeness", "trade", "brand",
@@ -52,9 +54,10 @@ const PRODUCT: [&str; 20] = [
 /// What the words speak of; the narrower before the wider.
 pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
     let has = |words: &[&str]| scope::holds(contract, range.clone(), words);
-    let order: [(Matter, &[&str]); 7] = [
+    let order: [(Matter, &[&str]); 8] = [
         (Matter::Feedback, &FEEDBACK),
         (Matter::Background, &BACKGROUND),
+        (Matter::Work, &MADE),
         (Matter::Improvements, &IMPROVEMENTS),
         (Matter::Work, &WORK),
         (Matter::Marks, &MARKS),

@@ -143,7 +143,8 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     if by.is_none() && one.capture("shall").is_none() {
         return None;
     }
-    let end = part.end;
+    // An item alone ("viruses;") is no sentence: it is read with its lead-in.
+    let lead = if part.len() < 8 { scope::stretch(contract, sentence, verb).start } else { part.start };
     Some(Promise {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
@@ -157,7 +158,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
         others_law: others_law(contract, quality, &part, last),
         clause: sentence.clause,
         sentence: sentence.id,
-        span: scope::span(contract, part.start..end),
+        span: scope::span(contract, lead.min(part.start)..part.end),
     })
 }
 
@@ -215,7 +216,7 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 
 /// "defects" in "free from defects".
 fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 9] = ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
+    const FAULTS: [&str; 5] = ["defects", "defect", "errors", "bugs", "faults"];
     let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
     (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
 }
