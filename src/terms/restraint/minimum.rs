@@ -74,7 +74,7 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
 /// A sum, a number or a share follows; a length of time is no quantity.
 fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     let facts = contract.facts.quantities_within(behind.clone());
-    let noun = scope::holds(contract, behind.start..(behind.start + 3).min(behind.end), &["quantity", "quantities", "amount", "number", "purchase", "purchases", "order", "volume", "royalty", "annual", "commitment"]);
+    let noun = scope::holds(contract, behind.start..(behind.start + 3).min(behind.end), &["quantity", "quantities", "purchase", "purchases", "volume", "royalty", "commitment"]);
     match facts.first() {
         Some(fact) => match fact.value {
             Value::Duration(duration) => duration.unit == Unit::Hour,
@@ -93,7 +93,18 @@ fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
         return None;
     }
     let tokens = contract.document.text.tokens();
+    const MISSED: [&str; 9] = ["shortfall", "refund", "offset", "eligible", "change", "fails", "exceed", "reduced", "event"];
+    const TAKES: [&str; 19] = [
+        "pay", "purchase", "order", "buy", "guarantee", "guarantees", "meet", "achieve", "commit", "commits", "spend", "generate", "paid", "be",
+        "purchases", "take", "sell", "maintain", "satisfy",
+    ];
+    if scope::holds(contract, part.clone(), &MISSED) || !scope::holds(contract, part.clone(), &TAKES) {
+        return None;
+    }
     let modal = part.clone().find(|at| matches!(tokens.at(*at), "shall" | "will" | "must" | "agrees" | "agree" | "guarantees" | "commits"))?;
+    if scope::holds(contract, modal..modal + 3, &["not"]) {
+        return None;
+    }
     let who = payer(contract, sentence, &(modal..modal + 1), &part);
     Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal..modal + 1, part))
 }
