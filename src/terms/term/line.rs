@@ -96,7 +96,10 @@ impl<'a> Line<'a> {
     pub fn phrase(&self, mut range: Range<usize>, phrases: &[&str]) -> Option<usize> {
         let stands =
             |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == word);
-        range.find(|at| phrases.iter().any(|phrase| stands(*at, phrase)))
+        range.find(|at| {
+            let first = self.word(*at);
+            phrases.iter().any(|phrase| phrase.starts_with(first) && stands(*at, phrase))
+        })
     }
 
     pub fn says(&self, phrases: &[&str]) -> bool {
