@@ -73,7 +73,8 @@ fn joined(contract: &Contract, mentions: &[Mention], last: &Mention) -> Option<N
     let close = between.clone().all(|at| matches!(tokens.at(at), "or" | "and" | "/" | "the" | "both" | "either"));
     let sides = (bound(contract, first.who), bound(contract, last.who));
     let opposed = matches!(sides, (Bound::Side(one), Bound::Side(two)) if one != two);
-    (conjunction && close && opposed).then(|| Named { bound: Bound::Both, tokens: first.tokens.start..last.tokens.end })
+    (conjunction && close && opposed)
+        .then_some(Named { bound: Bound::Both, tokens: first.tokens.start..last.tokens.end })
 }
 
 fn is_governed(contract: &Contract, from: usize, mention: &Mention) -> bool {

@@ -49,6 +49,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "deposit",
+            "(pay | pays | paid | payable | recoup*) ..14 (advance | advances) ..3 (against | towards | toward | on | of {money} | recoup*)",
+        ),
+        ("signing", "(pay | paid | payable | due | fee) ..14 (upon | on | at | as of) the effective date"),
+        (
+            "deposit",
             "({money} | {percent}) ..10 (deposit | down payment | upfront | up front | in advance | advance payment | before we start | before work | prior to commencement | to begin work | to start)",
         ),
         ("deposit", "(fee | fees | pay | paid | payable | due | charge*) ..8 (up front | upfront | prepaid)"),
@@ -122,8 +127,21 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let other = inside
         .clone()
         .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at) == "refundable" && is_kept(contract, at)));
-    const ELSEWHERE: [&str; 8] =
-        ["mail", "postage", "courier", "notices", "materials", "source", "depository", "reserve"];
+    const ELSEWHERE: [&str; 13] = [
+        "mail",
+        "postage",
+        "courier",
+        "notices",
+        "materials",
+        "source",
+        "depository",
+        "reserve",
+        "accounts",
+        "carrier",
+        "forecast",
+        "taxes",
+        "discount",
+    ];
     let returned = one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.start;
     let other = other
         || scope::holds(contract, returned, &["refund", "refunded", "return", "returned", "reimburse"])

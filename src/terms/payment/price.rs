@@ -112,7 +112,8 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
         matches!(tokens.at(at), "change" | "increase" | "raise")
             && matches!(tokens.at(at.saturating_sub(1)), "a" | "any" | "the" | "such" | "an" | "of" | "no")
     });
-    !other && !denied && bought && !(noun && cue == "may")
+    let ruled_out = other || denied || (noun && cue == "may");
+    bought && !ruled_out
 }
 
 fn change(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -> PriceChange {

@@ -299,7 +299,9 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
     let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope"]).is_some();
     let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
-    if deal.is_none() && !far && !(term && !loose) && (loose && !bare || named) {
+    let told = deal.is_some() || far || (term && !loose);
+    let else_ended = named || (loose && !bare);
+    if else_ended && !told {
         return false;
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
