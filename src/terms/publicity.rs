@@ -145,6 +145,11 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     if kind == "ban" && matches!(last, "agreement" | "relationship") && !public {
         return None;
     }
+    // "Nothing in this Agreement lets Agency use the name" gives no right.
+    let denied = scope::holds(contract, stretch.start..one.tokens.start, &["nothing", "no", "not", "neither"]);
+    if denied && stance == Stance::May {
+        return None;
+    }
     let named = match (kind, actor::modal(one)) {
         ("grant", _) => one.capture("party").map(|party| super::subject::Named {
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
