@@ -155,7 +155,7 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
             tokens: party.tokens.clone(),
         }),
-        (_, Some(_)) => actor::of(contract, one, verb(contract, one)),
+        (_, Some(_)) => actor::of(contract, one, verb(one)),
         (_, None) => super::subject::before(contract, stretch.start, one.tokens.start),
     };
     let giver = consent.as_ref().and_then(|consent| consent.giver).map(Bound::opposite);
@@ -183,9 +183,8 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
 }
 
 /// The word after the modal phrase that does it.
-fn verb(contract: &Contract, one: &Match) -> usize {
+fn verb(one: &Match) -> usize {
     let after = actor::modal(one).map_or(one.tokens.start, |modal| modal.tokens.end);
-    let _ = contract;
     after.min(one.tokens.end - 1)
 }
 
