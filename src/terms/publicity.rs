@@ -145,12 +145,17 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     if kind == "ban" && matches!(last, "agreement" | "relationship") && !public {
         return None;
     }
+    // "Nothing in this Agreement lets Agency use the name" gives no right.
+    let denied = scope::holds(contract, stretch.start..one.tokens.start, &["nothing", "no", "not", "neither"]);
+    if denied && stance == Stance::May {
+        return None;
+    }
     let named = match (kind, actor::modal(one)) {
         ("grant", _) => one.capture("party").map(|party| super::subject::Named {
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
             tokens: party.tokens.clone(),
         }),
-        (_, Some(_)) => actor::of(contract, one, verb(contract, one)),
+        (_, Some(_)) => actor::of(contract, one, verb(one)),
         (_, None) => super::subject::before(contract, stretch.start, one.tokens.start),
     };
     let giver = consent.as_ref().and_then(|consent| consent.giver).map(Bound::opposite);
@@ -178,9 +183,8 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
 }
 
 /// The word after the modal phrase that does it.
-fn verb(contract: &Contract, one: &Match) -> usize {
+fn verb(one: &Match) -> usize {
     let after = actor::modal(one).map_or(one.tokens.start, |modal| modal.tokens.end);
-    let _ = contract;
     after.min(one.tokens.end - 1)
 }
 

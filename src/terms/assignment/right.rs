@@ -100,7 +100,7 @@ fn right(contract: &Contract, one: &Match, rest: Range<usize>) -> TransferRight 
     let subject = actor::of(contract, one, verb.unwrap_or(one.tokens.start));
     TransferRight {
         holder: subject.as_ref().map_or(Bound::Unclear, |named| named.bound),
-        free: !scope::holds(contract, rest.clone(), &LIMITED),
+        free: !scope::holds(contract, rest.start..contract.outline.sentence(one.sentence).tokens.end, &LIMITED),
         alone: false,
         clause: contract.outline.sentence(one.sentence).clause,
         span: whole(contract, one, subject.as_ref(), rest),

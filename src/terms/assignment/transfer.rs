@@ -152,7 +152,11 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
     let named = scope::holds(contract, object.clone(), &CONTRACT)
         || matches!(kind, "sanction" | "no" | "personal") && scope::holds(contract, spoken.clone(), &CONTRACT)
         || tokens.at(stretch.start) == "this" && scope::holds(contract, stretch.clone(), &["agreement", "contract"]);
-    let foreign = scope::begins(contract, object, &["employee", "personnel", "invention", "copyright", "domain"]);
+    let foreign = scope::begins(
+        contract,
+        object,
+        &["employee", "personnel", "invention", "copyright", "domain", "resell", "subresell", "territor"],
+    );
     if !named || foreign && kind != "sanction" || kind == "with" && !is_conditional(contract, one) {
         return None;
     }

@@ -40,7 +40,9 @@ pub struct Audit {
 
 impl Audit {
     pub fn read(contract: &Contract) -> Self {
-        Self { rights: right::read(contract) }
+        let mut rights = right::read(contract);
+        right::share_limits(&mut rights);
+        Self { rights }
     }
 
     pub fn readings(&self) -> Vec<Reading> {

@@ -38,7 +38,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("may", "(right | rights) (of | to) ..14 (audit | inspect | examine | inspection | examination | audits)"),
         (
             "lets",
-            "{shall} ..8 (permit | allow | let | grant | give | afford | provide | offer) ..36 (audit | audits | inspect | examine | examined | audited | inspected | inspection | examination | access ..8 (books | records))",
+            "{shall} ..8 (permit | allow | let | grant | give | afford) ..36 (audit | audits | inspect | examine | examined | audited | inspected | inspection | examination | access ..8 (books | records))",
+        ),
+        (
+            "lets",
+            "{shall} ..8 (provide | offer) ..12 (access | opportunity | right) ..30 (audit | audits | inspect | examine | inspection | examination)",
         ),
         (
             "opens",
@@ -107,6 +111,18 @@ pub fn read(contract: &Contract) -> Vec<AuditRight> {
         }
     }
     all
+}
+
+/// What one clause says on notice and times holds for every audit of the same party.
+pub fn share_limits(rights: &mut [AuditRight]) {
+    let all: Vec<(Bound, Limits)> = rights.iter().map(|right| (right.of, right.limits.clone())).collect();
+    for right in rights {
+        for (_, limits) in all.iter().filter(|(of, _)| *of == right.of) {
+            right.limits.noticed = right.limits.noticed.or(limits.noticed.filter(|_| right.limits.no_notice.is_none()));
+            right.limits.often = right.limits.often.or(limits.often);
+            right.limits.hours = right.limits.hours.or(limits.hours);
+        }
+    }
 }
 
 fn is_audit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {

@@ -165,7 +165,9 @@ impl Reader<'_> {
         // "residuals" are royalties too.
         let paid = self.begins(&["royalt", "payment", "guild", "commission"]);
         let whose = named.map_or(self.bound, |named| named.bound);
-        (about && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
+        let free =
+            scope::holds(self.contract, stretch, &["may", "can", "free", "freely", "entitled", "right", "restrict"]);
+        (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
 
     fn injunction(&self) -> Option<Aside> {

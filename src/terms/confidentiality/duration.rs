@@ -144,8 +144,9 @@ impl Reader<'_> {
                 "duty",
                 "duties",
             ]);
-        // The duty to pay lasts for itself.
-        let other = !self.names() && self.begins(&["pay", "fees", "indemn", "royalt"]);
+        // The duty to pay, warranties and the right to audit last for themselves.
+        let other = !self.names() && self.begins(&["pay", "fees", "indemn", "royalt", "warrant", "representation"])
+            || !holds_duty && self.begins(&["audit", "accounting"]);
         if other || !speaks && !holds_duty || !home && !self.about_duty() {
             return None;
         }
