@@ -114,7 +114,8 @@ fn is_term(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     let denied = scope::holds(contract, one.tokens.clone(), &["not", "never", "neither", "nor", "n't"])
         || passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["no", "neither", "nor"]);
-    let may = scope::holds(contract, one.tokens.clone(), &["may", "can", "notice"]);
+    let quoted = contract.document.text.tokens().at(one.tokens.start.wrapping_sub(1)) == "\"";
+    let may = quoted || scope::holds(contract, one.tokens.clone(), &["may", "can", "notice"]);
     sentence.kind != SentenceKind::Definition && !denied && !may
 }
 

@@ -92,8 +92,7 @@ pub fn in_schedule(contract: &Contract, clause: ClauseId) -> bool {
 /// Does the document hang on another agreement: an addendum, an amendment, a service-level annex?
 pub fn is_addendum(contract: &Contract) -> bool {
     const OPENING: usize = 40;
-    const KINDS: [&str; 9] =
-        ["addendum", "amendment", "dpa", "sla", "annex", "appendix", "rider", "supplement", "joinder"];
+    const KINDS: [&str; 6] = ["addendum", "amendment", "dpa", "sla", "rider", "joinder"];
     let tokens = contract.document.text.tokens();
     let capital = |at: usize| tokens.as_slice().get(at).is_some_and(|token| token.capital);
     let annexed = |at: usize| {
