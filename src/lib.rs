@@ -20,6 +20,7 @@ pub mod redline;
 pub mod report;
 pub mod review;
 pub mod session;
+mod sorting;
 pub mod span;
 pub mod terms;
 pub mod text;

@@ -5,7 +5,7 @@ use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::facts::{Role, RoleHint};
 use crate::ingest::Document;
-use crate::playbook::{Library, Playbook};
+use crate::playbook::{Example, Library, Playbook, Rule};
 use crate::report::{
     self, KeyTermSheet, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout,
 };
@@ -30,16 +30,13 @@ pub fn document(text: impl Into<String>, options: &ReviewOptions) -> Document {
 /// println!("{:?} supplies, {:?} pays", sheet.roles.vendor, sheet.roles.customer);
 /// ```
 pub fn terms(document: Document, options: &ReviewOptions) -> FactSheet {
-    let contract = Contract::read(document, &hints(&options.roles));
-    let terms = TermSheet::read(&contract);
+    let Read { contract, terms } = Read::of(document, &options.roles);
     FactSheet::of(&contract, &terms)
 }
 
 /// The same for people: a line for each thing that was agreed, and for what is not stated.
 pub fn key_terms(document: Document, options: &ReviewOptions) -> KeyTermSheet {
-    let contract = Contract::read(document, &hints(&options.roles));
-    let terms = TermSheet::read(&contract);
-    report::key_terms(&contract, &terms)
+    Read::of(document, &options.roles).key_terms()
 }
 
 /// The playbook that the options name, or the side's own.
@@ -70,10 +67,86 @@ pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Play
 /// assert!(!report.document.judged && report.findings.is_empty());
 /// ```
 pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, encoding: PositionEncoding) -> Report {
-    let contract = Contract::read(document, &hints(&options.roles));
-    let terms = TermSheet::read(&contract);
-    let review = review::review(&contract, &terms, playbook, Silence::InWholeContracts);
-    report::build(&contract, &terms, review, playbook, encoding)
+    Read::of(document, &options.roles).judged(playbook, encoding)
+}
+
+/// A contract that was read and understood, and not yet judged.
+#[derive(Debug)]
+struct Read {
+    contract: Contract,
+    terms: TermSheet,
+}
+
+impl Read {
+    fn of(document: Document, roles: &[RoleCorrection]) -> Self {
+        let contract = Contract::read(document, &hints(roles));
+        Self { terms: TermSheet::read(&contract), contract }
+    }
+
+    fn judged(&self, playbook: &Playbook, encoding: PositionEncoding) -> Report {
+        let review = review::review(&self.contract, &self.terms, playbook, Silence::InWholeContracts);
+        report::build(&self.contract, &self.terms, review, playbook, encoding)
+    }
+
+    fn key_terms(&self) -> KeyTermSheet {
+        report::key_terms(&self.contract, &self.terms)
+    }
+}
+
+/// Reads a text once, however often it is judged: for the other side, by another playbook, for
+/// another form of the report. Its reports are those of [`review`].
+#[derive(Debug, Default)]
+pub struct Reader {
+    last: Option<(TextLayout, Vec<RoleCorrection>, Read)>,
+}
+
+impl Reader {
+    /// One that has read nothing yet.
+    pub const fn new() -> Self {
+        Self { last: None }
+    }
+
+    /// As [`review`], of a text from the editor.
+    pub fn review(
+        &mut self,
+        text: String,
+        options: &ReviewOptions,
+        playbook: &Playbook,
+        encoding: PositionEncoding,
+    ) -> Report {
+        self.read(text, options).judged(playbook, encoding)
+    }
+
+    /// As [`key_terms`], of a text from the editor.
+    pub fn key_terms(&mut self, text: String, options: &ReviewOptions) -> KeyTermSheet {
+        self.read(text, options).key_terms()
+    }
+
+    fn read(&mut self, text: String, options: &ReviewOptions) -> &Read {
+        let last = self.last.take().filter(|(layout, roles, read)| {
+            *layout == options.layout && *roles == options.roles && read.contract.document.text.source() == text
+        });
+        let (.., read) = self.last.insert(last.unwrap_or_else(|| {
+            (options.layout, options.roles.clone(), Read::of(document(text, options), &options.roles))
+        }));
+        read
+    }
+}
+
+/// A small contract made of a rule's own examples. A caller with time to spare reviews it, so that a
+/// browser has compiled what a review runs through before the first contract comes.
+///
+/// ```
+/// use clausewright::report::ReviewOptions;
+/// use clausewright::session;
+/// let playbook = session::playbook_for(&ReviewOptions::default()).unwrap();
+/// assert!(session::rehearsal(&playbook.rules[0]).contains("1. "));
+/// ```
+pub fn rehearsal(rule: &Rule) -> String {
+    const PREAMBLE: &str = "SERVICES AGREEMENT\n\nThis Agreement is made between Brightside Studio LLC, a Delaware \
+        company (\"Agency\"), and Acme, Inc. (\"Client\").";
+    let clause = |(place, example): (usize, &Example)| format!("\n\n{}. {}", place + 1, example.text);
+    rule.examples.iter().enumerate().map(clause).fold(PREAMBLE.to_owned(), |text, clause| text + &clause)
 }
 
 /// A text after its preferred edits, and how many were taken.

@@ -14,7 +14,7 @@ use crate::facts::Side;
 use crate::ingest::{self, Format};
 use crate::playbook::Playbook;
 use crate::report::{self, FileText, KeyTermSheet, PositionEncoding, Report, ReviewOptions, TextLayout};
-use crate::session;
+use crate::session::{self, Reader};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { FileText, Report, ReviewOptions } from "../www/src/generated/index";"#;
@@ -25,13 +25,24 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Reads the built-in playbooks, so that the first review need not.
+/// Reads the built-in playbook of the default side, so that the first review need not.
 #[wasm_bindgen]
 pub fn prepare() -> Result<(), JsValue> {
-    for side in [Side::Vendor, Side::Customer] {
-        playbook(&ReviewOptions { side, ..ReviewOptions::default() }).map_err(thrown)?;
-    }
-    Ok(())
+    playbook(&ReviewOptions::default()).map(drop).map_err(thrown)
+}
+
+/// Uses idle time: call it with 0, 1, 2 … while nobody waits, until it answers `false`. Each step
+/// reviews a few examples that the playbook holds, so that the browser has compiled the core, and
+/// optimised what runs often, before the first contract comes.
+#[wasm_bindgen]
+pub fn rehearse(step: usize) -> Result<bool, JsValue> {
+    /// A browser optimises what has run for a while.
+    const ROUNDS: usize = 6;
+    let options = ReviewOptions::default();
+    let own = playbook(&options).map_err(thrown)?;
+    let Some(rule) = step.checked_rem(own.rules.len()).and_then(|place| own.rules.get(place)) else { return Ok(false) };
+    to_object(&reviewed(session::rehearsal(rule), &options, &own))?;
+    Ok(step < ROUNDS * own.rules.len())
 }
 
 /// Reads a `.txt`, `.md` or `.docx` file into text for the editor.
@@ -103,13 +114,17 @@ pub fn terms(
 
 fn key_terms(text: String, options: JsValue) -> Result<KeyTermSheet, JsValue> {
     let options = from_object(options)?;
-    Ok(session::key_terms(session::document(text, &options), &options))
+    Ok(READER.with_borrow_mut(|reader| reader.key_terms(text, &options)))
 }
 
 fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {
     let options = from_object(options)?;
     let playbook = playbook(&options).map_err(thrown)?;
-    Ok(session::review(session::document(text, &options), &options, &playbook, PositionEncoding::Utf16))
+    Ok(reviewed(text, &options, &playbook))
+}
+
+fn reviewed(text: String, options: &ReviewOptions, playbook: &Playbook) -> Report {
+    READER.with_borrow_mut(|reader| reader.review(text, options, playbook, PositionEncoding::Utf16))
 }
 
 /// A playbook that was asked for, with the side and the name that it was asked for by.
@@ -122,6 +137,8 @@ struct Known {
 thread_local! {
     /// Each playbook is read once.
     static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    /// Keeps the last contract, for a review of it from the other side.
+    static READER: RefCell<Reader> = const { RefCell::new(Reader::new()) };
 }
 
 fn playbook(options: &ReviewOptions) -> Result<Rc<Playbook>, Error> {

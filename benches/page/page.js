@@ -5,8 +5,11 @@ import { alternatives, count, translate } from "./regexp.js";
 
 const OPTIONS = { side: "vendor", playbook: null, roles: [], layout: "auto" };
 
-/** One text in a fresh page: load, start, first report, warm reports, one after a keystroke. */
-async function measure(name, warmRuns) {
+/**
+ * One text in a fresh page: load, start, `rest` milliseconds in which a user would choose the text,
+ * first report, warm reports, one after a keystroke.
+ */
+async function measure(name, rest, warmRuns) {
   const text = await (await fetch(`texts/${name}.txt`)).text();
   const compile = await timed(() => WebAssembly.compileStreaming(fetch("pkg/clausewright_bg.wasm")));
   const worker = new Worker("worker.js", { type: "module" });
@@ -14,6 +17,7 @@ async function measure(name, warmRuns) {
   // The worker's script is fetched and parsed before the clock starts, as it is when the page has loaded.
   const started = await call(worker, { kind: "start", module });
   const review = (contract) => timed(() => call(worker, { kind: "review", text: contract, options: OPTIONS }));
+  await new Promise((resolve) => setTimeout(resolve, rest));
   const first = await review(text);
   const warm = [];
   for (let run = 0; run < warmRuns; run += 1) warm.push(await review(text));

@@ -3,15 +3,28 @@
 import * as core from "./pkg/clausewright.js";
 
 let exports = null;
+let idle = true;
 
 self.onmessage = ({ data: message }) => {
   const began = performance.now();
-  const given = message.kind === "start" ? start(message.module) : core.review(message.text, message.options);
+  const given = message.kind === "start" ? start(message.module) : review(message);
   self.postMessage({ given, core: performance.now() - began, memory: exports.memory.buffer.byteLength });
 };
 
 function start(module) {
   exports = core.initSync({ module });
   core.prepare();
+  rehearse(0);
   return null;
+}
+
+function rehearse(step) {
+  setTimeout(() => {
+    if (idle && core.rehearse(step)) rehearse(step + 1);
+  });
+}
+
+function review({ text, options }) {
+  idle = false;
+  return core.review(text, options);
 }

@@ -47,14 +47,40 @@ fn count(runs: &mut Vec<Run>, readings: &[(Style, u16)], label: Range<usize>) {
     }
 }
 
-/// Not "4(a)" and not "Section (a)".
+/// The words of the numbers that a list of this sort could count to.
+const SPELLED: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Not "4(a)", not "Section (a)", and not "two (2) years".
 fn begins_item(tokens: &Tokens, at: usize, start: usize) -> bool {
     let list = tokens.as_slice();
     if at == start {
         return true;
     }
     let touches = list[at - 1].span.end == list[at].span.start && list[at - 1].kind != TokenKind::Punct;
-    !touches && !label::is_reference(tokens.at(at - 1))
+    let spelled =
+        list.get(at + 1).is_some_and(|label| label.kind == TokenKind::Number) && SPELLED.contains(&tokens.at(at - 1));
+    !touches && !spelled && !label::is_reference(tokens.at(at - 1))
 }
 
 fn between(labels: &[Range<usize>], end: usize) -> Vec<Range<usize>> {
@@ -79,6 +105,8 @@ mod tests {
     fn finds_items_in_a_paragraph() {
         assert_eq!(items("Vendor shall (i) work, and (ii) report."), ["work, and", "report."]);
         assert_eq!(items("if (a) it (i) fails or (ii) stops; or (b) ends"), ["it (i) fails or (ii) stops; or", "ends"]);
+        assert!(items("for one (1) year, and then for two (2) years").is_empty());
+        assert_eq!(items("shall (1) work for one (1) year and (2) report"), ["work for one (1) year and", "report"]);
         assert!(items("under Section 4(a) and Section (b) of (the) rest (i) alone").is_empty());
     }
 }

@@ -177,10 +177,13 @@ pub(super) fn is_signature_line(tokens: &Tokens, range: Range<usize>) -> bool {
         return false;
     }
     let at = range.start;
-    let signed = any(tokens, range.clone(), &["___"])
-        || range.clone().any(|at| tokens.at(at) == "/" && tokens.at(at + 1) == "s" && tokens.at(at + 2) == "/");
     let by =
         matches!(tokens.at(at), "by" | "signature" | "signed" | "name" | "title" | "date") && tokens.at(at + 1) == ":";
+    if !by && tokens.at(at) != "/" {
+        return false;
+    }
+    let signed = any(tokens, range.clone(), &["___"])
+        || range.clone().any(|at| tokens.at(at) == "/" && tokens.at(at + 1) == "s" && tokens.at(at + 2) == "/");
     by && (signed || tokens.at(at) == "by" || tokens.at(at) == "signature" || range.len() == 2)
         || tokens.at(at) == "/" && signed
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::class::Class;
 use super::index::WIDEST_PHRASE;
 use super::syntax::{Alternative, Node, NodeKind};
+use crate::sorting;
 
 /// A set of words, into [`Vocabulary::sets`].
 pub(super) type WordSet = usize;
@@ -19,6 +20,18 @@ pub(super) enum Step {
     Sequence(Vec<Step>),
     Choice(Vec<Step>),
     Optional(Box<Step>),
+}
+
+impl Step {
+    /// Does it hold a class, which a match then tells of?
+    pub(super) fn catches(&self) -> bool {
+        match self {
+            Step::Class(_) => true,
+            Step::Word(_) | Step::Gap(_) => false,
+            Step::Optional(inner) => inner.catches(),
+            Step::Sequence(steps) | Step::Choice(steps) => steps.iter().any(Step::catches),
+        }
+    }
 }
 
 /// One alternative of one pattern.
@@ -83,7 +96,7 @@ impl Compiler {
             }
         }
         if !words.is_empty() {
-            words.sort_unstable();
+            sorting::by_key(&mut words, |word| *word);
             words.dedup();
             steps.push(Step::Word(self.word_set(words)));
         }

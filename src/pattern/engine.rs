@@ -128,6 +128,7 @@ impl Engine<'_> {
             Step::Word(_) | Step::Gap(_) => {}
             Step::Class(class) => caught.extend(self.phrase(*class, window, span).map(|phrase| (*class, phrase))),
             Step::Optional(_) if span.is_empty() => {}
+            Step::Choice(_) | Step::Sequence(_) if !step.catches() => {}
             Step::Optional(inner) => self.trace::<P>(inner, window, span, caught),
             Step::Choice(steps) => {
                 let start = P::only(window.words, span.start);

@@ -16,6 +16,7 @@ use super::{Capture, Match};
 use crate::facts::Facts;
 use crate::ingest::Document;
 use crate::outline::SentenceKind;
+use crate::sorting;
 
 /// What a search runs over.
 pub(super) struct Search<'a> {
@@ -39,7 +40,7 @@ impl Search<'_> {
         for (pattern, (programs, plans)) in patterns.iter().zip(&plans).enumerate() {
             self.pattern(&engine, pattern, programs, plans, &mut found);
         }
-        found.sort_by_key(order);
+        sorting::by_key(&mut found, order);
         found.dedup_by(|b, a| order(a) == order(b) && a.captures == b.captures);
         found
     }
@@ -94,7 +95,7 @@ impl Search<'_> {
                 });
             }
         }
-        candidates.sort();
+        candidates.sort_unstable();
         candidates.dedup();
         for group in candidates.chunk_by(|a, b| a.0 == b.0) {
             let path = group.first().and_then(|(path, _)| self.index.paths.get(*path as usize));

@@ -12,6 +12,7 @@ use super::modal;
 use crate::facts::{Facts, Mention, Role, Unit, Value, Who};
 use crate::ingest::Document;
 use crate::outline::{Outline, Sentence, SentenceId, SentenceKind};
+use crate::sorting;
 use crate::text::{Token, TokenKind, Tokens};
 
 /// The most words that a name, fact or modal phrase may have.
@@ -233,7 +234,7 @@ impl Builder<'_> {
         let mut holds = self.holds;
         for ((phrases, from), class) in self.index.phrases.iter_mut().zip(before).zip(Class::ALL) {
             if from < phrases.len() {
-                phrases[from..].sort_unstable();
+                sorting::by_key(&mut phrases[from..], |phrase| *phrase);
                 holds = holds.or(Holds::class(class));
             }
         }

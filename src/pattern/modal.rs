@@ -7,6 +7,7 @@
 use super::class::Class;
 use super::cue::Cue;
 use super::line::{Border, Heard, Line, Status};
+use crate::sorting;
 
 /// A phrase of duty, ban or permission, in places of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +45,7 @@ pub(super) fn read(words: &[Heard]) -> Vec<Modal> {
     while at < words.len() {
         at = reader.step(at).max(at + 1);
     }
-    reader.found.sort_unstable();
+    sorting::by_key(&mut reader.found, |modal| *modal);
     reader.found.dedup();
     reader.found
 }

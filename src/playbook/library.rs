@@ -18,10 +18,24 @@ const RULES: &[(&str, &str)] = &[
     ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
     ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
     ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
+    ("playbooks/rules/assignment.toml", include_str!("../../playbooks/rules/assignment.toml")),
+    ("playbooks/rules/amendment.toml", include_str!("../../playbooks/rules/amendment.toml")),
+    ("playbooks/rules/audit.toml", include_str!("../../playbooks/rules/audit.toml")),
+    ("playbooks/rules/confidentiality.toml", include_str!("../../playbooks/rules/confidentiality.toml")),
+    ("playbooks/rules/term.toml", include_str!("../../playbooks/rules/term.toml")),
+    ("playbooks/rules/price.toml", include_str!("../../playbooks/rules/price.toml")),
+    ("playbooks/rules/subcontracting.toml", include_str!("../../playbooks/rules/subcontracting.toml")),
+    ("playbooks/rules/data.toml", include_str!("../../playbooks/rules/data.toml")),
+    ("playbooks/rules/publicity.toml", include_str!("../../playbooks/rules/publicity.toml")),
+    ("playbooks/rules/insurance.toml", include_str!("../../playbooks/rules/insurance.toml")),
     ("playbooks/rules/document.toml", include_str!("../../playbooks/rules/document.toml")),
     ("playbooks/rules/damages.toml", include_str!("../../playbooks/rules/damages.toml")),
     ("playbooks/rules/delivery.toml", include_str!("../../playbooks/rules/delivery.toml")),
     ("playbooks/rules/law.toml", include_str!("../../playbooks/rules/law.toml")),
+    ("playbooks/rules/ip.toml", include_str!("../../playbooks/rules/ip.toml")),
+    ("playbooks/rules/warranty.toml", include_str!("../../playbooks/rules/warranty.toml")),
+    ("playbooks/rules/acceptance.toml", include_str!("../../playbooks/rules/acceptance.toml")),
+    ("playbooks/rules/restraint.toml", include_str!("../../playbooks/rules/restraint.toml")),
 ];
 
 /// The files under `playbooks`: positions.
@@ -96,12 +110,8 @@ impl Library {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let chain = self.chain(file, text)?;
         let mut build = Build { rules: self.rules.clone(), positions: Vec::new(), side: None };
-        for (file, text) in chain.iter().rev() {
-            source::parse(file, text, |table| build.lay(&table))?;
-        }
-        let top = source::parse(file, text, |table| File::read(&table))?;
+        let top = self.lay(&mut build, &[], file, text)?;
         let Some(side) = build.side else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
@@ -110,25 +120,25 @@ impl Library {
         Ok(playbook)
     }
 
-    /// The file and all that it extends, itself first.
-    fn chain(&self, file: &str, text: &str) -> Result<Vec<(String, String)>, Error> {
-        let mut chain = vec![(file.to_owned(), text.to_owned())];
-        while let Some((file, text)) = chain.last() {
-            let Some((name, origin)) = source::parse(file, text, |table| File::read(&table))?.extends else { break };
-            let Some((next, text)) = self.file(&name) else {
-                return Err(suggest::hint(
-                    origin.error(format!("no playbook is called `{name}`")),
-                    &name,
-                    self.names(),
-                ));
-            };
-            if chain.iter().any(|(known, _)| stem(known) == name) {
-                let path: Vec<&str> = chain.iter().map(|(file, _)| stem(file)).chain([name.as_str()]).collect();
-                return Err(origin.error(format!("`extends` runs in a circle: {}", path.join(" -> "))));
+    /// Lays what the file extends, then the file itself. `above` are the names of those that led to it.
+    fn lay(&self, build: &mut Build, above: &[&str], file: &str, text: &str) -> Result<File, Error> {
+        source::parse(file, text, |table| {
+            let head = File::read(&table)?;
+            if let Some((name, origin)) = &head.extends {
+                let Some((next, text)) = self.file(name) else {
+                    let error = origin.error(format!("no playbook is called `{name}`"));
+                    return Err(suggest::hint(error, name, self.names()));
+                };
+                let path = [above, &[stem(file)]].concat();
+                if path.contains(&name.as_str()) {
+                    let circle = [&path, &[name.as_str()][..]].concat().join(" -> ");
+                    return Err(origin.error(format!("`extends` runs in a circle: {circle}")));
+                }
+                self.lay(build, &path, next, text)?;
             }
-            chain.push((next.to_owned(), text.to_owned()));
-        }
-        Ok(chain)
+            build.lay(&table, &head)?;
+            Ok(head)
+        })
     }
 
     fn file(&self, name: &str) -> Option<(&str, &str)> {
@@ -166,8 +176,7 @@ struct Build {
 }
 
 impl Build {
-    fn lay(&mut self, table: &Table<'_>) -> Result<(), Error> {
-        let file = File::read(table)?;
+    fn lay(&mut self, table: &Table<'_>, file: &File) -> Result<(), Error> {
         if let (Some(below), Some(above)) = (self.side, file.side)
             && below != above
         {

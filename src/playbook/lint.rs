@@ -6,6 +6,7 @@ use super::position::Position;
 use super::rule::{Hurts, Kind, Rule};
 use super::{Limit, Origin, Param, Playbook, Template, Test, Where, suggest};
 use crate::error::Error;
+use crate::sorting;
 
 pub fn check(playbook: &Playbook) -> Result<(), Error> {
     for rule in &playbook.rules {
@@ -162,7 +163,7 @@ pub fn single_compared<'a>(conditions: &[&'a Where]) -> Option<&'a str> {
         .filter(|(_, test)| matches!(test, Test::Compare(..)))
         .map(|(field, _)| field)
         .collect();
-    fields.sort_unstable();
+    sorting::by_key(&mut fields, |field| *field);
     fields.dedup();
     match fields.as_slice() {
         [one] => Some(one),

@@ -70,12 +70,13 @@ pub struct Param {
     /// As written.
     pub text: String,
     pub number: Option<f64>,
+    value: Option<Value>,
     pub origin: Origin,
 }
 
 impl Param {
     pub fn amount(&self) -> Option<Value> {
-        self.number.map(Value::Number).or_else(|| facts::parse(&self.text))
+        self.value
     }
 }
 
@@ -387,7 +388,8 @@ fn params(table: &Table<'_>) -> Result<Vec<Param>, Error> {
             Some(number) => format!("{number}"),
             None => entry.string()?,
         };
-        Ok(Param { name: name.clone(), text, number, origin: entry.origin })
+        let value = number.map(Value::Number).or_else(|| facts::parse(&text));
+        Ok(Param { name: name.clone(), text, number, value, origin: entry.origin })
     };
     table.rest().into_iter().map(param).collect()
 }

@@ -10,6 +10,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::suggest;
 use crate::error::{Error, ErrorKind};
+use crate::facts::decimal;
+use crate::sorting;
 
 /// A file of more bytes than this is refused unread.
 pub const MAX_FILE: usize = 2_000_000;
@@ -109,7 +111,7 @@ impl<'a> Table<'a> {
             .filter(|(name, _)| !asked.contains(&name.get_ref().as_ref()))
             .map(|(name, value)| self.entry(name, value))
             .collect();
-        rest.sort_by_key(|entry| entry.key_origin.range.start);
+        sorting::by_key(&mut rest, |entry| entry.key_origin.range.start);
         rest
     }
 
@@ -162,7 +164,7 @@ impl<'a> Entry<'a> {
     pub fn as_number(&self) -> Option<f64> {
         match self.value {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
-            DeValue::Float(number) => number.as_str().parse().ok().filter(|n: &f64| n.is_finite()),
+            DeValue::Float(number) => float(number.as_str()),
             _ => None,
         }
     }
@@ -233,5 +235,26 @@ impl<'a> Entry<'a> {
             let error = self.origin.error(format!("`{}` cannot be `{word}`", self.key));
             suggest::hint(error, &word, choices.iter().map(|(name, _)| *name))
         })
+    }
+}
+
+/// A float of TOML: "-1.5", "2e3"; no infinity.
+fn float(written: &str) -> Option<f64> {
+    let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+    let digits = mantissa.trim_start_matches(['+', '-']);
+    let value = decimal(digits)? * 10f64.powi(exponent.parse().ok()?);
+    Some(if mantissa.starts_with('-') { -value } else { value }).filter(|value| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_floats() {
+        for (written, value) in [("1.5", 1.5), ("-0.25", -0.25), ("+2.0", 2.0), ("2e3", 2000.0), ("1.5E+2", 150.0)] {
+            assert_eq!(float(written), Some(value), "{written}");
+        }
+        assert_eq!((float("inf"), float("nan"), float("1e999")), (None, None, None));
     }
 }

@@ -1,11 +1,12 @@
 //! "Did you mean …?" In: a word that is not known and the words that are. Out: a hint.
 
 use crate::error::Error;
+use crate::sorting;
 
 /// Adds the nearest known word as a hint or, where none is near, all of them.
 pub fn hint<'a>(error: Error, word: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
     let mut known: Vec<&str> = known.into_iter().collect();
-    known.sort_unstable();
+    sorting::by_key(&mut known, |word| *word);
     known.dedup();
     match nearest(word, &known) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),

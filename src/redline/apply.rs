@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Edit;
 use crate::error::{Error, ErrorKind};
+use crate::sorting;
 
 /// The text with all edits made. Edits may come in any order; they must lie in the text, on
 /// character boundaries, and must not overlap. Two insertions at one place are an overlap: their
@@ -23,7 +24,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
 /// As [`apply`], for ranges of bytes.
 pub fn replace<'a>(text: &str, edits: impl Iterator<Item = (Range<usize>, &'a str)>) -> Result<String, Error> {
     let mut edits: Vec<(Range<usize>, &str)> = edits.collect();
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    sorting::by_key(&mut edits, |(range, _)| (range.start, range.end));
     let mut edited = String::with_capacity(text.len() + edits.iter().map(|(_, insert)| insert.len()).sum::<usize>());
     let mut at = 0;
     let mut last: Option<Range<usize>> = None;

@@ -6,6 +6,7 @@ use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
 use crate::facts;
 use crate::outline::ClauseId;
 use crate::playbook::{Action, Answer, Asked, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
+use crate::sorting;
 use crate::span::Span;
 use crate::terms::Reading;
 
@@ -116,7 +117,7 @@ fn edits(rung: &Rung, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit
         }
     }
     let mut edits: Vec<Edit> = edits.into_iter().filter_map(|edit| minimal::minimal(text, edit)).collect();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    sorting::by_key(&mut edits, |edit| (edit.span.start, edit.span.end));
     let sets: Vec<&[Edit]> = edits.iter().map(std::slice::from_ref).collect();
     let sound = agreeing(&sets).len() == edits.len() && (rung.edits.is_empty() || !edits.is_empty());
     sound.then_some(edits)

@@ -163,18 +163,17 @@ fn possessive(name: &str) -> String {
 /// How often each word stands in the text, by itself and with a capital inside a sentence.
 struct Words<'a> {
     contract: &'a Contract,
-    plain: HashMap<&'a str, usize>,
-    capital: HashMap<&'a str, usize>,
+    /// For each distinct word: all its places, and those with a capital.
+    counts: Vec<(usize, usize)>,
     agreements: HashMap<String, usize>,
 }
 
 impl<'a> Words<'a> {
     fn count(contract: &'a Contract) -> Self {
         let tokens = contract.document.text.tokens();
-        let mut words = Self { contract, plain: HashMap::new(), capital: HashMap::new(), agreements: HashMap::new() };
-        let mut counts = vec![(0usize, 0usize); tokens.words().len()];
+        let mut words = Self { contract, counts: vec![(0, 0); tokens.words().len()], agreements: HashMap::new() };
         for (at, token) in tokens.as_slice().iter().enumerate() {
-            let Some((all, capital)) = counts.get_mut(token.word.0 as usize) else { continue };
+            let Some((all, capital)) = words.counts.get_mut(token.word.0 as usize) else { continue };
             *all += 1;
             *capital += usize::from(token.capital && !token.all_caps && token.kind == TokenKind::Word);
             let document_word = matches!(tokens.at(at), "agreement" | "contract" | "terms" | "addendum" | "order");
@@ -183,15 +182,16 @@ impl<'a> Words<'a> {
                 *words.agreements.entry(phrase).or_default() += 1;
             }
         }
-        for (word, (all, capital)) in tokens.words().iter().zip(counts) {
-            words.plain.insert(word.as_str(), all);
-            words.capital.insert(word.as_str(), capital);
-        }
         words
     }
 
     fn plain(&self, word: &str) -> usize {
-        self.plain.get(word).copied().unwrap_or(0)
+        self.places(word).0
+    }
+
+    fn places(&self, word: &str) -> (usize, usize) {
+        let id = self.contract.document.text.tokens().id(word);
+        id.and_then(|id| self.counts.get(id.0 as usize)).copied().unwrap_or_default()
     }
 
     /// The first of these terms that is defined, else the most used with a capital, else `default`.
@@ -200,7 +200,7 @@ impl<'a> Words<'a> {
         if let Some(term) = candidates.iter().find(defined) {
             return (*term).to_owned();
         }
-        let used = |term: &str| self.capital.get(term.to_lowercase().as_str()).copied().unwrap_or(0);
+        let used = |term: &str| self.places(&term.to_lowercase()).1;
         let best = candidates.iter().rev().max_by_key(|term| used(term));
         best.filter(|term| used(term) > 0).map_or(default.to_owned(), |term| (*term).to_owned())
     }

@@ -2,6 +2,7 @@
 //! reader does, in one pass over the source.
 
 use super::{PositionEncoding, Report};
+use crate::sorting;
 use crate::span::SourceSpan;
 
 /// Brings every span of the report into its own encoding. Spans must count bytes before.
@@ -10,7 +11,7 @@ pub fn encode(report: &mut Report, source: &str) {
         return;
     }
     let mut bytes: Vec<usize> = spans(report).iter().flat_map(|span| [span.start, span.end]).collect();
-    bytes.sort_unstable();
+    sorting::by_key(&mut bytes, |byte| *byte);
     bytes.dedup();
     let units = utf16(source, &bytes);
     let unit = |byte: usize| bytes.binary_search(&byte).ok().and_then(|at| units.get(at).copied()).unwrap_or(byte);
@@ -21,20 +22,18 @@ pub fn encode(report: &mut Report, source: &str) {
 
 /// The count of UTF-16 units before each of the places, which are sorted.
 fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
-    let mut units = Vec::with_capacity(places.len());
-    let mut wanted = places.iter().peekable();
-    let mut count = 0;
-    for (byte, c) in source.char_indices() {
-        while wanted.next_if(|place| **place <= byte).is_some() {
-            units.push(count);
-        }
-        if wanted.peek().is_none() {
-            break;
-        }
-        count += c.len_utf16();
-    }
-    units.extend(wanted.map(|_| count));
-    units
+    let bytes = source.as_bytes();
+    let mut counted = (0, 0);
+    let count = |place: &usize| {
+        let (at, units) = counted;
+        // Every character begins with a byte that is no continuation; a long one takes two units.
+        let more = bytes.get(at..*place).unwrap_or_default();
+        let begins = more.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+        let long = more.iter().filter(|byte| **byte >= 0xf0).count();
+        counted = (*place, units + begins + long);
+        counted.1
+    };
+    places.iter().map(count).collect()
 }
 
 /// Every span in the report.

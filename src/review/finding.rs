@@ -7,6 +7,7 @@ use crate::facts::Side;
 use crate::outline::ClauseId;
 use crate::playbook::{Asked, Lane, Position, Rule, Severity, Trade};
 use crate::redline::{Purpose, Redline, Scene, ladder, render};
+use crate::sorting;
 use crate::span::Span;
 use crate::terms::{Bound, FieldValue, Reading};
 
@@ -115,7 +116,7 @@ fn evidence(rule: &Rule, hit: &Hit) -> Vec<Evidence> {
     found.extend(
         hit.with.iter().filter_map(|other| other.span).map(|span| Evidence { label: "stands against it", span }),
     );
-    found.sort_by_key(|evidence| (evidence.span, evidence.label));
+    sorting::by_key(&mut found, |evidence| (evidence.span, evidence.label));
     found.dedup_by_key(|evidence| evidence.span);
     found
 }

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::Finding;
 use crate::playbook::Severity;
+use crate::sorting;
 
 /// More findings of one rule than this tell the reader nothing new; the list of checks has their number.
 pub(crate) const MOST_OF_A_RULE: usize = 8;
 
 /// The worst findings of each rule, then the first ones.
 pub(crate) fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), place(finding)));
+    sorting::by_key(&mut findings, |finding| (std::cmp::Reverse(finding.severity), place(finding)));
     let mut count: HashMap<String, usize> = HashMap::new();
     findings.retain(|finding| {
         let seen = count.entry(finding.rule.clone()).or_default();
@@ -21,7 +22,7 @@ pub(crate) fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// By the worst of each group, then inside a group by severity, then by place.
-pub(crate) fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn ordered(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: HashMap<String, (Severity, usize)> = HashMap::new();
     for finding in &findings {
         let place = place(finding);
@@ -39,8 +40,9 @@ pub(crate) fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
             finding.rule.clone(),
         )
     };
-    findings.sort_by_cached_key(key);
-    findings
+    let mut keyed: Vec<_> = findings.into_iter().map(|finding| (key(&finding), finding)).collect();
+    sorting::by(&mut keyed, |(one, _), (two, _)| two < one);
+    keyed.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// What is missing comes after what stands in the text.

@@ -1,35 +1,393 @@
-//! In: a contract. Out: [`Acceptance`]: how work is accepted, and what silence means.
+//! In: a contract. Out: [`Acceptance`]: how what is delivered is accepted, within how many days, and what silence means.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::subject::{self, Named};
+use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, wording};
 use crate::contract::Contract;
+use crate::facts::{Duration, Value};
+use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
 
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[TermSchema {
+    term: "acceptance",
+    name: "an acceptance clause",
+    fields: &[
+        FieldSchema::new(
+            "kind",
+            FieldKind::Word(&[
+                ("deemed-accepted", "silence counts as acceptance"),
+                ("deemed-rejected", "silence counts as rejection"),
+                ("sole-discretion", "acceptance at the other's discretion"),
+                ("agreed-test", "acceptance by agreed criteria"),
+            ]),
+            "says how acceptance comes about",
+        ),
+        FieldSchema::new("by", FieldKind::Bound, "says who accepts"),
+        FieldSchema::new("days", FieldKind::Duration, "says how long there is to object"),
+        FieldSchema::new("phrase", FieldKind::Anchor, "says what counts"),
+        FieldSchema::new("use", FieldKind::Anchor, "lets use count as acceptance"),
+        FieldSchema::new("verdict", FieldKind::Anchor, "says what silence means"),
+        FieldSchema::new("approve", FieldKind::Anchor, "says what has to be done to accept"),
+        FieldSchema::new("approved", FieldKind::Anchor, "says what has to be done to accept"),
+        FieldSchema::new("deemed", FieldKind::Flag, "says elsewhere that silence accepts"),
+        FieldSchema::new(
+            "wording",
+            FieldKind::Word(&[("deemed", "deemed"), ("silence", "silence or failure"), ("other", "other words")]),
+            "says it in which words",
+        ),
+    ],
+}];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    DeemedAccepted,
+    DeemedRejected,
+    SoleDiscretion,
+    AgreedTest,
+}
+
+impl Way {
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::DeemedAccepted => "deemed-accepted",
+            Way::DeemedRejected => "deemed-rejected",
+            Way::SoleDiscretion => "sole-discretion",
+            Way::AgreedTest => "agreed-test",
+        }
+    }
+}
+
+/// One clause on acceptance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    pub way: Way,
+    pub by: Bound,
+    pub by_span: Option<Span>,
+    pub days: Option<(Duration, Span)>,
+    /// "deemed accepted", "sole discretion".
+    pub phrase: Span,
+    /// "use in production": words that make use count.
+    pub by_use: Option<Span>,
+    /// Another clause lets silence count as acceptance.
+    pub deemed: bool,
+    /// "rejected" in "deemed rejected".
+    pub verdict: Span,
+    /// "approve" in "does not approve", and "approved" in "has not approved".
+    pub approve: Option<Span>,
+    pub approved: Option<Span>,
+    pub wording: &'static str,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
 
 #[derive(Clone, Debug, Default)]
-pub struct Acceptance {}
+pub struct Acceptance {
+    pub list: Vec<Clause>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "rejected",
+            "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
+        ),
+        ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
+        ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
+        (
+            "accepted",
+            "(deemed | considered | presumed) ..6 (accepted | approved | acceptance | approval | satisfactory)",
+        ),
+        (
+            "accepted",
+            "(silence | failure to | absence of) ..30 (constitute | constitutes | means | signifies) ..6 (acceptance | approval)",
+        ),
+        ("accepted", "(acceptance | approval) ..8 {shall} ..4 be (deemed | presumed) ..4 (given | occurred | granted)"),
+        (
+            "discretion",
+            "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
+        ),
+        (
+            "discretion",
+            "(sole | absolute | complete) (and absolute | and entire) satisfaction | (sole | complete | entire) satisfaction of {party} | {party} ..2 (sole | absolute | entire | complete) satisfaction",
+        ),
+        ("test", "acceptance (test | tests | testing | criteria | procedure | procedures | period)"),
+        (
+            "test",
+            "{may} ..6 reject ..30 (conform | conforming | comply | meet | specifications | defective | nonconforming)",
+        ),
+        (
+            "test",
+            "(accept or reject | accept or refuse | review and accept | inspect and accept) ..30 (deliverable* | work | services | product | products | goods)",
+        ),
+    ])
+});
+
+/// What is accepted in the meaning of this topic.
+const WORK: [&str; 32] = [
+    "deliverable",
+    "deliverables",
+    "work",
+    "works",
+    "services",
+    "service",
+    "software",
+    "product",
+    "products",
+    "materials",
+    "design",
+    "designs",
+    "goods",
+    "artwork",
+    "copy",
+    "website",
+    "content",
+    "report",
+    "system",
+    "milestone",
+    "proofs",
+    "draft",
+    "drafts",
+    "samples",
+    "prototype",
+    "usage",
+    "advertising",
+    "equipment",
+    "shipment",
+    "results",
+    "item",
+    "program",
+];
+/// What is accepted otherwise: offers, orders, terms, successors.
+const ELSE: [&str; 28] = [
+    "audit",
+    "minutes",
+    "disclosure",
+    "bill",
+    "quantities",
+    "regulatory",
+    "governmental",
+    "order",
+    "orders",
+    "assignment",
+    "terms",
+    "offer",
+    "invoice",
+    "invoices",
+    "appointment",
+    "statement",
+    "statements",
+    "transfer",
+    "subcontractor",
+    "amendment",
+    "consent",
+    "location",
+    "budget",
+    "agreement",
+    "assign",
+    "supplier",
+    "press",
+    "application",
+];
 
 impl Acceptance {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let found = contract.find(&CUES);
+        let mut list: Vec<Clause> = Vec::new();
+        for one in &found {
+            let sentence = contract.outline.sentence(one.sentence);
+            let known = list.iter().rev().take(3).any(|known| known.sentence == one.sentence);
+            if sentence.kind == SentenceKind::Body && !known {
+                list.extend(clause(contract, sentence, one, found.name(one)));
+            }
+        }
+        let deemed = list.iter().any(|one| one.way == Way::DeemedAccepted);
+        list.iter_mut().for_each(|one| one.deemed = deemed);
+        Self { list }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
+        self.list.iter().map(Clause::reading).collect()
     }
 
     /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+    pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
+        const NAME: &str = "Acceptance";
+        let mut lines: Vec<KeyTerm> = Vec::new();
+        for one in &self.list {
+            let line = KeyTerm::stated(NAME, value(contract, one), one.span, one.clause);
+            if lines.iter().all(|known| known.value != line.value) {
+                lines.push(line);
+            }
+        }
+        KeyTerm::or_not_stated(NAME, lines)
     }
 
-    /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+    /// Its part of the fact sheet: what silence means before what a test decides.
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let rank = |one: &&Clause| match one.way {
+            Way::DeemedRejected | Way::DeemedAccepted => 0,
+            Way::SoleDiscretion => 1,
+            Way::AgreedTest => 2,
+        };
+        let Some(one) = self.list.iter().min_by_key(rank) else {
+            return Sheet { kind: "none", days: None, quote: None };
+        };
+        let kind = match one.way {
+            Way::DeemedAccepted => "deemed_accepted",
+            Way::DeemedRejected => "deemed_rejected",
+            Way::SoleDiscretion => "sole_discretion",
+            Way::AgreedTest => "agreed_test",
+        };
+        let days = one.days.map(|(duration, _)| match duration.unit {
+            crate::facts::Unit::BusinessDay => duration.amount,
+            _ => duration.days().round(),
+        });
+        Sheet { kind, days, quote: Some(contract.quote(one.span).to_owned()) }
+    }
+}
+
+fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Clause> {
+    let part = scope::stretch(contract, sentence, one.tokens.start);
+    let near = one.tokens.start.saturating_sub(36).max(part.start)..(one.tokens.end + 14).min(part.end);
+    let work = scope::holds(contract, near.clone(), &WORK);
+    let closer = one.tokens.start.saturating_sub(9).max(near.start)..(one.tokens.end + 5).min(near.end);
+    let other = scope::holds(contract, closer, &ELSE);
+    let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
+    let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
+    if !work || other || denied {
+        return None;
+    }
+    let way = match cue {
+        "rejected" => Way::DeemedRejected,
+        "accepted" => Way::DeemedAccepted,
+        "discretion" => Way::SoleDiscretion,
+        _ => Way::AgreedTest,
+    };
+    let by = by(contract, one, &part);
+    Some(Clause {
+        way,
+        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        by_span: by.map(|named| named.span(contract)),
+        days: days(contract, sentence),
+        phrase: one.span,
+        by_use: by_use(contract, &part),
+        deemed: false,
+        verdict: scope::span(contract, one.tokens.end - 1..one.tokens.end),
+        approve: not_done(contract, &part, one, &["approve", "accept"]),
+        approved: not_done(contract, &part, one, &["approved", "accepted"]),
+        wording: match contract.document.text.tokens().at(one.tokens.start) {
+            "deemed" => "deemed",
+            "silence" | "failure" => "silence",
+            _ => "other",
+        },
+        clause: sentence.clause,
+        sentence: sentence.id,
+        span: scope::span(contract, part),
+    })
+}
+
+/// "does not approve", "has not approved", before the words that say what follows.
+fn not_done(contract: &Contract, part: &Range<usize>, one: &Match, verbs: &[&str]) -> Option<Span> {
+    let at = scope::position(contract, part.start..one.tokens.start, verbs)?;
+    let denied = scope::holds(contract, at.saturating_sub(3).max(part.start)..at, &["not"]);
+    denied.then(|| scope::span(contract, at..at + 1))
+}
+
+/// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
+fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
+    subject::after(contract, one.tokens.start..part.end, &["by", "of", "to"])
+        .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
+        .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
+        .or_else(|| subject::before(contract, part.start, one.tokens.start))
+        .or_else(|| subject::owner(contract, part.start..one.tokens.start))
+}
+
+/// The days to object: in this sentence, by a defined period that it names, or in the one before.
+fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
+    let in_tokens = |range: Range<usize>| {
+        contract.facts.quantities_within(range).iter().find_map(|fact| match fact.value {
+            Value::Duration(duration) if duration.days() <= 190.0 => {
+                Some((duration, scope::span(contract, fact.tokens.clone())))
+            }
+            _ => None,
+        })
+    };
+    let defined = || {
+        contract.facts.uses_within(sentence.tokens.clone()).iter().find_map(|used| {
+            let definition = contract.facts.definitions.get(used.definition)?;
+            definition.term.to_lowercase().contains("period").then_some(())?;
+            in_tokens(contract.document.text.tokens().inside(definition.meaning))
+        })
+    };
+    let before = || {
+        let previous = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
+        (previous.kind == SentenceKind::Body && previous.clause == sentence.clause)
+            .then(|| in_tokens(previous.tokens.clone()))?
+    };
+    in_tokens(sentence.tokens.clone()).or_else(defined).or_else(before)
+}
+
+/// "upon use in production", "commercial use".
+fn by_use(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let at = part.clone().find(|at| {
+        matches!(tokens.at(*at), "use" | "uses" | "using" | "productive")
+            && scope::holds(
+                contract,
+                *at..(*at + 8).min(part.end),
+                &["production", "commercial", "live", "deliverable", "deliverables", "publicly", "it"],
+            )
+    })?;
+    Some(scope::span(contract, at..at + 1))
+}
+
+impl Clause {
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::word("kind", self.way.word(), Some(self.phrase))),
+            Some(record::bound("by", self.by, self.by_span)),
+            self.days.map(|(duration, span)| record::duration("days", duration, Some(span))),
+            record::anchor("phrase", Some(self.phrase)),
+            record::anchor("use", self.by_use),
+            record::anchor("verdict", Some(self.verdict)),
+            record::anchor("approve", self.approve),
+            record::anchor("approved", self.approved),
+            Some(record::flag("deemed", self.deemed, None)),
+            Some(record::word("wording", self.wording, Some(self.phrase))),
+        ];
+        Reading {
+            term: "acceptance",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.85,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
+fn value(contract: &Contract, one: &Clause) -> String {
+    let days = one.days.map(|(duration, _)| format!(" after {}", wording::duration(duration))).unwrap_or_default();
+    match one.way {
+        Way::DeemedAccepted => format!("silence counts as acceptance{days}"),
+        Way::DeemedRejected => format!("silence counts as rejection{days}"),
+        Way::SoleDiscretion => format!("{} decides at its own discretion", wording::subject(contract, one.by)),
+        Way::AgreedTest => "by agreed tests or criteria".to_owned(),
     }
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}
+pub struct Sheet {
+    /// "deemed_accepted", "deemed_rejected", "sole_discretion", "agreed_test" or "none".
+    pub kind: &'static str,
+    /// Days to object, as written.
+    pub days: Option<f64>,
+    pub quote: Option<String>,
+}

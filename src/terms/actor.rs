@@ -110,6 +110,8 @@ pub struct Consent {
     pub token: usize,
     /// Who gives it.
     pub giver: Option<Bound>,
+    /// The words that name the one who gives it, no pronoun.
+    pub giver_tokens: Option<Range<usize>>,
     /// "not be unreasonably withheld".
     pub reasonable: Option<Span>,
 }
@@ -138,14 +140,31 @@ pub fn consent(contract: &Contract, range: Range<usize>) -> Option<Consent> {
     let near = token.saturating_sub(6).max(range.start)..token;
     let owner = parties.within(near).iter().next_back().filter(|mention| mention.possessive).cloned();
     let end = (token + 12).min(range.end);
-    let giver = match owner {
-        Some(mention) => Some(giver(contract, mention.who)),
-        None => subject::after(contract, token..end, &["of", "from", "by"]).map(|named| {
-            let who = parties.starting_at(named.tokens.start).map(|mention| mention.who);
-            who.map_or(named.bound, |who| giver(contract, who))
-        }),
-    };
-    Some(Consent { token, giver, reasonable: reasonable(contract, token..range.end) })
+    let named = owner.map(|mention| (giver(contract, mention.who), mention.tokens)).or_else(|| {
+        let named = subject::after(contract, token..end, &["of", "from", "by"])?;
+        let who = parties.starting_at(named.tokens.start).map(|mention| mention.who);
+        Some((who.map_or(named.bound, |who| giver(contract, who)), named.tokens))
+    });
+    let giver_tokens = named.as_ref().map(|(_, tokens)| tokens.clone()).filter(|tokens| !is_pronoun(contract, tokens));
+    Some(Consent {
+        token,
+        giver: named.map(|(giver, _)| giver),
+        giver_tokens,
+        reasonable: reasonable(contract, token..range.end),
+    })
+}
+
+fn is_pronoun(contract: &Contract, tokens: &Range<usize>) -> bool {
+    const PRONOUNS: [&str; 10] = ["its", "their", "his", "her", "our", "your", "us", "you", "them", "it"];
+    PRONOUNS.contains(&contract.document.text.tokens().at(tokens.start))
+}
+
+impl Consent {
+    /// From the word to the name of the one who gives it: where a qualification goes behind.
+    pub fn span(&self, contract: &Contract) -> Span {
+        let end = self.giver_tokens.as_ref().map_or(0, |tokens| tokens.end);
+        scope::span(contract, self.token..end.max(self.token + 1))
+    }
 }
 
 /// "the other party": whoever asks, the other one answers, so it binds both.

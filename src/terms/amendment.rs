@@ -33,6 +33,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("notice", FieldKind::Duration, "says how long before"),
             FieldSchema::new("exit", FieldKind::Flag, "lets the other side leave or object"),
             FieldSchema::new("permission", FieldKind::Anchor, "allows it"),
+            FieldSchema::new("listed", FieldKind::Flag, "is one item of a list"),
             FieldSchema::new("rest", FieldKind::Anchor, "says what may be changed and how"),
         ],
     },
@@ -61,6 +62,8 @@ pub struct UnilateralChange {
     pub what: &'static str,
     pub notice: Option<(Duration, Span)>,
     pub exit: Option<Span>,
+    /// One item of a list, or one half of a longer sentence.
+    pub listed: bool,
     pub permission: Option<Span>,
     pub clause: ClauseId,
     pub span: Span,
@@ -80,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("alone", "(is | are) subject to ..3 (change | modification | amendment | revision) ..8 by {party}"),
         (
             "form",
-            "(amended | modified | changed | varied | altered | amendment | amendments | modification | modifications | variation | variations | amend | modify | change | changes) ..40 (writing | written | signed)",
+            "(amended | modified | changed | varied | altered | vary | varies | amendment | amendments | modification | modifications | variation | variations | amend | modify | change | changes) ..40 (writing | written | signed)",
         ),
     ])
 });
@@ -147,7 +150,8 @@ fn change(contract: &Contract, one: &Match) -> Option<UnilateralChange> {
     let by = changer(contract, one, &stretch)?;
     let what = what(contract, one, &stretch)?;
     let tokens = contract.document.text.tokens();
-    let noun = matches!(tokens.at(verb.saturating_sub(1)), "a" | "an" | "any" | "the" | "such" | "no")
+    let noun = one.capture("party").is_none()
+        && matches!(tokens.at(verb.saturating_sub(1)), "a" | "an" | "any" | "the" | "such" | "no")
         || matches!(tokens.at(verb + 1), "in" | "of") && tokens.at(verb) == "change";
     if sentence.kind != SentenceKind::Body || noun || !is_alone(contract, one, &stretch) {
         return None;
@@ -157,7 +161,8 @@ fn change(contract: &Contract, one: &Match) -> Option<UnilateralChange> {
         by: by.bound,
         by_span: Some(by.span(contract)),
         what,
-        notice: notice(contract, &stretch),
+        notice: notice(contract, one, &stretch),
+        listed: stretch.len() + 2 < sentence.tokens.len(),
         exit: exit(contract, one),
         permission,
         clause: sentence.clause,
@@ -223,7 +228,15 @@ fn is_alone(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     joint.is_none_or(waived) && !signed && !asked && !agreed
 }
 
-fn notice(contract: &Contract, stretch: &Range<usize>) -> Option<(Duration, Span)> {
+/// The notice in the stretch, or in the next sentence of the clause that speaks of a change.
+fn notice(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<(Duration, Span)> {
+    let next = scope::following(contract, contract.outline.sentence(one.sentence), 1);
+    let mut next =
+        next.filter(|next| scope::begins(contract, next.tokens.clone(), &["change", "amend", "modif", "variation"]));
+    noticed(contract, stretch.clone()).or_else(|| next.find_map(|next| noticed(contract, next.tokens.clone())))
+}
+
+fn noticed(contract: &Contract, stretch: Range<usize>) -> Option<(Duration, Span)> {
     if !scope::begins(contract, stretch.clone(), &["notice", "notif", "notify", "prior", "advance"]) {
         return None;
     }
@@ -236,8 +249,7 @@ fn notice(contract: &Contract, stretch: &Range<usize>) -> Option<(Duration, Span
 /// "If you do not agree, you may terminate": here or in the next two sentences of the clause.
 fn exit(contract: &Contract, one: &Match) -> Option<Span> {
     let here = contract.outline.sentence(one.sentence);
-    let next = contract.outline.sentences.iter().skip(here.id.0).take(3);
-    next.take_while(|sentence| sentence.clause == here.clause).find_map(|sentence| {
+    std::iter::once(here).chain(scope::following(contract, here, 2)).find_map(|sentence| {
         let objects = scope::begins(contract, sentence.tokens.clone(), &["object", "disagree", "reject", "adverse"])
             || scope::begins(contract, sentence.tokens.clone(), &["terminat", "cancel"]);
         let leaves =
@@ -259,7 +271,7 @@ fn form(contract: &Contract, one: &Match) -> Option<AmendmentForm> {
         stretch.clone(),
         &["only", "except", "unless", "no", "not", "must", "shall", "without", "by", "neither", "binding"],
     );
-    let email = scope::position(contract, stretch.clone(), &["email", "e-mail", "emails"]).filter(|at| {
+    let email = scope::position(contract, sentence.tokens.clone(), &["email", "emails"]).filter(|at| {
         !(at.saturating_sub(6)..*at).any(|back| matches!(contract.document.text.tokens().at(back), "not" | "excluding"))
     });
     (sentence.kind == SentenceKind::Body && contractual && required).then(|| AmendmentForm {
@@ -274,6 +286,7 @@ impl UnilateralChange {
         let mut fields: Vec<Field> =
             vec![record::bound("by", self.by, self.by_span), record::word("what", self.what, None)];
         fields.extend(self.notice.map(|(notice, span)| record::duration("notice", notice, Some(span))));
+        fields.push(record::flag("listed", self.listed, None));
         fields.push(record::flag("exit", self.exit.is_some(), self.exit));
         fields.extend(record::anchor("permission", self.permission));
         let rest = self.permission.map(|permission| Span { start: permission.start, end: self.span.end });

@@ -23,7 +23,7 @@ pub const SCHEMA: &[TermSchema] = &[
         name: "a duty to insure",
         fields: &[
             FieldSchema::new("of", FieldKind::Bound, "says who insures itself"),
-            FieldSchema::new("limit", FieldKind::Money, "says for how much"),
+            FieldSchema::new("sum", FieldKind::Money, "says for how much"),
             FieldSchema::new("open", FieldKind::Flag, "leaves the cover to the other side"),
             FieldSchema::new("demand", FieldKind::Anchor, "leaves the cover to the other side"),
         ],
@@ -99,7 +99,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
         ("additional-insured", "additional ..3 (insured | insureds) | (named | name) ..12 as ..4 (insured | insureds)"),
         ("subrogation", "(waive | waives | waiver | waiving) ..12 subrogation"),
-        ("policies", "(copy | copies) ..8 (policy | policies)"),
+        ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies)"),
         ("open", "insurance ..12 as ..4 (may | shall) ..6 (require | requires | request | specify)"),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
     ])
@@ -225,8 +225,13 @@ fn extra(
     duties: &[InsuranceDuty],
     of: Bound,
 ) -> Option<InsuranceExtra> {
+    const OTHER: [&str; 9] =
+        ["privacy", "security", "use", "cookie", "travel", "refund", "returns", "ethics", "conduct"];
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+    if kind == "policies" && OTHER.contains(&contract.document.text.tokens().at(one.tokens.end - 2)) {
+        return None;
+    }
     let insures = scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
         || duties.iter().any(|duty| duty.clause == sentence.clause);
     let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
@@ -243,7 +248,7 @@ impl InsuranceDuty {
     pub fn reading(&self) -> Reading {
         let mut fields: Vec<Field> = vec![record::bound("of", self.of, self.of_span)];
         fields.extend(self.limit.map(|(amount, currency, span)| Field {
-            name: "limit",
+            name: "sum",
             value: super::FieldValue::Money { amount, currency },
             span: Some(span),
         }));

@@ -29,6 +29,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("portfolio", FieldKind::Flag, "is about showing the work"),
         FieldSchema::new("permission", FieldKind::Anchor, "allows it"),
         FieldSchema::new("ban", FieldKind::Anchor, "forbids it"),
+        FieldSchema::new("item", FieldKind::Anchor, "is one item of a list"),
     ],
 }];
 
@@ -55,6 +56,8 @@ pub struct PublicityClause {
     pub sole: Option<Span>,
     pub portfolio: Option<Span>,
     pub modal: Option<Span>,
+    /// The first word, where it is an item of a list and its modal stands in the lead-in.
+    pub item: Option<Span>,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -67,11 +70,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
-            "{shall-not} ..10 use ..16 (name | names | logo | logos | trademark | trademarks | marks | likeness) ..40 (publicity | advertis* | promot* | marketing | press | endorsement | public | consent | approval | permission)",
+            "{shall-not} ..10 use ..16 (name | names | logo | logos) ..40 (publicity | advertis* | promot* | marketing | press | endorsement | public | consent | approval | permission)",
         ),
         (
             "ban",
-            "{shall-not} ..8 (publicly ..4 (disclose | announce) | advertise | refer to ..10 (publicity | advertis* | marketing | press))",
+            "{shall-not} ..10 use ..16 (trademark | trademarks | marks | likeness) ..40 (publicity | press | endorsement | public)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..8 (publicly ..4 (disclose | announce) | refer to ..10 (publicity | advertis* | marketing | press))",
         ),
         (
             "ask",
@@ -148,6 +155,7 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     };
     let giver = consent.as_ref().and_then(|consent| consent.giver).map(Bound::opposite);
     let told = named.as_ref().map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+    let listed = actor::modal(one).is_some_and(|modal| modal.tokens.start < stretch.start);
     let at = |stems: &[&str]| {
         let found = stretch
             .clone()
@@ -161,7 +169,8 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
         revocable: at(&["unless", "withdraw", "revok", "object"]),
         sole: at(&["sole", "absolute"]),
         portfolio: at(&["portfolio", "showcase"]),
-        modal: actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone())),
+        modal: actor::modal(one).filter(|_| !listed).map(|modal| scope::span(contract, modal.tokens.clone())),
+        item: listed.then(|| scope::span(contract, stretch.start..stretch.start + 1)),
         consent,
         clause: sentence.clause,
         span: scope::span(contract, stretch),
@@ -235,6 +244,7 @@ impl PublicityClause {
         ];
         let name = if self.stance == Stance::May { "permission" } else { "ban" };
         fields.extend(record::anchor(name, self.modal));
+        fields.extend(record::anchor("item", self.item));
         Reading {
             term: "publicity",
             span: Some(self.span),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::contract::Contract;
-use crate::outline::Sentence;
+use crate::outline::{ClauseId, Sentence};
 use crate::span::Span;
 
 /// The item (or lead-in, or tail) of the sentence that holds `token`, cut at semicolons.
@@ -59,4 +59,44 @@ pub fn last(contract: &Contract, mut range: Range<usize>, words: &[&str]) -> Opt
 pub fn begins(contract: &Contract, range: Range<usize>, stems: &[&str]) -> bool {
     let tokens = contract.document.text.tokens();
     range.into_iter().any(|at| stems.iter().any(|stem| tokens.at(at).starts_with(stem)))
+}
+
+/// The last word of the range, without the mark behind it: where an afterthought goes.
+pub fn tail(contract: &Contract, range: Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let word = |at: &usize| tokens.at(*at).chars().any(char::is_alphanumeric);
+    let last = range.clone().rev().find(word)?;
+    // "Section 9 (Assignment)" ends with its bracket.
+    let end = if last + 1 < range.end && tokens.at(last + 1) == ")" { last + 2 } else { last + 1 };
+    let after_and = matches!(tokens.at(last), "and" | "or");
+    let last = if after_and && last > range.start { range.start..last } else { range.start..end };
+    if after_and { tail(contract, last) } else { Some(span(contract, last.end - 1..last.end)) }
+}
+
+/// Is the clause `inner` the clause `outer`, or a part of it?
+pub fn is_part(contract: &Contract, inner: ClauseId, outer: ClauseId) -> bool {
+    let mut at = Some(inner);
+    while let Some(id) = at {
+        if id == outer {
+            return true;
+        }
+        at = contract.outline.clause(id).parent;
+    }
+    false
+}
+
+/// The next sentences of the same clause, those of its parts among them.
+pub fn following<'a>(contract: &'a Contract, sentence: &Sentence, most: usize) -> impl Iterator<Item = &'a Sentence> {
+    let clause = sentence.clause;
+    let next = contract.outline.sentences.iter().skip(sentence.id.0 + 1).take(most);
+    next.take_while(move |next| is_part(contract, next.clause, clause))
+}
+
+/// The words of a name with its article and without a possessive "'s": what another name can replace.
+pub fn name(contract: &Contract, tokens: Range<usize>) -> Span {
+    let words = contract.document.text.tokens();
+    let start = if tokens.start > 0 && words.at(tokens.start - 1) == "the" { tokens.start - 1 } else { tokens.start };
+    let last = tokens.end.saturating_sub(1);
+    let end = if last > tokens.start && matches!(words.at(last), "'s" | "'") { last } else { tokens.end };
+    span(contract, start..end)
 }

@@ -20,8 +20,10 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("bound", FieldKind::Bound, "says who may not subcontract"),
         FieldSchema::new("consent", FieldKind::Flag, "allows it with consent"),
         FieldSchema::new("reasonable", FieldKind::Flag, "says that consent may not be unreasonably withheld"),
+        FieldSchema::new("delegation", FieldKind::Flag, "speaks of delegation alone"),
         FieldSchema::new("ban", FieldKind::Anchor, "forbids it"),
         FieldSchema::new("consent-word", FieldKind::Anchor, "asks for consent"),
+        FieldSchema::new("tail", FieldKind::Anchor, "ends the ban"),
     ],
 }];
 
@@ -36,7 +38,12 @@ pub struct SubcontractBan {
     pub bound_span: Option<Span>,
     pub consent: Option<Consent>,
     pub consent_span: Option<Span>,
+    /// "not be unreasonably withheld", here or in the next sentence.
+    pub reasonable: Option<Span>,
+    pub tail: Option<Span>,
     pub ban: Option<Span>,
+    /// Only "delegate" is said, mostly beside "assign".
+    pub delegation: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -53,10 +60,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
         ),
         ("consent", "(consent | approval | permission) ..18 (subcontract* | sub contract* | subdistributor*)"),
+        (
+            "delegate",
+            "{shall-not} ..16 (delegate | delegated) ..10 (duties | duty | obligations | performance | responsibilities | services | work)",
+        ),
+        ("delegate", "{shall} ..4 (personally | himself | herself) ..4 (perform | render | provide)"),
         ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
         (
             "no",
-            "no ..4 (subcontracting | subcontract | portion | part) ..10 {shall} ..3 (subcontracted | permitted | allowed)",
+            "no ..4 (subcontracting | subcontract | portion | part) ..10 {shall} be ..2 (subcontracted | permitted | allowed)",
         ),
     ])
 });
@@ -77,12 +89,16 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
-    let verb = one.tokens.clone().find(|at| tokens.at(*at).starts_with("sub")).unwrap_or(one.tokens.start);
+    let verb = one
+        .tokens
+        .clone()
+        .find(|at| tokens.at(*at).starts_with("sub") || tokens.at(*at).starts_with("delegat"))
+        .unwrap_or(one.tokens.start);
     if kind == "consent" && !is_limit(contract, one, &stretch) {
         return None;
     }
     let named = match kind {
-        "ban" => actor::of(contract, one, one.tokens.end - 1),
+        "ban" | "delegate" => actor::of(contract, one, verb),
         _ => {
             super::subject::before(contract, stretch.start, verb).or_else(|| actor::agent(contract, verb..stretch.end))
         }
@@ -94,11 +110,22 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
     Some(SubcontractBan {
         bound: told.or(giver.map(Bound::opposite)).unwrap_or(Bound::Unclear),
         bound_span: named.map(|named| named.span(contract)),
-        consent_span: consent.as_ref().map(|consent| scope::span(contract, consent.token..consent.token + 1)),
+        consent_span: consent.as_ref().map(|consent| consent.span(contract)),
+        reasonable: reasonable(contract, one, stretch.clone()),
+        tail: scope::tail(contract, stretch.clone()),
         consent,
         ban: modal,
+        delegation: kind == "delegate",
         clause: sentence.clause,
         span: scope::span(contract, stretch),
+    })
+}
+
+fn reasonable(contract: &Contract, one: &Match, stretch: Range<usize>) -> Option<Span> {
+    let next = scope::following(contract, contract.outline.sentence(one.sentence), 1).map(|next| next.tokens.clone());
+    std::iter::once(stretch).chain(next).find_map(|range| {
+        let at = scope::position(contract, range, &["unreasonably"])?;
+        Some(scope::span(contract, at..at + 1))
     })
 }
 
@@ -122,7 +149,13 @@ fn is_limit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         stretch.clone(),
         &["may", "shall", "will", "must", "can", "cannot", "require", "requires", "required", "is", "are"],
     );
-    whole && acts && !waived
+    // "the approved subcontractors", "consent of the subcontractor": nothing is asked for.
+    let past = tokens.at(consent) == "approved"
+        && !matches!(tokens.at(consent - 1), "be" | "been" | "is" | "are" | "pre" | "unless" | "if");
+    let theirs = (consent + 1..(consent + 6).min(stretch.end)).any(|at| tokens.at(at).starts_with("sub"))
+        && tokens.at(consent + 1) == "of"
+        && one.tokens.start == consent;
+    whole && acts && !waived && !past && !theirs
 }
 
 impl Subcontracting {
@@ -160,10 +193,11 @@ impl SubcontractBan {
             record::bound("bound", self.bound, self.bound_span),
             record::flag("consent", self.consent.is_some(), self.consent_span),
         ];
-        let reasonable = self.consent.as_ref().and_then(|consent| consent.reasonable);
-        fields.push(record::flag("reasonable", reasonable.is_some(), reasonable));
+        fields.push(record::flag("reasonable", self.reasonable.is_some(), self.reasonable));
+        fields.push(record::flag("delegation", self.delegation, None));
         fields.extend(record::anchor("ban", self.ban));
         fields.extend(record::anchor("consent-word", self.consent_span));
+        fields.extend(record::anchor("tail", self.tail));
         Reading {
             term: "subcontracting",
             span: Some(self.span),

@@ -45,6 +45,13 @@ fn is_pronoun(alias: &str) -> bool {
     ["you", "we", "us", "i", "me"].iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun))
 }
 
+/// "45 days'", "1 year's": before a noun such as "notice".
+pub fn possessive(length: Duration) -> String {
+    let length = duration(length);
+    let mark = if length.ends_with('s') { "'" } else { "'s" };
+    format!("{length}{mark}")
+}
+
 /// With a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

@@ -102,7 +102,7 @@ fn drop_running_heads(source: &str, lines: &[Line], roles: &mut [Role]) {
     if !near.contains(&true) {
         return;
     }
-    let mut counts: WordMap<u32> = WordMap::default();
+    let mut counts: WordMap<Box<str>, u32> = WordMap::default();
     let mut key = String::new();
     let ends = || near.iter().enumerate().filter(|(_, near)| **near).map(|(at, _)| at);
     for at in ends() {

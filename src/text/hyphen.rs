@@ -6,7 +6,7 @@ use super::intern::WordMap;
 /// The words that the text writes inside its lines.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    words: WordMap<()>,
+    words: WordMap<Box<str>, ()>,
 }
 
 impl Vocabulary {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::line::Line;
 use super::{BlockKind, Syntax};
+use crate::sorting;
 
 /// Marks that must be seen before a text counts as Markdown.
 const PLAIN_ENOUGH: usize = 2;
@@ -125,7 +126,7 @@ pub(super) fn cuts(source: &str, start: usize, end: usize, syntax: Syntax) -> Ve
     if syntax == Syntax::Markdown {
         tags_links_and_escapes(words, &mut found);
     }
-    found.sort_by_key(|cut| (cut.range.start, cut.range.end));
+    sorting::by_key(&mut found, |cut| (cut.range.start, cut.range.end));
     let mut reached = 0;
     found.retain(|cut| {
         let fresh = cut.range.start >= reached;

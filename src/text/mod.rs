@@ -15,6 +15,7 @@ mod token;
 mod writer;
 
 use crate::span::{SourceSpan, Span};
+pub use intern::WordMap;
 use map::SourceMap;
 pub use token::{Token, TokenKind, Tokens, WordId};
 

@@ -9,7 +9,7 @@ const POSSESSIVE: &str = "'s";
 /// Ends of an address that tell "acme.com" from a missing space after a full stop.
 const DOMAINS: [&str; 12] = ["com", "org", "net", "io", "gov", "edu", "uk", "eu", "us", "de", "biz", "info"];
 
-pub(super) fn scan(text: &str) -> (Vec<Token>, Vec<String>) {
+pub(super) fn scan(text: &str) -> (Vec<Token>, Interner) {
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
@@ -22,7 +22,7 @@ pub(super) fn scan(text: &str) -> (Vec<Token>, Vec<String>) {
     while at < text.len() {
         at = scanner.step(at);
     }
-    (scanner.list, scanner.interner.into_words())
+    (scanner.list, scanner.interner)
 }
 
 struct Scanner<'t> {
@@ -72,10 +72,10 @@ impl Scanner<'_> {
     }
 
     fn word(&mut self, at: usize) -> usize {
-        if let Some(end) = self.dotted(at).or_else(|| self.address(at)) {
+        let mut end = self.letters(at);
+        if let Some(end) = self.dotted(at).or_else(|| self.address(at, end)) {
             return self.push(at, end, TokenKind::Word);
         }
-        let mut end = self.letters(at);
         while self.byte(end) == b'\'' && self.is_letter(end + 1) && !self.possessive_at(end) {
             end = self.letters(end + 1);
         }
@@ -84,13 +84,16 @@ impl Scanner<'_> {
 
     /// The end of a run of letters, digits and marks that belong to letters.
     fn letters(&self, mut at: usize) -> usize {
-        while let Some(next) = self.char_at(at) {
-            if !next.is_alphanumeric() && !is_combining(next) {
-                break;
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            match self.char_at(at) {
+                Some(next) if !next.is_ascii() && (next.is_alphanumeric() || is_combining(next)) => {
+                    at += next.len_utf8();
+                }
+                _ => return at,
             }
-            at += next.len_utf8();
         }
-        at
     }
 
     /// "'s" that ends a word.
@@ -130,9 +133,8 @@ impl Scanner<'_> {
         (count >= 2 && !self.byte(end).is_ascii_alphanumeric()).then_some(end)
     }
 
-    /// An e-mail or web address that begins at `at`.
-    fn address(&self, at: usize) -> Option<usize> {
-        let first = self.letters(at);
+    /// An e-mail or web address that begins at `at`; its first letters end at `first`.
+    fn address(&self, at: usize, first: usize) -> Option<usize> {
         let joined = match self.byte(first) {
             b'@' | b'.' | b'_' | b'-' | b'+' => self.byte(first + 1).is_ascii_alphanumeric(),
             b':' => self.bytes.get(first + 1..first + 3) == Some(b"//"),
@@ -191,31 +193,42 @@ impl Scanner<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         let written = self.text.get(start..end).unwrap_or("");
-        let (capital, all_caps) = capitals(written);
-        self.lower.clear();
-        if written.is_ascii() {
-            self.lower.push_str(written);
-            self.lower.make_ascii_lowercase();
+        let Letters { capital, all_caps } = Letters::of(written);
+        // Most words are small ASCII letters already.
+        let word = if written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            self.interner.id(written)
         } else {
-            self.lower.extend(written.chars().flat_map(char::to_lowercase));
-        }
-        let word = self.interner.id(&self.lower);
+            self.lower.clear();
+            if written.is_ascii() {
+                self.lower.push_str(written);
+                self.lower.make_ascii_lowercase();
+            } else {
+                self.lower.extend(written.chars().flat_map(char::to_lowercase));
+            }
+            self.interner.id(&self.lower)
+        };
         self.list.push(Token { word, span: Span::new(start, end), kind, capital, all_caps });
         end
     }
 }
 
-/// Is the first letter a capital, and are all letters (at least two) capitals?
-fn capitals(word: &str) -> (bool, bool) {
-    if word.is_ascii() {
-        let bytes = word.as_bytes();
-        let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
-        let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        return (capital, capital && letters >= 2 && !bytes.iter().any(u8::is_ascii_lowercase));
+/// The letters of a word.
+struct Letters {
+    /// The first is a capital.
+    capital: bool,
+    /// All are, and they are two or more.
+    all_caps: bool,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let first = word.chars().next();
+        if !first.is_some_and(char::is_uppercase) {
+            return Self { capital: false, all_caps: false };
+        }
+        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+        Self { capital: true, all_caps: letters >= 2 && !word.chars().any(char::is_lowercase) }
     }
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-    (capital, capital && letters >= 2 && !word.chars().any(char::is_lowercase))
 }
 
 fn is_punct(mark: char) -> bool {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::intern::Interner;
 use super::scan;
 use crate::span::Span;
 
@@ -37,7 +38,7 @@ pub struct Token {
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
     list: Vec<Token>,
-    words: Vec<String>,
+    words: Interner,
 }
 
 impl Tokens {
@@ -68,7 +69,7 @@ impl Tokens {
 
     /// The lower-cased word (or mark) of a token.
     pub fn word(&self, id: WordId) -> &str {
-        self.words.get(id.0 as usize).map_or("", String::as_str)
+        self.words.words().get(id.0 as usize).map_or("", String::as_str)
     }
 
     /// The lower-cased word of the token at `index`, or "" past the end.
@@ -78,7 +79,12 @@ impl Tokens {
 
     /// All distinct words; a word's place is its [`WordId`].
     pub fn words(&self) -> &[String] {
-        &self.words
+        self.words.words()
+    }
+
+    /// The id of a lower-cased word, where the text has it.
+    pub fn id(&self, word: &str) -> Option<WordId> {
+        self.words.find(word)
     }
 
     /// The tokens that begin inside `span`.

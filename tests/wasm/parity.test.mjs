@@ -51,6 +51,14 @@ test("the same Markdown", () => {
   );
 });
 
+test("the same key terms, as Markdown and as CSV", () => {
+  for (const { text } of contracts) {
+    for (const [write, format] of [[core.key_terms_markdown, "markdown"], [core.key_terms_csv, "csv"]]) {
+      assert.equal(write(text, options("vendor")).trimEnd(), command(["terms", "-", "--format", format], text).trimEnd());
+    }
+  }
+});
+
 test("a file is read as it is written", () => {
   for (const { name, text } of contracts) {
     const file = core.read_file(new TextEncoder().encode(text), `${name}.txt`);

@@ -79,17 +79,20 @@ fn file_name(size: &str) -> String {
     size.replace(' ', "")
 }
 
+/// "At once" is a first review in the moment when the core has started, "first" one after the two
+/// seconds that a user needs to choose a text, in which the worker rehearses.
 fn print_sizes(figures: &Value) {
     println!("Chromium {}\n", figures["browser"].as_str().unwrap_or("?"));
     println!(
-        "{:>8} {:>10} {:>10} {:>10} {:>10} {:>10} {:>9}",
-        "text", "first ms", "warm ms", "core ms", "key ms", "memory MB", "findings"
+        "{:>8} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>9}",
+        "text", "at once ms", "first ms", "warm ms", "core ms", "key ms", "memory MB", "findings"
     );
     for (name, _) in texts::SIZES {
         let row = &figures["sizes"][file_name(name)];
         let figure = |field: &str| row[field].as_f64().unwrap_or(f64::NAN);
         println!(
-            "{name:>8} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>9}",
+            "{name:>8} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>9}",
+            figure("atOnce"),
             figure("first"),
             figure("warm"),
             figure("core"),
@@ -125,10 +128,10 @@ struct Budget {
 }
 
 fn print_budgets(figures: &Value) -> Outcome {
-    println!("\n{:48} {:>10} {:>10}", "budget", "measured", "allowed");
+    println!("\n{:52} {:>10} {:>10}", "budget", "measured", "allowed");
     for Budget { what, measured, allowed, unit } in budgets(figures)? {
         let verdict = if measured <= allowed { "met" } else { "NOT MET" };
-        println!("{what:48} {measured:>10.1} {allowed:>10.1} {unit:3} {verdict}");
+        println!("{what:52} {measured:>10.1} {allowed:>10.1} {unit:3} {verdict}");
     }
     Ok(())
 }
@@ -140,7 +143,7 @@ fn budgets(figures: &Value) -> Outcome<Vec<Budget>> {
         budget("core .wasm, brotli", wasm::sizes()?.brotli as f64 / KB, 400.0, "KB"),
         budget("module start, built-in playbook loaded", figure("300KB", "start"), 40.0, "ms"),
         budget("300 KB to the report, warm", figure("300KB", "warm"), 30.0, "ms"),
-        budget("300 KB to the report, the first time", figure("300KB", "first"), 80.0, "ms"),
+        budget("300 KB to the report, the first time (page at rest)", figure("300KB", "first"), 80.0, "ms"),
         budget("300 KB to the report, after a keystroke", figure("300KB", "keystroke"), 5.0, "ms"),
         budget("3 MB, in times of 300 KB, warm", figure("3MB", "warm") / figure("300KB", "warm"), 10.0, "x"),
         budget("memory for 300 KB", figure("300KB", "memory") / MB, 48.0, "MB"),

@@ -34,6 +34,8 @@ usage: cargo xtask COMMAND
       --native        only the native ones
   eval terms DIR      score the term sheets of DIR/text/*.txt with DIR/score.py
       --holdout       every third document apart from the rest
+  eval presence DIR   clauses read in DIR/text/*.txt against those marked in DIR/spans.jsonl
+      --misses NAME   with the contracts where category NAME differs
   eval review DIR     table of the findings in every contract of DIR, for both sides
 ";
 

@@ -18,11 +18,7 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 /// Everything that any command here needs.
 pub fn setup() -> Outcome {
     say("Looking for the tools: wasm target, wasm-pack, wasm-bindgen, npm packages, Chromium");
-    wasm_target()?;
-    cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, &["--locked"])?;
-    // Without --locked: the published lock file of this version names a yanked crate.
-    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &[])?;
-    npm_packages()?;
+    setup_build()?;
     chromium().map(drop)
 }
 
@@ -30,6 +26,7 @@ pub fn setup() -> Outcome {
 pub fn setup_build() -> Outcome {
     wasm_target()?;
     cargo_tool("wasm-pack", "wasm-pack", WASM_PACK, &["--locked"])?;
+    // Without --locked: the published lock file of this version names a yanked crate.
     cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &[])?;
     npm_packages()
 }

@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         1 => "one fault".to_owned(),
         many => format!("{many} faults"),
     };
-    output::print(&format!("{} {}: {rules} rules, {verdict}", playbook.name, playbook.version))?;
+    let name = format!("{} {}", playbook.name, playbook.version);
+    output::print(&format!("{}: {rules} rules, {verdict}", name.trim()))?;
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

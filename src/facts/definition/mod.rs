@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::ingest::Document;
 use crate::outline::{ClauseId, Outline};
+use crate::sorting;
 use crate::span::Span;
 use crate::text::{Token, Tokens};
 
@@ -43,7 +44,7 @@ pub fn read(document: &Document, outline: &Outline) -> Vec<Definition> {
     let page = Page::new(document, outline);
     let mut found = quoted::read(&page);
     found.extend(bare::read(&page));
-    found.sort_by_key(|definition| definition.tokens.start);
+    sorting::by_key(&mut found, |definition| definition.tokens.start);
     found.dedup_by_key(|definition| definition.tokens.start);
     cut_at_the_next(&page, &mut found);
     found

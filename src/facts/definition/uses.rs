@@ -1,11 +1,11 @@
 //! Where defined terms are used. In: definitions and tokens. Out: [`Use`]s, found in one pass over
 //! the tokens by the words that terms begin with.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{DefinedBy, Definition};
-use crate::text::{Token, TokenKind, Tokens};
+use crate::sorting;
+use crate::text::{Token, TokenKind, Tokens, WordMap};
 
 /// A defined term in the text, singular or plural, outside the place that defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> Vec<Vec<
         }
     }
     for same in &mut terms {
-        same.sort_by_key(|term| std::cmp::Reverse(term.words.len()));
+        sorting::by_key(same, |term| std::cmp::Reverse(term.words.len()));
     }
     terms
 }
@@ -105,10 +105,11 @@ struct Stems {
 
 impl Stems {
     fn new(tokens: &Tokens) -> Self {
-        let mut known: HashMap<&str, u32> = HashMap::with_capacity(tokens.words().len());
+        let mut known: WordMap<&str, u32> = WordMap::default();
+        known.reserve(tokens.words().len());
         let mut by_word = Vec::with_capacity(tokens.words().len());
         // Plurals that a suffix change tells: "parties" has the stem of "party".
-        let mut owned: HashMap<String, u32> = HashMap::new();
+        let mut owned: WordMap<String, u32> = WordMap::default();
         let mut next = 0;
         for word in tokens.words() {
             let id = match word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
@@ -124,7 +125,7 @@ impl Stems {
             by_word.push(id);
         }
         // "party" was met before "parties": give the plural the stem of the singular.
-        let late: HashMap<u32, u32> =
+        let late: std::collections::HashMap<u32, u32> =
             owned.iter().filter_map(|(word, &id)| Some((id, *known.get(word.as_str())?))).collect();
         by_word.iter_mut().for_each(|id| *id = late.get(id).copied().unwrap_or(*id));
         Self { by_word, count: next as usize + 1, hyphen: tokens.words().iter().position(|word| word == "-") }

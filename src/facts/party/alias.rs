@@ -1,7 +1,6 @@
 //! What the text may call a party. In: names read from the preamble. Out: [`Draft`]s, parties in the
 //! making, each with its [`Alias`]es: full name, defined terms, short names that the text uses.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::noun;
@@ -189,15 +188,15 @@ fn is_common(word: &str) -> bool {
 /// Adds the parts of each full name that the text uses alone: "Acme" and "Acme Widgets" for "Acme Widgets, Inc."
 pub(super) fn add_short_names(words: &Words, drafts: &mut [Draft]) {
     let wanted: Vec<(usize, Alias)> = candidates(words, drafts);
-    let mut by_head: HashMap<WordId, Vec<usize>> = HashMap::new();
+    let mut by_head: Vec<Vec<usize>> = vec![Vec::new(); words.distinct().len()];
     for (place, (_, alias)) in wanted.iter().enumerate() {
-        if let Some(&head) = alias.words.first() {
-            by_head.entry(head).or_default().push(place);
+        if let Some(places) = alias.words.first().and_then(|head| by_head.get_mut(head.0 as usize)) {
+            places.push(place);
         }
     }
     let mut uses = vec![0usize; wanted.len()];
     for at in 0..words.len() {
-        let Some(places) = words.id(at).and_then(|id| by_head.get(&id)) else { continue };
+        let Some(places) = words.id(at).and_then(|id| by_head.get(id.0 as usize)) else { continue };
         for &place in places {
             if stands_alone(words, at, &wanted[place].1) {
                 uses[place] += 1;

@@ -4,6 +4,7 @@
 use super::alias::{Alias, AliasKind, Draft};
 use super::words::Words;
 use super::{Mention, PartyId, Who, generic, noun, pronoun, usage};
+use crate::sorting;
 use crate::text::WordId;
 
 /// The mentions, and how often each alias of each draft was used.
@@ -43,7 +44,7 @@ impl<'a> Table<'a> {
             }
         }
         for row in &mut table.rows {
-            row.sort_by_key(|row| std::cmp::Reverse(row.alias.words.len()));
+            sorting::by_key(row, |row| std::cmp::Reverse(row.alias.words.len()));
         }
         table
     }
@@ -214,7 +215,7 @@ fn in_longer_name(words: &Words, at: usize, end: usize, compounds: &Compounds) -
     if hyphen {
         return words.is_capital(end + 1);
     }
-    let shout = words.in_capitals(at);
+    let shout = amid_capitals(words, at, end) || words.in_capitals(at);
     let after = !words.is_possessive(end) && is_name_word(words, end) && !words.starts_line(end);
     if after && shout {
         return compounds.holds(words, at, end);
@@ -225,6 +226,12 @@ fn in_longer_name(words: &Words, at: usize, end: usize, compounds: &Compounds) -
     let Some(before) = at.checked_sub(1) else { return false };
     let inner = is_name_word(words, before) && !is_small(words.word(before)) && !words.starts_line(at);
     inner && !shout && !words.starts_sentence(before) && !words.is_caps(before) && !words.starts_line(before)
+}
+
+/// "IN NO EVENT SHALL Acme BE LIABLE": a name keeps its small letters in a text that shouts.
+fn amid_capitals(words: &Words, at: usize, end: usize) -> bool {
+    let behind = words.is_caps(end) && words.is_caps(end + 1);
+    !words.is_caps(at) && behind && at.checked_sub(1).is_some_and(|before| words.is_caps(before))
 }
 
 fn is_name_word(words: &Words, at: usize) -> bool {
@@ -315,16 +322,13 @@ impl Compounds {
         for at in 1..words.len() {
             let (Some(first), Some(second)) = (words.id(at - 1), words.id(at)) else { continue };
             let head = !table.at(first).is_empty() && words.get(at - 1).is_some_and(|token| token.capital);
-            if head
-                && is_name_word(words, at)
-                && !(words.is_caps(at) && words.is_caps(at - 1))
-                && !is_small(words.word(at))
-                && !usage::is_modal(words.word(at))
-            {
+            let shouted = words.is_caps(at) && words.is_caps(at - 1) || amid_capitals(words, at - 1, at);
+            let small = is_small(words.word(at)) || usage::is_modal(words.word(at));
+            if head && is_name_word(words, at) && !shouted && !small {
                 pairs.push((first, second));
             }
         }
-        pairs.sort_unstable();
+        sorting::by_key(&mut pairs, |pair| *pair);
         pairs.dedup();
         Self { pairs }
     }

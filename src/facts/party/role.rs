@@ -4,6 +4,7 @@
 use super::Role;
 use super::alias::{AliasKind, Draft};
 use super::evidence::Weight;
+use crate::sorting;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Verdict {
@@ -57,7 +58,8 @@ pub(super) fn principals(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -
 fn most_named(scores: &[f32], uses: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     let rank = |place: usize| uses.get(place).copied().unwrap_or(0);
-    order.sort_by(|&one, &two| rank(two).cmp(&rank(one)).then(scores[two].abs().total_cmp(&scores[one].abs())));
+    let order_of = |one, two| rank(two).cmp(&rank(one)).then(scores[two].abs().total_cmp(&scores[one].abs()));
+    sorting::by(&mut order, |&one: &usize, &two: &usize| order_of(one, two).is_gt());
     order.truncate(2);
     order
 }

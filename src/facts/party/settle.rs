@@ -6,6 +6,7 @@ use super::evidence::{self, Weight};
 use super::mention::Found;
 use super::words::Words;
 use super::{Mention, Parties, Party, PartyId, Role, RoleHint, Who, hint, role};
+use crate::sorting;
 
 pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hints: &[RoleHint]) -> Parties {
     let mut weights = evidence::weigh(words, &found.mentions, drafts.len());
@@ -109,7 +110,7 @@ fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses
     let full = draft.aliases.iter().find(|alias| alias.kind == AliasKind::Name).map(|alias| alias.text.clone());
     let name = full.unwrap_or_else(|| alias.clone());
     let mut order: Vec<usize> = (0..draft.aliases.len()).filter(|&place| !is_owning(&draft.aliases[place])).collect();
-    order.sort_by_key(|&place| std::cmp::Reverse(uses.get(place).copied().unwrap_or(0)));
+    sorting::by_key(&mut order, |&place| std::cmp::Reverse(uses.get(place).copied().unwrap_or(0)));
     let mut aliases = vec![name.clone()];
     for text in std::iter::once(alias.clone()).chain(order.iter().map(|&place| as_written(&draft.aliases[place]))) {
         if !aliases.contains(&text) {

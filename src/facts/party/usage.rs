@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::alias::{Alias, AliasKind, Draft};
 use super::noun;
 use super::words::Words;
+use crate::sorting;
 use crate::text::WordId;
 
 /// A text shorter than this is a fragment: one use of a noun is enough.
@@ -30,7 +31,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
     let nouns = count(words);
     let mut found: Vec<(Key, Uses)> =
         nouns.into_iter().filter(|(key, uses)| is_used(words, *uses) && !is_known(drafts, *key)).collect();
-    found.sort_by_key(|(_, uses)| std::cmp::Reverse((uses.capital + 2 * uses.acting, uses.lower)));
+    sorting::by_key(&mut found, |(_, uses)| std::cmp::Reverse((uses.capital + 2 * uses.acting, uses.lower)));
     let written: Vec<usize> = (0..drafts.len())
         .filter(|&place| drafts[place].aliases.iter().any(|alias| alias.kind != AliasKind::Pronoun))
         .collect();

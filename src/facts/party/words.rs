@@ -70,7 +70,12 @@ impl<'a> Words<'a> {
     /// Starts with a capital, or holds one further in ("i3 ICS" does not, "inPharmative" does).
     pub fn is_capital(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|token| match token.kind {
-            TokenKind::Word => token.capital || self.raw(at).chars().skip(1).any(char::is_uppercase),
+            TokenKind::Word if token.capital => true,
+            // Only what is written otherwise than in small letters has one further in.
+            TokenKind::Word => {
+                let (raw, word) = (self.raw(at), self.word(at));
+                raw != word && raw.chars().skip(1).any(char::is_uppercase)
+            }
             TokenKind::Number => self.raw(at).chars().any(char::is_uppercase),
             TokenKind::Symbol | TokenKind::Punct => false,
         })

@@ -5,6 +5,7 @@
 mod compose;
 mod context;
 mod date;
+mod decimal;
 mod measure;
 mod number;
 mod ordinal;
@@ -20,6 +21,7 @@ use measure::Measure;
 use scan::Scan;
 use vocabulary::Meaning;
 
+pub use decimal::decimal;
 pub use write::{parse, write};
 
 use crate::ingest::Document;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::decimal::decimal;
 use super::scan::Scan;
 use super::vocabulary::{Meaning, Suffix, pointed_thousands};
 
@@ -97,8 +98,8 @@ fn decimal_comma(scan: &Scan, at: usize) -> Option<(f64, usize)> {
     if !(joined && digits && around) {
         return None;
     }
-    let whole = pointed_thousands(whole).or_else(|| whole.parse().ok())?;
-    Some((whole + part.parse::<f64>().ok()? / 10f64.powi(part.len() as i32), at + 3))
+    let whole = pointed_thousands(whole).or_else(|| decimal(whole))?;
+    Some((whole + decimal(part)? / 10f64.powi(part.len() as i32), at + 3))
 }
 
 /// ".05".

@@ -1,10 +1,11 @@
 //! What single words say about quantities. In: a lower-cased word. Out: its [`Meaning`], found
 //! once for each distinct word of a document; `scan` looks it up for each token.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::decimal::decimal;
 use super::{Currency, Unit};
+use crate::text::WordMap;
 
 /// What a word or mark can do in a quantity.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,7 +92,7 @@ pub(super) enum Suffix {
 }
 
 /// Every word and mark with a meaning of its own.
-static KNOWN: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(known);
+static KNOWN: LazyLock<WordMap<&'static str, Meaning>> = LazyLock::new(known);
 
 pub(super) fn meaning(word: &str) -> Meaning {
     if word.starts_with(|c: char| c.is_ascii_digit() || part_of(c).is_some()) {
@@ -372,8 +373,8 @@ const WORDS: &[(&str, Meaning)] = &[
     ("net", Meaning::Net),
 ];
 
-fn known() -> HashMap<&'static str, Meaning> {
-    let mut known: HashMap<_, _> = WORDS.iter().copied().collect();
+fn known() -> WordMap<&'static str, Meaning> {
+    let mut known: WordMap<_, _> = WORDS.iter().copied().collect();
     known.extend(CITING.iter().map(|&word| (word, Meaning::Cites)));
     known.extend(COUNTRIES.iter().map(|&word| (word, Meaning::Country)));
     known.extend(TIME_ADJECTIVES.iter().map(|&word| (word, Meaning::TimeAdjective)));
@@ -445,10 +446,9 @@ fn suffix(letters: &str) -> Option<Suffix> {
 fn amount(number: &str) -> Option<f64> {
     let (dots, commas) = (number.matches('.').count(), number.matches(',').count());
     match (dots, commas) {
-        (0, 0) => number.parse().ok(),
-        (1, 0) => number.parse().ok(),
+        (0 | 1, 0) => decimal(number),
         (_, 0) => grouped(number, '.'),
-        (0, 1) if !thousands(number, ',') => number.replace(',', ".").parse().ok(),
+        (0, 1) if !thousands(number, ',') => decimal(&number.replace(',', ".")),
         (0, _) => grouped(number, ','),
         (1, _) if number.find('.') > number.rfind(',') => {
             let (whole, part) = number.split_once('.')?;
@@ -463,7 +463,7 @@ fn amount(number: &str) -> Option<f64> {
 }
 
 fn fraction(digits: &str) -> Option<f64> {
-    format!("0.{digits}").parse().ok()
+    decimal(&format!("0.{digits}"))
 }
 
 /// "1,000,000": groups of three behind the first.
@@ -473,7 +473,7 @@ fn thousands(number: &str, separator: char) -> bool {
 }
 
 fn grouped(number: &str, separator: char) -> Option<f64> {
-    thousands(number, separator).then(|| number.replace(separator, "").parse().ok()).flatten()
+    thousands(number, separator).then(|| decimal(&number.replace(separator, ""))).flatten()
 }
 
 /// "40.000" is forty thousand where the currency is written with points ("EUR 40.000").

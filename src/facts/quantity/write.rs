@@ -11,6 +11,7 @@ use super::scan::Scan;
 use super::spell::{self, Case, Grouped, Joint};
 use super::vocabulary::{Meaning, Suffix};
 use super::{Currency, Unit, Value};
+use crate::sorting;
 use crate::text::Tokens;
 
 /// Writes `value` as `like` is written: words, figures or both, capitals, hyphens, plural,
@@ -309,7 +310,7 @@ fn adjectives(scan: &Scan, range: Range<usize>, unit: Unit, noun: &str, pieces: 
 }
 
 fn splice(like: &str, end: usize, mut pieces: Vec<Piece>) -> String {
-    pieces.sort_by_key(|(range, _)| (range.start, range.end));
+    sorting::by_key(&mut pieces, |(range, _)| (range.start, range.end));
     let mut out = String::new();
     let mut at = 0;
     for (range, said) in pieces {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::contract::Contract;
-use crate::outline::{ClauseId, SentenceKind};
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::{Bound, Field, Reading, record, scope, subject};
@@ -104,7 +104,9 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
     let effect = match kind {
         "deemed" => Effect::Assignment,
         "ended" => Effect::Termination,
-        _ if begins(&["terminat", "cancel", "default"]) => Effect::Termination,
+        _ if begins(&["terminat", "cancel", "default"]) || ends(contract, range.clone()).is_some() => {
+            Effect::Termination
+        }
         _ if holds(&["deemed", "constitute", "constitutes", "considered"]) && begins(&["assign", "transfer"]) => {
             Effect::Assignment
         }
@@ -116,11 +118,19 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
     Some(ChangeOfControl {
         effect,
         holder: holder(contract, one, effect),
-        competitor: scope::position(contract, range.clone(), &["competitor", "competitors", "competitive", "competes"])
-            .map(|at| scope::span(contract, at..at + 1)),
+        competitor: competitor(contract, sentence.id, range.clone()),
         event: one.span,
         clause: sentence.clause,
         span: scope::span(contract, scope::stretch(contract, sentence, one.tokens.end - 1)),
+    })
+}
+
+/// Only where the new owner competes: here or in the next sentence of the clause.
+fn competitor(contract: &Contract, sentence: SentenceId, range: Range<usize>) -> Option<Span> {
+    let next = scope::following(contract, contract.outline.sentence(sentence), 1).map(|next| next.tokens.clone());
+    std::iter::once(range).chain(next).find_map(|range| {
+        let at = scope::position(contract, range, &["competitor", "competitors", "competitive", "competes"])?;
+        Some(scope::span(contract, at..at + 1))
     })
 }
 
@@ -129,15 +139,23 @@ fn near(sentence: Range<usize>, one: &Match) -> Range<usize> {
     one.tokens.start.saturating_sub(80).max(sentence.start)..(one.tokens.end + 60).min(sentence.end)
 }
 
+/// "may end this Contract"
+fn ends(contract: &Contract, range: Range<usize>) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    range.skip(1).find(|at| {
+        matches!(tokens.at(*at), "end" | "leave" | "rescind") && matches!(tokens.at(at - 1), "may" | "can" | "to")
+    })
+}
+
 /// The one who may end it: the subject of the permission nearest to "terminate".
 fn holder(contract: &Contract, one: &Match, effect: Effect) -> Bound {
     if effect != Effect::Termination {
         return Bound::Unclear;
     }
     let sentence = contract.outline.sentence(one.sentence);
-    let Some(verb) =
-        (sentence.tokens.clone()).find(|at| contract.document.text.tokens().at(*at).starts_with("terminat"))
-    else {
+    let tokens = sentence.tokens.clone();
+    let terminates = |at: &usize| contract.document.text.tokens().at(*at).starts_with("terminat");
+    let Some(verb) = tokens.clone().find(terminates).or_else(|| ends(contract, tokens)) else {
         return Bound::Unclear;
     };
     let from = scope::stretch(contract, sentence, verb).start;

@@ -33,11 +33,18 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("alone", FieldKind::Flag, "leaves the other party free to assign"),
             FieldSchema::new("consent", FieldKind::Flag, "allows it with consent"),
             FieldSchema::new("reasonable", FieldKind::Flag, "says that consent may not be unreasonably withheld"),
+            FieldSchema::new("sanction", FieldKind::Flag, "says only what an attempt brings about"),
             FieldSchema::new("succession", FieldKind::Flag, "excepts affiliates or a sale of the business"),
             FieldSchema::new("subject", FieldKind::Anchor, "names the one who may not"),
             FieldSchema::new("consent-word", FieldKind::Anchor, "asks for consent"),
             FieldSchema::new("giver", FieldKind::Anchor, "says who consents"),
             FieldSchema::new("whole", FieldKind::Anchor, "limits assignment"),
+            FieldSchema::new("not", FieldKind::Anchor, "forbids it"),
+            FieldSchema::new(
+                "shape",
+                FieldKind::Word(&[("active", "active"), ("passive", "passive"), ("other", "in other words")]),
+                "says in which form",
+            ),
         ],
     },
     TermSchema {

@@ -9,6 +9,7 @@ use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
+use crate::terms::subject::Named;
 use crate::terms::{Bound, Field, Reading, actor, record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -99,12 +100,23 @@ fn right(contract: &Contract, one: &Match, rest: Range<usize>) -> TransferRight 
     let subject = actor::of(contract, one, verb.unwrap_or(one.tokens.start));
     TransferRight {
         holder: subject.as_ref().map_or(Bound::Unclear, |named| named.bound),
-        subject: subject.map(|named| named.span(contract)),
         free: !scope::holds(contract, rest.clone(), &LIMITED),
         alone: false,
         clause: contract.outline.sentence(one.sentence).clause,
-        span: scope::span(contract, rest),
+        span: whole(contract, one, subject.as_ref(), rest),
+        subject: subject.map(|named| named.span(contract)),
     }
+}
+
+/// From its subject to its last word.
+fn whole(contract: &Contract, one: &Match, subject: Option<&Named>, rest: Range<usize>) -> Span {
+    let sentence = contract.outline.sentence(one.sentence);
+    let start = match subject.filter(|named| named.tokens.start < rest.start) {
+        Some(named) => scope::name(contract, named.tokens.clone()),
+        None => scope::span(contract, scope::stretch(contract, sentence, rest.start)),
+    };
+    let end = scope::tail(contract, rest.clone()).unwrap_or(scope::span(contract, rest));
+    Span { start: start.start, end: end.end }
 }
 
 impl TransferRight {

@@ -9,6 +9,7 @@ use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::actor::{self, Consent};
+use crate::terms::subject::Named;
 use crate::terms::{Bound, Field, FieldValue, Reading, record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +17,11 @@ pub struct TransferBan {
     pub bound: Bound,
     /// The words that name the one who is bound.
     pub subject: Option<Span>,
+    /// How it is said, as far as an edit can make it mutual.
+    pub shape: Shape,
     pub consent: Option<Consent>,
     pub consent_span: Option<Span>,
+    pub giver: Option<Span>,
     /// "except to an affiliate", "in connection with a merger".
     pub succession: Option<Span>,
     /// Does nothing in the contract bind the other party?
@@ -26,6 +30,18 @@ pub struct TransferBan {
     strength: Strength,
     pub clause: ClauseId,
     pub span: Span,
+}
+
+/// The words that an edit takes hold of to bind both parties alike.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// "Agency shall not assign": subject and "not".
+    Active {
+        not: Span,
+    },
+    /// "may not be assigned by Agency".
+    Passive,
+    Other,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +59,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
         ("adjective", "(nonassignable | unassignable)"),
         ("no", "no ..3 (assignment | transfer) ..14 {shall}"),
+        (
+            "no",
+            "no ..8 (rights | right | interest | obligations) ..10 {shall} be ..6 (assigned | assignable | transferred)",
+        ),
+        ("no", "(assignment | transfer) ..8 (require | requires) ..8 (consent | approval)"),
         ("only", "{may} ..8 (assign | transfer | assigned | transferred) ..30 only"),
         ("only", "{may} only ..4 (assign | transfer | assigned | transferred)"),
         (
@@ -148,10 +169,16 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
             Bound::Unclear
         }),
     };
+    let shape = shape(contract, one, subject.as_ref(), consent.as_ref(), passive);
     Some(TransferBan {
         bound,
-        subject: subject.map(|named| named.span(contract)),
-        consent_span: consent.as_ref().map(|consent| scope::span(contract, consent.token..consent.token + 1)),
+        shape,
+        giver: consent
+            .as_ref()
+            .and_then(|consent| consent.giver_tokens.clone())
+            .map(|giver| scope::name(contract, giver)),
+        subject: subject.map(|named| scope::name(contract, named.tokens)),
+        consent_span: consent.as_ref().map(|consent| consent.span(contract)),
         consent,
         succession: succession(contract, one),
         alone: false,
@@ -159,6 +186,28 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// Where the subject, its "not" and the one who consents stand so that a few words make it mutual.
+fn shape(contract: &Contract, one: &Match, subject: Option<&Named>, consent: Option<&Consent>, passive: bool) -> Shape {
+    let tokens = contract.document.text.tokens();
+    let Some(subject) = subject else { return Shape::Other };
+    let named = consent.is_none_or(|consent| consent.giver_tokens.is_some());
+    let pronoun = matches!(tokens.at(subject.tokens.start), "it" | "they" | "you" | "we");
+    if !named || pronoun {
+        return Shape::Other;
+    }
+    if passive {
+        let before = (subject.tokens.start.saturating_sub(2)..subject.tokens.start).rev();
+        let by = before.map(|at| tokens.at(at)).find(|word| *word != "the") == Some("by");
+        return if by { Shape::Passive } else { Shape::Other };
+    }
+    let Some(modal) = one.capture("shall-not") else { return Shape::Other };
+    let near = subject.tokens.end == modal.tokens.start;
+    match modal.tokens.clone().find(|at| tokens.at(*at) == "not") {
+        Some(not) if near => Shape::Active { not: scope::span(contract, not..not + 1) },
+        _ => Shape::Other,
+    }
 }
 
 /// The word of the match that transfers.
@@ -177,9 +226,7 @@ fn is_conditional(contract: &Contract, one: &Match) -> bool {
 /// An exception for the group or for whoever takes over the business, in this clause.
 fn succession(contract: &Contract, one: &Match) -> Option<Span> {
     let here = contract.outline.sentence(one.sentence);
-    let in_clause =
-        contract.outline.sentences.iter().skip(here.id.0).take(4).take_while(|next| next.clause == here.clause);
-    in_clause.into_iter().find_map(|sentence| {
+    std::iter::once(here).chain(scope::following(contract, here, 3)).find_map(|sentence| {
         let excepts = scope::holds(
             contract,
             sentence.tokens.clone(),
@@ -200,6 +247,15 @@ impl TransferBan {
         let reasonable = self.consent.as_ref().and_then(|consent| consent.reasonable);
         fields.push(record::flag("reasonable", reasonable.is_some(), reasonable));
         fields.push(record::flag("succession", self.succession.is_some(), self.succession));
+        let (shape, not) = match &self.shape {
+            Shape::Active { not } => ("active", Some(*not)),
+            Shape::Passive => ("passive", None),
+            Shape::Other => ("other", None),
+        };
+        fields.push(record::word("shape", shape, None));
+        fields.push(record::flag("sanction", self.strength == Strength::Sanction, None));
+        fields.extend(record::anchor("not", not));
+        fields.extend(record::anchor("giver", self.giver));
         fields.extend(record::anchor("subject", self.subject));
         fields.extend(record::anchor("consent-word", self.consent_span));
         fields.push(Field { name: "whole", value: FieldValue::Anchor, span: Some(self.span) });

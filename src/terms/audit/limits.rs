@@ -32,7 +32,7 @@ impl Limits {
         limits.take(contract, stretch);
         let here = contract.outline.sentence(sentence);
         let sentences = &contract.outline.sentences;
-        let next = sentences.iter().skip(sentence.0 + 1).take(6).take_while(|next| next.clause == here.clause);
+        let next = scope::following(contract, here, 6);
         let before = sentences.iter().take(sentence.0).rev().take(2).take_while(|before| before.clause == here.clause);
         for other in next.chain(before) {
             if scope::begins(contract, other.tokens.clone(), &["audit", "inspect", "examin", "record", "books"]) {

@@ -19,6 +19,8 @@ pub struct AuditRight {
     pub notice: Option<(Duration, Span)>,
     pub limits: Limits,
     pub permission: Option<Span>,
+    /// Reports are shown, nobody comes to look.
+    pub reports: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -57,6 +59,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "keeps",
             "{shall} ..10 (maintain | keep | retain) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine)",
+        ),
+        (
+            "makes",
+            "{shall} ..10 make available ..24 (audit | inspection | examination | review) ..14 (books | records | accounts)",
         ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
@@ -144,6 +150,7 @@ fn right(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -
         notice: limits.notice,
         limits,
         permission: actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone())),
+        reports: matches!(contract.document.text.tokens().at(one.tokens.end - 1), "report" | "reports"),
         clause: sentence.clause,
         span: scope::span(contract, one.tokens.start.min(stretch.start).max(sentence.tokens.start)..stretch.end),
     })
@@ -224,6 +231,7 @@ impl AuditRight {
         let mut fields: Vec<Field> = vec![record::bound("of", self.of, None)];
         fields.extend(self.notice.map(|(notice, span)| record::duration("notice", notice, Some(span))));
         fields.push(record::flag("noticed", self.notice.is_some() || limits.noticed.is_some(), limits.noticed));
+        fields.push(record::flag("reports", self.reports, None));
         fields.push(record::flag("at-any-time", limits.any_time.is_some(), limits.any_time));
         fields.push(record::flag("unannounced", limits.no_notice.is_some(), limits.no_notice));
         fields.push(record::flag("often", limits.often.is_some(), limits.often));

@@ -17,6 +17,8 @@ pub struct Lasting {
     pub duration: Option<(Duration, Span)>,
     /// The words that say how long.
     pub words: Span,
+    /// "perpetually", "in perpetuity": words that can be replaced by a time.
+    pub adverb: bool,
     /// Trade secrets are kept for longer, or it is only they that are kept without end.
     pub secrets: Option<Span>,
     pub clause: ClauseId,
@@ -28,11 +30,13 @@ impl Lasting {
         if self.duration.is_some() { "term" } else { "perpetual" }
     }
 
-    pub fn reading(&self, bound: Bound) -> Reading {
+    pub fn reading(&self, bound: Bound, only: bool) -> Reading {
         let mut fields: Vec<Field> = vec![record::word("lasting", self.word(), Some(self.words))];
         fields.extend(self.duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
         fields.push(record::flag("secrets", self.secrets.is_some(), self.secrets));
         fields.push(record::bound("bound", bound, None));
+        fields.push(record::flag("only", only, None));
+        fields.push(record::flag("adverb", self.adverb, None));
         fields.extend(record::anchor("words", Some(self.words)));
         Reading {
             term: "confidentiality-period",
@@ -140,7 +144,9 @@ impl Reader<'_> {
                 "duty",
                 "duties",
             ]);
-        if !speaks && !holds_duty || !home && !self.about_duty() {
+        // The duty to pay lasts for itself.
+        let other = !self.names() && self.begins(&["pay", "fees", "indemn", "royalt"]);
+        if other || !speaks && !holds_duty || !home && !self.about_duty() {
             return None;
         }
         self.timed().or_else(|| self.endless(holds_duty))
@@ -148,7 +154,7 @@ impl Reader<'_> {
 
     /// Outside its own clause only a sentence on survival or on the duty itself counts.
     fn about_duty(&self) -> bool {
-        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet"])
+        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet", "duties", "expire"])
     }
 
     fn timed(&self) -> Option<Lasting> {
@@ -196,7 +202,7 @@ impl Reader<'_> {
             ("without", "limit" | "limitation", _) if next(2) == "in" || next(3) == "time" => Some(4),
             ("no", "time", "limit") => Some(3),
             ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
-            ("survive" | "survives" | "survived", ..) => Some(1),
+            ("survive" | "survives" | "survived", ..) if !self.for_a_term(at) => Some(1),
             ("thereafter", ..) if holds_duty && self.word(at.saturating_sub(1)) == "and" => Some(1),
             (
                 "continue" | "continues" | "remain",
@@ -205,6 +211,13 @@ impl Reader<'_> {
             ) if scope::begins(self.contract, at..self.sentence.tokens.end, &["terminat", "expir"]) => Some(1),
             _ => None,
         }
+    }
+
+    /// "survive for the Confidentiality Period": an end, which the cover page sets.
+    fn for_a_term(&self, at: usize) -> bool {
+        let end = (at + 7).min(self.sentence.tokens.end);
+        (at + 1..end).any(|at| self.word(at) == "for")
+            && scope::holds(self.contract, at + 1..end, &["term", "period", "years", "months", "time"])
     }
 
     /// "during and after the term", "during or subsequent to the term".
@@ -222,20 +235,9 @@ impl Reader<'_> {
         let references = &self.contract.facts.references;
         let from = references.partition_point(|one| one.tokens.start < self.sentence.tokens.start);
         let here = references.iter().skip(from).take_while(|one| one.tokens.start < self.sentence.tokens.end);
-        let cites = |id: ClauseId| homes.iter().any(|home| self.is_within(*home, id));
+        let cites = |id: ClauseId| homes.iter().any(|home| scope::is_part(self.contract, *home, id));
         let cited = here.into_iter().any(|one| matches!(one.target, Target::Clause(id) if cites(id)));
         cited.then(|| self.timed().or_else(|| self.endless(false))).flatten()
-    }
-
-    fn is_within(&self, home: ClauseId, cited: ClauseId) -> bool {
-        let mut at = Some(home);
-        while let Some(id) = at {
-            if id == cited {
-                return true;
-            }
-            at = self.contract.outline.clause(id).parent;
-        }
-        false
     }
 
     fn secrets(&self) -> Option<Span> {
@@ -248,6 +250,16 @@ impl Reader<'_> {
     }
 
     fn made(&self, duration: Option<(Duration, Span)>, words: Span) -> Lasting {
-        Lasting { duration, words, secrets: self.secrets(), clause: self.sentence.clause, span: self.sentence.span }
+        let first = self.contract.quote(words).split(' ').next().unwrap_or("").to_lowercase();
+        let adverb = duration.is_none()
+            && matches!(first.as_str(), "perpetually" | "indefinitely" | "forever" | "in" | "into" | "without");
+        Lasting {
+            duration,
+            words,
+            adverb,
+            secrets: self.secrets(),
+            clause: self.sentence.clause,
+            span: self.sentence.span,
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct ConfidentialityDuty {
     pub subject: Option<Span>,
     pub clause: ClauseId,
     pub sentence: SentenceId,
+    /// It is about information, not about the terms of the deal alone.
+    pub information: bool,
     pub span: Span,
 }
 
@@ -39,6 +41,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "kept",
             "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
         ),
+        ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
         (
             "kept",
             "{shall} (be | remain) ..3 (kept | held | treated | maintained | strictly) ..6 (confidential | confidence)",
@@ -98,7 +101,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
             heading.contains("confiden") || heading.contains("disclos") || heading.contains("proprietary")
         })
         || clause_speaks(contract, one);
-    let keys = scope::holds(contract, one.tokens.clone(), &KEYS)
+    let keys = scope::holds(contract, one.tokens.start..(one.tokens.end + 6).min(stretch.end), &KEYS)
         && !scope::holds(contract, one.tokens.clone(), &["information"]);
     // Staff and advisers who are to be bound are not the parties themselves.
     let through = scope::begins(
@@ -107,7 +110,11 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         &["employee", "representative", "who", "subcontractor", "personnel", "advis"],
     );
     let filed = tokens.at(one.tokens.end - 1) == "confidential" && tokens.at(one.tokens.end) == "treatment";
-    secret && !keys && !through && !filed
+    // Talks about a settlement, and what a former employer confided, are other matters.
+    let elsewhere = scope::begins(contract, sentence.tokens.clone(), &["settlement", "mediat", "arbitrat"])
+        || scope::holds(contract, stretch.clone(), &["former", "previous"])
+            && scope::begins(contract, stretch.clone(), &["employer"]);
+    secret && !keys && !through && !filed && !elsewhere
 }
 
 /// Do the sentences of this clause speak of confidential information?
@@ -143,6 +150,11 @@ fn duty(
         subject: named.map(|named: Named| named.span(contract)),
         clause: sentence.clause,
         sentence: sentence.id,
+        information: scope::begins(
+            contract,
+            stretch.start..stretch.end,
+            &["information", "secret", "know", "data", "material", "software", "proprietary", "confidence"],
+        ) || !scope::holds(contract, stretch.clone(), &["terms", "agreement"]),
         span,
     })
 }
@@ -164,7 +176,7 @@ fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
 }
 
 impl ConfidentialityDuty {
-    pub fn reading(&self, period: Option<&Lasting>) -> Reading {
+    pub fn reading(&self, period: Option<&Lasting>, alone: bool) -> Reading {
         let lasting = period.map_or("unstated", Lasting::word);
         let mut fields: Vec<Field> = vec![
             record::bound("bound", self.bound, self.subject),
@@ -172,6 +184,7 @@ impl ConfidentialityDuty {
         ];
         let duration = period.and_then(|period| period.duration);
         fields.extend(duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
+        fields.push(record::flag("alone", alone, None));
         fields.extend(record::anchor("subject", self.subject));
         Reading {
             term: "confidentiality",

@@ -1,8 +1,10 @@
 //! Confidentiality. In: a contract. Out: [`Confidentiality`]: who keeps whose information, for how
 //! long, and with which exceptions.
 
+mod aside;
 mod duration;
 mod duty;
+mod exceptions;
 mod key_terms;
 
 use serde::Serialize;
@@ -12,8 +14,10 @@ use crate::contract::Contract;
 use crate::facts::Duration;
 use crate::span::Span;
 
+pub use aside::Aside;
 pub use duration::Lasting;
 pub use duty::ConfidentialityDuty;
+pub use exceptions::Exceptions;
 
 const LASTING: FieldKind =
     FieldKind::Word(&[("perpetual", "without end"), ("term", "for a time"), ("unstated", "not stated")]);
@@ -27,6 +31,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("bound", FieldKind::Bound, "says who keeps it"),
             FieldSchema::new("lasting", LASTING, "says how long it lasts"),
             FieldSchema::new("duration", FieldKind::Duration, "says how long it lasts"),
+            FieldSchema::new("alone", FieldKind::Flag, "leaves the other side's information unprotected"),
             FieldSchema::new("subject", FieldKind::Anchor, "names the one who keeps it"),
         ],
     },
@@ -37,10 +42,45 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("lasting", LASTING, "says how long it lasts"),
             FieldSchema::new("duration", FieldKind::Duration, "says how long it lasts"),
             FieldSchema::new("secrets", FieldKind::Flag, "keeps trade secrets for longer"),
+            FieldSchema::new("only", FieldKind::Flag, "is all that is said on how long"),
+            FieldSchema::new("adverb", FieldKind::Flag, "says so in a word of its own"),
             FieldSchema::new("bound", FieldKind::Bound, "says who keeps it"),
             FieldSchema::new("words", FieldKind::Anchor, "says how long it lasts"),
         ],
     },
+    TermSchema {
+        term: "confidentiality-exceptions",
+        name: "what confidentiality does not cover",
+        fields: &[
+            FieldSchema::new("bound", FieldKind::Bound, "says who keeps it"),
+            FieldSchema::new("any", FieldKind::Flag, "excepts some information"),
+            FieldSchema::new("complete", FieldKind::Flag, "has all the usual exceptions"),
+            FieldSchema::new("compelled", FieldKind::Flag, "lets the law be obeyed"),
+            FieldSchema::new("missing", USUAL, "lacks usual exceptions"),
+        ],
+    },
+    TermSchema { term: "unmarked-information", name: "information that need not be marked", fields: ASIDE },
+    TermSchema { term: "return-of-information", name: "a duty to return or destroy", fields: RETURN },
+    TermSchema { term: "residuals", name: "a right to use what is remembered", fields: ASIDE },
+    TermSchema { term: "injunction-without-bond", name: "an injunction without a bond", fields: ASIDE },
+];
+
+const USUAL: FieldKind = FieldKind::Words(&[
+    ("public", "information that is or becomes public without a breach"),
+    ("known", "information that the recipient already knew"),
+    ("received", "information that the recipient rightfully received from a third party"),
+    ("independent", "information that the recipient independently developed"),
+]);
+
+const ASIDE: &[FieldSchema] = &[
+    FieldSchema::new("whose", FieldKind::Bound, "says whose it is"),
+    FieldSchema::new("words", FieldKind::Anchor, "says so"),
+];
+
+const RETURN: &[FieldSchema] = &[
+    FieldSchema::new("whose", FieldKind::Bound, "says who gives back"),
+    FieldSchema::new("archive", FieldKind::Flag, "lets some copies be kept"),
+    FieldSchema::new("words", FieldKind::Anchor, "asks for them"),
 ];
 
 /// Everything that the contract says about confidentiality.
@@ -49,13 +89,21 @@ pub struct Confidentiality {
     pub duties: Vec<ConfidentialityDuty>,
     /// Everything that is said on how long it lasts, in document order.
     pub lasting: Vec<Lasting>,
+    pub exceptions: Exceptions,
+    pub asides: Vec<Aside>,
 }
 
 impl Confidentiality {
     pub fn read(contract: &Contract) -> Self {
         let duties = duty::read(contract);
         let lasting = duration::read(contract, &duties);
-        Self { duties, lasting }
+        let bound = actor::union(duties.iter().map(|duty| duty.bound));
+        Self {
+            lasting,
+            exceptions: Exceptions::read(contract, &duties),
+            asides: aside::read(contract, &duties, bound),
+            duties,
+        }
     }
 
     /// Whom all duties bind together.
@@ -74,8 +122,14 @@ impl Confidentiality {
     pub fn readings(&self) -> Vec<Reading> {
         let period = self.period();
         let bound = self.bound().unwrap_or(Bound::Unclear);
-        let duties = self.duties.iter().map(|duty| duty.reading(period));
-        duties.chain(self.lasting.iter().map(|lasting| lasting.reading(bound))).collect()
+        let alone = matches!(bound, Bound::Side(_));
+        let duties = self.duties.iter().map(|duty| duty.reading(period, alone));
+        let only = self.lasting.iter().all(|lasting| lasting.duration.is_none());
+        let lasting = self.lasting.iter().enumerate().map(|(at, one)| one.reading(bound, only && at == 0));
+        // Where only the terms of the deal are kept quiet, there is nothing to except.
+        let exceptions =
+            self.duties.iter().find(|duty| duty.information).map(|duty| self.exceptions.reading(bound, duty));
+        duties.chain(lasting).chain(exceptions).chain(self.asides.iter().map(Aside::reading)).collect()
     }
 
     /// Its part of the fact sheet.

@@ -1,35 +1,160 @@
-//! In: a contract. Out: [`Ip`]: who owns the work, when it passes, and what each party keeps.
+//! In: a contract. Out: [`Ip`]: who owns what is made and what was there before, when it passes,
+//! which licences last for ever, and what authors give up.
 
-use serde::Serialize;
+mod assignment;
+mod author;
+mod key_terms;
+mod licence;
+mod matter;
+mod moment;
+mod ownership;
+mod sheet;
+mod title;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 
+pub use assignment::Assignment;
+pub use author::{MoralRights, WorkForHire};
+pub use licence::PerpetualLicence;
+pub use matter::Matter;
+pub use moment::Moment;
+pub use ownership::Ownership;
+pub use sheet::Sheet;
+pub use title::Untitled;
+
+const MATTER: FieldKind = FieldKind::Word(&[
+    ("work", "what is made for the job"),
+    ("background", "what was there before"),
+    ("improvements", "improvements"),
+    ("feedback", "feedback"),
+    ("marks", "names and marks"),
+    ("product", "the product or service itself"),
+    ("data", "data"),
+]);
+
 /// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
+pub const SCHEMA: &[TermSchema] = &[
+    TermSchema {
+        term: "ip-assignment",
+        name: "an assignment of rights",
+        fields: &[
+            FieldSchema::new("from", FieldKind::Bound, "says who gives the rights away"),
+            FieldSchema::new("to", FieldKind::Bound, "says who gets them"),
+            FieldSchema::new("matter", MATTER, "says what passes"),
+            FieldSchema::new(
+                "moment",
+                FieldKind::Word(&[
+                    ("creation", "at once"),
+                    ("payment", "on payment"),
+                    ("promise", "when it is asked for"),
+                    ("event", "on another event"),
+                ]),
+                "says when the rights pass",
+            ),
+            FieldSchema::new("verb", FieldKind::Anchor, "passes the rights"),
+            FieldSchema::new("created", FieldKind::Anchor, "lets them pass on creation"),
+            FieldSchema::new(
+                "voice",
+                FieldKind::Word(&[("active", "a party assigns"), ("passive", "rights are assigned")]),
+                "says it in which voice",
+            ),
+            FieldSchema::new("licensed-back", FieldKind::Flag, "grants a licence as well"),
+            FieldSchema::new("background", FieldKind::Anchor, "sweeps in what was there before"),
+            FieldSchema::new("concepts", FieldKind::Anchor, "takes in concepts and drafts"),
+        ],
+    },
+    TermSchema {
+        term: "ip-ownership",
+        name: "a statement of ownership",
+        fields: &[
+            FieldSchema::new("owner", FieldKind::Bound, "says who owns it"),
+            FieldSchema::new("matter", MATTER, "says what is owned"),
+            FieldSchema::new("kept", FieldKind::Flag, "keeps what the owner had already"),
+            FieldSchema::new("joint", FieldKind::Flag, "makes both parties owners"),
+            FieldSchema::new("paid", FieldKind::Flag, "lets ownership begin with payment"),
+            FieldSchema::new("accounting", FieldKind::Flag, "says what each owner may do alone"),
+            FieldSchema::new("own", FieldKind::Anchor, "makes the party before it the owner"),
+            FieldSchema::new("held", FieldKind::Anchor, "makes the party after it the owner"),
+            FieldSchema::new("verb", FieldKind::Anchor, "says that it is owned"),
+        ],
+    },
+    TermSchema {
+        term: "work-for-hire",
+        name: "a work made for hire",
+        fields: &[
+            FieldSchema::new("backed", FieldKind::Flag, "adds an assignment for what the law does not give by itself"),
+            FieldSchema::new("phrase", FieldKind::Anchor, "makes it a work for hire"),
+        ],
+    },
+    TermSchema {
+        term: "moral-rights-waiver",
+        name: "a waiver of moral rights",
+        fields: &[
+            FieldSchema::new("by", FieldKind::Bound, "says who waives"),
+            FieldSchema::new("verb", FieldKind::Anchor, "waives"),
+            FieldSchema::new("credited", FieldKind::Flag, "promises a credit"),
+        ],
+    },
+    TermSchema {
+        term: "perpetual-licence",
+        name: "a licence for ever",
+        fields: &[
+            FieldSchema::new("granted-by", FieldKind::Bound, "says who grants it"),
+            FieldSchema::new("perpetual", FieldKind::Anchor, "makes it last for ever"),
+            FieldSchema::new("licence", FieldKind::Anchor, "names the licence"),
+            FieldSchema::new("paid", FieldKind::Flag, "ties it to payment"),
+        ],
+    },
+    TermSchema {
+        term: "work-title",
+        name: "an owner of the work",
+        fields: &[
+            FieldSchema::new("stated", FieldKind::Flag, "says who owns what is made"),
+            FieldSchema::new("duty", FieldKind::Anchor, "has work made and names no owner"),
+        ],
+    },
+];
 
 #[derive(Clone, Debug, Default)]
-pub struct Ip {}
+pub struct Ip {
+    /// Rights that pass, in document order.
+    pub assignments: Vec<Assignment>,
+    /// Who owns or keeps what.
+    pub ownership: Vec<Ownership>,
+    pub work_for_hire: Vec<WorkForHire>,
+    pub moral_rights: Vec<MoralRights>,
+    pub licences: Vec<PerpetualLicence>,
+    /// The duty to make something that nobody is said to own.
+    pub untitled: Option<Untitled>,
+}
 
 impl Ip {
-    pub fn read(_contract: &Contract) -> Self {
-        Self::default()
+    pub fn read(contract: &Contract) -> Self {
+        let assignments = assignment::read(contract);
+        let mut ownership = ownership::read(contract);
+        // "On payment the copyright is assigned as follows: you own …"
+        for one in &mut ownership {
+            one.paid |= assignments.iter().any(|other| other.moment == Moment::Payment && other.to == one.owner);
+        }
+        let work_for_hire = author::works_for_hire(contract, &assignments);
+        Self {
+            untitled: title::untitled(contract, &assignments, &ownership, &work_for_hire),
+            ownership,
+            work_for_hire,
+            moral_rights: author::moral_rights(contract),
+            licences: licence::read(contract),
+            assignments,
+        }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
-    }
-
-    /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
-    }
-
-    /// Its part of the fact sheet.
-    pub fn sheet(&self, _contract: &Contract) -> Sheet {
-        Sheet {}
+        let mut all: Vec<Reading> = self.assignments.iter().map(Assignment::reading).collect();
+        all.extend(self.ownership.iter().map(Ownership::reading));
+        all.extend(self.work_for_hire.iter().map(WorkForHire::reading));
+        all.extend(self.moral_rights.iter().map(MoralRights::reading));
+        all.extend(self.licences.iter().map(PerpetualLicence::reading));
+        all.extend(self.untitled.iter().map(Untitled::reading));
+        all
     }
 }
-
-#[derive(Clone, Debug, Serialize)]
-pub struct Sheet {}

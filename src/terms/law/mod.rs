@@ -66,7 +66,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "governed",
-            "(govern | governs | governed | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
+            "(governed | governing | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
         ),
         ("governed", "(interpretation | construction | validity) ..30 in accordance with ..3 (law | laws)"),
         (

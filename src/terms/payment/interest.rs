@@ -287,10 +287,22 @@ impl LateInterest {
             value: crate::terms::FieldValue::Percent(percent),
             span: Some(span),
         });
+        // A month's rate by the year, so that one limit fits both.
+        let yearly = self.percent.map(|(percent, _)| crate::terms::Field {
+            name: "yearly",
+            value: crate::terms::FieldValue::Percent(if self.per == Some(Per::Month) {
+                percent * 12.0
+            } else {
+                percent
+            }),
+            span: None,
+        });
         let fields = [
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("stance", stance, None)),
             percent,
+            yearly,
+            Some(record::flag("monthly", self.per == Some(Per::Month), None)),
             Some(record::word("shape", shape, None)),
             record::anchor("denial", self.denial),
             record::anchor("payment", self.evidence.first().copied().filter(|_| self.stance == Stance::Silent)),

@@ -1,9 +1,10 @@
 //! Payment in lines for a person. In: [`Payment`]. Out: [`KeyTerm`]s.
 
+use super::advance::Kind;
 use super::interest::{Per, Stance};
-use super::{From, LateInterest, Payment, PaymentTerm, SetOff};
+use super::{Advance, Expenses, From, LateInterest, Payment, PaymentTerm, PriceChange, SetOff};
 use crate::contract::Contract;
-use crate::terms::{KeyTerm, wording};
+use crate::terms::{Bound, KeyTerm, wording};
 
 impl Payment {
     pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
@@ -16,6 +17,13 @@ impl Payment {
             let span = contract.outline.sentence(tie.sentence).span;
             KeyTerm::stated("Pay when paid", format!("{payer} pays once it is paid itself"), span, tie.clause)
         }));
+        let ahead = self.advances.iter().map(|one| advance(contract, one)).collect();
+        all.extend(KeyTerm::or_not_stated("Payment in advance", each_once(ahead)));
+        let changes = self.price_changes.iter().map(|one| price_change(contract, one)).collect();
+        all.extend(KeyTerm::or_not_stated("Price changes", each_once(changes)));
+        let expenses =
+            self.expenses.iter().filter(|one| one.is_plain()).take(1).map(|one| expenses(contract, one)).collect();
+        all.extend(KeyTerm::or_not_stated("Expenses", expenses));
         all
     }
 
@@ -27,18 +35,18 @@ impl Payment {
                 format!("{} pays on {}", wording::subject(contract, dated.payer), contract.quote(dated.date_span));
             KeyTerm::stated(NAME, value, contract.outline.sentence(dated.sentence).span, dated.clause)
         }));
-        let mut seen: Vec<Option<String>> = Vec::new();
-        lines.retain(|line| {
-            !seen.contains(&line.value) && {
-                seen.push(line.value.clone());
-                true
-            }
-        });
-        KeyTerm::or_not_stated(NAME, lines)
+        if !lines.iter().any(|line| line.name == NAME) {
+            lines.push(KeyTerm::not_stated(NAME));
+        }
+        each_once(lines)
     }
 
     fn period(&self, contract: &Contract, term: &PaymentTerm) -> KeyTerm {
         let payer = wording::subject(contract, term.payer);
+        if reimburses(contract, term) {
+            let value = format!("{payer} reimburses them within {}", wording::duration(term.days));
+            return KeyTerm::stated("Expenses", value, term.span, term.clause).with_confidence(term.confidence);
+        }
         let value = match (term.days.amount, start(term.from)) {
             (0.0, "") => format!("{payer} pays at once"),
             (0.0, start) => format!("{payer} pays on {start}"),
@@ -46,7 +54,8 @@ impl Payment {
             (_, start) => format!("{payer} pays within {} of {start}", wording::duration(term.days)),
         };
         let rival = |other: &&PaymentTerm| {
-            other.payer == term.payer && other.from == term.from && other.days.days() != term.days.days()
+            let agrees = other.payer != term.payer || other.from != term.from || other.days.days() == term.days.days();
+            !agrees && !reimburses(contract, other)
         };
         let invoiced = matches!(term.from, From::Receipt | From::InvoiceDate);
         let mut line =
@@ -58,6 +67,12 @@ impl Payment {
     fn late_payment(&self) -> Vec<KeyTerm> {
         self.interest.iter().filter_map(interest).collect()
     }
+}
+
+/// Is it a time for giving expenses back alone, not for paying what was earned?
+fn reimburses(contract: &Contract, term: &PaymentTerm) -> bool {
+    let words = contract.quote(contract.outline.sentence(term.sentence).span).to_lowercase();
+    words.contains("reimburs") && !["fee", "invoice", "price", "charges"].iter().any(|earned| words.contains(earned))
 }
 
 /// Nothing for a silence: that is the line that says "not stated".
@@ -91,5 +106,77 @@ fn start(from: From) -> &'static str {
         From::Delivery => "delivery",
         From::Event => "the event that the clause names",
         From::Unstated => "",
+    }
+}
+
+fn each_once(mut lines: Vec<KeyTerm>) -> Vec<KeyTerm> {
+    let mut seen: Vec<Option<String>> = Vec::new();
+    lines.retain(|line| {
+        !seen.contains(&line.value) && {
+            seen.push(line.value.clone());
+            true
+        }
+    });
+    lines
+}
+
+fn advance(contract: &Contract, one: &Advance) -> KeyTerm {
+    let payer = wording::subject(contract, one.payer);
+    let sum = one.amount.map(|(_, span)| format!(" of {}", contract.quote(span))).unwrap_or_default();
+    let value = match one.kind {
+        Kind::Deposit => format!("{payer} pays a deposit{sum}"),
+        Kind::Signing => format!("{payer} pays{} on signing", sum.replacen(" of", "", 1)),
+        Kind::Period => format!("{payer} pays fees in advance of their period"),
+    };
+    let kept = if one.kept.is_some() { ", not refundable" } else { "" };
+    KeyTerm::stated("Payment in advance", format!("{value}{kept}"), one.span, one.clause)
+}
+
+fn price_change(contract: &Contract, one: &PriceChange) -> KeyTerm {
+    let who = wording::subject(contract, one.by);
+    let cap = one.cap.map(|(percent, _)| format!(" by up to {percent}%")).unwrap_or_default();
+    let when = if one.at_renewal { " at renewal" } else { "" };
+    let notice =
+        one.notice.map(|(length, _)| format!(" on {} notice", wording::possessive(length))).unwrap_or_default();
+    KeyTerm::stated("Price changes", format!("{who} may change prices{cap}{when}{notice}"), one.span, one.clause)
+}
+
+fn expenses(contract: &Contract, one: &Expenses) -> KeyTerm {
+    let value = match one.borne_by {
+        Bound::Both => "Each party bears its own expenses".to_owned(),
+        other => format!("{} bears them", wording::subject(contract, other)),
+    };
+    KeyTerm::stated("Expenses", value, one.span, one.clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Document;
+
+    fn lines(text: &str) -> Vec<(&'static str, String, bool)> {
+        let contract = Contract::read(Document::from_text(text), &[]);
+        let all = Payment::read(&contract).key_terms(&contract).into_iter();
+        all.filter_map(|line| Some((line.name, line.value?, line.contradicted))).collect()
+    }
+
+    #[test]
+    fn a_time_for_expenses_contradicts_no_time_for_invoices() {
+        let text = "Client shall pay each invoice of Agency within ninety (90) days after receipt.\n\n\
+                    Client shall reimburse the travel expenses of Agency within thirty (30) days after receipt of a \
+                    statement with receipts.";
+        let lines = lines(text);
+        let period = "Client pays within 90 days of receipt of the invoice".to_owned();
+        assert!(lines.contains(&("Payment period", period, false)), "{lines:?}");
+        assert!(lines.contains(&("Expenses", "Client reimburses them within 30 days".to_owned(), false)), "{lines:?}");
+        assert_eq!(lines.iter().filter(|(name, ..)| *name == "Payment period").count(), 1);
+    }
+
+    #[test]
+    fn two_times_for_invoices_contradict_each_other() {
+        let text = "Client shall pay each invoice of Agency within ninety (90) days after receipt.\n\n\
+                    Client shall pay invoices of Agency for fees and reimbursable expenses within 45 days after receipt.";
+        let lines = lines(text);
+        assert_eq!(lines.iter().filter(|(name, _, both)| *name == "Payment period" && *both).count(), 2, "{lines:?}");
     }
 }

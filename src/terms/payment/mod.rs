@@ -1,14 +1,17 @@
 //! Payment: who pays whom within how many days of what, what late payment costs, what may be held
 //! back, and whether payment hangs on somebody else's. In: a contract. Out: [`Payment`].
 
+mod advance;
 mod contingent;
 mod dated;
 mod deadline;
 mod duty;
+mod expenses;
 mod interest;
 mod key_terms;
 mod limit;
 mod payer;
+mod price;
 mod set_off;
 mod sheet;
 mod start;
@@ -18,10 +21,13 @@ use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 use crate::facts::Side;
 
+pub use advance::Advance;
 pub use contingent::Contingent;
 pub use dated::Dated;
 pub use deadline::PaymentTerm;
+pub use expenses::Expenses;
 pub use interest::LateInterest;
+pub use price::PriceChange;
 pub use set_off::SetOff;
 pub use sheet::Sheet;
 pub use start::From;
@@ -39,6 +45,12 @@ pub struct Payment {
     pub contingent: Vec<Contingent>,
     /// The clause that speaks of the customer's paying, where no time limit stands anywhere.
     pub undated: Option<Undated>,
+    /// What is paid before the work.
+    pub advances: Vec<Advance>,
+    /// Prices that one party may change.
+    pub price_changes: Vec<PriceChange>,
+    /// Who bears the expenses of the work, the plainest words first.
+    pub expenses: Vec<Expenses>,
 }
 
 const FROM: FieldKind = FieldKind::Word(&[
@@ -91,6 +103,8 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says whether late payment costs anything",
             ),
             FieldSchema::new("percent", FieldKind::Percent, "says how much"),
+            FieldSchema::new("yearly", FieldKind::Percent, "says how much by the year"),
+            FieldSchema::new("monthly", FieldKind::Flag, "counts by the month"),
             FieldSchema::new(
                 "shape",
                 FieldKind::Word(&[
@@ -148,6 +162,47 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("tail", FieldKind::Anchor, "makes it a condition precedent"),
         ],
     },
+    TermSchema {
+        term: "advance",
+        name: "a payment before the work",
+        fields: &[
+            FieldSchema::new("payer", FieldKind::Bound, "says who pays it"),
+            FieldSchema::new(
+                "kind",
+                FieldKind::Word(&[
+                    ("deposit", "a deposit"),
+                    ("signing", "a sum on signing"),
+                    ("period", "fees before their period"),
+                ]),
+                "says what is paid ahead",
+            ),
+            FieldSchema::new("kept", FieldKind::Flag, "says that it is not given back"),
+            FieldSchema::new("beside-noun", FieldKind::Flag, "says so right before what is paid"),
+        ],
+    },
+    TermSchema {
+        term: "price-change",
+        name: "a right to change prices",
+        fields: &[
+            FieldSchema::new("by", FieldKind::Bound, "says who may change them"),
+            FieldSchema::new("cap", FieldKind::Percent, "says by how much at most"),
+            FieldSchema::new("indexed", FieldKind::Flag, "ties it to an index or to costs"),
+            FieldSchema::new("notice", FieldKind::Duration, "says on how much notice"),
+            FieldSchema::new("at-renewal", FieldKind::Flag, "keeps it to a renewal"),
+            FieldSchema::new("change", FieldKind::Anchor, "changes the price"),
+        ],
+    },
+    TermSchema {
+        term: "expenses",
+        name: "a term on expenses",
+        fields: &[
+            FieldSchema::new("borne-by", FieldKind::Bound, "says who bears them"),
+            FieldSchema::new("approved", FieldKind::Flag, "asks for approval first"),
+            FieldSchema::new("capped", FieldKind::Flag, "names a sum"),
+            FieldSchema::new("general", FieldKind::Flag, "speaks of all expenses of the work"),
+            FieldSchema::new("expense", FieldKind::Anchor, "names the expenses"),
+        ],
+    },
 ];
 
 /// Where payment is due without a day: the bare duty, or the one that hangs on another payment.
@@ -182,6 +237,9 @@ impl Payment {
             set_off: set_off::read(contract),
             contingent,
             terms,
+            advances: advance::read(contract),
+            price_changes: price::read(contract),
+            expenses: expenses::read(contract),
         }
     }
 
@@ -192,6 +250,9 @@ impl Payment {
         all.extend(self.set_off.iter().map(SetOff::reading));
         all.extend(self.contingent.iter().map(Contingent::reading));
         all.extend(self.undated.iter().map(Undated::reading));
+        all.extend(self.advances.iter().map(Advance::reading));
+        all.extend(self.price_changes.iter().map(PriceChange::reading));
+        all.extend(self.expenses.iter().map(Expenses::reading));
         all
     }
 }

@@ -15,6 +15,35 @@ pub struct Sheet {
     pub late_interest: LateInterest,
     pub set_off: SetOff,
     pub pay_when_paid: Presence,
+    pub advance: Presence,
+    pub price_increase: PriceIncrease,
+    pub expenses: ExpensesSheet,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PriceIncrease {
+    /// "vendor" or "none".
+    pub unilateral_by: &'static str,
+    pub quote: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ExpensesSheet {
+    /// "vendor", "customer", "each" or "unstated".
+    pub borne_by: &'static str,
+    pub quote: Option<String>,
+}
+
+impl Default for PriceIncrease {
+    fn default() -> Self {
+        Self { unilateral_by: "none", quote: None }
+    }
+}
+
+impl Default for ExpensesSheet {
+    fn default() -> Self {
+        Self { borne_by: "unstated", quote: None }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -92,6 +121,24 @@ impl Payment {
                 .find(|tie| tie.payer == Bound::Side(Side::Customer))
                 .or(self.contingent.first())
                 .map_or_else(Presence::default, |tie| Presence { present: true, quote: quote(tie.span) }),
+            advance: self
+                .advances
+                .iter()
+                .min_by_key(|advance| (advance.kind, advance.payer == Bound::Unclear))
+                .map_or_else(Presence::default, |advance| Presence { present: true, quote: quote(advance.span) }),
+            price_increase: self.price_changes.iter().find(|change| change.by.is(Side::Vendor)).map_or_else(
+                PriceIncrease::default,
+                |change| PriceIncrease { unilateral_by: "vendor", quote: quote(change.span) },
+            ),
+            expenses: self
+                .expenses
+                .iter()
+                .filter(|one| one.is_plain())
+                .find_map(|one| {
+                    let borne_by = if one.borne_by == Bound::Both { "each" } else { side(one.borne_by)? };
+                    Some(ExpensesSheet { borne_by, quote: quote(one.span) })
+                })
+                .unwrap_or_default(),
         }
     }
 

@@ -9,6 +9,7 @@ use super::{Kind, Restraint};
 use crate::contract::Contract;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
+use crate::terms::Bound;
 use crate::terms::scope;
 use crate::terms::subject::{self, Named};
 
@@ -32,6 +33,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "compete",
             "{shall-not} ..12 (engage | participate | own | invest | operate | perform | render | provide | offer) ..25 (similar | same) ..6 \
              (business | service | services | product | products | kind | nature | type)",
+        ),
+        (
+            "compete",
+            "{shall-not} ..20 (business | product | products | service | services) ..6 (similar | identical) to",
         ),
         (
             "solicit",
@@ -143,6 +148,15 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
 /// The words that forbid.
 fn modal(contract: &Contract, one: &Match) -> Range<usize> {
     let tokens = contract.document.text.tokens();
+    // "which consent shall not be withheld, Agency will not compete": the last ban before the object.
+    let bans = |at: &usize| {
+        tokens.at(at + 1) == "not"
+            && (matches!(tokens.at(*at), "shall" | "will" | "may" | "must" | "agrees") || tokens.at(at + 2) == "to")
+    };
+    let captured = one.captures.last().map_or(one.tokens.start, |capture| capture.tokens.end);
+    if let Some(at) = (captured..one.tokens.end.saturating_sub(2)).rev().find(bans) {
+        return at..at + 2;
+    }
     match one.captures.iter().rfind(|capture| capture.name == "shall-not" || capture.name == "shall") {
         Some(modal) if tokens.at(modal.tokens.start) != "" => modal.tokens.clone(),
         _ => one.tokens.start..(one.tokens.start + 3).min(one.tokens.end),
@@ -297,6 +311,11 @@ fn part(contract: &Contract, sentence: &Sentence, ban: usize, object: usize) -> 
 
 fn bound(contract: &Contract, sentence: &Sentence, one: &Match, ban: &Range<usize>) -> Option<Named> {
     let start = scope::stretch(contract, sentence, ban.start).start;
+    // "neither Agency nor Client shall".
+    let neither = scope::position(contract, ban.start.saturating_sub(8).max(start)..ban.start, &["neither"]);
+    if let Some(at) = neither.filter(|at| scope::holds(contract, *at..ban.start, &["nor"])) {
+        return Some(Named { bound: Bound::Both, tokens: at..ban.start });
+    }
     subject::before(contract, start, ban.start)
         .or_else(|| inside(contract, ban))
         .or_else(|| {

@@ -1,6 +1,7 @@
 //! Exclusivity. In: "exclusive", "exclusively" and their kin. Out: [`Restraint`]s on the party that may
 //! deal with nobody else. Exclusive jurisdiction, property, remedies and control restrain nobody's trade.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
@@ -15,7 +16,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("exclusive", "exclusive"),
         (
             "exclusive",
-            "(sole | only) (authorized | authorised | official | and) [exclusive] (agent | distributor | supplier | provider | reseller)",
+            "(sole | only) (authorized | authorised | official) (agent | distributor | supplier | provider | reseller)",
         ),
         (
             "exclusive",
@@ -127,7 +128,18 @@ fn granted(contract: &Contract, sentence: &Sentence, at: usize) -> Option<Restra
         return None;
     }
     let who = grant::giver(contract, sentence, at)?;
-    Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), at..at + 1, part))
+    Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
+}
+
+/// "exclusive" with the "sole and" before it.
+fn words(contract: &Contract, at: usize) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    let sole = |back: usize| at >= back && tokens.at(at - back) == "sole";
+    match tokens.at(at.saturating_sub(1)) {
+        "and" if sole(2) => at - 2..at + 1,
+        "," if sole(2) => at - 2..at + 1,
+        _ => at..at + 1,
+    }
 }
 
 /// "non-exclusive", "not exclusive", "on either an exclusive or".

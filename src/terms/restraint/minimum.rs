@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
-use crate::facts::Value;
+use crate::facts::{Unit, Value};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::scope;
@@ -36,7 +36,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const ELSE: [&str; 28] = [
+const ELSE: [&str; 26] = [
     "insurance",
     "coverage",
     "notice",
@@ -58,12 +58,10 @@ const ELSE: [&str; 28] = [
     "qualifications",
     "annually",
     "once",
-    "hours",
     "every",
     "insured",
     "care",
     "same",
-    "copies",
     "confidential",
 ];
 
@@ -84,6 +82,13 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let behind = one.tokens.end..(one.tokens.end + 9).min(part.end);
     if scope::holds(contract, modal.start..behind.end, &ELSE) || !counts(contract, behind.clone()) {
+        return None;
+    }
+    if scope::holds(
+        contract,
+        modal.end..(modal.end + 5).min(part.end),
+        &["efforts", "endeavours", "endeavors", "endeavour", "aim"],
+    ) {
         return None;
     }
     let who = payer(contract, sentence, &modal, &part);
@@ -111,7 +116,11 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
         ],
     );
     match facts.first() {
-        Some(fact) => !matches!(fact.value, Value::Duration(_) | Value::Date { .. }),
+        Some(fact) => match fact.value {
+            Value::Duration(duration) => duration.unit == Unit::Hour,
+            Value::Date { .. } => false,
+            _ => true,
+        },
         None => noun,
     }
 }

@@ -10,7 +10,7 @@ mod preference;
 mod restriction;
 mod sheet;
 
-use super::{FieldKind, FieldSchema, Reading, TermSchema};
+use super::{Bound, FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 
 pub use restriction::{Kind, Restraint};
@@ -36,6 +36,17 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("binds", FieldKind::Bound, "says who is bound"),
         FieldSchema::new("months", FieldKind::Duration, "says how long it binds after the end"),
         FieldSchema::new("ban", FieldKind::Anchor, "forbids or obliges"),
+        FieldSchema::new(
+            "wording",
+            FieldKind::Word(&[
+                ("exclusive", "an exclusive right"),
+                ("exclusively", "dealing with one party only"),
+                ("covenant", "a promise"),
+            ]),
+            "says it in which words",
+        ),
+        FieldSchema::new("mutual", FieldKind::Flag, "binds the other party too"),
+        FieldSchema::new("scoped", FieldKind::Flag, "compares like with like"),
     ],
 }];
 
@@ -52,7 +63,13 @@ impl Restraints {
         list.extend(preference::read(contract));
         list.extend(minimum::read(contract));
         list.sort_by_key(|one| (one.span.start, one.kind));
-        Self { list: once(list) }
+        let mut list = once(list);
+        let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
+        for one in &mut list {
+            one.mutual = one.binds == Bound::Both
+                || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
+        }
+        Self { list }
     }
 
     pub fn readings(&self) -> Vec<Reading> {

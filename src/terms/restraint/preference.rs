@@ -123,7 +123,10 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }
-    let verb = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start);
+    const MODAL: [&str; 9] =
+        ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
+    let modal = scope::position(contract, part.start..one.tokens.end, &MODAL);
+    let verb = modal.unwrap_or(one.tokens.start);
     let who = promisor(contract, sentence, verb, &part);
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
 }

@@ -38,6 +38,17 @@ impl Kind {
     }
 }
 
+/// How an edit can take hold of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wording {
+    /// "the exclusive right": the word can be turned.
+    Exclusive,
+    /// "shall purchase exclusively from": the word can go.
+    Exclusively,
+    /// "shall not …": the promise as a whole.
+    Covenant,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Restraint {
     pub kind: Kind,
@@ -48,6 +59,11 @@ pub struct Restraint {
     pub after_end: Option<(Duration, Span)>,
     /// The words that forbid, oblige or grant: "shall not", "exclusive".
     pub ban: Span,
+    pub wording: Wording,
+    /// The other party is bound to the same.
+    pub mutual: bool,
+    /// The comparison is with the same volume, terms or scope.
+    pub scoped: bool,
     pub clause: ClauseId,
     pub sentence: SentenceId,
     /// The part of the sentence that says it.
@@ -64,15 +80,39 @@ impl Restraint {
         ban: Range<usize>,
         part: Range<usize>,
     ) -> Self {
+        let wording = match contract.document.text.tokens().at(ban.end.saturating_sub(1)) {
+            "exclusive" | "sole" | "only"
+                if contract.document.text.tokens().at(ban.start) != "exclusively" && kind == Kind::Exclusivity =>
+            {
+                Wording::Exclusive
+            }
+            "exclusively" | "solely" => Wording::Exclusively,
+            _ => Wording::Covenant,
+        };
         Self {
             kind,
             binds: who.as_ref().map_or(Bound::Unclear, |named| named.bound),
             binds_span: who.map(|named| named.span(contract)),
             after_end: period::after_end(contract, sentence),
             ban: scope::span(contract, ban),
+            wording,
+            mutual: false,
+            scoped: scope::holds(
+                contract,
+                part.clone(),
+                &["volume", "volumes", "quantity", "quantities", "scope", "substantially"],
+            ),
             clause: sentence.clause,
             sentence: sentence.id,
             span: scope::span(contract, part),
+        }
+    }
+
+    fn wording_word(&self) -> &'static str {
+        match self.wording {
+            Wording::Exclusive => "exclusive",
+            Wording::Exclusively => "exclusively",
+            Wording::Covenant => "covenant",
         }
     }
 
@@ -82,6 +122,9 @@ impl Restraint {
             Some(record::bound("binds", self.binds, self.binds_span)),
             self.after_end.map(|(duration, span)| record::duration("months", duration, Some(span))),
             record::anchor("ban", Some(self.ban)),
+            Some(record::word("wording", self.wording_word(), Some(self.ban))),
+            Some(record::flag("mutual", self.mutual, None)),
+            Some(record::flag("scoped", self.scoped, None)),
         ];
         Reading {
             term: "restraint",

@@ -5,14 +5,21 @@ use std::sync::LazyLock;
 
 use super::ground::{self, Ground};
 use super::line::{self, Line};
-use super::notice;
+use super::{notice, places};
 use crate::contract::Contract;
 use crate::facts::Duration;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
-use crate::terms::subject::Named;
+use crate::terms::subject::{self, Named};
+
+/// The part of speech that names a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Noun,
+    Verb,
+}
 
 /// One right to end the contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +37,28 @@ pub struct Exit {
     pub cure: Option<(Duration, Span)>,
     /// "which cannot be cured", "without opportunity to cure".
     pub incurable: Option<Span>,
+    /// The ground is something that the other party does.
+    pub act: bool,
     /// Speaks of putting the breach right.
     pub curable: bool,
     /// Says that a breach must be material.
     pub material: Option<Span>,
+    /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
+    pub breach: Option<(Part, Span)>,
+    /// Only where something else holds too: "if no order is open, either party may …".
+    pub conditional: bool,
+    /// The breach is a failure to pay.
+    pub payment: bool,
+    /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
+    pub grave: bool,
+    /// "to Agency": the party told of it, where the words name one.
+    pub addressee: Option<Span>,
+    /// "prior written notice" without a length.
+    pub notice_word: Option<Span>,
+    /// "change of control of Agency": where the words of that ground end.
+    pub control: Option<Span>,
+    /// Only where a competitor takes control.
+    pub competitor: bool,
     /// "may": the words that permit it, where they are one word.
     pub permission: Option<Span>,
     /// What is ended: the contract, or a part of it (an order, a service).
@@ -59,7 +84,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "wish",
             "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)",
         ),
-        ("passive", "({may} | shall | will | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "({may} | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
+        ("passive", "(shall | will) be ..4 (terminated | cancelled | canceled | ended) ..4 by"),
         ("passive", "(terminable | cancelable | cancellable)"),
         ("passive", "(until | unless) ..10 (terminated | cancelled | canceled | ended) ..2 (by | upon | on | at)"),
         ("passive", "is ..2 (terminated | cancelled | canceled) by"),
@@ -80,7 +106,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What the words do not end: an item of another kind than the deal.
-const OTHER_OBJECTS: [&str; 26] = [
+const OTHER_OBJECTS: [&str; 28] = [
     "employment",
     "employee",
     "employees",
@@ -99,6 +125,8 @@ const OTHER_OBJECTS: [&str; 26] = [
     "shipments",
     "subagency",
     "subcontract",
+    "fund",
+    "use",
     "delivery",
     "reservation",
     "defense",
@@ -155,6 +183,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if is_denied(line, start, verb) || is_past(line, start, verb, cue) || !ends_the_deal(line, verb) {
         return None;
     }
+    if line.item.is_some()
+        && line.says(&["mutual written", "mutual agreement", "mutual consent", "written agreement of"])
+    {
+        return None;
+    }
     let by = holder(line, cue, verb, start);
     let ground = ground::ground(line, verb, cue == "wish");
     if cue == "void" && (ground.is_none() || line::known(&by) == Bound::Unclear) {
@@ -165,16 +198,28 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if kind == Ground::None && !ground::is_free(line, verb, notice.is_some()) {
         return None;
     }
-    let cure = notice::cure(line);
+    let cure = notice::cure(line).or_else(|| notice::later_cure(line).filter(|_| kind == Ground::Breach));
+    let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
+    let known = line::known(&by);
     Some(Exit {
-        by: line::known(&by),
+        by: known,
         by_span: by.map(|named| named.span(line.contract)),
         ground: kind,
         ground_span: ground_at.and_then(|at| line.span(at..at + 1)),
         notice: notice.filter(|(_, span)| cure.is_none_or(|(_, cure)| cure != *span)),
         at_once: notice::at_once(line, verb),
         cure,
+        breach: places::breach(line, kind),
+        grave: places::is_grave(line),
+        conditional: cue != "wish"
+            && line.position(0..verb, &["if", "where", "when", "unless"]).is_some_and(|at| at < 3),
+        payment: ground_at.is_some_and(|at| places::is_payment(line, at)),
+        addressee: places::addressee(line, verb, known),
+        notice_word: places::notice_word(line, verb),
+        control: places::control(line),
+        competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
+        act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
         material: line
@@ -196,6 +241,12 @@ fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
     let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
     not.is_some_and(|at| !only(at) && !without(at))
         || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
+        || line
+            .phrase(
+                start.saturating_sub(14)..verb,
+                &["no provision", "none of", "no term", "no amendment", "no waiver"],
+            )
+            .is_some()
 }
 
 /// "if this Agreement is terminated by", "in the event of a termination": what follows from an end.
@@ -237,13 +288,18 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
             "term",
             "addendum",
             "arrangement",
+            "statement",
+            "schedule",
         ],
     );
-    // "cancel any Products on order": what is cancelled must be the deal itself.
-    if line.word(verb).starts_with("cancel")
-        && deal.is_none()
-        && !matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with")
-    {
+    // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
+    let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
+    let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
+    let loose = matches!(line.word(verb), "cancel" | "end");
+    // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
+    let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope"]).is_some();
+    let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
+    if deal.is_none() && !far && !(term && !loose) && (loose && !bare || named) {
         return false;
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
@@ -272,10 +328,20 @@ fn giver(line: &Line, start: usize) -> Option<Named> {
     line.subject(gives)
 }
 
+/// "in the event that Licensee discloses …": the other party's own doing.
+fn is_act_of_the_other(line: &Line, ground: usize, by: Bound) -> bool {
+    let parties = &line.contract.facts.parties;
+    let near = line.token(ground + 1)..line.token((ground + 5).min(line.len()));
+    let first = parties.within(near).iter().find(|mention| !mention.possessive);
+    let other = first.map(|mention| subject::bound(line.contract, mention.who));
+    matches!(by, Bound::Side(_)) && other == Some(by.opposite())
+}
+
 impl Exit {
     /// At once for a breach, with no time to cure.
     pub fn is_immediate(&self) -> bool {
         let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
-        self.ground == Ground::Breach && self.cure.is_none() && (at_once || self.incurable.is_some())
+        let wrong = self.ground == Ground::Breach || self.ground == Ground::Event && self.act;
+        wrong && self.cure.is_none() && (at_once || self.incurable.is_some())
     }
 }

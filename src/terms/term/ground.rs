@@ -31,7 +31,7 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 27] = [
+const FREE: [&str; 23] = [
     "for convenience",
     "for its convenience",
     "for their convenience",
@@ -46,15 +46,11 @@ const FREE: [&str; 27] = [
     "without specifying",
     "without giving any reason",
     "with or without",
-    "without fault",
     "unfettered discretion",
     "for its own convenience",
-    "any cause",
-    "no cause",
     "without showing cause",
     "without assigning",
     "whatever reason",
-    "for any or",
     "without justification",
     "change your mind",
     "changes its mind",
@@ -77,8 +73,8 @@ const BREACH: [&str; 20] = [
     "noncompliance",
     "contraven",
     "bad",
-    "cure",
-    "remed",
+    "uncured",
+    "unremed",
     "dishonest",
     "neglig",
 ];
@@ -109,9 +105,16 @@ const EVENTS: [&str; 22] = [
     "case",
 ];
 
-const HAPPENS: [&str; 4] = ["in the event", "as a result", "due to", "upon the occurrence"];
+const HAPPENS: [&str; 7] =
+    ["in the event", "as a result", "due to", "upon learning", "upon receipt", "upon becoming", "circumstances"];
+/// What heads a list of grounds.
+const HEADS: [&str; 5] =
+    ["upon the occurrence", "following cases", "following events", "certain events", "any of the following"];
 /// The ground stands in another clause, or is the other party's consent.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 13] = [
+    "as follows",
+    "indicated below",
+    "set forth in",
     "in accordance with",
     "pursuant to",
     "as provided",
@@ -133,7 +136,8 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
         return Some((Ground::Breach, None));
     }
     let opening = (0..verb).rev().find(|at| line.word(*at) == "provided").unwrap_or(0);
-    let ahead = if wish { 0..0 } else { opening..verb };
+    // "if Client wishes to terminate": the wish itself is no ground.
+    let ahead = opening..if wish { verb.saturating_sub(9).max(opening) } else { verb };
     let behind = verb..caveat(line, verb);
     let seek = |stems: &[&str]| line.stem(ahead.clone(), stems).or_else(|| line.stem(behind.clone(), stems));
     let control = || {
@@ -154,7 +158,8 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
                 "not meet",
                 "not met",
                 "not received",
-                "not satisf",
+                "past due",
+                "days overdue",
             ],
         )
     };
@@ -169,19 +174,32 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     if let Some(at) = control() {
         return Some((Ground::ChangeOfControl, Some(at)));
     }
-    let happens = |range: Range<usize>| line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range, &HAPPENS));
-    let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE);
+    // "as follows: (a) by either party on notice": the head of a list is no ground of its items.
+    let list = |at: &usize| line.item.as_ref().is_none_or(|item| line.token(*at) >= item.start);
+    let happens = |range: Range<usize>| {
+        let heads = || line.phrase(range.clone(), &HEADS).filter(list);
+        line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
+    };
+    // "by mutual agreement or by either party on notice": the second needs no agreement.
+    let mutual =
+        |at: &usize| line.word(*at) == "by" || line.word(*at).starts_with("mutual") || line.word(*at) == "agreement";
+    let besides = |at: &usize| mutual(at) && line.phrase(*at..line.len(), &["or by"]).is_some();
+    let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE).filter(|at| list(at) && !besides(at));
     happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
 }
 
 /// "non-renewal" and "notice of non-renewal" are no default.
 fn is_renewal_word(line: &Line, at: usize) -> bool {
-    line.word(at) == "non" && line.stem(at + 1..at + 3, &["pay", "perform", "compl", "conform"]).is_none()
-        || line.word(at) == "later"
+    matches!(line.word(at), "non" | "later" | "latest" | "none" | "nonetheless")
+        && line.stem(at + 1..at + 3, &["pay", "perform", "compl", "conform"]).is_none()
 }
 
 pub fn is_outright(line: &Line) -> bool {
-    line.says(&FREE)
+    // "should he for any reason fall ill": a ground, whatever its own reason.
+    const OPENINGS: [&str; 8] = ["if", "should", "event", "becomes", "become", "decline", "declines", "not"];
+    (0..line.len())
+        .filter(|at| line.phrase(*at..*at + 1, &FREE).is_some())
+        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS))
 }
 
 /// Where a proviso begins: what stands there does not make the right depend on a ground.
@@ -233,6 +251,10 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
                 "prior to renewal",
                 "before renewal",
                 "then current",
+                "at the end of",
+                "at the expiration",
+                "at the expiry",
+                "upon expiration of",
                 "end of the initial",
                 "end of the term",
                 "end of each",

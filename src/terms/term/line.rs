@@ -48,6 +48,11 @@ impl<'a> Line<'a> {
             .collect()
     }
 
+    /// A whole sentence as one line.
+    pub fn whole_of(contract: &'a Contract, sentence: &'a Sentence) -> Self {
+        Self::new(contract, sentence, vec![sentence.tokens.clone()])
+    }
+
     /// How many words and marks the line has.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -56,6 +61,11 @@ impl<'a> Line<'a> {
     /// The word at a place of the line.
     pub fn word(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |token| self.contract.document.text.tokens().at(*token))
+    }
+
+    /// Is the word at a place written with a capital?
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.contract.document.text.tokens().as_slice().get(self.token(at)).is_some_and(|token| token.capital)
     }
 
     /// The token at a place of the line.
@@ -86,7 +96,10 @@ impl<'a> Line<'a> {
     pub fn phrase(&self, mut range: Range<usize>, phrases: &[&str]) -> Option<usize> {
         let stands =
             |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == word);
-        range.find(|at| phrases.iter().any(|phrase| stands(*at, phrase)))
+        range.find(|at| {
+            let first = self.word(*at);
+            phrases.iter().any(|phrase| phrase.starts_with(first) && stands(*at, phrase))
+        })
     }
 
     pub fn says(&self, phrases: &[&str]) -> bool {
@@ -119,6 +132,11 @@ impl<'a> Line<'a> {
     /// "by Client": the first party behind one of `prepositions` at or after a place of the line.
     pub fn agent(&self, from: usize, prepositions: &[&str]) -> Option<Named> {
         let first = self.token(from);
+        let own = self.item.clone().and_then(|item| subject::after(self.contract, item, prepositions));
+        own.or_else(|| self.agent_behind(first, prepositions))
+    }
+
+    fn agent_behind(&self, first: usize, prepositions: &[&str]) -> Option<Named> {
         self.pieces.iter().filter(|piece| piece.end > first).find_map(|piece| {
             let range = piece.start.max(first)..piece.end;
             subject::after(self.contract, range, prepositions)

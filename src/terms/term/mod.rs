@@ -6,24 +6,25 @@ mod cure;
 mod exit;
 mod ground;
 mod initial;
+mod key_terms;
 mod line;
 mod notice;
 mod payoff;
+mod places;
+mod record;
 mod renewal;
 mod sheet;
 
-use super::{KeyTerm, Reading, TermSchema};
+use super::Reading;
 use crate::contract::Contract;
 
 pub use cure::Cure;
 pub use exit::Exit;
 pub use initial::Initial;
 pub use payoff::Payoff;
+pub use record::SCHEMA;
 pub use renewal::Renewal;
 pub use sheet::Sheet;
-
-/// What the rules can ask of this topic's readings.
-pub const SCHEMA: &[TermSchema] = &[];
 
 #[derive(Clone, Debug, Default)]
 pub struct Term {
@@ -34,6 +35,8 @@ pub struct Term {
     pub exits: Vec<Exit>,
     pub cures: Vec<Cure>,
     pub payoffs: Vec<Payoff>,
+    /// Somebody is paid under it: a confidentiality agreement has no early end to pay for.
+    pub fees: bool,
 }
 
 impl Term {
@@ -44,15 +47,15 @@ impl Term {
             exits: exit::read(contract),
             cures: cure::read(contract),
             payoffs: payoff::read(contract),
+            fees: payoff::is_for_money(contract),
         }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
-        Vec::new()
-    }
-
-    /// The lines of the key terms sheet.
-    pub fn key_terms(&self, _contract: &Contract) -> Vec<KeyTerm> {
-        Vec::new()
+        let mut all: Vec<Reading> = self.initial.iter().map(|one| one.reading(self)).collect();
+        all.extend(self.renewals.iter().map(Renewal::reading));
+        all.extend(self.exits.iter().map(|exit| exit.reading(self)));
+        all.extend(self.payoffs.iter().map(Payoff::reading));
+        all
     }
 }

@@ -80,5 +80,35 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
         ("at", _) | ("immediate", "effect") | ("without", "notice") => at + 2,
         _ => at + 1,
     };
-    line.span(at..end)
+    let first = if line.word(at) == "immediate" && line.word(at.saturating_sub(1)) == "with" { at - 1 } else { at };
+    line.span(first..end)
+}
+
+/// The sentences behind the line's own, in its clause.
+fn following<'a>(line: &Line<'a>, reach: usize) -> impl Iterator<Item = Line<'a>> {
+    let contract = line.contract;
+    let clause = line.sentence.clause;
+    let own = line.sentence.id.0;
+    (1..=reach)
+        .filter_map(move |step| contract.outline.sentences.get(own + step))
+        .take_while(move |sentence| sentence.clause == clause)
+        .map(move |sentence| Line::whole_of(contract, sentence))
+}
+
+/// "Termination takes effect 30 days after written notice", said behind the right.
+pub fn later(line: &Line) -> Option<(Duration, Span)> {
+    following(line, 1).find_map(|next| {
+        let ends = next.stem(0..next.len().min(12), &["terminat", "notice"])?;
+        let effect = next.stem(ends..next.len(), &["effect", "notice"])?;
+        let granted = next.position(0..next.len(), &["may", "breach", "cure"]).is_none();
+        let found = next.durations().find(|(at, ..)| at.abs_diff(effect) < 12)?;
+        granted.then_some((found.1, found.2.span))
+    })
+}
+
+/// "Before it does so, Client shall give Agency 30 days to cure the breach", said behind the right.
+pub fn later_cure(line: &Line) -> Option<(Duration, Span)> {
+    following(line, 2).find_map(|next| {
+        cure(&next).filter(|_| next.stem(0..next.len(), &["before", "breach", "default", "cure"]).is_some())
+    })
 }

@@ -25,6 +25,18 @@ pub enum What {
     Kept,
 }
 
+impl What {
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Accrued => "accrued",
+            What::Costs => "costs",
+            What::Fee => "fee",
+            What::Remaining => "remaining",
+            What::Kept => "kept",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payoff {
     pub what: What,
@@ -116,65 +128,69 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
     if !is_early_end(line) {
         return None;
     }
-    at(&[
-        "remaining",
-        "balance of the",
-        "would have been payable",
-        "would have become",
-        "acceleration",
-        "become due and payable in full",
-        "later due",
-        "liquidated damages",
-        "unpaid balance",
-    ])
-    .map(|at| (What::Remaining, at))
-    .or_else(|| {
-        at(&[
-            "noncancellable",
-            "non - cancellable",
-            "non - cancelable",
-            "cancellation costs",
-            "wind - down",
-            "wind down",
-            "commitments",
-            "costs incurred",
-            "expenses incurred",
-            "to purchase",
-            "repurchase",
-        ])
-        .map(|at| (What::Costs, at))
-    })
-    .or_else(|| {
-        at(&[
-            "accrued",
-            "performed",
-            "completed",
-            "rendered",
-            "delivered",
-            "work in progress",
-            "work done",
-            "services provided",
-            "outstanding",
-            "up to",
-            "prior to",
-            "through the",
-            "as of the date",
-            "date of termination",
-            "effective date of",
-            "then due",
-            "amounts due",
-            "until the",
-            "earned",
-            "remain obligated",
-            "continue to pay",
-            "incurred",
-            "to date",
-            "unpaid",
-            "owed",
-        ])
-        .map(|at| (What::Accrued, at))
-    })
-    .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
+    at(&["termination fee", "cancellation fee", "kill fee", "break fee"])
+        .map(|at| (What::Fee, at))
+        .or_else(|| {
+            at(&[
+                "remaining",
+                "balance of the",
+                "would have been payable",
+                "would have become",
+                "acceleration",
+                "become due and payable in full",
+                "later due",
+                "liquidated damages",
+                "unpaid balance",
+            ])
+            .map(|at| (What::Remaining, at))
+        })
+        .or_else(|| {
+            at(&[
+                "noncancellable",
+                "non - cancellable",
+                "non - cancelable",
+                "cancellation costs",
+                "wind - down",
+                "wind down",
+                "commitments",
+                "costs incurred",
+                "expenses incurred",
+                "to purchase",
+                "repurchase",
+            ])
+            .map(|at| (What::Costs, at))
+        })
+        .or_else(|| {
+            at(&[
+                "accrued",
+                "performed",
+                "completed",
+                "rendered",
+                "delivered",
+                "work in progress",
+                "work done",
+                "services provided",
+                "outstanding",
+                "up to",
+                "prior to",
+                "through the",
+                "as of the date",
+                "date of termination",
+                "effective date of",
+                "then due",
+                "amounts due",
+                "until the",
+                "earned",
+                "remain obligated",
+                "continue to pay",
+                "incurred",
+                "to date",
+                "unpaid",
+                "owed",
+            ])
+            .map(|at| (What::Accrued, at))
+        })
+        .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
 }
 
 /// The contract ends, and not an order of goods, a lease or a licence of others.
@@ -207,4 +223,22 @@ fn payer(line: &Line, start: usize, end: usize) -> Bound {
         .or_else(|| agent().filter(known))
         .or_else(|| owed().filter(known))
         .unwrap_or(Bound::Unclear)
+}
+
+static MONEY: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("pays", "{party} ({shall} | {may}) ..4 (pay | invoice | compensate | remit | charge)"),
+        ("pays", "{party} (pay | pays) {party}"),
+        ("pays", "{party} (pay | pays | invoices) ..6 (fee | fees | price | charges | invoice | invoices | royalt*)"),
+        (
+            "pays",
+            "(fee | fees | price | charges | invoice | invoices | compensation | royalties) ..8 (payable | due | be paid | be payable)",
+        ),
+    ])
+});
+
+/// Does the contract speak of paying for something?
+pub fn is_for_money(contract: &Contract) -> bool {
+    let found = contract.find(&MONEY);
+    found.iter().any(|one| contract.outline.sentence(one.sentence).kind == SentenceKind::Body)
 }

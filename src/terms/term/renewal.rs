@@ -22,6 +22,16 @@ pub enum Manner {
     Agreed,
 }
 
+impl Manner {
+    pub fn word(self) -> &'static str {
+        match self {
+            Manner::Automatic => "automatic",
+            Manner::Option => "option",
+            Manner::Agreed => "agreed",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Renewal {
     pub manner: Manner,
@@ -33,6 +43,8 @@ pub struct Renewal {
     pub length: Option<(Duration, Option<Span>)>,
     pub notice: Option<(Duration, Span)>,
     pub reminder: bool,
+    /// What the new term costs is said with it: an index, an agreement, a new price.
+    pub priced: bool,
     pub sentence: SentenceId,
     pub clause: ClauseId,
     pub span: Span,
@@ -88,10 +100,13 @@ pub fn read(contract: &Contract) -> Vec<Renewal> {
 fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
     let range =
         line.place(found.tokens.start).unwrap_or(0)..line.place(found.tokens.end - 1).map_or(line.len(), |at| at + 1);
-    let main = line.stem(range.clone(), &["renew", "exten", "continu", "prolong"]);
+    let automatic = line.stem(range.clone(), &["automatic", "tacit", "auto"]);
+    let stands = |at: &usize| ["renew", "exten", "prolong"].iter().any(|stem| line.word(*at).starts_with(stem));
+    let close = |at: &usize| automatic.map_or(*at, |automatic| at.abs_diff(automatic));
+    let reach = range.start.saturating_sub(6)..(range.end + 6).min(line.len());
+    let main = reach.filter(stands).min_by_key(close).or_else(|| line.stem(range.clone(), &["continu"]));
     let verb =
         main.or_else(|| line.stem(range.clone(), &["auto", "roll", "year", "month", "evergreen", "annually"]))?;
-    let automatic = line.stem(range.clone(), &["automatic", "tacit", "auto"]);
     if cue == "automatic"
         && line
             .stem(range.clone(), &["declin", "cancel", "fail"])
@@ -121,8 +136,9 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         by: line::known(&by),
         by_span: by.map(|named| named.span(line.contract)),
         length: length(line, verb),
-        notice: notice(line, verb).or_else(|| next_notice(line)),
+        notice: notice(line).or_else(|| next_notice(line)),
         reminder: line.stem(0..line.len(), &["remind"]).is_some(),
+        priced: is_priced(line),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
         span: line.whole(),
@@ -153,6 +169,11 @@ fn of_the_term(line: &Line, verb: usize) -> bool {
         "obligations",
         "warranty",
     ];
+    const PERIODS: [&str; 8] =
+        ["test", "evaluation", "trial", "deadline", "schedule", "completion", "time", "acceptance"];
+    if line.holds(verb..(verb + 6).min(line.len()), &PERIODS) {
+        return false;
+    }
     let near = verb.saturating_sub(12)..(verb + 12).min(line.len());
     let term = line
         .stem(
@@ -207,7 +228,9 @@ fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
 
 /// Goes on with nobody's doing: until stopped, or from year to year.
 fn is_open(line: &Line, verb: usize) -> bool {
-    let unless = line.position(0..line.len(), &["unless", "until"]).is_some()
+    let renews = line.word(verb).starts_with("renew") || line.word(verb).starts_with("exten");
+    let unless = renews
+        && line.position(0..line.len(), &["unless", "until"]).is_some()
         && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat"]).is_some()
         && line
             .stem(
@@ -215,10 +238,11 @@ fn is_open(line: &Line, verb: usize) -> bool {
                 &["successive", "additional", "further", "consecutive", "subsequent", "renew", "another", "thereafter"],
             )
             .is_some();
-    let rolling = line.says(&["year to year", "month to month", "successive", "evergreen"]);
-    let renews = line.word(verb).starts_with("renew") || line.word(verb).starts_with("exten");
+    let deal = line.position(0..line.len(), &["agreement", "contract", "term", "sow", "engagement"]).is_some();
+    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten"]).is_some();
+    let rolling = deal && goes_on && line.says(&["year to year", "month to month", "successive", "evergreen"]);
     let provided = line
-        .position(verb..(verb + 14).min(line.len()), &["provided", "if"])
+        .position(verb..(verb + 14).min(line.len()), &["provided"])
         .is_some_and(|at| line.word(at - 1) != "as" && line.word(at + 1) != "that");
     unless || rolling || renews && provided
 }
@@ -230,7 +254,7 @@ fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
         unless..line.len(),
         &[
             "giv", "provid", "notif", "elect", "deliver", "terminat", "cancel", "inform", "desire", "object", "send",
-            "advise",
+            "advise", "tell", "say",
         ],
     )?;
     line.subject(gives).or_else(|| line.agent(gives, &["by", "of"]))
@@ -261,10 +285,9 @@ fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
                 ],
             )
             .is_some();
-        let notice = line
-            .stem(behind..(behind + 4).min(line.len()), &["notice", "prior", "before", "written", "advance"])
-            .is_some();
-        counts && !notice
+        let notice =
+            line.stem(behind..(behind + 4).min(stop), &["notice", "prior", "before", "written", "advance"]).is_some();
+        counts && !notice && at < stop
     };
     let behind = line
         .durations()
@@ -285,7 +308,7 @@ fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
 }
 
 /// The notice that stops it: a length of time before the end.
-fn notice(line: &Line, verb: usize) -> Option<(Duration, Span)> {
+fn notice(line: &Line) -> Option<(Duration, Span)> {
     let stops = |at: usize, behind: usize| {
         line.stem(behind..(behind + 9).min(line.len()), &["prior", "before", "notice", "advance", "notif", "preced"])
             .is_some()
@@ -298,20 +321,23 @@ fn notice(line: &Line, verb: usize) -> Option<(Duration, Span)> {
             && stops(*at, behind)
             && !line.holds(behind..behind + 3, &["periods", "terms", "term", "period"])
     });
-    let _ = verb;
-    found.map(|(_, length, fact)| (length, fact.span))
+    found.filter(|(_, length, _)| length.days() <= 400.0).map(|(_, length, fact)| (length, fact.span))
 }
 
 /// "Either party may prevent renewal by giving 60 days' notice", in a sentence close by.
 fn next_notice(line: &Line) -> Option<(Duration, Span)> {
     let contract = line.contract;
-    let near = (1..=2).filter_map(|step| contract.outline.sentences.get(line.sentence.id.0 + step));
+    let own = line.sentence.id.0;
+    // "does not give such notice" looks back.
+    let back = if line.says(&["such notice", "such a notice", "that notice"]) { own.saturating_sub(1) } else { own };
+    let places = [own + 1, own + 2, back].into_iter().filter(|place| *place != own);
+    let parent = |clause: ClauseId| contract.outline.clause(clause).parent;
+    let near = places.filter_map(|place| contract.outline.sentences.get(place));
     near.filter(|sentence| {
-        sentence.clause == line.sentence.clause
-            || contract.outline.clause(sentence.clause).parent == contract.outline.clause(line.sentence.clause).parent
+        sentence.clause == line.sentence.clause || parent(sentence.clause) == parent(line.sentence.clause)
     })
     .find_map(|sentence| {
-        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension"])
+        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension", "nonrenew"])
             && scope::begins(contract, sentence.tokens.clone(), &["notice", "notif"]);
         let facts = contract.facts.quantities_within(sentence.tokens.clone()).iter();
         let length = facts.filter_map(|fact| match fact.value {
@@ -321,6 +347,24 @@ fn next_notice(line: &Line) -> Option<(Duration, Span)> {
         let before = |fact: &Fact| {
             scope::holds(contract, fact.tokens.end..fact.tokens.end + 9, &["prior", "before", "notice", "advance"])
         };
-        length.filter(|_| stops).find(|(_, fact)| before(fact)).map(|(length, fact)| (length, fact.span))
+        length
+            .filter(|(length, _)| stops && length.days() <= 400.0)
+            .find(|(_, fact)| before(fact))
+            .map(|(length, fact)| (length, fact.span))
+    })
+}
+
+/// "The fees for each renewal term rise with the index": in the sentence or the next.
+fn is_priced(line: &Line) -> bool {
+    let contract = line.contract;
+    let next = contract.outline.sentences.get(line.sentence.id.0 + 1);
+    let own = [Some(line.sentence), next.filter(|next| next.clause == line.sentence.clause)];
+    own.into_iter().flatten().any(|sentence| {
+        scope::begins(contract, sentence.tokens.clone(), &["fee", "price", "rate", "charge"])
+            && scope::begins(
+                contract,
+                sentence.tokens.clone(),
+                &["index", "agree", "current", "negotiat", "increase", "rise", "adjust"],
+            )
     })
 }

@@ -75,7 +75,9 @@ impl Term {
     }
 
     fn auto_renewal(&self, contract: &Contract) -> AutoRenewal {
-        let Some(renewal) = self.renewals.iter().find(|renewal| renewal.manner == Manner::Automatic) else {
+        // Of several the one that tells most: the others speak of a part, or only name it.
+        let automatic = self.renewals.iter().filter(|renewal| renewal.manner == Manner::Automatic);
+        let Some(renewal) = automatic.min_by_key(|one| (one.length.is_none(), one.notice.is_none())) else {
             return AutoRenewal::default();
         };
         AutoRenewal {

@@ -3,11 +3,14 @@
 
 import type { FileText, Report, ReviewOptions } from "../generated";
 
+/** What the core writes out as text. */
+export type Written = "review-markdown" | "terms-markdown" | "terms-csv";
+
 /** The calls that the worker answers: what each takes and gives. */
 export interface Calls {
   review: { takes: { text: string; options: ReviewOptions }; gives: Report };
   read: { takes: { bytes: Uint8Array; name: string }; gives: FileText };
-  markdown: { takes: { text: string; options: ReviewOptions }; gives: string };
+  write: { takes: { what: Written; text: string; options: ReviewOptions }; gives: string };
   version: { takes: Record<string, never>; gives: string };
 }
 

@@ -3,6 +3,7 @@
 
 import type { FileText, Report, ReviewOptions } from "../generated";
 import type { WorkerClient } from "./client";
+import type { Written } from "./protocol";
 
 const SECONDS = 1000;
 const PATIENCE = 10 * SECONDS;
@@ -14,7 +15,7 @@ export type ReviewOutcome = { kind: "report"; report: Report } | { kind: "supers
 export interface Analysis {
   review(text: string, options: ReviewOptions): Promise<ReviewOutcome>;
   readFile(bytes: Uint8Array, name: string): Promise<FileText>;
-  markdown(text: string, options: ReviewOptions): Promise<string>;
+  write(what: Written, text: string, options: ReviewOptions): Promise<string>;
   cancel(): void;
 }
 
@@ -43,8 +44,8 @@ export class AnalysisService implements Analysis {
     return this.client.call("read", { bytes, name }, patience(bytes.length));
   }
 
-  markdown(text: string, options: ReviewOptions): Promise<string> {
-    return this.client.call("markdown", { text, options }, patience(text.length));
+  write(what: Written, text: string, options: ReviewOptions): Promise<string> {
+    return this.client.call("write", { what, text, options }, patience(text.length));
   }
 
   cancel(): void {

@@ -2,22 +2,44 @@
 // In: the compiled module once, then calls. Out: an answer, the core's refusal, or word of a crash.
 
 import * as core from "../../../pkg/clausewright.js";
-import type { CallMessage, Calls, FromWorker, ToWorker } from "./protocol";
+import type { ReviewOptions } from "../generated";
+import type { CallMessage, Calls, FromWorker, ToWorker, Written } from "./protocol";
 
 declare const self: DedicatedWorkerGlobalScope;
 
+const WRITERS: Record<Written, (text: string, options: ReviewOptions) => string> = {
+  "review-markdown": core.markdown,
+  "terms-markdown": core.key_terms_markdown,
+  "terms-csv": core.key_terms_csv,
+};
+
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.kind === "start") start(message.module);
-  else answer(message);
+  if (message.kind === "start") {
+    start(message.module);
+  } else {
+    if (message.name !== "version") idle = false;
+    answer(message);
+  }
 });
+
+/** Until somebody waits for the first contract. */
+let idle = true;
 
 post({ kind: "here" });
 
-/** The playbooks are read at once, so that the first review need not wait for them. */
+/** The playbook is read at once, so that the first review need not wait for it. */
 function start(module: WebAssembly.Module): void {
   core.initSync({ module });
   core.prepare();
+  rehearse(0);
+}
+
+/** Lets the browser compile the core while nobody waits, a few milliseconds at a time. */
+function rehearse(step: number): void {
+  setTimeout(() => {
+    if (idle && core.rehearse(step)) rehearse(step + 1);
+  });
 }
 
 function answer(call: CallMessage): void {
@@ -34,8 +56,8 @@ function perform(call: CallMessage): Calls[CallMessage["name"]]["gives"] {
       return core.review(call.takes.text, call.takes.options);
     case "read":
       return core.read_file(call.takes.bytes, call.takes.name);
-    case "markdown":
-      return core.markdown(call.takes.text, call.takes.options);
+    case "write":
+      return WRITERS[call.takes.what](call.takes.text, call.takes.options);
     case "version":
       return core.version();
   }

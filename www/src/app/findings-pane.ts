@@ -2,19 +2,19 @@
 // taken and dismissed, what was checked. In: the session's state. Out: its parts' events.
 
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { TakenEdit } from "../document/taken";
+import { type FindingFilter, NO_FILTER, passes } from "../findings/arrange";
 import type { FindingList } from "../findings/list";
-import { countBySeverity } from "../findings/order";
-import { SEVERITY_WORD, SIDE_WORD, plural } from "../findings/words";
+import { SIDE_WORD, plural } from "../findings/words";
 import type { Finding, Report } from "../generated";
 import { shared } from "../styles/shared";
 import type { SessionState } from "./session";
 import "../findings/coverage";
+import "../findings/filter";
 import "../findings/list";
 import "./parties";
 import "./put-aside";
-import "./trouble";
 
 @customElement("findings-pane")
 export class FindingsPane extends LitElement {
@@ -25,6 +25,8 @@ export class FindingsPane extends LitElement {
   @property({ attribute: false }) openId: string | null = null;
   @property({ type: Boolean }) printing = false;
 
+  @state() private filter: FindingFilter = NO_FILTER;
+
   @query("finding-list") list!: FindingList | null;
 
   static override styles = [
@@ -32,17 +34,8 @@ export class FindingsPane extends LitElement {
     css`
       :host { display: block; height: 100%; overflow: auto; background: var(--panel); scrollbar-gutter: stable; }
       .inner { padding: 1.35rem clamp(0.9rem, 2vw, 1.5rem) 4rem; display: grid; gap: 1.35rem; max-width: 46rem; margin: 0 auto; }
-      trouble-note { max-width: 46rem; margin: 0 auto; padding: 0 clamp(0.9rem, 2vw, 1.5rem); }
       .summary h2 { font: 400 1.5rem/1.25 var(--serif); letter-spacing: -0.005em; text-wrap: balance; }
-      .counts { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; margin-top: 0.35rem; font-size: 0.8125rem; color: var(--ink-soft); }
-      .counts b { font-weight: 600; color: var(--tone); }
-      [data-severity="critical"] { --tone: var(--tone-critical); }
-      [data-severity="high"] { --tone: var(--tone-high); }
-      [data-severity="medium"] { --tone: var(--tone-medium); }
-      [data-severity="low"] { --tone: var(--tone-low); }
-      [data-severity="info"] { --tone: var(--tone-info); }
       .notice { font-size: 0.8125rem; color: var(--ink-soft); }
-      .busy { display: flex; gap: 0.75rem; align-items: center; color: var(--ink-soft); }
       .verdict { padding: 1.1rem 1.2rem 1.2rem; border: 1px solid var(--rule-strong); border-radius: 8px; background: var(--card); }
       .verdict h2 { font: 400 1.25rem/1.3 var(--serif); margin-bottom: 0.4rem; }
       .verdict p { color: var(--ink-soft); }
@@ -56,17 +49,15 @@ export class FindingsPane extends LitElement {
     `,
   ];
 
+  /** What is opened from the contract must be seen. */
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const opened = changed.has("openId") && this.findings.find(({ id }) => id === this.openId);
+    if (opened && !passes(opened, this.filter)) this.filter = NO_FILTER;
+  }
+
   override render() {
-    const { report, trouble, progress, reading } = this.state;
-    const busy = reading !== null ? `Reading “${reading}” …` : progress === "slow" || (progress !== "idle" && !report) ? "Reading the contract …" : null;
-    return html`<trouble-note .trouble=${trouble}></trouble-note>
-      <div class="inner">
-      ${busy
-        ? html`<p class="busy no-print">${busy} <button class="button" @click=${this.cancel}>Cancel</button></p>`
-        : nothing}
-      ${report ? this.drawReport(report) : nothing}
-      <div class="spoken" role="status">${progress === "idle" && report ? this.announcement(report) : ""}</div>
-    </div>`;
+    const { report } = this.state;
+    return html`<div class="inner">${report ? this.drawReport(report) : nothing}</div>`;
   }
 
   private drawReport(report: Report) {
@@ -75,7 +66,7 @@ export class FindingsPane extends LitElement {
       <side-and-parties .side=${this.state.side} ?chosen=${this.state.sideChosen} .parties=${report.parties} .corrected=${this.state.roles}></side-and-parties>
       ${notices.map((notice) => html`<p class="notice">${notice}</p>`)}
       ${report.document.judged || report.findings.length > 0 ? this.drawSummary(report) : this.drawVerdict(report)}
-      <finding-list .findings=${this.findings} .text=${this.state.reviewedText} .openId=${this.openId} ?whole=${this.printing}></finding-list>
+      <finding-list .findings=${this.findings} .filter=${this.shownFilter} .text=${this.state.reviewedText} .openId=${this.openId} ?whole=${this.printing}></finding-list>
       <put-aside .taken=${this.taken} .dismissed=${this.state.dismissed} .editedSince=${this.editedSince}></put-aside>
       <div class="end">
         ${report.document.judged ? html`<coverage-report .coverage=${report.coverage} ?unfolded=${this.printing}></coverage-report>` : nothing}
@@ -86,34 +77,35 @@ export class FindingsPane extends LitElement {
 
   private drawSummary(report: Report) {
     return html`<div class="summary">
-      <h2>${this.headline(report)}</h2>
+      <h2>${headline(report, this.findings)}</h2>
       ${report.document.judged ? nothing : html`<p class="notice">${report.document.verdict}</p>`}
       ${this.findings.length > 0
-        ? html`<p class="counts">
-            ${countBySeverity(this.findings).map(({ severity, count }) => html`<span data-severity=${severity}><b>${count}</b> ${SEVERITY_WORD[severity].toLowerCase()}</span>`)}
-          </p>`
+        ? html`<finding-filter .findings=${this.findings} .filter=${this.shownFilter} @filter-chosen=${(event: CustomEvent<FindingFilter>) => (this.filter = event.detail)}></finding-filter>`
         : html`<p class="notice">What was looked for, and what could not be decided, is listed below.</p>`}
     </div>`;
+  }
+
+  /** A filter whose last finding has gone must not hide the others. */
+  private get shownFilter(): FindingFilter {
+    return this.findings.some((finding) => passes(finding, this.filter)) ? this.filter : NO_FILTER;
   }
 
   private drawVerdict(report: Report) {
     return html`<div class="verdict"><h2>This text cannot be judged yet</h2><p>${report.document.verdict}</p></div>`;
   }
 
-  private headline(report: Report): string {
-    if (this.findings.length > 0) return `${plural(this.findings.length, "point")} to raise for ${SIDE_WORD[report.side]}`;
-    if (report.findings.length > 0) return "Every finding is dismissed";
-    const ran = report.coverage.passed.length;
-    return ran === 1 ? "No findings from this one check" : `No findings from these ${ran} checks`;
-  }
+}
 
-  private announcement(report: Report): string {
-    return report.document.judged ? `Review ready: ${this.headline(report)}.` : report.document.verdict;
-  }
+function headline(report: Report, findings: readonly Finding[]): string {
+  if (findings.length > 0) return `${plural(findings.length, "point")} to raise for ${SIDE_WORD[report.side]}`;
+  if (report.findings.length > 0) return "Every finding is dismissed";
+  const ran = report.coverage.passed.length;
+  return ran === 1 ? "No findings from this one check" : `No findings from these ${ran} checks`;
+}
 
-  private cancel(): void {
-    this.dispatchEvent(new CustomEvent("cancel", { bubbles: true, composed: true }));
-  }
+/** The result of a review in a sentence. */
+export function resultInWords(report: Report, findings: readonly Finding[]): string {
+  return report.document.judged ? `Review ready: ${headline(report, findings)}.` : report.document.verdict;
 }
 
 declare global {

@@ -5,11 +5,12 @@ import { customElement, query } from "lit/decorators.js";
 import { shared } from "../styles/shared";
 
 const KEYS: readonly [keys: string, does: string][] = [
-  ["j  ↓", "next finding"],
-  ["k  ↑", "previous finding"],
+  ["1  2", "findings, key terms"],
+  ["j  ↓", "next finding, or next key term"],
+  ["k  ↑", "previous one"],
   ["Space", "open or close the finding"],
-  ["Enter", "open it and go to its words in the contract"],
-  ["Esc", "back from the contract to the finding"],
+  ["Enter", "go to its words in the contract"],
+  ["Esc", "back from the contract"],
   ["t", "take the edit that is shown"],
   ["d", "dismiss the finding"],
   ["Ctrl or ⌘ Z", "undo in the contract"],
@@ -43,7 +44,7 @@ export class HelpDialog extends LitElement {
     return html`<dialog aria-labelledby="title">
       <h2 id="title">Keys</h2>
       <dl>${KEYS.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
-      <p>The keys for findings work while the findings have the focus, not while you type in the contract. Click underlined words to open their finding.</p>
+      <p>Letters are commands except while you type in the contract or in a field. Click underlined words to open their finding or key term.</p>
       <button class="button primary" autofocus @click=${() => this.dialog.close()}>Close</button>
     </dialog>`;
   }

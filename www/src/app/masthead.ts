@@ -1,11 +1,12 @@
 // <page-masthead>: the name, the document, what can be saved, light and dark, help.
-// Out: "close-document", "export" (what and how), "show-help", "file-given".
+// Out: "close-document", "export" (what and how), "print-wanted" (which view), "show-help".
 
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { ExportKind } from "../export/files";
 import { shared } from "../styles/shared";
 import { type Theme, chooseTheme, currentTheme } from "./theme";
+import type { View } from "./view-tabs";
 
 export interface ExportWish {
   kind: ExportKind;
@@ -35,6 +36,7 @@ export class PageMasthead extends LitElement {
       .menu { position: absolute; z-index: 20; inset-inline-end: 0; top: calc(100% + 0.35rem); width: 17.5rem; padding: 0.4rem; border: 1px solid var(--rule-strong); border-radius: 9px; background: var(--card); box-shadow: var(--shadow); }
       .menu .row { display: flex; align-items: center; gap: 0.3rem; padding: 0.15rem 0.15rem 0.15rem 0.6rem; font-size: 0.8125rem; }
       .menu .row span { flex: 1; }
+      .menu hr { margin: 0.4rem 0.6rem; border: 0; border-top: 1px solid var(--rule); }
       .icon { width: 2rem; padding: 0; }
       svg { width: 1.05rem; height: 1.05rem; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
       @media (max-width: 40rem) { header { gap: 0.3rem; } .wide { display: none; } .new { width: 2rem; padding: 0; } .name.beside { display: none; } .document { padding-inline: 0; margin: 0; border: 0; } }
@@ -71,9 +73,13 @@ export class PageMasthead extends LitElement {
     return html`<details class="no-print" @keydown=${this.onKey} @focusout=${this.onLeave}>
       <summary class="button primary">Export</summary>
       <div class="menu">
-        ${this.drawRow("Review, Markdown", "markdown", this.exportable)} ${this.drawRow("Review, JSON", "json", this.exportable)}
-        ${this.drawRow("Contract as edited", "text", true)}
-        <div class="row"><span>Review on paper</span><button class="button" ?disabled=${!this.exportable} @click=${this.print}>Print</button></div>
+        ${this.drawRow("Review, Markdown", "review-markdown", this.exportable)} ${this.drawRow("Review, JSON", "review-json", this.exportable)}
+        ${this.drawPrint("Review on paper", "findings")}
+        <hr />
+        ${this.drawRow("Key terms, Markdown", "terms-markdown", this.exportable)} ${this.drawRow("Key terms, CSV", "terms-csv", this.exportable)}
+        ${this.drawPrint("Key terms on paper", "terms")}
+        <hr />
+        ${this.drawRow("Contract as edited", "contract-text", true)}
       </div>
     </details>`;
   }
@@ -86,14 +92,18 @@ export class PageMasthead extends LitElement {
     </div>`;
   }
 
+  private drawPrint(label: string, view: View) {
+    return html`<div class="row"><span>${label}</span><button class="button" ?disabled=${!this.exportable} aria-label=${`Print ${label}`} @click=${() => this.print(view)}>Print</button></div>`;
+  }
+
   private export(wish: ExportWish): void {
     this.menu?.removeAttribute("open");
     this.tell<ExportWish>("export", wish);
   }
 
-  private print(): void {
+  private print(view: View): void {
     this.menu?.removeAttribute("open");
-    window.print();
+    this.tell<View>("print-wanted", view);
   }
 
   private change(theme: Theme): void {

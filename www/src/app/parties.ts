@@ -54,6 +54,7 @@ export class SideAndParties extends LitElement {
         <div class="sides">${SIDES.map((one) => this.drawSide(one))}</div>
       </fieldset>
       ${this.chosen ? nothing : html`<p class="hint">Reviewed for the vendor until you choose.</p>`}
+      ${this.parties.length > 0 && this.parties.every(({ role }) => role === "other") ? html`<p class="hint">The text does not tell who supplies and who pays. Choose it below, so that the review can tell your duties from theirs.</p>` : nothing}
       ${this.parties.length > 0 ? html`<div class="parties">${repeat(this.parties, ({ name }) => name, (party) => this.drawParty(party))}</div>` : nothing}`;
   }
 
@@ -77,7 +78,7 @@ export class SideAndParties extends LitElement {
           ${ROLES.map((role) => html`<option value=${role} ?selected=${party.role === role}>${ROLE_WORD[role]}</option>`)}
         </select>
       </label>
-      ${!corrected && party.confidence < SURE ? html`<span class="unsure">This role is a guess. Please check it.</span>` : nothing}
+      ${!corrected && party.role !== "other" && party.confidence < SURE ? html`<span class="unsure">This role is a guess. Please check it.</span>` : nothing}
     </div>`;
   }
 

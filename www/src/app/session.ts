@@ -2,6 +2,7 @@
 // In: what the user does. Out: an immutable state that the components draw. No DOM in here.
 
 import { AnalysisFailure } from "../analysis/failure";
+import type { Written } from "../analysis/protocol";
 import type { Analysis } from "../analysis/service";
 import { refuseFile, refuseText } from "../document/limits";
 import type { Finding, PartyRole, Report, ReviewOptions, RoleCorrection, Side, TextLayout } from "../generated";
@@ -176,9 +177,9 @@ export class Session {
     this.set({ dismissed: this.now.dismissed.filter((finding) => finding.id !== id) });
   }
 
-  /** The review as Markdown, of the text as it stands. */
-  markdown(): Promise<string> {
-    return this.analysis.markdown(this.readText(), this.options);
+  /** Written out by the core, of the text as it stands. */
+  write(what: Written): Promise<string> {
+    return this.analysis.write(what, this.readText(), this.options);
   }
 
   private async review(): Promise<void> {

@@ -1,29 +1,36 @@
 // <clause-workbench>: the whole page. In: a session. Draws the empty state or the two panes, and
 // carries events between the contract, the findings and the session.
 
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Arrival, ContractEditor, EditedDetail, TakenDetail } from "../document/editor";
 import { refuseText } from "../document/limits";
 import { SAMPLE, SAMPLE_NAME } from "../document/sample";
 import type { TakenEdit } from "../document/taken";
-import { type ExportKind, MEDIA_TYPE, exportName, reportAsJson, save } from "../export/files";
+import { deliver } from "../export/deliver";
 import type { Finding, Redline, Report, RoleCorrection, Side, SourceSpan } from "../generated";
 import { shared } from "../styles/shared";
-import { copyText } from "./clipboard";
-import type { FindingsPane } from "./findings-pane";
+import type { Marked } from "../document/marks";
+import type { ChosenTerm, KeyTerms } from "../terms/sheet";
+import { placesOf, topicEntries } from "../terms/entries";
+import { type FindingsPane, resultInWords } from "./findings-pane";
 import type { HelpDialog } from "./help";
 import type { ExportWish } from "./masthead";
 import type { Session, SessionState } from "./session";
+import type { Tab, View } from "./view-tabs";
 import { WindowEvents } from "./window-events";
+import { workbenchStyles } from "./workbench-styles";
 import "../document/editor";
+import "../terms/sheet";
 import "./findings-pane";
 import "./help";
 import "./masthead";
+import "./review-state";
+import "./view-tabs";
 import "./welcome";
 
-type Pane = "contract" | "findings";
-const NARROW = "(max-width: 56rem)";
+/** One pane at a time is shown here: the contract or the view that stands beside it elsewhere. */
+const NARROW = matchMedia("(max-width: 56rem)");
 
 @customElement("clause-workbench")
 export class ClauseWorkbench extends LitElement {
@@ -32,13 +39,20 @@ export class ClauseWorkbench extends LitElement {
   @state() private openId: string | null = null;
   @state() private taken: readonly TakenEdit[] = [];
   @state() private editedSince: ReadonlySet<string> = new Set();
-  @state() private pane: Pane = "findings";
+  /** The key term that is shown in the contract. */
+  @state() private termKey: string | null = null;
+  /** The view beside the contract; it stays for this visit, also with another contract. */
+  @state() private view: View = "findings";
+  @state() private absentTerms: "shown" | "hidden" = "shown";
+  /** On a narrow screen: is the contract in front, or the view? */
+  @state() private front: "contract" | "view" = "view";
   @state() private dropping = false;
   @state() private printing = false;
   @state() private said = "";
 
   @query("contract-editor") private editor!: ContractEditor | null;
   @query("findings-pane") private findingsPane!: FindingsPane | null;
+  @query("key-terms") private keyTerms!: KeyTerms | null;
   @query("help-dialog") private help!: HelpDialog;
 
   protected readonly windowEvents = new WindowEvents(this, {
@@ -53,40 +67,25 @@ export class ClauseWorkbench extends LitElement {
   private shownDocument: SessionState["document"] = null;
   private shownReport: Report | null = null;
   private shownDismissed: readonly Finding[] = [];
+  private markedView: View = "findings";
   private lastKey = 0;
   /** The finding whose edit was taken last, and the one that follows it. */
   private takenFrom: { finding: string; next: string | undefined } | null = null;
 
-  static override styles = [
-    shared,
-    css`
-      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: 100vh; height: 100dvh; }
-      .panes { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(24rem, 1fr); min-height: 0; height: 100%; }
-      .contract { min-width: 0; min-height: 0; background: var(--paper); border-inline-end: 1px solid var(--rule); }
-      .findings { min-width: 0; min-height: 0; }
-      .switch { display: none; }
-      .body { min-height: 0; display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
-      .drop { position: fixed; inset: 0.75rem; z-index: 50; display: grid; place-items: center; border: 2px dashed var(--accent); border-radius: 14px; background: color-mix(in srgb, var(--paper) 90%, transparent); font: 400 1.5rem/1.4 var(--serif); pointer-events: none; }
-      .said { position: fixed; z-index: 40; inset-block-end: 1.25rem; inset-inline: 0; margin-inline: auto; width: fit-content; max-width: calc(100vw - 2rem); padding: 0.55rem 1rem; border-radius: 8px; background: var(--ink); color: var(--paper); font-size: 0.875rem; box-shadow: var(--shadow); }
-      .said:empty { display: none; }
-      @media (max-width: 56rem) {
-        .switch { display: grid; grid-template-columns: 1fr 1fr; border-bottom: 1px solid var(--rule); background: var(--panel); }
-        .switch button { padding: 0.6rem; border: 0; border-bottom: 2px solid transparent; background: none; color: var(--ink-soft); font-size: 0.875rem; border-radius: 0; }
-        .switch button[aria-pressed="true"] { color: var(--ink); font-weight: 600; border-bottom-color: var(--accent); }
-        .panes { grid-template-columns: minmax(0, 1fr); }
-        .contract { border: 0; }
-        .panes[data-pane="contract"] .findings, .panes[data-pane="findings"] .contract { display: none; }
-      }
-      @media print {
-        :host, .body, .panes { display: block; height: auto; }
-        .contract, .switch, .said, .drop { display: none !important; }
-        .findings { display: block !important; }
-      }
-    `,
-  ];
+  static override styles = [shared, workbenchStyles];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has("session")) this.session.subscribe(() => this.requestUpdate());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    NARROW.addEventListener("change", this.redraw);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    NARROW.removeEventListener("change", this.redraw);
   }
 
   override render() {
@@ -97,6 +96,7 @@ export class ClauseWorkbench extends LitElement {
         ?exportable=${state.report !== null}
         @close-document=${this.closeDocument}
         @export=${this.onExport}
+        @print-wanted=${(event: CustomEvent<View>) => this.print(event.detail)}
         @show-help=${() => this.help.show()}
       ></page-masthead>
       ${state.document ? this.drawPanes(state) : this.drawWelcome(state)}
@@ -110,9 +110,10 @@ export class ClauseWorkbench extends LitElement {
     const { document, report, dismissed } = this.session.state;
     if (document !== this.shownDocument) this.showDocument(document);
     if (report !== this.shownReport) this.showReport();
-    else if (dismissed !== this.shownDismissed) this.editor?.showMarks(this.session.findings);
+    else if (dismissed !== this.shownDismissed || this.view !== this.markedView) this.showMarks();
     this.shownReport = report;
     this.shownDismissed = dismissed;
+    this.markedView = this.view;
   }
 
   private drawWelcome(state: SessionState) {
@@ -129,48 +130,96 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private drawPanes(state: SessionState) {
-    const count = this.session.findings.length;
-    return html`<div class="body">
-      <div class="switch no-print" role="group" aria-label="What to show">
-        <button aria-pressed=${this.pane === "contract" ? "true" : "false"} @click=${() => (this.pane = "contract")}>Contract</button>
-        <button aria-pressed=${this.pane === "findings" ? "true" : "false"} @click=${() => (this.pane = "findings")}>Findings${state.report ? ` (${count})` : ""}</button>
-      </div>
-      <main class="panes" data-pane=${this.pane}>
-        <section class="contract" aria-label="Contract">
-          <contract-editor
-            @contract-edited=${this.onEdited}
-            @taken-changed=${this.onTakenChanged}
-            @finding-picked=${(event: CustomEvent<string>) => this.openFromContract(event.detail)}
-            @text-refused=${this.onTextRefused}
-            @editor-left=${this.returnToFinding}
-          ></contract-editor>
-        </section>
-        <section class="findings" aria-label="Findings">
-          <findings-pane
-            .state=${state}
-            .findings=${this.session.findings}
-            .taken=${this.taken}
-            .editedSince=${this.editedSince}
-            .openId=${this.openId}
-            ?printing=${this.printing}
-            @side-chosen=${(event: CustomEvent<Side>) => this.session.chooseSide(event.detail)}
-            @role-corrected=${(event: CustomEvent<RoleCorrection>) => this.session.correctRole(event.detail.name, event.detail.role)}
-            @card-toggled=${(event: CustomEvent<string>) => this.toggle(event.detail)}
-            @show-words=${(event: CustomEvent<SourceSpan>) => this.reveal(event.detail, "look")}
-            @words-entered=${(event: CustomEvent<Finding>) => this.enterWords(event.detail)}
-            @take-edit=${this.onTake}
-            @dismiss=${(event: CustomEvent<Finding>) => this.dismiss(event.detail)}
-            @restore=${(event: CustomEvent<string>) => this.session.restore(event.detail)}
-            @show-taken=${(event: CustomEvent<string>) => this.showTaken(event.detail)}
-            @undo-taken=${(event: CustomEvent<string>) => this.undoTaken(event.detail)}
-            @keep-taken=${(event: CustomEvent<string>) => this.editor?.keepAsOwn(event.detail)}
-            @retry=${() => this.session.retry()}
-            @trouble-read=${() => this.session.dismissTrouble()}
-            @cancel=${() => this.session.cancel()}
-          ></findings-pane>
-        </section>
-      </main>
-    </div>`;
+    const { report } = state;
+    const tabs: Tab[] = [
+      ...(NARROW.matches ? [{ view: "contract", label: "Contract", count: null } as const] : []),
+      { view: "findings", label: "Findings", count: report ? this.session.findings.length : null },
+      { view: "terms", label: "Key terms", count: null },
+    ];
+    return html`<main
+      data-front=${this.front}
+      @show-words=${(event: CustomEvent<SourceSpan>) => this.reveal(event.detail, "look")}
+      @cancel=${() => this.session.cancel()}
+      @retry=${() => this.session.retry()}
+      @trouble-read=${() => this.session.dismissTrouble()}
+    >
+      <section class="contract" aria-label="Contract">
+        <contract-editor
+          @contract-edited=${this.onEdited}
+          @taken-changed=${this.onTakenChanged}
+          @words-picked=${(event: CustomEvent<readonly string[]>) => this.openFromContract(event.detail)}
+          @text-refused=${this.onTextRefused}
+          @editor-left=${this.leaveContract}
+        ></contract-editor>
+      </section>
+      <view-tabs class="no-print" .tabs=${tabs} .shown=${this.contractInFront ? "contract" : this.view} @view-chosen=${(event: CustomEvent<Tab["view"]>) => this.show(event.detail)}></view-tabs>
+      <review-state .state=${state} .result=${report ? resultInWords(report, this.session.findings) : ""}></review-state>
+      <section class="view" role="tabpanel" aria-label="Findings" ?hidden=${this.view !== "findings"}>${this.drawFindings(state)}</section>
+      <section class="view" role="tabpanel" aria-label="Key terms" ?hidden=${this.view !== "terms"}>${report ? this.drawTerms(report) : nothing}</section>
+    </main>`;
+  }
+
+  private drawFindings(state: SessionState) {
+    return html`<findings-pane
+      .state=${state}
+      .findings=${this.session.findings}
+      .taken=${this.taken}
+      .editedSince=${this.editedSince}
+      .openId=${this.openId}
+      ?printing=${this.printing}
+      @side-chosen=${(event: CustomEvent<Side>) => this.session.chooseSide(event.detail)}
+      @role-corrected=${(event: CustomEvent<RoleCorrection>) => this.session.correctRole(event.detail.name, event.detail.role)}
+      @card-toggled=${(event: CustomEvent<string>) => this.toggle(event.detail)}
+      @words-entered=${(event: CustomEvent<Finding>) => this.enterWords(event.detail)}
+      @take-edit=${this.onTake}
+      @dismiss=${(event: CustomEvent<Finding>) => this.dismiss(event.detail)}
+      @restore=${(event: CustomEvent<string>) => this.session.restore(event.detail)}
+      @show-taken=${(event: CustomEvent<string>) => this.showTaken(event.detail)}
+      @undo-taken=${(event: CustomEvent<string>) => this.undoTaken(event.detail)}
+      @keep-taken=${(event: CustomEvent<string>) => this.editor?.keepAsOwn(event.detail)}
+    ></findings-pane>`;
+  }
+
+  private drawTerms(report: Report) {
+    return html`<key-terms
+      .report=${report}
+      .chosenKey=${this.termKey}
+      .absent=${this.absentTerms}
+      ?printing=${this.printing}
+      @term-chosen=${(event: CustomEvent<ChosenTerm>) => this.chooseTerm(event.detail)}
+      @absent-shown=${(event: CustomEvent<"shown" | "hidden">) => (this.absentTerms = event.detail)}
+      @export=${this.onExport}
+    ></key-terms>`;
+  }
+
+  private readonly redraw = (): void => this.requestUpdate();
+
+  private get contractInFront(): boolean {
+    return NARROW.matches && this.front === "contract";
+  }
+
+  private show(view: Tab["view"]): void {
+    this.front = view === "contract" ? "contract" : "view";
+    if (view !== "contract") this.view = view;
+  }
+
+  /** The words that the view speaks of, and among them those chosen. */
+  private get marked(): readonly Marked[] {
+    if (this.view === "findings") return this.session.findings.map(({ id, span, severity }) => ({ id, span, tone: severity }));
+    return placesOf(topicEntries(this.session.state.report?.terms ?? []));
+  }
+
+  private showMarks(): void {
+    this.editor?.showMarks(this.marked);
+    this.editor?.choose(this.view === "findings" ? this.openId : this.termKey);
+  }
+
+  /** Shows the words of a key term; chosen again, it is let go. */
+  private chooseTerm({ key, span, arrival }: ChosenTerm): void {
+    const again = this.termKey === key && arrival === "look" && !NARROW.matches;
+    this.termKey = again ? null : key;
+    this.editor?.choose(this.termKey);
+    if (span && !again) this.reveal(span, arrival);
   }
 
   private openText(name: string, text: string): void {
@@ -182,7 +231,8 @@ export class ClauseWorkbench extends LitElement {
     this.openId = null;
     this.taken = [];
     this.editedSince = new Set();
-    this.pane = "findings";
+    this.termKey = null;
+    this.front = "view";
     if (document) this.editor?.open(document.text);
   }
 
@@ -191,11 +241,11 @@ export class ClauseWorkbench extends LitElement {
     const findings = this.session.findings;
     const remains = (id: string): boolean => findings.some((finding) => finding.id === id);
     const successor = this.openId !== null && !remains(this.openId) ? this.successorOf(this.openId, findings) : this.openId;
-    this.editor?.showReview(findings);
+    this.editor?.showReview(this.marked);
     if (successor !== this.openId) this.choose(successor);
     const cleared = this.takenFrom;
     this.takenFrom = null;
-    if (cleared && !remains(cleared.finding) && cleared.next && this.pane === "findings") void this.focusFinding(cleared.next);
+    if (cleared && !remains(cleared.finding) && cleared.next && this.view === "findings" && !this.contractInFront) void this.focusFinding(cleared.next);
   }
 
   /** While its words are being edited a finding gets another id: it is the same rule at the same place. */
@@ -245,18 +295,30 @@ export class ClauseWorkbench extends LitElement {
     this.choose(id);
     const finding = this.session.findings.find((one) => one.id === id);
     // On a narrow screen the card itself is what was asked for; its quote leads to the words.
-    if (finding?.span && !matchMedia(NARROW).matches) this.reveal(finding.span, "look");
+    if (finding?.span && !NARROW.matches) this.reveal(finding.span, "look");
   }
 
   private choose(id: string | null): void {
     this.openId = id;
-    this.editor?.choose(id);
+    if (this.view === "findings") this.editor?.choose(id);
   }
 
-  private openFromContract(id: string): void {
+  /** Marked words were clicked: to the finding, or to the line of the key terms. */
+  private openFromContract(ids: readonly string[]): void {
+    const chosen = ids.indexOf((this.view === "terms" ? this.termKey : this.openId) ?? "");
+    // On a narrow screen the chosen words lead back; elsewhere a second click asks for what else is there.
+    const id = ids[NARROW.matches ? Math.max(chosen, 0) : (chosen + 1) % ids.length];
+    if (id === undefined) return;
+    this.front = "view";
+    if (this.view === "terms") return this.focusTerm(id);
     this.choose(id);
-    this.pane = "findings";
     void this.focusFinding(id);
+  }
+
+  private focusTerm(key: string): void {
+    this.termKey = key;
+    this.editor?.choose(key);
+    void this.updateComplete.then(() => this.keyTerms?.updateComplete).then(() => this.keyTerms?.focusLine(key));
   }
 
   private async focusFinding(id: string): Promise<void> {
@@ -267,7 +329,7 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private reveal(span: SourceSpan, arrival: Arrival): void {
-    if (matchMedia(NARROW).matches) this.pane = "contract";
+    if (NARROW.matches) this.front = "contract";
     void this.updateComplete.then(() => this.editor?.reveal(span, arrival));
   }
 
@@ -277,8 +339,10 @@ export class ClauseWorkbench extends LitElement {
     if (span) this.reveal(span, "enter");
   }
 
-  private returnToFinding(): void {
-    this.pane = "findings";
+  /** Back from the contract to where the user came from. */
+  private leaveContract(): void {
+    this.front = "view";
+    if (this.view === "terms") return this.termKey === null ? this.keyTerms?.step(1) : this.focusTerm(this.termKey);
     const id = this.openId ?? this.session.findings[0]?.id;
     if (id) void this.focusFinding(id);
   }
@@ -289,7 +353,7 @@ export class ClauseWorkbench extends LitElement {
     if (!finding) return;
     this.lastKey += 1;
     const about = { key: `taken-${this.lastKey}`, finding: finding.id, title: finding.title, level: redline.level };
-    if (matchMedia(NARROW).matches) this.pane = "contract";
+    if (NARROW.matches) this.front = "contract";
     this.takenFrom = redline.blanks.length > 0 ? null : { finding: finding.id, next: this.neighbourOf(finding.id) };
     void this.updateComplete.then(() => this.take(about, redline));
   }
@@ -306,7 +370,7 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private showTaken(key: string): void {
-    if (matchMedia(NARROW).matches) this.pane = "contract";
+    if (NARROW.matches) this.front = "contract";
     void this.updateComplete.then(() => this.editor?.revealTaken(key));
   }
 
@@ -319,34 +383,25 @@ export class ClauseWorkbench extends LitElement {
   }
 
   private neighbourOf(id: string): string | undefined {
-    const findings = this.session.findings;
-    const place = findings.findIndex((finding) => finding.id === id);
-    return (findings[place + 1] ?? findings[place - 1])?.id;
+    return this.findingsPane?.list?.neighbourOf(id);
   }
 
   private async onExport(event: CustomEvent<ExportWish>): Promise<void> {
-    const { kind, how } = event.detail;
-    try {
-      const content = await this.contentFor(kind);
-      if (how === "copy") this.say((await copyText(content)) ? "Copied." : "This browser does not allow copying here. Save the file instead.");
-      else save(exportName(this.session.state.document?.name ?? "", kind), content, MEDIA_TYPE[kind]);
-    } catch {
-      this.say("The export could not be made. Your text is untouched; try again.");
-    }
+    const said = await deliver(this.session, event.detail);
+    if (said) this.say(said);
   }
 
-  private async contentFor(kind: ExportKind): Promise<string> {
-    if (kind === "text") return this.session.text;
-    if (kind === "markdown") return this.session.markdown();
-    const report = this.session.state.report;
-    if (!report) throw new Error("there is no report to export");
-    return reportAsJson(report);
+  private print(view: View): void {
+    this.view = view;
+    void this.updateComplete.then(() => window.print());
   }
 
   /** A letter pressed outside of any text field: was it meant for this page? */
   private onLetter(key: string): "taken" | "left" {
-    const list = this.findingsPane?.list;
+    const list = this.view === "terms" ? this.keyTerms : this.findingsPane?.list;
     if (key === "?") this.help.show();
+    else if (key === "1" && this.session.state.document) this.show("findings");
+    else if (key === "2" && this.session.state.document) this.show("terms");
     else if (key === "j" && list) list.step(1);
     else if (key === "k" && list) list.step(-1);
     else return "left";

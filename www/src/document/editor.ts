@@ -8,10 +8,10 @@ import { EditorSelection, EditorState, type Extension, type Transaction } from "
 import { EditorView, drawSelection, highlightSpecialChars, keymap } from "@codemirror/view";
 import { LitElement, css, html } from "lit";
 import { customElement, query } from "lit/decorators.js";
-import type { Edit, Finding, SourceSpan } from "../generated";
+import type { Edit, SourceSpan } from "../generated";
 import { headingLines } from "./headings";
 import { LARGEST_TEXT } from "./limits";
-import { chooseFinding, findingAt, flashSpan, reviewMarks, showFindings } from "./marks";
+import { type Marked, chooseMarked, flashSpan, markedAt, reviewMarks, showMarked } from "./marks";
 import { presentEdits, presentSpan, reviewArrived, reviewedField } from "./reviewed";
 import { type TakenEdit, isWhole, keepAsOwn, take, takenEdits, takenField, untake } from "./taken";
 import { contractTheme } from "./theme";
@@ -64,16 +64,16 @@ export class ContractEditor extends LitElement {
   }
 
   /** A review of the present text has arrived. */
-  showReview(findings: readonly Finding[]): void {
-    this.view?.dispatch({ effects: [reviewArrived.of(null), showFindings.of(findings)] });
+  showReview(marked: readonly Marked[]): void {
+    this.view?.dispatch({ effects: [reviewArrived.of(null), showMarked.of(marked)] });
   }
 
-  /** The same review, with some findings put aside or brought back. */
-  showMarks(findings: readonly Finding[]): void {
+  /** Other words of the same review. */
+  showMarks(marked: readonly Marked[]): void {
     const state = this.view?.state;
     if (!state) return;
-    const present = findings.map((finding) => (finding.span ? { ...finding, span: presentSpan(state, finding.span) } : finding));
-    this.view?.dispatch({ effects: showFindings.of(present) });
+    const present = marked.map((one) => (one.span ? { ...one, span: presentSpan(state, one.span) } : one));
+    this.view?.dispatch({ effects: showMarked.of(present) });
   }
 
   /** Where words of the last review lie now. */
@@ -82,7 +82,7 @@ export class ContractEditor extends LitElement {
   }
 
   choose(id: string | null): void {
-    this.view?.dispatch({ effects: chooseFinding.of(id) });
+    this.view?.dispatch({ effects: chooseMarked.of(id) });
   }
 
   /** Brings the words at `span` of the last review into view. */
@@ -156,11 +156,11 @@ export class ContractEditor extends LitElement {
   }
 
   private pick(event: MouseEvent, view: EditorView): boolean {
-    if (!(event.target instanceof Element) || !event.target.closest(".cm-finding")) return false;
+    if (!(event.target instanceof Element) || !event.target.closest(".cm-marked")) return false;
     if (!view.state.selection.main.empty) return false;
     const place = view.posAtCoords({ x: event.clientX, y: event.clientY });
-    const id = place === null ? null : findingAt(view.state, place);
-    if (id) this.tell("finding-picked", id);
+    const ids = place === null ? [] : markedAt(view.state, place);
+    if (ids.length > 0) this.tell<readonly string[]>("words-picked", ids);
     return false;
   }
 

@@ -1,14 +1,21 @@
-// What the editor shows of the review: the findings' words underlined in the tone of their severity,
+// What the editor shows of the review: the words of findings (in the tone of their severity) or of key terms,
 // taken edits tinted with the words they replaced struck out, and a short flash on the words sought.
 
 import { type EditorState, type Extension, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 import { type Piece, diffWords } from "../findings/diff";
-import type { Finding, SourceSpan } from "../generated";
+import type { Severity, SourceSpan } from "../generated";
 import { type TakenPiece, takenField } from "./taken";
 
-export const showFindings = StateEffect.define<readonly Finding[]>();
-export const chooseFinding = StateEffect.define<string | null>();
+/** Words that the view beside the contract speaks of. */
+export interface Marked {
+  id: string;
+  span: SourceSpan | null;
+  tone: Severity | "term";
+}
+
+export const showMarked = StateEffect.define<readonly Marked[]>();
+export const chooseMarked = StateEffect.define<string | null>();
 const flash = StateEffect.define<SourceSpan | null>({
   map: (span, changes) => span && { start: changes.mapPos(span.start), end: changes.mapPos(span.end) },
 });
@@ -16,17 +23,12 @@ const flash = StateEffect.define<SourceSpan | null>({
 const LONGEST_STRUCK = 240;
 const FLASH_FOR = 1600;
 
-interface FindingMark {
-  id: string;
-  severity: string;
-}
-
-const findingMarks = StateField.define<DecorationSet>({
+const markedWords = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, transaction) {
     let next = marks.map(transaction.changes);
     for (const effect of transaction.effects) {
-      if (effect.is(showFindings)) next = underline(effect.value, transaction.newDoc.length);
+      if (effect.is(showMarked)) next = underline(effect.value, transaction.newDoc.length);
     }
     return next;
   },
@@ -35,7 +37,7 @@ const findingMarks = StateField.define<DecorationSet>({
 
 const chosen = StateField.define<string | null>({
   create: () => null,
-  update: (id, transaction) => transaction.effects.reduce((now, effect) => (effect.is(chooseFinding) ? effect.value : now), id),
+  update: (id, transaction) => transaction.effects.reduce((now, effect) => (effect.is(chooseMarked) ? effect.value : now), id),
 });
 
 const flashed = StateField.define<SourceSpan | null>({
@@ -54,11 +56,11 @@ const flashMark = EditorView.decorations.compute([flashed], (state) => {
   return Decoration.set(Decoration.mark({ class: "cm-flash" }).range(span.start, span.end));
 });
 
-const chosenMark = EditorView.decorations.compute([chosen, findingMarks], (state) => {
+const chosenMark = EditorView.decorations.compute([chosen, markedWords], (state) => {
   const id = state.field(chosen);
   const ranges: Range<Decoration>[] = [];
-  eachFinding(state, 0, state.doc.length, (mark, from, to) => {
-    if (mark.id === id) ranges.push(Decoration.mark({ class: "cm-chosen" }).range(from, to));
+  eachMarked(state, 0, state.doc.length, (one, from, to) => {
+    if (one === id) ranges.push(Decoration.mark({ class: "cm-chosen" }).range(from, to));
   });
   return Decoration.set(ranges, true);
 });
@@ -82,15 +84,13 @@ function markPiece(state: EditorState, { from, to, removed, inserted }: TakenPie
   return ranges;
 }
 
-export const reviewMarks: Extension = [findingMarks, chosen, flashed, chosenMark, flashMark, takenMarks];
+export const reviewMarks: Extension = [markedWords, chosen, flashed, chosenMark, flashMark, takenMarks];
 
-/** The finding underlined at `place`: the shortest one where several overlap. */
-export function findingAt(state: EditorState, place: number): string | null {
-  let best: { id: string; length: number } | null = null;
-  eachFinding(state, place, place, (mark, from, to) => {
-    if (!best || to - from < best.length) best = { id: mark.id, length: to - from };
-  });
-  return (best as { id: string } | null)?.id ?? null;
+/** What is underlined at `place`, the shortest first. */
+export function markedAt(state: EditorState, place: number): string[] {
+  const found: { id: string; length: number }[] = [];
+  eachMarked(state, place, place, (id, from, to) => found.push({ id, length: to - from }));
+  return found.sort((a, b) => a.length - b.length).map(({ id }) => id);
 }
 
 /** Draws the eye to `span` for a moment. */
@@ -101,20 +101,18 @@ export function flashSpan(view: EditorView, span: SourceSpan): void {
   }, FLASH_FOR);
 }
 
-function underline(findings: readonly Finding[], length: number): DecorationSet {
-  const ranges = findings.flatMap((finding) => {
-    const span = finding.span;
+function underline(marked: readonly Marked[], length: number): DecorationSet {
+  const ranges = marked.flatMap(({ id, span, tone }) => {
     if (!span || span.start >= span.end || span.end > length) return [];
-    const mark: FindingMark = { id: finding.id, severity: finding.severity };
-    return [Decoration.mark({ class: `cm-finding cm-finding-${finding.severity}`, mark }).range(span.start, span.end)];
+    return [Decoration.mark({ class: `cm-marked cm-marked-${tone}`, id }).range(span.start, span.end)];
   });
   return Decoration.set(ranges, true);
 }
 
-function eachFinding(state: EditorState, from: number, to: number, visit: (mark: FindingMark, from: number, to: number) => void): void {
-  state.field(findingMarks).between(from, to, (start, end, decoration) => {
-    const mark = (decoration.spec as { mark?: FindingMark }).mark;
-    if (mark) visit(mark, start, end);
+function eachMarked(state: EditorState, from: number, to: number, visit: (id: string, from: number, to: number) => void): void {
+  state.field(markedWords).between(from, to, (start, end, decoration) => {
+    const id = (decoration.spec as { id?: string }).id;
+    if (id !== undefined) visit(id, start, end);
   });
 }
 

@@ -1,11 +1,25 @@
 // The files that can be saved: names made from the document's, contents as text.
 
+import type { Written } from "../analysis/protocol";
 import type { Report } from "../generated";
 
-export type ExportKind = "markdown" | "json" | "text";
+export type ExportKind = Written | "review-json" | "contract-text";
 
-const ENDING: Record<ExportKind, string> = { markdown: "-review.md", json: "-review.json", text: "-edited.txt" };
-export const MEDIA_TYPE: Record<ExportKind, string> = { markdown: "text/markdown", json: "application/json", text: "text/plain" };
+interface FileKind {
+  ending: string;
+  type: string;
+  /** What a program needs at the head of the file to read it as UTF-8. */
+  mark: string;
+}
+
+const FILE: Record<ExportKind, FileKind> = {
+  "review-markdown": { ending: "-review.md", type: "text/markdown", mark: "" },
+  "review-json": { ending: "-review.json", type: "application/json", mark: "" },
+  "terms-markdown": { ending: "-key-terms.md", type: "text/markdown", mark: "" },
+  // Spreadsheets take a file without it for one in the machine's own old encoding.
+  "terms-csv": { ending: "-key-terms.csv", type: "text/csv", mark: "\uFEFF" },
+  "contract-text": { ending: "-edited.txt", type: "text/plain", mark: "" },
+};
 
 /** "Master Services (v3).docx" → "Master Services (v3)-review.md". */
 export function exportName(documentName: string, kind: ExportKind): string {
@@ -15,7 +29,7 @@ export function exportName(documentName: string, kind: ExportKind): string {
     .replace(/\s+/g, " ")
     .replace(/^[.\s]+|\s+$/g, "")
     .slice(0, 120);
-  return (stem === "" ? "contract" : stem) + ENDING[kind];
+  return (stem === "" ? "contract" : stem) + FILE[kind].ending;
 }
 
 export function reportAsJson(report: Report): string {
@@ -23,8 +37,9 @@ export function reportAsJson(report: Report): string {
 }
 
 /** Hands `content` to the browser as a download; nothing is sent anywhere. */
-export function save(name: string, content: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+export function save(name: string, content: string, kind: ExportKind): void {
+  const { mark, type } = FILE[kind];
+  const address = URL.createObjectURL(new Blob([mark, content], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -4,9 +4,9 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { Finding, SourceSpan } from "../generated";
-import { shared } from "../styles/shared";
+import { severityTones, shared } from "../styles/shared";
 import { findingAsText } from "./copy";
-import { CONFIDENCE_WORD, LANE_WORD, SEVERITY_WORD, whereWords } from "./words";
+import { CONFIDENCE_WORD, SEVERITY_WORD, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
 import "./copy-button";
 import "./ladder";
@@ -22,6 +22,7 @@ export class FindingCard extends LitElement {
 
   static override styles = [
     shared,
+    severityTones,
     css`
       :host { display: block; }
       article { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; transition: box-shadow 160ms, border-color 160ms; }
@@ -30,17 +31,13 @@ export class FindingCard extends LitElement {
       .head { scroll-margin: 0.75rem; display: grid; grid-template-columns: 1fr auto; gap: 0.15rem 0.75rem; width: 100%; padding: 0.8rem 1rem 0.85rem; border: 0; background: none; text-align: start; border-radius: 8px; }
       .severity { display: flex; align-items: center; gap: 0.45rem; font: 600 0.6875rem/1.4 var(--sans); letter-spacing: 0.09em; text-transform: uppercase; color: var(--tone); }
       .severity::before { content: ""; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: currentColor; }
-      [data-severity="critical"] { --tone: var(--tone-critical); }
-      [data-severity="high"] { --tone: var(--tone-high); }
-      [data-severity="medium"] { --tone: var(--tone-medium); }
-      [data-severity="low"] { --tone: var(--tone-low); }
-      [data-severity="info"] { --tone: var(--tone-info); }
       [data-severity="medium"] .severity::before { background: none; border: 2px solid; }
       [data-severity="low"] .severity::before, [data-severity="info"] .severity::before { background: none; border: 1.5px solid; }
       .where { font-size: 0.75rem; color: var(--ink-faint); text-align: end; align-self: center; overflow-wrap: anywhere; }
       h3 { grid-column: 1 / -1; font: 600 1.0625rem/1.35 var(--serif); letter-spacing: 0.003em; text-wrap: pretty; }
       .gist { grid-column: 1 / -1; margin-top: 0.1rem; color: var(--ink-soft); font: italic 400 0.875rem/1.5 var(--serif); display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
       .body { padding: 0 1rem 1rem; display: grid; gap: 1.05rem; }
+      .quote span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 9; overflow: hidden; }
       .quote { display: block; width: 100%; padding: 0 0 0 0.85rem; border: 0; border-left: 2px solid var(--tone); border-radius: 0; background: none; text-align: start; font: 400 0.9375rem/1.6 var(--serif); white-space: pre-line; overflow-wrap: anywhere; }
       .quote:hover { color: var(--accent); }
       .absent { padding-left: 0.85rem; border-left: 2px dashed var(--tone); color: var(--ink-soft); }
@@ -60,6 +57,7 @@ export class FindingCard extends LitElement {
         article { border: 0; border-top: 1px solid #999; border-radius: 0; box-shadow: none !important; }
         .head, .body { padding-inline: 0; }
         .gist { display: none; }
+        .quote span { display: inline; }
         .ask { background: none; border: 1px solid #bbb; }
         h3, .quote, .ask { break-inside: avoid; }
       }
@@ -101,20 +99,20 @@ export class FindingCard extends LitElement {
       ${doubt ? html`<p class="doubt">${doubt}.</p>` : nothing}
       ${finding.why ? html`<div class="why"><h4 class="label">Why it matters</h4><p>${finding.why}</p></div>` : nothing}
       ${finding.ask ? html`<div class="ask"><h4 class="label">Ask first</h4><p>${finding.ask}</p></div>` : nothing}
-      <finding-ladder .redlines=${finding.redlines} .text=${this.text}></finding-ladder>
+      <finding-ladder .redlines=${finding.redlines} .trade=${finding.trade} .lane=${finding.lane} .text=${this.text}></finding-ladder>
       ${this.drawEvidence(finding)}
       <div class="foot no-print">
         ${finding.ask ? html`<copy-button label="Copy question" .text=${finding.ask}></copy-button>` : nothing}
         <copy-button label="Copy finding" .text=${() => findingAsText(finding, this.ladder?.shown, this.text)}></copy-button>
         <button class="button quiet" data-action="dismiss" @click=${() => this.tell("dismiss", finding)}>Dismiss</button>
-        <span class="rule">${finding.lane ? `${LANE_WORD[finding.lane]} · ` : ""}${finding.rule}</span>
+        <span class="rule">${finding.rule}</span>
       </div>
     </div>`;
   }
 
   private drawQuote(finding: Finding) {
     const span = finding.span;
-    if (span) return html`<button class="quote" title="Show these words in the contract" @click=${() => this.show(span)}>“${finding.quote}”</button>`;
+    if (span) return html`<button class="quote" title="Show these words in the contract" @click=${() => this.show(span)}><span>“${finding.quote}”</span></button>`;
     const place = finding.redlines.find(({ edits }) => edits.length > 0)?.edits[0]?.span;
     return html`<p class="absent">
       Not in this contract.

@@ -24,7 +24,7 @@ function rungAsText(redline: Redline, text: string): string {
   return [
     `${levelWord(redline.level)}: ${redline.title}`,
     wording && `Wording: “${wording}”`,
-    redline.comment && `Comment: ${redline.comment}`,
+    redline.comment && redline.edits.length > 0 && `Comment: ${redline.comment}`,
     redline.needs && `Only in return for: ${returnWords(redline.needs)}`,
     redline.accept_by && `May be accepted by: ${redline.accept_by}`,
   ]

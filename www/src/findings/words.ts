@@ -1,6 +1,6 @@
 // The words that the page uses for the core's terms.
 
-import type { ClauseReport, Confidence, Finding, Lane, PartyRole, Redline, Severity, Side } from "../generated";
+import type { ClauseReport, Confidence, Finding, Lane, PartyRole, Redline, Severity, Side, Trade } from "../generated";
 
 export const SEVERITY_WORD: Record<Severity, string> = {
   critical: "Critical",
@@ -20,7 +20,35 @@ export const CONFIDENCE_WORD: Record<Confidence, string | null> = {
   low: "Read with doubt: check the words",
 };
 
-export const LANE_WORD: Record<Lane, string> = { commercial: "A commercial point", legal: "A point for legal" };
+export const LANE_WORD: Record<Lane, string> = { commercial: "Commercial point", legal: "Legal point" };
+
+export const TRADE_WORD: Record<Trade, { label: string; about: string }> = {
+  hold: { label: "Hold", about: "Not for sale" },
+  concede: { label: "May concede", about: "May be given for something in return" },
+  ask: { label: "Ask in trade", about: "Worth asking for in return for something else" },
+};
+
+/** What the end of the ladder says. */
+export function walkAwayWords({ title, accept_by }: Redline): string {
+  const who = accept_by ? ` Past it only with the consent of: ${accept_by}.` : "";
+  return `${title || "The preferred wording and every fallback are refused"}. This is the point to walk away.${who}`;
+}
+
+const TOPIC_WORD: Record<string, string> = {
+  ip: "Intellectual property",
+  law: "Law and disputes",
+  restraint: "Restraints",
+  indemnity: "Indemnities",
+  essence: "Time",
+  data: "Data protection",
+  boilerplate: "General provisions",
+};
+
+/** "payment" → "Payment", "ip" → "Intellectual property". */
+export function topicWord(topic: string): string {
+  const words = TOPIC_WORD[topic] ?? topic.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** The point wanted in return for a rung: "payment.late-interest" → "late interest". */
 export function returnWords(rule: string): string {

@@ -31,6 +31,12 @@ export const shared = css`
   .button.primary:hover { filter: brightness(1.12); }
   .button.quiet { border-color: transparent; background: none; color: var(--ink-soft); }
   .button.quiet:hover { background: var(--accent-wash); color: var(--ink); }
+  .chip {
+    min-height: 1.5rem; padding: 0.1rem 0.6rem; border: 1px solid var(--rule-strong); border-radius: 999px;
+    background: none; color: var(--ink-soft); font-size: 0.75rem; line-height: 1.4; white-space: nowrap;
+  }
+  .chip:hover { border-color: var(--accent); color: var(--ink); }
+  .chip[aria-pressed="true"] { border-color: var(--accent); background: var(--accent-wash); color: var(--ink); }
   .link {
     padding: 0; border: 0; background: none; color: var(--accent);
     text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em;
@@ -44,4 +50,13 @@ export const shared = css`
   @media print {
     .no-print { display: none !important; }
   }
+`;
+
+/** What stands below `data-severity` is in its tone. */
+export const severityTones = css`
+  [data-severity="critical"] { --tone: var(--tone-critical); }
+  [data-severity="high"] { --tone: var(--tone-high); }
+  [data-severity="medium"] { --tone: var(--tone-medium); }
+  [data-severity="low"] { --tone: var(--tone-low); }
+  [data-severity="info"] { --tone: var(--tone-info); }
 `;

@@ -19,6 +19,24 @@ This Services Agreement is made between Larkspur Hotels, Inc. (“Client”) and
 6. Law. This Agreement is governed by the laws of the State of Oregon.
 `;
 
+/** A supplier's own paper: hard on its customer. */
+export const SUPPLIER_PAPER = `SUPPLY AND SERVICES AGREEMENT
+
+This Agreement is made between Penrose Tiles Ltd (“Supplier”) and Marlow Hotels Group plc (“Customer”) on 3 March 2026.
+
+1. Services. Supplier shall supply the tiles and lay them as set out in each order.
+
+2. Payment. Customer shall pay each invoice within seven (7) days after the invoice date.
+
+3. Indemnity. Customer shall indemnify Supplier against any and all losses arising out of or in connection with this Agreement.
+
+4. Liability. Supplier’s total liability under this Agreement shall not exceed £100. Customer’s liability under this Agreement shall be unlimited. In no event shall Supplier be liable for any indirect or consequential loss.
+
+5. Term. This Agreement begins on the date above and ends when the last order has been performed. Either party may terminate it on thirty (30) days’ written notice.
+
+6. Law. This Agreement is governed by the laws of England and Wales.
+`;
+
 /** A file that the page's file chooser takes. */
 export interface UploadFile {
   name: string;

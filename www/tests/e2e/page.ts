@@ -1,5 +1,6 @@
 // The page as a test meets it: open, loaded, watched for anything that leaves it.
 
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, type Locator, type Page, expect } from "@playwright/test";
 
 export const test = base.extend<{ ready: Page }>({
@@ -59,4 +60,11 @@ export async function readDownload(download: { createReadStream: () => Promise<N
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(Buffer.from(part));
   return Buffer.concat(parts).toString("utf8");
+}
+
+/** Axe finds nothing serious. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
 }

@@ -29,7 +29,9 @@ async function useEverything(page: Page): Promise<void> {
   await page.keyboard.type("Signed by both parties.");
   await page.locator("label.side", { hasText: "Customer or buyer" }).click();
   await page.getByRole("button", { name: /Change to .* colours/ }).click();
-  for (const what of ["Save Review, Markdown", "Save Review, JSON", "Save Contract as edited"]) {
+  await page.getByRole("tab", { name: /Key terms/ }).click();
+  await page.locator("key-terms button.value").first().click();
+  for (const what of ["Save Review, Markdown", "Save Review, JSON", "Save Key terms, Markdown", "Save Key terms, CSV", "Save Contract as edited"]) {
     const saved = page.waitForEvent("download");
     await page.locator("page-masthead summary").click();
     await page.getByRole("button", { name: what }).click();

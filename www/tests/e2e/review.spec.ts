@@ -1,6 +1,6 @@
 // What a user does with a contract: open it, read the findings, change it, take it away.
 
-import { SERVICES, textFile, wordFile } from "./contracts";
+import { SERVICES, SUPPLIER_PAPER, textFile, wordFile } from "./contracts";
 import { card, contract, contractText, expect, openCard, openSample, paste, readDownload, test } from "./page";
 
 test("the sample shows its critical points, the vendor's side assumed and said so", async ({ ready: page }) => {
@@ -24,7 +24,7 @@ test("a finding is a complete answer, and leads to its words and back", async ({
 
   await payment.locator(".head").click();
   await expect(payment.locator(".body")).toHaveCount(0);
-  await contract(page).locator(".cm-finding").first().click();
+  await contract(page).locator(".cm-marked").first().click();
   await expect(page.locator("finding-card[open]")).toHaveCount(1);
 });
 
@@ -42,7 +42,20 @@ test("the other side gets another review", async ({ ready: page }) => {
   await page.locator("label.side", { hasText: "Customer or buyer" }).click();
   await expect(page.getByText("Reviewed for the vendor until you choose.")).toHaveCount(0);
   await expect(card(page, "payment.long-terms")).toHaveCount(0);
-  await expect(page.locator("findings-pane .summary")).toContainText(/customer or buyer|No findings from these/);
+  for (const rule of ["liability.uncapped", "indemnity.use-triggered"]) await expect(card(page, rule)).toHaveCount(0);
+});
+
+test("a supplier's paper is hard on its customer, and mild on its supplier", async ({ ready: page }) => {
+  await paste(page, SUPPLIER_PAPER);
+  await expect(page.locator("findings-pane .summary")).toBeVisible();
+  for (const rule of ["liability.uncapped", "indemnity.any-arising"]) await expect(card(page, rule)).toHaveCount(0);
+  await page.locator("label.side", { hasText: "Customer or buyer" }).click();
+  for (const rule of ["liability.uncapped", "indemnity.any-arising", "liability.one-way-consequential-waiver"]) await expect(card(page, rule)).toHaveCount(1);
+  await expect(page.locator("findings-pane .summary h2")).toHaveText(/^\d+ points to raise for the customer or buyer$/);
+  await expect(page.locator("finding-card").first()).toContainText("Customer");
+  const liability = await openCard(page, "liability.uncapped");
+  await liability.getByRole("button", { name: "Take this edit" }).click();
+  await expect(card(page, "liability.uncapped")).toHaveCount(0);
 });
 
 test("a corrected role is used in the review", async ({ ready: page }) => {
@@ -206,7 +219,7 @@ test("the review is saved as Markdown and as JSON, and copied", async ({ ready: 
 
 test("what was checked is listed, and never called safe", async ({ ready: page }) => {
   await paste(page, SERVICES);
-  await page.locator("coverage-report summary").click();
+  await page.locator("coverage-report summary").first().click();
   await expect(page.locator("coverage-report")).toContainText("These checks ran and found nothing.");
   expect((await page.locator("coverage-report").innerText()).toLowerCase()).not.toMatch(/\bsafe\b/);
 });
@@ -252,7 +265,7 @@ test("a finding stays open while its words are edited", async ({ ready: page }) 
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.insertText("For its part, ");
   await expect(card(page, "payment.long-terms").locator(".body")).toBeVisible();
-  await expect(page.locator("findings-pane [role=status]").first()).toContainText("Review ready");
+  await expect(page.locator("review-state [role=status]").first()).toContainText("Review ready");
   await page.waitForTimeout(800);
   await expect(card(page, "payment.long-terms").locator(".body")).toBeVisible();
 });

@@ -95,7 +95,7 @@ test("after a crash a restart works even where no further worker can be loaded",
     return new FakeWorker(spawned === 1 ? crashing : answering);
   });
   await prepared(client);
-  await expect(client.call("markdown", { text: "", options: OPTIONS }, 1000)).rejects.toMatchObject({ kind: "crashed" });
+  await expect(client.call("write", { what: "review-markdown", text: "", options: OPTIONS }, 1000)).rejects.toMatchObject({ kind: "crashed" });
   expect(await client.call("version", {}, 1000)).toBe("1.0.0");
 });
 

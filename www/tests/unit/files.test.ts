@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { LARGEST_FILE, LARGEST_TEXT, refuseFile, refuseText } from "../../src/document/limits";
-import { looksLikeHeading } from "../../src/document/headings";
+import { looksLikeHeading, titleIn } from "../../src/document/headings";
 import { exportName } from "../../src/export/files";
 import { levelWord, whereWords } from "../../src/findings/words";
 import { findingAsText } from "../../src/findings/copy";
 import { edit, finding, redline } from "./fixture";
 
 test.each([
-  ["Master Services (v3).docx", "markdown", "Master Services (v3)-review.md"],
-  ["draft.final.TXT", "json", "draft.final-review.json"],
-  ["../../etc/passwd", "text", "etc passwd-edited.txt"],
-  ["a:b*c?.md", "json", "a b c-review.json"],
-  [".docx", "markdown", "contract-review.md"],
-  ["", "json", "contract-review.json"],
-  ["Vertrag für Zürich.docx", "markdown", "Vertrag für Zürich-review.md"],
+  ["Master Services (v3).docx", "review-markdown", "Master Services (v3)-review.md"],
+  ["draft.final.TXT", "review-json", "draft.final-review.json"],
+  ["../../etc/passwd", "contract-text", "etc passwd-edited.txt"],
+  ["a:b*c?.md", "review-json", "a b c-review.json"],
+  [".docx", "review-markdown", "contract-review.md"],
+  ["", "review-json", "contract-review.json"],
+  ["Vertrag für Zürich.docx", "review-markdown", "Vertrag für Zürich-review.md"],
 ] as const)("%j saved as %s is %j", (name, kind, saved) => {
   expect(exportName(name, kind)).toBe(saved);
 });
@@ -37,6 +37,18 @@ test.each([
   ["", false],
 ])("is %j set as a heading? %s", (line, heading) => {
   expect(looksLikeHeading(line)).toBe(heading);
+});
+
+test.each([
+  [["EXHIBIT 10.18", "", "MASTER SUPPLY AGREEMENT", "", "This Agreement is made"], 3],
+  [["1                    EXHIBIT 10.14", "       OUTSOURCING AGREEMENT"], 2],
+  [["[LOGO]", "[DATE]", "We will always do our best."], 0],
+  [["Cloud Service Agreement", "Order Form"], 1],
+  [["How to set up an agreement", "Terms of Use"], 2],
+  [["This Order Form is governed by the Agreement", "Terms"], 2],
+  [["The parties have signed. This is their whole agreement", "9. Amendment"], 0],
+])("the title of %j is line %i", (lines, line) => {
+  expect(titleIn(lines)).toBe(line);
 });
 
 test("levels and places in words", () => {

@@ -1,6 +1,6 @@
 // A report as the core makes it, for tests that need one. Places are computed from the text.
 
-import type { Edit, Finding, Redline, Report, ReviewOptions, Severity } from "../../src/generated";
+import type { Edit, Finding, Redline, Report, ReviewOptions, Severity, TermReport, TopicReport } from "../../src/generated";
 
 export const OPTIONS: ReviewOptions = { side: "vendor", playbook: null, roles: [], layout: "auto" };
 
@@ -23,8 +23,54 @@ export function finding(id: string, severity: Severity, group = id): Finding {
 
 export function report(findings: Finding[]): Report {
   return {
-    position_encoding: "utf-16", side: "vendor", playbook: { name: "agency", version: "1" }, parties: [], findings,
+    position_encoding: "utf-16", side: "vendor", playbook: { name: "agency", version: "1" }, parties: [], terms: [], findings,
     document: { title: null, words: 100, clauses: 5, judged: true, verdict: "", notices: [] },
     coverage: { passed: [], found: [], undecided: [], not_applicable: [] }, disclaimer: "Not legal advice.",
   };
+}
+
+/** A key term; without a value it is not stated. */
+export function term(name: string, value: string | null, more: Partial<TermReport> = {}): TermReport {
+  const stated = value !== null;
+  return { name, value, quote: stated ? `The words of ${name}.` : "", span: stated ? { start: 0, end: 4 } : null, clause: stated ? { number: "2.1", heading: "Fees" } : null, confidence: "high", contradicted: false, ...more };
+}
+
+const TOPICS = ["payment", "liability", "indemnity", "ip", "term", "warranty", "restraint", "confidentiality"];
+const SPREAD: readonly Severity[] = ["high", "medium", "low", "medium", "low", "low", "info", "low", "critical", "low", "medium", "low"];
+
+/** A long review of `text`: findings over all topics and severities, some of one root cause, faults of the drafting. */
+export function manyFindings(count: number, text: string): Finding[] {
+  const words = [...text.matchAll(/[^.\n]{30,}\./g)];
+  return Array.from({ length: count }, (_, place) => {
+    const topic = place % 12 === 11 ? "drafting" : (TOPICS[place % TOPICS.length] ?? "payment");
+    const sentence = words[place % Math.max(words.length, 1)];
+    const span = sentence && place % 5 !== 4 ? { start: sentence.index, end: sentence.index + sentence[0].length } : null;
+    return {
+      ...finding(`${topic}.point-${place}`, SPREAD[place % SPREAD.length] ?? "low", place % 9 < 2 ? `cause-${Math.floor(place / 9)}` : `${topic}.point-${place}`),
+      topic,
+      title: `Client may do something in point ${place} that takes more than a few words to say in one line`,
+      span,
+      quote: span && sentence ? sentence[0] : "",
+      clause: { number: `${1 + (place % 14)}.${1 + (place % 5)}`, heading: "A heading of a usual length" },
+      redlines: [redline("preferred", span ? [{ span: { start: span.end, end: span.end }, insert: " Except as agreed." }] : []), { ...redline("walk-away", []), title: "More than the fees", comment: "" }],
+    };
+  });
+}
+
+/** A sheet of some sixty lines in eleven topics, with contradictions, doubts and silences. */
+export function manyTerms(text: string): TopicReport[] {
+  const words = [...text.matchAll(/[^.\n]{30,}\./g)];
+  const names = ["Payment", "Term and termination", "Liability", "Indemnities", "Intellectual property", "Quality", "Restraints", "Confidentiality, audit and insurance", "Changes and transfer", "Law and the document", "Drafting"];
+  return names.map((name, topic) => ({
+    name,
+    terms: Array.from({ length: 7 }, (_, place) => {
+      const sentence = words[(topic * 7 + place) % Math.max(words.length, 1)];
+      if (place >= 5 || !sentence) return term(`${name} silence ${place}`, null);
+      const span = { start: sentence.index, end: sentence.index + sentence[0].length };
+      const contradicted = topic % 4 === 0 && place < 2;
+      return term(contradicted ? `${name} period` : `${name} matter ${place}`, `Client does what line ${place} says within ${30 + place} days of receipt of the invoice`, {
+        span, quote: sentence[0], contradicted, confidence: place === 3 ? "medium" : "high", clause: { number: `${topic + 1}.${place + 1}`, heading: name },
+      });
+    }),
+  }));
 }

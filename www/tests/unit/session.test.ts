@@ -18,8 +18,8 @@ class FakeAnalysis implements Analysis {
     return this.read(bytes, name);
   }
 
-  markdown(text: string): Promise<string> {
-    return Promise.resolve(`# ${text}`);
+  write(what: string, text: string): Promise<string> {
+    return Promise.resolve(`${what}: ${text}`);
   }
 
   cancel(): void {

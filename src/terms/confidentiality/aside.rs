@@ -1,0 +1,217 @@
+//! What stands beside the duty of confidentiality. In: a contract. Out: [`Aside`]s: information that
+//! need not be marked, copies to give back, what memory may keep, injunctions without security.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::duty::ConfidentialityDuty;
+use crate::contract::Contract;
+use crate::outline::{ClauseId, Sentence, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::{Bound, Field, Reading, actor, record, scope, subject};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// "whether or not marked as confidential".
+    Unmarked,
+    /// Every copy goes back or is destroyed.
+    Return,
+    /// What people remember may be used.
+    Residuals,
+    /// An injunction without a bond.
+    Injunction,
+}
+
+impl Kind {
+    fn term(self) -> &'static str {
+        match self {
+            Kind::Unmarked => "unmarked-information",
+            Kind::Return => "return-of-information",
+            Kind::Residuals => "residuals",
+            Kind::Injunction => "injunction-without-bond",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    pub kind: Kind,
+    /// Who is bound by it or, for residuals and injunctions, whose right it is.
+    pub whose: Bound,
+    /// Return: copies that may be kept are excepted.
+    pub archive: Option<Span>,
+    /// The telling words.
+    pub words: Span,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "unmarked",
+            "(whether or not | regardless of whether | irrespective of whether | even if not) ..8 (marked | labeled | labelled | identified | designated | legended) [as ..2 (confidential | proprietary | such)]",
+        ),
+        (
+            "unmarked",
+            "regardless of ..6 (marking | markings | legend) | without regard to ..6 (marking | markings | marked)",
+        ),
+        (
+            "return",
+            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | materials | documents | records)",
+        ),
+        ("residuals", "unaided memory | unaided memories | residuals | residual information | residual knowledge"),
+        (
+            "residuals",
+            "{may} ..8 use ..14 (retained | retain | remember | remembers | remembered) ..8 (memory | memories | minds)",
+        ),
+        ("bond", "without ..16 (bond | bonds | security | surety)"),
+        ("bond", "(waive | waives | waiving) ..14 bond"),
+        ("bond", "no bond ..6 (required | necessary)"),
+    ])
+});
+
+pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
+    let Some(bound) = bound else { return Vec::new() };
+    let found = contract.find(&CUES);
+    let mut all: Vec<Aside> = Vec::new();
+    for one in &found {
+        let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
+        let aside = match found.name(one) {
+            "unmarked" => reader.unmarked(),
+            "return" => reader.handed_back(),
+            "residuals" => reader.residuals(),
+            _ => reader.injunction(),
+        };
+        let known = |aside: &Aside| all.iter().any(|known| known.kind == aside.kind && known.span.overlaps(aside.span));
+        all.extend(aside.filter(|aside| reader.sentence.kind != SentenceKind::Background && !known(aside)));
+    }
+    all
+}
+
+struct Reader<'a> {
+    contract: &'a Contract,
+    one: &'a Match,
+    sentence: &'a Sentence,
+    duties: &'a [ConfidentialityDuty],
+    bound: Bound,
+}
+
+impl Reader<'_> {
+    fn stretch(&self) -> Range<usize> {
+        scope::stretch(self.contract, self.sentence, self.one.tokens.end - 1)
+    }
+
+    fn begins(&self, stems: &[&str]) -> bool {
+        scope::begins(self.contract, self.sentence.tokens.clone(), stems)
+    }
+
+    /// Stands in a clause on confidentiality, or speaks of it.
+    fn at_home(&self) -> bool {
+        self.begins(&["confiden", "proprietary"]) || self.duties.iter().any(|duty| duty.clause == self.sentence.clause)
+    }
+
+    fn unmarked(&self) -> Option<Aside> {
+        (self.at_home() && self.begins(&["confiden", "proprietary", "information"]))
+            .then(|| self.aside(Kind::Unmarked, self.bound, None))
+    }
+
+    fn handed_back(&self) -> Option<Aside> {
+        let about = self.begins(&["confiden"]) || self.at_home() && self.begins(&["information"]);
+        let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
+        let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+        let here = self.sentence;
+        let after = scope::following(self.contract, here, 3);
+        let archive = std::iter::once(here).chain(after).find_map(|next| self.archive(next));
+        about.then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
+    }
+
+    /// Backups, one archival copy, what the law wants kept.
+    fn archive(&self, sentence: &Sentence) -> Option<Span> {
+        const KEPT: [&str; 12] = [
+            "backup",
+            "backups",
+            "archive",
+            "archives",
+            "archival",
+            "retain",
+            "retention",
+            "keep",
+            "except",
+            "unless",
+            "retained",
+            "counsel",
+        ];
+        let at = scope::position(self.contract, sentence.tokens.clone(), &KEPT)?;
+        let retained = scope::begins(
+            self.contract,
+            sentence.tokens.clone(),
+            &["copy", "copies", "backup", "archiv", "retention", "law", "record", "back"],
+        );
+        retained.then(|| scope::span(self.contract, at..at + 1))
+    }
+
+    fn residuals(&self) -> Option<Aside> {
+        let allowed = actor::modal(self.one).map(|modal| modal.tokens.clone());
+        let stretch = self.stretch();
+        let denied = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["not", "no", "neither"])
+            && !scope::holds(self.contract, stretch.clone(), &["may", "free", "right", "restrict", "prohibit"]);
+        let named = match allowed {
+            Some(modal) => actor::subject(self.contract, self.sentence, modal),
+            None => subject::before(self.contract, stretch.start, self.one.tokens.start),
+        };
+        let about = self.at_home() || self.begins(&["memor", "residual"]);
+        // "residuals" are royalties too.
+        let paid = self.begins(&["royalt", "payment", "guild", "commission"]);
+        let whose = named.map_or(self.bound, |named| named.bound);
+        (about && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
+    }
+
+    fn injunction(&self) -> Option<Aside> {
+        let about = self.begins(&["injunct", "equitab", "restrain", "specific"]);
+        let stretch = self.stretch();
+        let named = subject::before(self.contract, stretch.start, self.one.tokens.start);
+        let entitled = self.contract.facts.parties.within(stretch.clone()).iter().find(|mention| {
+            !mention.possessive
+                && (mention.tokens.end..(mention.tokens.end + 8).min(stretch.end)).any(|at| {
+                    matches!(self.contract.document.text.tokens().at(at), "entitled" | "seek" | "obtain" | "right")
+                })
+        });
+        let whose = entitled.map(|mention| match mention.who {
+            crate::facts::Who::Party(_) => subject::bound(self.contract, mention.who),
+            _ => Bound::Both,
+        });
+        let whose = whose.or(named.map(|named| named.bound)).unwrap_or(Bound::Unclear);
+        about.then(|| self.aside(Kind::Injunction, whose, None))
+    }
+
+    fn aside(&self, kind: Kind, whose: Bound, archive: Option<Span>) -> Aside {
+        Aside {
+            kind,
+            whose,
+            archive,
+            words: self.one.span,
+            clause: self.sentence.clause,
+            span: scope::span(self.contract, self.stretch()),
+        }
+    }
+}
+
+impl Aside {
+    pub fn reading(&self) -> Reading {
+        let mut fields: Vec<Field> = vec![record::bound("whose", self.whose, None)];
+        if self.kind == Kind::Return {
+            fields.push(record::flag("archive", self.archive.is_some(), self.archive));
+        }
+        fields.extend(record::anchor("words", Some(self.words)));
+        Reading {
+            term: self.kind.term(),
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: if self.whose == Bound::Unclear { 0.5 } else { 0.75 },
+            fields,
+            evidence: Vec::new(),
+        }
+    }
+}

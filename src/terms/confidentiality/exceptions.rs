@@ -1,0 +1,138 @@
+//! What confidentiality does not cover. In: the clauses that hold the duties, and the definition of
+//! confidential information. Out: [`Exceptions`]: which of the usual ones are there, and whether the
+//! law's orders may be obeyed.
+
+use std::sync::LazyLock;
+
+use super::duty::ConfidentialityDuty;
+use crate::contract::Contract;
+use crate::outline::SentenceId;
+use crate::pattern::PatternSet;
+use crate::span::Span;
+use crate::terms::{Bound, Field, FieldValue, Reading, record};
+
+/// The four exceptions that confidentiality clauses have, in the order in which they are given.
+pub const USUAL: [&str; 4] = ["public", "known", "received", "independent"];
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exceptions {
+    /// Those of [`USUAL`] that the contract has, with their words.
+    pub found: Vec<(&'static str, Span)>,
+    /// Disclosure that law or a court demands is allowed.
+    pub compelled: Option<Span>,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "public",
+            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet) ..6 public | public knowledge | public information | (available | known | disclosed) to the public",
+        ),
+        (
+            "known",
+            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed) ..14 (prior to | before | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already)",
+        ),
+        (
+            "received",
+            "(received | obtained | acquired | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | another source | other sources | other source | third source | source other than)",
+        ),
+        (
+            "independent",
+            "(independently | independent) ..8 (developed | develop | develops | development | derived | discovered | created | conceived)",
+        ),
+        (
+            "independent",
+            "(developed | develops | created) ..4 (independently | without ..6 (use | reference | access))",
+        ),
+        (
+            "compelled",
+            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | regulatory | judicial | order | authority | statute | rules)",
+        ),
+        (
+            "compelled",
+            "(pursuant to | response to | comply with | under) ..8 (subpoena | court order | order of a court | legal process | judicial)",
+        ),
+        ("compelled", "legally (required | compelled)"),
+        (
+            "compelled",
+            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel)",
+        ),
+    ])
+});
+
+impl Exceptions {
+    pub fn read(contract: &Contract, duties: &[ConfidentialityDuty]) -> Self {
+        let found = contract.find(&CUES);
+        let mut all = Self::default();
+        for one in &found {
+            let sentence = contract.outline.sentence(one.sentence);
+            let near = duties.iter().any(|duty| {
+                duty.clause == sentence.clause
+                    || one.sentence.0.abs_diff(duty.sentence.0) <= 12
+                    || contract.outline.clause(sentence.clause).parent == contract.outline.clause(duty.clause).parent
+            });
+            let named = near && under_heading(contract, one.sentence)
+                || speaks(contract, one.sentence)
+                || near && names(contract, one.sentence);
+            if !named {
+                continue;
+            }
+            match found.name(one) {
+                "compelled" => all.compelled = all.compelled.or(Some(one.span)),
+                name => all.take(name, one.span),
+            }
+        }
+        all
+    }
+
+    fn take(&mut self, name: &str, span: Span) {
+        let Some(usual) = USUAL.into_iter().find(|usual| *usual == name) else { return };
+        if !self.found.iter().any(|(known, _)| *known == usual) {
+            self.found.push((usual, span));
+        }
+    }
+
+    pub fn missing(&self) -> Vec<&'static str> {
+        USUAL.into_iter().filter(|usual| !self.found.iter().any(|(known, _)| known == usual)).collect()
+    }
+
+    /// One reading for the contract; its words are the first duty's.
+    pub fn reading(&self, bound: Bound, duty: &ConfidentialityDuty) -> Reading {
+        let missing = self.missing();
+        let mut fields: Vec<Field> = vec![
+            record::bound("bound", bound, None),
+            record::flag("any", !self.found.is_empty(), self.found.first().map(|(_, span)| *span)),
+            record::flag("complete", missing.is_empty(), None),
+            record::flag("compelled", self.compelled.is_some(), self.compelled),
+        ];
+        fields.push(Field { name: "missing", value: FieldValue::Words(missing), span: None });
+        Reading {
+            term: "confidentiality-exceptions",
+            span: Some(duty.span),
+            clause: Some(duty.clause),
+            confidence: 0.7,
+            fields,
+            evidence: Vec::new(),
+        }
+    }
+}
+
+/// Does the sentence stand under a heading on confidentiality?
+fn under_heading(contract: &Contract, sentence: SentenceId) -> bool {
+    let heading = contract.outline.heading_over(contract.outline.sentence(sentence).clause);
+    heading.is_some_and(|heading| {
+        let heading = contract.quote(heading).to_lowercase();
+        ["confiden", "disclos", "proprietary", "secre", "definition"].iter().any(|word| heading.contains(word))
+    })
+}
+
+fn speaks(contract: &Contract, sentence: SentenceId) -> bool {
+    let tokens = contract.outline.sentence(sentence).tokens.clone();
+    crate::terms::scope::begins(contract, tokens, &["confiden", "proprietary", "nondisclos"])
+}
+
+/// "Information that is public": in the clause of the duty the word itself is enough.
+fn names(contract: &Contract, sentence: SentenceId) -> bool {
+    let tokens = contract.outline.sentence(sentence).tokens.clone();
+    crate::terms::scope::begins(contract, tokens, &["information", "obligation", "foregoing", "exception", "disclos"])
+}

@@ -1,0 +1,142 @@
+//! What authors give up. In: sentences on works made for hire and on moral rights. Out:
+//! [`WorkForHire`] and [`MoralRights`].
+
+use std::sync::LazyLock;
+
+use super::Assignment;
+use crate::contract::Contract;
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject;
+use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkForHire {
+    pub phrase: Span,
+    /// An assignment stands behind it, for works that the law does not treat so.
+    pub backed: bool,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MoralRights {
+    pub by: Bound,
+    pub by_span: Option<Span>,
+    pub verb: Span,
+    /// A credit is promised in the same clause.
+    pub credited: bool,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("hire", "(work | works) [made] for hire"),
+        (
+            "waiver",
+            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
+        ),
+        ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
+        ("waiver", "{shall-not} ..12 (assert | exercise | enforce) ..12 (moral rights | droit moral)"),
+    ])
+});
+
+pub fn works_for_hire(contract: &Contract, assignments: &[Assignment]) -> Vec<WorkForHire> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<WorkForHire> = Vec::new();
+    for one in found.named("hire") {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.last().is_some_and(|known| known.sentence == one.sentence);
+        if sentence.kind != SentenceKind::Heading && !known && is_promised(contract, one) {
+            let part = scope::stretch(contract, sentence, one.tokens.start);
+            all.push(WorkForHire {
+                phrase: one.span,
+                backed: !assignments.is_empty(),
+                clause: sentence.clause,
+                sentence: sentence.id,
+                span: scope::span(contract, part),
+            });
+        }
+    }
+    all
+}
+
+/// "to the extent that it is not a work made for hire" and "is not deemed" say nothing by themselves.
+fn is_promised(contract: &Contract, one: &Match) -> bool {
+    let ahead = one.tokens.start.saturating_sub(10)..one.tokens.start;
+    !scope::holds(contract, ahead, &["not", "no", "neither", "never", "non"])
+}
+
+pub fn moral_rights(contract: &Contract) -> Vec<MoralRights> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<MoralRights> = Vec::new();
+    for one in found.named("waiver") {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.last().is_some_and(|known| known.clause == sentence.clause);
+        if sentence.kind != SentenceKind::Heading && !known {
+            all.extend(waiver(contract, one));
+        }
+    }
+    all
+}
+
+fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let verb = scope::position(
+        contract,
+        one.tokens.clone(),
+        &["waive", "waives", "waiver", "waived", "forgo", "forgoes", "assert", "exercise", "enforce"],
+    )?;
+    let part = scope::stretch(contract, sentence, verb);
+    let ahead = verb.saturating_sub(4).max(part.start)..verb;
+    let not = scope::holds(contract, ahead, &["not", "no"]);
+    let asserts = matches!(contract.document.text.tokens().at(verb), "assert" | "exercise" | "enforce");
+    if not != asserts {
+        return None;
+    }
+    let by = subject::before(contract, part.start, verb)
+        .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)));
+    Some(MoralRights {
+        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        by_span: by.map(|named| named.span(contract)),
+        verb: scope::span(contract, verb..verb + 1),
+        credited: is_credited(contract, one),
+        clause: sentence.clause,
+        span: scope::span(contract, part),
+    })
+}
+
+fn is_credited(contract: &Contract, one: &Match) -> bool {
+    let clause = contract.outline.sentence(one.sentence).clause;
+    let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
+    let sentences = contract.outline.sentences.get(near).unwrap_or_default();
+    sentences.iter().any(|other| {
+        other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+    })
+}
+
+impl WorkForHire {
+    pub fn reading(&self) -> Reading {
+        let fields = [Some(record::flag("backed", self.backed, None)), record::anchor("phrase", Some(self.phrase))];
+        reading("work-for-hire", self.span, self.clause, fields.into_iter().flatten().collect())
+    }
+}
+
+impl MoralRights {
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("by", self.by, self.by_span)),
+            record::anchor("verb", Some(self.verb)),
+            Some(record::flag("credited", self.credited, None)),
+        ];
+        reading("moral-rights-waiver", self.span, self.clause, fields.into_iter().flatten().collect())
+    }
+}
+
+fn reading(term: &'static str, span: Span, clause: ClauseId, fields: Vec<crate::terms::Field>) -> Reading {
+    Reading { term, span: Some(span), clause: Some(clause), confidence: 0.9, fields, evidence: Vec::new() }
+}

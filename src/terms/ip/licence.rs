@@ -1,0 +1,123 @@
+//! Licences for ever. In: "perpetual" and "irrevocable" beside a licence. Out: [`PerpetualLicence`]s
+//! with the party that grants them.
+
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::{Bound, Reading, grant};
+use crate::terms::{record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PerpetualLicence {
+    pub granted_by: Bound,
+    pub granted_by_span: Option<Span>,
+    /// "perpetual", "irrevocable".
+    pub perpetual: Span,
+    /// "licence", "right".
+    pub licence: Option<Span>,
+    /// The sentence ties it to payment.
+    pub paid: bool,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "adjective",
+            "(perpetual | irrevocable | perpetually | irrevocably | nonterminable) ..25 (license | licence | licenses | licences | sublicense)",
+        ),
+        (
+            "adjective",
+            "(perpetual | irrevocable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)",
+        ),
+        (
+            "predicate",
+            "(license | licence | licenses | licences | right | rights) ..30 (is | are | be | become | becomes) ..10 (perpetual | irrevocable)",
+        ),
+        ("predicate", "(license | licence | licenses | licences) ..30 (in perpetuity | irrevocably)"),
+        ("predicate", "in perpetuity ..20 (license | licence)"),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<PerpetualLicence> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.last().is_some_and(|known| known.sentence == one.sentence);
+        if sentence.kind == SentenceKind::Body && !known {
+            all.extend(licence(contract, sentence, one));
+        }
+    }
+    all
+}
+
+fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PerpetualLicence> {
+    const NOUNS: [&str; 6] = ["license", "licence", "licenses", "licences", "right", "sublicense"];
+    const FOR_EVER: [&str; 6] =
+        ["perpetual", "irrevocable", "perpetually", "irrevocably", "perpetuity", "nonterminable"];
+    let at = scope::position(contract, one.tokens.clone(), &FOR_EVER)?;
+    let part = scope::stretch(contract, sentence, at);
+    let ahead = at.saturating_sub(3).max(part.start)..at;
+    let about_else = [
+        "authorization",
+        "instruction",
+        "consent",
+        "waives",
+        "waive",
+        "appoints",
+        "submits",
+        "proxy",
+        "assign",
+        "assigns",
+    ];
+    let close = at + 1..(at + 5).min(part.end);
+    if scope::holds(contract, ahead, &["not", "non", "no"])
+        || (scope::holds(contract, close, &about_else) && one.tokens.len() > 12)
+    {
+        return None;
+    }
+    // "not licensed under a perpetual licence": spoken of, not granted.
+    let spoken_of = scope::holds(contract, at.saturating_sub(3).max(part.start)..at, &["under"]);
+    if spoken_of {
+        return None;
+    }
+    let giver = grant::giver(contract, sentence, at);
+    Some(PerpetualLicence {
+        granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        granted_by_span: giver.map(|named| named.span(contract)),
+        perpetual: scope::span(contract, at..at + 1),
+        licence: (at + 1..part.end)
+            .find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at)))
+            .map(|at| scope::span(contract, at..at + 1)),
+        paid: scope::holds(contract, part.clone(), &["payment", "paid"])
+            && scope::holds(contract, part.clone(), &["upon", "subject", "once", "after"]),
+        clause: sentence.clause,
+        sentence: sentence.id,
+        span: scope::span(contract, part),
+    })
+}
+
+impl PerpetualLicence {
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("granted-by", self.granted_by, self.granted_by_span)),
+            record::anchor("perpetual", Some(self.perpetual)),
+            record::anchor("licence", self.licence),
+            Some(record::flag("paid", self.paid, None)),
+        ];
+        Reading {
+            term: "perpetual-licence",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.85,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

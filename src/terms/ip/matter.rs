@@ -1,0 +1,127 @@
+//! What a right is in. In: a range of words. Out: [`Matter`]: the work made for the job, what was there
+//! before, improvements, names, the product itself. Goods and premises are none.
+
+use std::ops::Range;
+
+use crate::contract::Contract;
+use crate::terms::scope;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matter {
+    Work,
+    Background,
+    Improvements,
+    Feedback,
+    Marks,
+    Product,
+    Data,
+}
+
+impl Matter {
+    pub fn word(self) -> &'static str {
+        match self {
+            Matter::Work => "work",
+            Matter::Background => "background",
+            Matter::Improvements => "improvements",
+            Matter::Feedback => "feedback",
+            Matter::Marks => "marks",
+            Matter::Product => "product",
+            Matter::Data => "data",
+        }
+    }
+}
+
+const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
+const BACKGROUND: [&str; 5] = ["preexisting", "background", "existing", "reserved", "preexist"];
+const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
+const WORK: [&str; 27] = [
+    "deliverable",
+    "deliverables",
+    "works",
+    "work",
+    "inventions",
+    "invention",
+    "developments",
+    "results",
+    "designs",
+    "foreground",
+    "creative",
+    "artwork",
+    "discoveries",
+    "copyrights",
+    "copyright",
+    "reports",
+    "authored",
+    "conceived",
+    "developed",
+    "created",
+    "authorship",
+    "campaign",
+    "drawings",
+    "materials",
+    "recordings",
+    "project",
+    "photographs",
+];
+/// Words that mean the work even beside improvements.
+const MADE: [&str; 5] = ["deliverable", "deliverables", "inventions", "invention", "artwork"];
+const IMPROVEMENTS: [&str; 7] =
+    ["improvements", "improvement", "enhancements", "derivative", "derivatives", "modifications", "adaptations"];
+const MARKS: [&str; 14] = [
+    "marks",
+    "mark",
+    "trademark",
+    "trademarks",
+    "logo",
+    "logos",
+    "tradename",
+    "goodwill",
+    "name",
+    "names",
+    "domain",
+    "likeness",
+    "trade",
+    "brand",
+];
+const DATA: [&str; 5] = ["data", "records", "files", "lists", "list"];
+const PRODUCT: [&str; 20] = [
+    "software",
+    "product",
+    "products",
+    "service",
+    "services",
+    "platform",
+    "technology",
+    "documentation",
+    "content",
+    "site",
+    "system",
+    "program",
+    "programs",
+    "know",
+    "patents",
+    "patent",
+    "intellectual",
+    "application",
+    "website",
+    "code",
+];
+
+/// What the words speak of; the narrower before the wider.
+pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
+    let has = |words: &[&str]| scope::holds(contract, range.clone(), words);
+    let order: [(Matter, &[&str]); 8] = [
+        (Matter::Feedback, &FEEDBACK),
+        (Matter::Background, &BACKGROUND),
+        (Matter::Work, &MADE),
+        (Matter::Improvements, &IMPROVEMENTS),
+        (Matter::Work, &WORK),
+        (Matter::Marks, &MARKS),
+        (Matter::Data, &DATA),
+        (Matter::Product, &PRODUCT),
+    ];
+    let first = order.into_iter().find(|(_, words)| has(words)).map(|(matter, _)| matter)?;
+    let before = has(&BEFORE) && has(&["existing", "prior", "owned", "developed", "independently", "own"]);
+    let older = first == Matter::Work && before && !has(&["deliverables", "deliverable", "product"]);
+    Some(if older { Matter::Background } else { first })
+}

@@ -1,0 +1,91 @@
+//! When rights pass. In: the sentence that passes them. Out: [`Moment`]: at once, on payment, on another
+//! event, or only on a promise to pass them.
+
+use std::ops::Range;
+
+use crate::contract::Contract;
+use crate::span::Span;
+use crate::terms::scope;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// "hereby assigns", "vests on creation".
+    Creation,
+    Payment,
+    /// "shall assign", "agrees to assign".
+    Promise,
+    /// "upon termination", "on request".
+    Event,
+}
+
+impl Moment {
+    pub fn word(self) -> &'static str {
+        match self {
+            Moment::Creation => "creation",
+            Moment::Payment => "payment",
+            Moment::Promise => "promise",
+            Moment::Event => "event",
+        }
+    }
+}
+
+const TRIGGER: [&str; 15] = [
+    "upon",
+    "on",
+    "when",
+    "once",
+    "after",
+    "subject",
+    "until",
+    "following",
+    "conditional",
+    "conditioned",
+    "contingent",
+    "provided",
+    "against",
+    "if",
+    "receipt",
+];
+const PAID: [&str; 8] = ["payment", "payments", "paid", "pays", "pay", "fees", "settlement", "settled"];
+const ELSE: [&str; 7] = ["termination", "expiration", "expiry", "request", "completion", "delivery", "acceptance"];
+
+/// `at_once`: the verb is in the present ("hereby assigns").
+pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Moment {
+    let tokens = contract.document.text.tokens();
+    let triggers = |at: &usize| TRIGGER.contains(&tokens.at(*at));
+    let follows =
+        |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
+    if part.clone().filter(triggers).any(|at| follows(at, &PAID, 9)) {
+        return Moment::Payment;
+    }
+    let created = part.clone().filter(triggers).any(|at| follows(at, &["creation", "created", "conception"], 5));
+    match (at_once, created) {
+        (AtOnce::Yes, _) | (_, true) => Moment::Creation,
+        _ if part
+            .clone()
+            .filter(|at| matches!(tokens.at(*at), "upon" | "on" | "at"))
+            .any(|at| follows(at, &ELSE, 6)) =>
+        {
+            Moment::Event
+        }
+        _ => Moment::Promise,
+    }
+}
+
+/// "upon creation", "as and when created".
+pub fn created(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    const MADE: [&str; 3] = ["creation", "created", "conception"];
+    let tokens = contract.document.text.tokens();
+    let at = part.clone().find(|at| {
+        matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE)
+    })?;
+    let end = scope::position(contract, at..(at + 6).min(part.end), &MADE)?;
+    Some(scope::span(contract, at..end + 1))
+}
+
+/// Is the verb one of passing now, or of a promise?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtOnce {
+    Yes,
+    No,
+}

@@ -1,0 +1,260 @@
+//! Who owns what. In: sentences that state or keep ownership. Out: [`Ownership`]: the owner, what is
+//! owned, and whether it was the owner's before. Ownership of goods, shares and premises is not meant.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::matter::{self, Matter};
+use super::moment::{self, AtOnce, Moment};
+use crate::contract::Contract;
+use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ownership {
+    pub owner: Bound,
+    pub owner_span: Option<Span>,
+    pub matter: Matter,
+    /// It was the owner's before, and stays so.
+    pub kept: bool,
+    pub joint: bool,
+    /// The sentence lets ownership begin with payment.
+    pub paid: bool,
+    /// "own" in "shall own": what is owned follows.
+    pub own: Option<Span>,
+    /// "shall be the property of": what is owned stands before.
+    pub held: Option<Span>,
+    /// What co-owners may do without each other is said in the clause.
+    pub accounting: bool,
+    pub verb: Span,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "keeps",
+            "(retain | retains | retained | reserve | reserves | keep | keeps) ..8 (right | rights | title | ownership | interest | copyright | copyrights | property)",
+        ),
+        (
+            "keeps",
+            "(title | ownership | rights | right | copyright) ..25 ({shall} | is | are) ..6 (reserved | retained | remain) ..4 (by | for | to | with | in)",
+        ),
+        (
+            "property",
+            "(remain | remains | be | is | are | as | become | becomes | constitute) ..10 (property | asset) ..3 of",
+        ),
+        ("property", "(is | are | remain) {party} [sole | exclusive] [and] [sole | exclusive] property"),
+        ("owned", "({shall} | is | are | be | remain*) ..6 owned ..6 by"),
+        ("owns", "{party} ({shall} | alone | hereby | also | solely | exclusively) ..6 own"),
+        ("owns", "{party} [..2] owns"),
+        ("owns", "{party} [also | alone | still] own"),
+        ("owns", "{party} ..4 ({shall} be | is | are | remain* | {shall} remain) ..6 (owner | owners) ..3 of"),
+        ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
+        ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
+        (
+            "acknowledged",
+            "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 (ownership | title | exclusive right | exclusive rights) ..6 (of | to | in)",
+        ),
+        ("joint", "(jointly own* | jointly owned | co own* | joint owners | joint ownership | joint property)"),
+    ])
+});
+
+/// What is owned otherwise: goods, companies, land, money, secrets.
+const ELSE: [&str; 32] = [
+    "shares",
+    "stock",
+    "premises",
+    "equipment",
+    "vehicle",
+    "vehicles",
+    "inventory",
+    "goods",
+    "securities",
+    "tools",
+    "molds",
+    "tooling",
+    "subsidiary",
+    "subsidiaries",
+    "voting",
+    "assets",
+    "controlled",
+    "control",
+    "percent",
+    "restaurant",
+    "franchised",
+    "units",
+    "samples",
+    "deposit",
+    "funds",
+    "risk",
+    "insurance",
+    "leased",
+    "business",
+    "facility",
+    "capital",
+    "building",
+];
+
+pub fn read(contract: &Contract) -> Vec<Ownership> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Ownership> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known =
+            all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
+        if sentence.kind == SentenceKind::Body && !known {
+            all.extend(ownership(contract, sentence, one, found.name(one)));
+        }
+    }
+    all
+}
+
+fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Ownership> {
+    let part = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let tokens = contract.document.text.tokens();
+    let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.end;
+    let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may", "or"])
+        && !scope::holds(contract, one.tokens.clone(), &["shall"]);
+    let nothing = scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
+    let rights = [
+        "intellectual",
+        "copyright",
+        "copyrights",
+        "patent",
+        "patents",
+        "inventions",
+        "software",
+        "deliverables",
+        "marks",
+        "trademarks",
+    ];
+    let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
+    let about = matter::matter(contract, part.clone())
+        .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about });
+    if denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
+        return None;
+    }
+    let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly"]);
+    let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
+    // "its own expense"; "retains the right to refuse".
+    let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
+    let adjective =
+        matches!(tokens.at(one.tokens.end - 2), "its" | "their" | "his" | "her" | "our" | "your" | "'s" | "my");
+    let other_sense = (cue == "owns" && (owner.is_none() || possessive || adjective))
+        || (cue == "keeps" && is_a_right_to_act(contract, one));
+    if other_sense {
+        return None;
+    }
+    let kept = about == Some(Matter::Marks)
+        || matches!(cue, "keeps" | "acknowledged")
+        || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
+        || about == Some(Matter::Background);
+    Some(Ownership {
+        owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
+        owner_span: owner.map(|named| named.span(contract)),
+        matter: about?,
+        kept,
+        joint,
+        paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
+        own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
+            .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
+        held: matches!(cue, "property" | "owned").then_some(one.span),
+        accounting: joint && accounts(contract, sentence),
+        verb: scope::span(contract, one.tokens.clone()),
+        clause: sentence.clause,
+        sentence: sentence.id,
+        span: scope::span(contract, part),
+    })
+}
+
+/// "the content that you provided", "materials supplied by Client": the owner had them before.
+fn is_supplied(contract: &Contract, part: &Range<usize>) -> bool {
+    let supplied =
+        scope::position(contract, part.clone(), &["provided", "supplied", "furnished", "uploaded", "upload"]);
+    let Some(at) = supplied else { return false };
+    let before = contract.facts.parties.ending_at(at).map(|mention| mention.who);
+    let after = contract.facts.parties.within(at + 1..at + 4).first().map(|mention| mention.who);
+    let by = contract.document.text.tokens().at(at + 1) == "by";
+    let owner = contract.facts.parties.within(part.clone()).first().map(|mention| mention.who);
+    let who = before.or(after.filter(|_| by));
+    who.is_some() && who == owner
+}
+
+/// Does the clause say what each co-owner may do by itself?
+fn accounts(contract: &Contract, sentence: &Sentence) -> bool {
+    let near = sentence.id.0..(sentence.id.0 + 4).min(contract.outline.sentences.len());
+    contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
+        other.clause == sentence.clause
+            && scope::holds(contract, other.tokens.clone(), &["account", "accounting", "consent", "independently"])
+    })
+}
+
+/// "retains the right to review", not "retains all rights to the software".
+fn is_a_right_to_act(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let last = one.tokens.end - 1;
+    let title = scope::holds(contract, last + 1..last + 5, &["title", "interest", "ownership"]);
+    let to =
+        tokens.at(last + 1) == "to" && !matches!(tokens.at(last + 2), "the" | "all" | "its" | "any" | "such" | "and");
+    (tokens.at(last) == "right" && !title) || (tokens.at(last) == "rights" && to)
+}
+
+fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part: &Range<usize>) -> Option<Named> {
+    let tokens = contract.document.text.tokens();
+    let behind = one.tokens.end.saturating_sub(2)..part.end.min(one.tokens.end + 12);
+    let subject = |at: usize| {
+        subject::before(contract, part.start, at)
+            .or_else(|| scope::lead_in(sentence, at).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+    };
+    let respective = scope::position(contract, behind.clone(), &["respective"])
+        .map(|at| Named { bound: Bound::Both, tokens: at..at + 1 });
+    match cue {
+        "keeps"
+            if scope::holds(contract, one.tokens.clone(), &["reserved", "retained", "remain"])
+                && tokens.at(one.tokens.end - 1) != "rights" =>
+        {
+            subject::after(contract, behind, &["by", "for", "to", "with", "in"]).or_else(|| subject(one.tokens.start))
+        }
+        "keeps" => subject(one.tokens.start),
+        "owns" => {
+            subject(contract.facts.parties.at(one.tokens.start).map_or(one.tokens.start, |mention| mention.tokens.end))
+        }
+        "property" => respective
+            .or_else(|| subject::after(contract, behind, &["of"]))
+            .or_else(|| subject::owner(contract, one.tokens.clone())),
+        "acknowledged" => subject::owner(contract, one.tokens.clone()),
+        "owned" => respective.or_else(|| subject::after(contract, behind, &["by"])),
+        _ => respective.or_else(|| subject::after(contract, one.tokens.start..behind.end, &["to", "in", "with"])),
+    }
+}
+
+impl Ownership {
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("owner", self.owner, self.owner_span)),
+            Some(record::word("matter", self.matter.word(), None)),
+            Some(record::flag("kept", self.kept, None)),
+            Some(record::flag("joint", self.joint, None)),
+            Some(record::flag("paid", self.paid, None)),
+            Some(record::flag("accounting", self.accounting, None)),
+            record::anchor("own", self.own),
+            record::anchor("held", self.held),
+            record::anchor("verb", Some(self.verb)),
+        ];
+        Reading {
+            term: "ip-ownership",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.8,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Work without an owner. In: duties to make something and what is said of rights. Out: [`Untitled`]:
+//! the place where an assignment belongs, where the contract says nothing of who owns what is made.
+
+use std::sync::LazyLock;
+
+use super::{Assignment, Matter, Ownership, WorkForHire};
+use crate::contract::Contract;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::PatternSet;
+use crate::span::Span;
+use crate::terms::Reading;
+use crate::terms::record;
+
+/// A duty to make something, in a contract that does not say whose it will be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Untitled {
+    pub duty: Span,
+    pub clause: ClauseId,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[(
+        "making",
+        "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate) ..12 \
+         (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
+         | video | copy | content | drawings | app | application)",
+    )])
+});
+
+pub fn untitled(
+    contract: &Contract,
+    assignments: &[Assignment],
+    ownership: &[Ownership],
+    hire: &[WorkForHire],
+) -> Option<Untitled> {
+    let owned = ownership.iter().any(|one| matches!(one.matter, Matter::Work | Matter::Product | Matter::Improvements));
+    if owned || !assignments.is_empty() || !hire.is_empty() {
+        return None;
+    }
+    let found = contract.find(&CUES);
+    let duty = found
+        .iter()
+        .map(|one| contract.outline.sentence(one.sentence))
+        .find(|sentence| sentence.kind == SentenceKind::Body)?;
+    Some(Untitled { duty: duty.span, clause: duty.clause })
+}
+
+impl Untitled {
+    pub fn reading(&self) -> Reading {
+        let fields = [Some(record::flag("stated", false, None)), record::anchor("duty", Some(self.duty))];
+        Reading {
+            term: "work-title",
+            span: None,
+            clause: Some(self.clause),
+            confidence: 0.7,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: vec![self.duty],
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Money before the work: deposits, retainers, fees on signing, fees a period ahead. In: sentences in
+//! which something is paid before it is earned. Out: [`Advance`].
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::facts::Value;
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject;
+use crate::terms::{Bound, Reading, record, scope};
+
+/// What is paid before the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A deposit or retainer, a part of the price before the start.
+    Deposit,
+    /// A sum on signing.
+    Signing,
+    /// Fees for a period, before it begins.
+    Period,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advance {
+    pub payer: Bound,
+    pub kind: Kind,
+    /// The sum or share, where one is named.
+    pub amount: Option<(Value, Span)>,
+    /// "non-refundable": those words.
+    pub kept: Option<Span>,
+    /// "a non-refundable retainer", and not "the retainer is non-refundable".
+    pub beside_noun: bool,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "deposit",
+            "(pay | pays | paid | payable | due | make | makes | remit | forward | require* | advance | provide | deliver | transfer | invoice*) ..18 (deposit | retainer | down payment | downpayment | prepayment | pre payment | advance payment | payment in advance | upfront payment | up front payment | upfront fee | up front fee | initial payment | advance fee | non refundable advance | recoupable advance)",
+        ),
+        (
+            "deposit",
+            "(deposit | retainer | down payment | downpayment | prepayment | advance payment | upfront fee | up front fee | upfront payment | initial payment) ..12 (paid | payable | due | required | shall be | will be | is | of {money} | of {percent})",
+        ),
+        (
+            "deposit",
+            "({money} | {percent}) ..10 (deposit | down payment | upfront | up front | in advance | advance payment | before we start | before work | prior to commencement | to begin work | to start)",
+        ),
+        ("deposit", "(fee | fees | pay | paid | payable | due | charge*) ..8 (up front | upfront | prepaid)"),
+        (
+            "signing",
+            "(upon | at | on | following | concurrently with | simultaneous* with | after | of | with) ..4 (execution | signing | signature) ..30 {shall} ..8 (pay | remit | forward | deliver | issue | transfer | invoice)",
+        ),
+        (
+            "signing",
+            "(pay | paid | payable | due | remit | payment | issue* | deliver) ..45 (upon | at | on | concurrently with | simultaneous* with | within {days} after | within {days} of | following) ..5 (execution | signing | signature)",
+        ),
+        (
+            "signing",
+            "{shall} ..4 (pay | provide | issue | deliver) ..40 (execution of | signing of | signature of) ..4 (agreement | contract)",
+        ),
+        (
+            "period",
+            "(fee | fees | pay | paid | payable | due | payment | payments | invoice* | bill* | charge* | rent | royalt* | retainer | subscription*) ..22 in advance",
+        ),
+        ("period", "in advance ..6 (of each | for each | monthly | annually | quarterly)"),
+        (
+            "period",
+            "(prepay | pre pay | prepays) ..8 (fee | fees | charge* | amount* | service* | royalt* | month | year)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Advance> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Advance> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+        let known = all.iter().any(|known: &Advance| known.span.overlaps(scope::span(contract, stretch.clone())));
+        if sentence.kind == SentenceKind::Body && !known && is_advance(contract, found.name(one), one, &stretch) {
+            all.push(advance(contract, found.name(one), one, stretch));
+        }
+    }
+    all
+}
+
+/// Not notices, approvals and escrow "in advance", no refund, no insurance, no bank deposit.
+fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
+    const OTHER: [&str; 23] = [
+        "forfeited",
+        "credited",
+        "notice",
+        "notify",
+        "approved",
+        "approval",
+        "writing",
+        "escrow",
+        "courier",
+        "mail",
+        "bank",
+        "refund",
+        "refunded",
+        "refundable",
+        "return",
+        "returned",
+        "insurance",
+        "premium",
+        "premiums",
+        "security",
+        "postage",
+        "freight",
+        "tax",
+    ];
+    let tokens = contract.document.text.tokens();
+    let inside = one.tokens.start.saturating_sub(1).max(stretch.start)..(one.tokens.end + 3).min(stretch.end);
+    let other = inside
+        .clone()
+        .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at) == "refundable" && is_kept(contract, at)));
+    const ELSEWHERE: [&str; 8] =
+        ["mail", "postage", "courier", "notices", "materials", "source", "depository", "reserve"];
+    let returned = one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.start;
+    let other = other
+        || scope::holds(contract, returned, &["refund", "refunded", "return", "returned", "reimburse"])
+        || scope::holds(contract, stretch.clone(), &ELSEWHERE)
+        || cue == "period"
+            && scope::holds(
+                contract,
+                one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.end,
+                &["notice", "written", "approved", "agreed", "consent"],
+            );
+    let ahead = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.end;
+    let denied = scope::holds(contract, ahead, &["no", "not", "without", "never", "neither"])
+        && !scope::holds(contract, inside.clone(), &["non", "refundable", "later"]);
+    let money = cue != "signing" || pays_money(contract, stretch);
+    !other && !denied && money && !is_condition(contract, one, stretch)
+}
+
+/// "If Client has paid a deposit …": looked back upon.
+fn is_condition(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    let first = one.tokens.start.saturating_sub(8).max(stretch.start);
+    scope::holds(contract, first..one.tokens.start, &["if", "unless", "whether"])
+        || scope::holds(contract, first..one.tokens.start + 1, &["previously", "already", "has", "have"])
+}
+
+/// A sum, a share or a fee is what passes.
+fn pays_money(contract: &Contract, stretch: &Range<usize>) -> bool {
+    let facts = contract.facts.quantities_within(stretch.clone());
+    facts.iter().any(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)))
+        || scope::begins(
+            contract,
+            stretch.clone(),
+            &["fee", "price", "shares", "stock", "installment", "instalment", "amount"],
+        )
+}
+
+fn is_kept(contract: &Contract, at: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    (1..=2).any(|back| at >= back && matches!(tokens.at(at - back), "non" | "not" | "nonrefundable"))
+}
+
+fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -> Advance {
+    let tokens = contract.document.text.tokens();
+    let kept = stretch
+        .clone()
+        .find(|at| tokens.at(*at) == "nonrefundable" || tokens.at(*at) == "refundable" && is_kept(contract, *at));
+    let facts = contract.facts.quantities_within(one.tokens.start.saturating_sub(12).max(stretch.start)..stretch.end);
+    let amount = facts.iter().find(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
+    Advance {
+        payer: payer(contract, one, &stretch),
+        kind: match cue {
+            "deposit" => Kind::Deposit,
+            "signing" => Kind::Signing,
+            _ => Kind::Period,
+        },
+        amount: amount.map(|fact| (fact.value, fact.span)),
+        beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
+        kept: kept.map(|at| scope::span(contract, kept_words(contract, at))),
+        clause: contract.outline.sentence(one.sentence).clause,
+        span: scope::span(contract, stretch),
+    }
+}
+
+/// "non-refundable", "not refundable", "nonrefundable".
+fn kept_words(contract: &Contract, at: usize) -> Range<usize> {
+    let tokens = contract.document.text.tokens();
+    let first = (1..=2).find(|back| matches!(tokens.at(at.saturating_sub(*back)), "non" | "not")).unwrap_or(0);
+    if tokens.at(at) == "refundable" { at.saturating_sub(first)..at + 1 } else { at..at + 1 }
+}
+
+/// "a non-refundable retainer": the word behind names what is paid.
+fn is_of_a_payment(word: &str) -> bool {
+    const PAYMENTS: [&str; 12] = [
+        "deposit", "retainer", "fee", "advance", "payment", "initial", "sum", "prepay", "down", "up", "charge",
+        "annual",
+    ];
+    PAYMENTS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// The subject of "pay"; else who owes the payee.
+fn payer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Bound {
+    let tokens = contract.document.text.tokens();
+    let pays = |at: &usize| {
+        matches!(
+            tokens.at(*at),
+            "pay" | "make" | "remit" | "forward" | "provide" | "issue" | "deliver" | "transfer" | "advance" | "prepay"
+        )
+    };
+    let active = (one.tokens.start..one.tokens.end.min(stretch.end))
+        .find(pays)
+        .filter(|at| !matches!(tokens.at(at.saturating_sub(1)), "be" | "in" | "an"));
+    let subject = active.and_then(|at| subject::before(contract, stretch.start, at)).map(|named| named.bound);
+    let owed = || subject::after(contract, stretch.clone(), &["to"]).map(|named| named.bound.opposite());
+    let agent = || subject::after(contract, stretch.clone(), &["by"]).map(|named| named.bound);
+    let charges = || {
+        let at = (one.tokens.clone())
+            .find(|at| ["invoic", "bill", "requir", "charg"].iter().any(|stem| tokens.at(*at).starts_with(stem)))?;
+        subject::before(contract, stretch.start, at).map(|named| named.bound.opposite())
+    };
+    let known = |bound: &Bound| matches!(bound, Bound::Side(_));
+    subject
+        .filter(known)
+        .or_else(|| agent().filter(known))
+        .or_else(|| owed().filter(known))
+        .or_else(|| charges().filter(known))
+        .unwrap_or(Bound::Unclear)
+}
+
+impl Advance {
+    pub fn reading(&self) -> Reading {
+        let kind = match self.kind {
+            Kind::Deposit => "deposit",
+            Kind::Signing => "signing",
+            Kind::Period => "period",
+        };
+        let fields = [
+            Some(record::bound("payer", self.payer, None)),
+            Some(record::word("kind", kind, None)),
+            Some(record::flag("kept", self.kept.is_some(), self.kept)),
+            Some(record::flag("beside-noun", self.beside_noun, None)),
+        ];
+        Reading {
+            term: "advance",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.85,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Who bears the expenses. In: sentences on expenses of doing the work. Out: [`Expenses`]. The costs of
+//! a defence, an audit, a recall or a lawsuit are not meant.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::facts::{Side, Value};
+use crate::outline::{ClauseId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject;
+use crate::terms::{Bound, Reading, record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expenses {
+    /// Both: each its own.
+    pub borne_by: Bound,
+    /// Only those approved before.
+    pub approved: Option<Span>,
+    /// Up to a sum.
+    pub capped: Option<Span>,
+    /// "reasonable travel expenses": the noun, for words to stand behind.
+    pub expense: Option<Span>,
+    /// The expenses of the one who does the work.
+    pub general: bool,
+    /// How plainly it speaks of the expenses of the work: the plainest is taken.
+    pub weight: u8,
+    pub clause: ClauseId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "reimburse",
+            "(reimburse | reimburses | reimbursed | reimbursement) ..14 (expense | expenses | costs | out of pocket | travel)",
+        ),
+        (
+            "reimburse",
+            "(expense | expenses | out of pocket costs | costs | travel) ..14 (reimbursed | reimbursable | reimbursement | be billed | be invoiced | be charged | invoiced)",
+        ),
+        ("pay", "{shall} ..6 (pay | bear | cover | assume | absorb) ..12 (expense | expenses | out of pocket | costs)"),
+        ("pay", "{shall} ..3 be responsible for ..10 (expense | expenses | costs)"),
+        ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
+        ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
+        ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
+        ("own", "at ..3 (sole | entire) (cost | expense)"),
+        (
+            "each",
+            "(each | both) ..4 {shall} ..4 (bear | pay | be responsible for) ..4 own ..6 (expense | expenses | costs | cost)",
+        ),
+        (
+            "each",
+            "{each-party} {shall} ..4 (bear | pay | be responsible for) ..4 own ..6 (expense | expenses | costs | cost)",
+        ),
+        ("not", "{shall-not} ..4 (reimburse | pay | be responsible for) ..10 (expense | expenses | costs)"),
+        (
+            "inclusive",
+            "(fee | fees | price | compensation) ..4 (includes | include | inclusive of | is inclusive of) ..6 (expense | expenses | costs)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Expenses> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Expenses> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
+        let span = scope::span(contract, stretch.clone());
+        let known = all.iter().any(|known: &Expenses| known.span == span);
+        if sentence.kind == SentenceKind::Body && !known && is_of_the_work(contract, one, &stretch) {
+            all.extend(expenses(contract, found.name(one), one, stretch));
+        }
+    }
+    all.sort_by_key(|one| (std::cmp::Reverse(one.weight), one.span.start));
+    all
+}
+
+/// Not of a lawsuit, an audit, a recall, a defence, insurance, a refund or a termination.
+fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const OTHER: [&str; 39] = [
+        "legal",
+        "attorney",
+        "attorneys",
+        "counsel",
+        "defend",
+        "defense",
+        "defence",
+        "indemnify",
+        "indemnified",
+        "audit",
+        "auditor",
+        "recall",
+        "arbitration",
+        "arbitrator",
+        "litigation",
+        "suit",
+        "claim",
+        "claims",
+        "proceeding",
+        "action",
+        "insurance",
+        "collection",
+        "mediation",
+        "infringement",
+        "breach",
+        "termination",
+        "default",
+        "transaction",
+        "negotiation",
+        "inspection",
+        "replace",
+        "return",
+        "loss",
+        "damages",
+        "damage",
+        "patent",
+        "freight",
+        "recourse",
+        "taxes",
+    ];
+    let near = one.tokens.start.saturating_sub(12).max(stretch.start)..(one.tokens.end + 12).min(stretch.end);
+    !scope::holds(contract, near, &OTHER)
+}
+
+fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -> Option<Expenses> {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(one.sentence);
+    let verb = one.capture("shall").or(one.capture("shall-not")).map_or(one.tokens.start, |modal| modal.tokens.start);
+    let subject = || {
+        subject::before(contract, stretch.start, verb.max(stretch.start))
+            .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+    };
+    let agent = || subject::after(contract, one.tokens.start..stretch.end, &["by"]);
+    let subject_bound = subject().map(|named| named.bound);
+    let agent_bound = agent().map(|named| named.bound);
+    let borne = match cue {
+        "each" => Some(Bound::Both),
+        "not" => subject_bound.map(Bound::opposite),
+        "inclusive" => Some(Bound::Side(Side::Vendor)),
+        "own" => subject_bound,
+        // "Agency shall be reimbursed for its expenses".
+        "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
+            agent_bound.or(subject_bound.map(Bound::opposite))
+        }
+        "reimburse" if is_denied(contract, one, &stretch) => Some(Bound::Side(Side::Vendor)),
+        "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
+        _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
+    }?;
+    let own = scope::holds(contract, one.tokens.clone(), &["own"]);
+    let both = borne == Bound::Both && own;
+    let borne = if borne == Bound::Both && !own && cue != "each" { return None } else { borne };
+    // "Agency shall reimburse Client for …": not what its own work costs.
+    let others = cue == "reimburse" && borne.is(Side::Vendor) && !is_denied(contract, one, &stretch);
+    Some(Expenses {
+        general: !others,
+        borne_by: borne,
+        approved: approved(contract, &stretch),
+        capped: capped(contract, &stretch),
+        expense: noun(contract, one, &stretch),
+        weight: weight(contract, cue, one, &stretch, both),
+        clause: sentence.clause,
+        span: scope::span(contract, stretch),
+    })
+}
+
+/// "shall not be entitled to reimbursement".
+fn is_denied(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    let first = one.tokens.start.saturating_sub(14).max(stretch.start);
+    scope::holds(contract, first..one.tokens.end, &["not", "no", "without"])
+}
+
+fn reimburser(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Bound> {
+    let tokens = contract.document.text.tokens();
+    let verb = one.tokens.clone().find(|at| tokens.at(*at).starts_with("reimburs"))?;
+    match tokens.at(verb) {
+        "reimburse" | "reimburses" => subject::before(contract, stretch.start, verb).map(|named| named.bound),
+        _ => {
+            let entitled = (stretch.start..verb).any(|at| matches!(tokens.at(at), "entitled" | "receive"));
+            let subject = subject::before(contract, stretch.start, verb).map(|named| named.bound);
+            if entitled { subject.map(Bound::opposite) } else { None }
+        }
+    }
+    .filter(|bound| matches!(bound, Bound::Side(_)))
+}
+
+/// "expenses": in the match or right behind it.
+fn noun(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let mut range = one.tokens.start..(one.tokens.end + 6).min(stretch.end);
+    let at = range.find(|at| matches!(tokens.at(*at), "expenses" | "expense" | "costs"))?;
+    Some(scope::span(contract, at..at + 1))
+}
+
+fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    let at = scope::position(
+        contract,
+        stretch.clone(),
+        &["approved", "approval", "authorized", "authorised", "agreed", "authorization", "specified"],
+    )?;
+    Some(scope::span(contract, at..at + 1))
+}
+
+fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    let facts = contract.facts.quantities_within(stretch.clone());
+    facts.iter().find(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_))).map(|fact| fact.span)
+}
+
+/// General words on the expenses of the work weigh more than "at its own cost" beside one duty.
+fn weight(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>, both: bool) -> u8 {
+    let general =
+        scope::begins(contract, stretch.clone(), &["travel", "pocket", "incur", "perform", "incidental", "lodging"]);
+    let expense = scope::begins(contract, one.tokens.clone(), &["expens"]);
+    let headed = contract.outline.heading_over(contract.outline.sentence(one.sentence).clause).is_some_and(|heading| {
+        let words = contract.quote(heading).to_lowercase();
+        words.contains("expense") || words.contains("reimburse")
+    });
+    u8::from(cue != "own") * 2
+        + u8::from(general)
+        + u8::from(expense)
+        + u8::from(headed) * 2
+        + u8::from(both && general)
+        + u8::from(cue == "not")
+}
+
+impl Expenses {
+    /// Speaks of the expenses of the work at large, and not of one duty's cost.
+    pub fn is_plain(&self) -> bool {
+        self.weight >= 2
+    }
+
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("borne-by", self.borne_by, None)),
+            Some(record::flag("approved", self.approved.is_some(), self.approved)),
+            Some(record::flag("capped", self.capped.is_some(), self.capped)),
+            Some(record::flag("general", self.general && self.weight >= 3, None)),
+            record::anchor("expense", self.expense),
+        ];
+        Reading {
+            term: "expenses",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.8,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

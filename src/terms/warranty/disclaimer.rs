@@ -1,0 +1,155 @@
+//! Disclaimers. In: "as is", "disclaims all warranties". Out: [`Disclaimer`]s: who promises nothing,
+//! and whether any warranty is left.
+
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disclaimer {
+    pub by: Bound,
+    pub by_span: Option<Span>,
+    /// No warranty is left: "as is", "no warranty of any kind"; not "no other warranty".
+    pub whole: bool,
+    /// "as is" or "as available" in so many words.
+    pub as_is: bool,
+    pub phrase: Span,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("as-is", "as is | as available"),
+        (
+            "none",
+            "(disclaim | disclaims | disclaimed | exclude | excludes | excluded | disclaiming) ..12 (warranty | warranties)",
+        ),
+        ("none", "(warranty | warranties) ..40 (is | are) ..4 (disclaimed | excluded)"),
+        (
+            "none",
+            "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)",
+        ),
+        ("none", "(does | do) not ..8 (make | give) ..12 (warranty | warranties)"),
+        (
+            "none",
+            "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)",
+        ),
+        ("none", "without ..4 (warranty | warranties) ..3 (of any kind | express | whatsoever | expressed)"),
+        ("none", "lieu of ..6 (warranties | warranty)"),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Disclaimer> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Disclaimer> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let known = all.last().is_some_and(|known| known.sentence == one.sentence);
+        let told = found.name(one) == "none" || is_phrase(contract, one);
+        let aside = scope::holds(
+            contract,
+            scope::stretch(contract, sentence, one.tokens.start),
+            &["feedback", "confidential", "evaluation", "beta"],
+        );
+        if sentence.kind == SentenceKind::Body && !known && told && !aside {
+            all.push(disclaimer(contract, sentence, one, found.name(one)));
+        }
+    }
+    all
+}
+
+/// "on an “as is” basis", "provided as is,"; not "as is necessary".
+fn is_phrase(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let (before, after) = (tokens.at(one.tokens.start.saturating_sub(1)), tokens.at(one.tokens.end));
+    let marked =
+        matches!(before, "\"" | "'" | "an" | "strictly" | "provided" | "sold" | "licensed" | "delivered" | "furnished");
+    let hyphen = tokens.at(one.tokens.start + 1) == "-";
+    let end = matches!(
+        after,
+        "," | "." | ";" | "\"" | "'" | "basis" | "and" | "with" | "without" | "where" | ")" | "condition"
+    );
+    let caps = contract.document.text.tokens().as_slice().get(one.tokens.start).is_some_and(|token| token.all_caps);
+    let ordinary = matches!(before, "such" | "same" | "soon" | "long" | "far" | "well" | "extent") && !hyphen;
+    let available = tokens.at(one.tokens.start + 1) == "available" && !caps && !matches!(before, "\"" | "'");
+    !ordinary && !available && (marked || hyphen || (end && (caps || after != "and")))
+}
+
+fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Disclaimer {
+    let part = scope::stretch(contract, sentence, one.tokens.start);
+    let by = by(contract, sentence, one, cue);
+    let other =
+        scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
+    Disclaimer {
+        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        by_span: by.map(|named| named.span(contract)),
+        whole: !other && !is_about_one_thing(contract, one),
+        as_is: cue == "as-is",
+        phrase: one.span,
+        clause: sentence.clause,
+        sentence: sentence.id,
+        span: scope::span(contract, part),
+    }
+}
+
+/// "no warranty regarding the accuracy of the forecast", "which it did not make".
+fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
+    let behind = one.tokens.end..one.tokens.end + 8;
+    let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection"]);
+    let as_to = behind.clone().any(|at| {
+        let tokens = contract.document.text.tokens();
+        tokens.at(at) == "as" && tokens.at(at + 1) == "to"
+    });
+    const NARROW: [&str; 12] = [
+        "accuracy",
+        "success",
+        "potential",
+        "ability",
+        "outcome",
+        "information",
+        "quantity",
+        "volume",
+        "profit",
+        "income",
+        "which",
+        "forecast",
+    ];
+    (named || as_to) && scope::holds(contract, one.tokens.end..one.tokens.end + 16, &NARROW)
+}
+
+fn by(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Named> {
+    let part = scope::stretch(contract, sentence, one.tokens.start);
+    let verb = subject::before(contract, part.start, one.tokens.start);
+    match cue {
+        // What is provided "as is" is provided by whoever it belongs to or comes from.
+        "as-is" => subject::after(contract, part.clone(), &["by"])
+            .or_else(|| subject::owner(contract, part.start..one.tokens.start)),
+        _ => verb.or_else(|| subject::after(contract, part.clone(), &["by"])),
+    }
+}
+
+impl Disclaimer {
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("by", self.by, self.by_span)),
+            Some(record::flag("whole", self.whole, None)),
+            record::anchor("phrase", Some(self.phrase)),
+        ];
+        Reading {
+            term: "warranty-disclaimer",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.9,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! Promises of quality. In: sentences that warrant, represent or guarantee. Out: [`Promise`]s: who
+//! promises what, and whether anything limits it (knowledge, materiality, a period).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::contract::Contract;
+use crate::facts::{Duration, Value};
+use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, Reading};
+use crate::terms::{record, scope};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Quality {
+    NonInfringement,
+    /// "free from defects", "error-free", "uninterrupted".
+    Perfection,
+    Fitness,
+    Conformity,
+    Care,
+    Law,
+}
+
+impl Quality {
+    pub fn word(self) -> &'static str {
+        match self {
+            Quality::NonInfringement => "non-infringement",
+            Quality::Perfection => "perfection",
+            Quality::Fitness => "fitness",
+            Quality::Conformity => "conformity",
+            Quality::Care => "care",
+            Quality::Law => "law",
+        }
+    }
+
+    fn of(cue: &str) -> Self {
+        match cue {
+            "infringe" => Quality::NonInfringement,
+            "perfect" => Quality::Perfection,
+            "fit" => Quality::Fitness,
+            "conform" => Quality::Conformity,
+            "care" => Quality::Care,
+            _ => Quality::Law,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Promise {
+    pub by: Bound,
+    pub by_span: Option<Span>,
+    pub quality: Quality,
+    /// "to its knowledge", "in all material respects".
+    pub qualified: Option<Span>,
+    pub period: Option<(Duration, Span)>,
+    /// The words promised: "will not infringe".
+    pub promise: Span,
+    /// "defects" in "free from defects".
+    pub fault: Option<Span>,
+    /// "error-free", "uninterrupted".
+    pub faultless: Option<Span>,
+    /// "will not" before "infringe".
+    pub denial: Option<Span>,
+    /// "including those of Client's industry".
+    pub others_law: Option<Span>,
+    pub clause: ClauseId,
+    pub sentence: SentenceId,
+    pub span: Span,
+}
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants | represented | ensure) ..120 \
+             (not | nor) ..6 (infringe | infringes | misappropriate | infringing)",
+        ),
+        (
+            "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (no infringement | free of ..6 infringement | non infringing | not ..6 infringement)",
+        ),
+        (
+            "infringe",
+            "{shall-not} ..6 (infringe | infringes) ..10 (right | rights | patent | patents | copyright | copyrights | trademark | intellectual)",
+        ),
+        (
+            "perfect",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures | {shall}) ..60 \
+             (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants))",
+        ),
+        (
+            "perfect",
+            "{shall} ..8 free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants)",
+        ),
+        (
+            "perfect",
+            "(guarantees | assures | ensure | assure | ensures | {shall} guarantee) ..40 (adulterated | perfectly | completely | at all times | without interruption | specific results | particular results)",
+        ),
+        (
+            "fit",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | {shall}) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
+        ),
+        (
+            "conform",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (conform | conforms | comply | perform | function | operate | meet) ..8 \
+             (specification | specifications | documentation | requirements | description | descriptions)",
+        ),
+        (
+            "care",
+            "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | skill)",
+        ),
+        (
+            "law",
+            "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)",
+        ),
+    ])
+});
+
+pub fn read(contract: &Contract) -> Vec<Promise> {
+    let found = contract.find(&CUES);
+    let mut all: Vec<Promise> = Vec::new();
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let quality = Quality::of(found.name(one));
+        if sentence.kind != SentenceKind::Body {
+            continue;
+        }
+        let Some(promise) = promise(contract, sentence, one, quality) else { continue };
+        let known = |known: &Promise| {
+            known.sentence == promise.sentence && known.quality == quality && known.span == promise.span
+        };
+        if !all.iter().rev().take(6).any(known) {
+            all.push(promise);
+        }
+    }
+    all
+}
+
+fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quality) -> Option<Promise> {
+    let verb = one.tokens.start;
+    let last = one.tokens.end - 1;
+    let part = scope::stretch(contract, sentence, last);
+    if is_denied(contract, sentence, verb)
+        || is_of_authority(contract, &part, quality)
+        || is_disclaimed(contract, &part)
+    {
+        return None;
+    }
+    let by = promisor(contract, sentence, one, quality);
+    // "The Software shall be free of viruses" is somebody's promise; "claims … not infringing" is nobody's.
+    if by.is_none() && one.capture("shall").is_none() {
+        return None;
+    }
+    // An item alone ("viruses;") is no sentence: it is read with its lead-in.
+    let lead = if part.len() < 8 { scope::stretch(contract, sentence, verb).start } else { part.start };
+    Some(Promise {
+        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        by_span: by.map(|named| named.span(contract)),
+        quality,
+        qualified: qualifier(contract, sentence, &part),
+        period: period(contract, &part),
+        promise: scope::span(contract, last..last + 1),
+        fault: fault(contract, quality, last),
+        faultless: faultless(contract, quality, last),
+        denial: denial(contract, quality, &part, last),
+        others_law: others_law(contract, quality, &part, last),
+        clause: sentence.clause,
+        sentence: sentence.id,
+        span: scope::span(contract, lead.min(part.start)..part.end),
+    })
+}
+
+/// "does not warrant", "makes no warranty".
+fn is_denied(contract: &Contract, sentence: &Sentence, verb: usize) -> bool {
+    let ahead = verb.saturating_sub(6).max(sentence.tokens.start)..verb;
+    scope::holds(
+        contract,
+        ahead,
+        &[
+            "not",
+            "no",
+            "neither",
+            "nor",
+            "cannot",
+            "can't",
+            "don't",
+            "doesn't",
+            "won't",
+            "if",
+            "disclaims",
+            "disclaim",
+            "breach",
+        ],
+    )
+}
+
+/// Having power to sign and breaking no other contract is no quality.
+fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -> bool {
+    quality == Quality::Perfection
+        && scope::holds(
+            contract,
+            part.clone(),
+            &[
+                "liens",
+                "lien",
+                "encumbrances",
+                "encumbrance",
+                "charge",
+                "clear",
+                "claims",
+                "cost",
+                "taxes",
+                "harm",
+                "liability",
+                "interference",
+                "discrimination",
+            ],
+        )
+}
+
+fn is_disclaimed(contract: &Contract, part: &Range<usize>) -> bool {
+    scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
+        || (scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
+}
+
+/// The subject of the warranting verb; of "shall not infringe", the party whose work it is.
+fn promisor(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quality) -> Option<Named> {
+    let verb = one.tokens.start;
+    let start = scope::stretch(contract, sentence, verb).start;
+    let subject = subject::before(contract, start, verb)
+        .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)));
+    let owner = || match quality {
+        Quality::Law => None,
+        _ => subject::owner(contract, start..verb).or_else(|| subject::after(contract, start..one.tokens.end, &["by"])),
+    };
+    subject.or_else(owner).filter(|named| named.bound != Bound::Unclear || named.tokens.start < verb)
+}
+
+/// What keeps it from being absolute.
+fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> Option<Span> {
+    const LIMITS: [&str; 14] = [
+        "knowingly",
+        "knowledge",
+        "belief",
+        "material",
+        "materially",
+        "substantially",
+        "substantial",
+        "reasonable",
+        "reasonably",
+        "aware",
+        "intended",
+        "known",
+        "endeavours",
+        "efforts",
+    ];
+    let lead = scope::lead_in(sentence, part.start).unwrap_or(part.start..part.start);
+    let at = scope::position(contract, part.clone(), &LIMITS).or_else(|| scope::position(contract, lead, &LIMITS))?;
+    // "material" may be a noun ("defects in material and workmanship").
+    let tokens = contract.document.text.tokens();
+    let noun =
+        tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
+    let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
+    (!(noun && defects)).then(|| scope::span(contract, at..at + 1))
+}
+
+fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> {
+    contract.facts.quantities_within(part.clone()).iter().find_map(|fact| match fact.value {
+        Value::Duration(duration) => Some((duration, scope::span(contract, fact.tokens.clone()))),
+        _ => None,
+    })
+}
+
+/// "defects" in "free from defects".
+fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
+    const FAULTS: [&str; 5] = ["defects", "defect", "errors", "bugs", "faults"];
+    let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
+    (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
+}
+
+/// "error-free", "uninterrupted", "fit for": words that take a "substantially".
+fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let start = match (quality, tokens.at(last)) {
+        (Quality::Perfection, "free") if tokens.at(last - 1) == "-" => last.checked_sub(2)?,
+        (Quality::Perfection, "free") => last.checked_sub(1)?,
+        (Quality::Perfection, "uninterrupted") => last,
+        (Quality::Fitness, "for") => last.checked_sub(1)?,
+        _ => return None,
+    };
+    Some(scope::span(contract, start..last + 1))
+}
+
+/// "will not".
+fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
+    let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
+}
+
+/// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
+fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
+    if quality != Quality::Law {
+        return None;
+    }
+    let tokens = contract.document.text.tokens();
+    let end = (last + 1..part.end)
+        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
+        .unwrap_or(part.end);
+    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
+    let start = (last + 1..end).find(opens)?;
+    let comma = usize::from(tokens.at(start - 1) == ",");
+    let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
+    let named = contract.facts.parties.within(start..end).iter().any(|mention| {
+        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
+        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
+            && scope::holds(contract, its, &business)
+    });
+    named.then(|| scope::span(contract, start - comma..end))
+}
+
+impl Promise {
+    /// Unlimited by knowledge, materiality and time.
+    pub fn is_absolute(&self) -> bool {
+        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness)
+            && self.qualified.is_none()
+            && self.period.is_none()
+    }
+
+    pub fn reading(&self) -> Reading {
+        let fields = [
+            Some(record::bound("by", self.by, self.by_span)),
+            Some(record::word("quality", self.quality.word(), Some(self.promise))),
+            Some(record::flag("qualified", self.qualified.is_some(), self.qualified)),
+            self.period.map(|(duration, span)| record::duration("period", duration, Some(span))),
+            record::anchor("promise", Some(self.promise)),
+            record::anchor("fault", self.fault),
+            record::anchor("faultless", self.faultless),
+            record::anchor("denial", self.denial),
+            record::anchor("others-law", self.others_law),
+        ];
+        Reading {
+            term: "warranty",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.8,
+            fields: fields.into_iter().flatten().collect(),
+            evidence: Vec::new(),
+        }
+    }
+}

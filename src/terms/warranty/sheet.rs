@@ -1,0 +1,35 @@
+//! The part of the fact sheet on warranties.
+
+use serde::Serialize;
+
+use super::Warranty;
+use crate::contract::Contract;
+use crate::span::Span;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Sheet {
+    pub as_is: Presence,
+    pub absolute: Presence,
+    pub period_days: Option<f64>,
+    pub period_quote: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Presence {
+    pub present: bool,
+    pub quote: Option<String>,
+}
+
+impl Warranty {
+    pub fn sheet(&self, contract: &Contract) -> Sheet {
+        let quote = |span: Span| contract.quote(span).to_owned();
+        let presence = |span: Option<Span>| Presence { present: span.is_some(), quote: span.map(quote) };
+        let period = self.periods.first();
+        Sheet {
+            as_is: presence(self.disclaimers.iter().find(|one| one.whole || one.as_is).map(|one| one.span)),
+            absolute: presence(self.promises.iter().find(|one| one.is_absolute()).map(|one| one.span)),
+            period_days: period.map(|one| one.period.days().round()),
+            period_quote: period.map(|one| quote(one.span)),
+        }
+    }
+}
