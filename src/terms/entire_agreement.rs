@@ -244,7 +244,9 @@ fn paper(contract: &Contract, one: &Match) -> Option<EarlierPaper> {
         8,
         &["no", "not", "nor", "neither", "without"],
     );
-    if denied || none {
+    let near = one.tokens.start..(one.tokens.end + 8).min(sentence.tokens.end);
+    let own = super::scope::holds(contract, near, &["agreement", "contract", "herein", "reference", "hereof", "terms"]);
+    if denied || none || !own {
         return None;
     }
     let tokens = contract.document.text.tokens();

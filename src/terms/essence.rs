@@ -20,6 +20,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
     fields: &[
         FieldSchema::new("binds", FieldKind::Bound, "says whose duty it is said of"),
         FieldSchema::new("limited", FieldKind::Flag, "is said of some dates only"),
+        FieldSchema::new("plain", FieldKind::Flag, "says no more than that"),
         FieldSchema::new("essence", FieldKind::Anchor, "makes time of the essence"),
     ],
 }];
@@ -29,6 +30,13 @@ pub struct TimeOfEssence {
     pub clauses: Vec<Essence>,
 }
 
+/// Is it all that its sentence says?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    Yes,
+    No,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Essence {
     /// Whose duty; both where it is said of the agreement as a whole.
@@ -36,6 +44,7 @@ pub struct Essence {
     pub binds_span: Option<Span>,
     /// "only for the dates that both parties have marked as fixed": the word.
     pub limited: Option<Span>,
+    pub plain: Plain,
     /// "is of the essence".
     pub essence: Span,
     pub passage: Passage,
@@ -73,6 +82,7 @@ impl TimeOfEssence {
             let mut fields = vec![
                 record::bound("binds", one.binds, one.binds_span),
                 record::flag("limited", one.limited.is_some(), one.limited),
+                record::flag("plain", one.plain == Plain::Yes, None),
             ];
             fields.extend(record::anchor("essence", Some(one.essence)));
             one.passage.reading("time-of-essence", 0.95, fields)
@@ -104,7 +114,8 @@ fn is_term(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     let denied = scope::holds(contract, one.tokens.clone(), &["not", "never", "neither", "nor", "n't"])
         || passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["no", "neither", "nor"]);
-    let may = scope::holds(contract, one.tokens.clone(), &["may", "can", "notice"]);
+    let quoted = contract.document.text.tokens().at(one.tokens.start.wrapping_sub(1)) == "\"";
+    let may = quoted || scope::holds(contract, one.tokens.clone(), &["may", "can", "notice"]);
     sentence.kind != SentenceKind::Definition && !denied && !may
 }
 
@@ -118,10 +129,14 @@ fn essence(contract: &Contract, one: &Match) -> Essence {
     let (binds, binds_span) = whose(contract, &passage);
     let limited =
         scope::position(contract, passage.tokens.clone(), &["only", "solely"]).map(|at| words.span(at..at + 1));
+    // "delivers by 1 May, time being of the essence" says more.
+    let leads = one.tokens.start - passage.tokens.start <= 6;
+    let plain = if leads && passage.is_plain() { Plain::Yes } else { Plain::No };
     Essence {
         binds,
         binds_span,
         limited,
+        plain,
         essence: words.span(verb.unwrap_or(one.tokens.start)..one.tokens.end),
         passage,
     }

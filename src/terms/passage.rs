@@ -58,6 +58,12 @@ impl Passage {
         last.map_or(Span::at(self.span.end), |at| tokens.span(at..at + 1))
     }
 
+    /// Does it say one thing and no more, so that other words can take its place?
+    pub fn is_plain(&self) -> bool {
+        const MOST_WORDS: usize = 30;
+        self.tokens.len() <= MOST_WORDS
+    }
+
     /// Does one of these words stand in it?
     pub fn holds(&self, contract: &Contract, words: &[&str]) -> bool {
         scope::holds(contract, self.tokens.clone(), words)
@@ -81,6 +87,19 @@ pub fn in_schedule(contract: &Contract, clause: ClauseId) -> bool {
         at = clause.parent;
     }
     false
+}
+
+/// Does the document hang on another agreement: an addendum, an amendment, a service-level annex?
+pub fn is_addendum(contract: &Contract) -> bool {
+    const OPENING: usize = 40;
+    const KINDS: [&str; 6] = ["addendum", "amendment", "dpa", "sla", "rider", "joinder"];
+    let tokens = contract.document.text.tokens();
+    let capital = |at: usize| tokens.as_slice().get(at).is_some_and(|token| token.capital);
+    let annexed = |at: usize| {
+        let (word, next) = (tokens.at(at), tokens.at(at + 1));
+        KINDS.contains(&word) || matches!((word, next), ("data", "processing" | "protection") | ("service", "level"))
+    };
+    (0..OPENING).any(|at| capital(at) && annexed(at))
 }
 
 /// Where these words stand one after the other inside the range.

@@ -20,6 +20,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
     name: "a word on the rights of third parties",
     fields: &[
         FieldSchema::new("stance", STANCES, "says whether others may enforce the contract"),
+        FieldSchema::new("plain", FieldKind::Flag, "says no more than that"),
         FieldSchema::new("grant", FieldKind::Anchor, "gives them the right"),
     ],
 }];
@@ -105,7 +106,10 @@ impl ThirdParties {
 
     pub fn readings(&self) -> Vec<Reading> {
         let reading = |one: &Strangers| {
-            let mut fields = vec![record::word("stance", one.stance.word(), None)];
+            let mut fields = vec![
+                record::word("stance", one.stance.word(), None),
+                record::flag("plain", one.passage.is_plain(), None),
+            ];
             fields.extend(record::anchor("grant", one.grant));
             one.passage.reading("third-party-rights", 0.85, fields)
         };

@@ -30,7 +30,8 @@ pub fn read(contract: &Contract) -> Vec<Faulty> {
     let mut idle: Vec<Faulty> = Vec::new();
     let mut doubled: Vec<Faulty> = Vec::new();
     let mut text: Option<String> = None;
-    let stated = |definition: &&Definition| definition.by == DefinedBy::Means;
+    let stated =
+        |definition: &&Definition| definition.by == DefinedBy::Means && opens_its_sentence(contract, definition);
     for (place, one) in definitions.iter().enumerate().filter(|(_, one)| stated(one)) {
         let rival = definitions[..place].iter().filter(stated).find(|other| other.term == one.term);
         match rival {
@@ -53,6 +54,16 @@ pub fn read(contract: &Contract) -> Vec<Faulty> {
     doubled
 }
 
+/// "When speaking of Client, “Interest” means …" is for that place only.
+fn opens_its_sentence(contract: &Contract, definition: &Definition) -> bool {
+    const AHEAD: usize = 4;
+    let sentence = contract.outline.sentence_at(definition.term_span.start);
+    sentence.is_some_and(|sentence| {
+        let item = sentence.items.iter().any(|item| item.contains(&definition.tokens.start));
+        item || definition.tokens.start < sentence.tokens.start + AHEAD
+    })
+}
+
 fn faulty(fault: Fault, one: &Definition, other: Option<Span>) -> Faulty {
     Faulty { fault, name: one.term_span, other, clause: one.clause }
 }
@@ -62,9 +73,14 @@ fn differ(contract: &Contract, one: &Definition, other: &Definition) -> bool {
     let home = |definition: &Definition| crate::terms::passage::in_schedule(contract, definition.clause);
     let words = |definition: &Definition| {
         let text = contract.quote(definition.meaning).to_lowercase();
-        text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+        text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect::<Vec<_>>()
     };
-    !home(one) && !home(other) && words(one) != words(other)
+    // A definition that goes on, or a bracket behind it, says the same.
+    let (one_words, other_words) = (words(one), words(other));
+    let shared = one_words.len().min(other_words.len());
+    let same = shared >= 4 && one_words.iter().zip(&other_words).all(|(word, twin)| word == twin);
+    !home(one) && !home(other) && !same && one_words != other_words
 }
 
 /// No clause uses it, and it is no party's name.

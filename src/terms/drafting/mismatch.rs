@@ -45,7 +45,14 @@ fn mismatch(contract: &Contract, fact: &Fact) -> Option<Mismatch> {
 fn is_cut(contract: &Contract, fact: &Fact) -> bool {
     let tokens = contract.document.text.tokens();
     let start = fact.tokens.start;
-    (1..=5).any(|back| matches!(tokens.at(start.saturating_sub(back)), "hundred" | "thousand" | "million"))
+    let larger =
+        (1..=5).any(|back| matches!(tokens.at(start.saturating_sub(back)), "hundred" | "thousand" | "million"));
+    // "one-thousandth of one percent (0.001%)".
+    let broken = tokens.at(start.saturating_sub(1)) == "of"
+        && ["th", "ths", "half", "quarter", "third"]
+            .iter()
+            .any(|end| tokens.at(start.saturating_sub(2)).ends_with(end));
+    larger || broken
 }
 
 impl Mismatch {

@@ -114,7 +114,7 @@ impl Drafting {
 
     pub fn readings(&self) -> Vec<Reading> {
         let mut all: Vec<Reading> = self.mismatches.iter().map(Mismatch::reading).collect();
-        all.extend(self.dangling.iter().map(Dangling::reading));
+        all.extend(apart(&self.dangling).map(Dangling::reading));
         all.extend(self.blanks.iter().map(Blank::reading));
         all.extend(self.undefined.iter().map(Undefined::reading));
         all.extend(self.mistitled.iter().map(Mistitled::reading));

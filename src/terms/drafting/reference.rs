@@ -7,7 +7,7 @@ use crate::contract::Contract;
 use crate::facts::{Cited, Reference, Target};
 use crate::outline::{ClauseId, ClauseKind, SentenceKind};
 use crate::span::Span;
-use crate::terms::{Field, FieldValue, Reading, record};
+use crate::terms::{Field, FieldValue, Reading, passage, record};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dangling {
@@ -19,7 +19,7 @@ pub struct Dangling {
 }
 
 pub fn read(contract: &Contract) -> Vec<Dangling> {
-    if is_amendment(contract) {
+    if is_amendment(contract) || passage::is_addendum(contract) {
         return Vec::new();
     }
     let mut seen: HashSet<&str> = HashSet::new();
@@ -99,7 +99,20 @@ fn is_attachable(contract: &Contract, found: &Reference) -> bool {
             .outline
             .sentence_at(found.span.start)
             .is_some_and(|sentence| sentence.tokens.start == found.tokens.start);
-    plain && sibling && !heads
+    plain && sibling && !heads && !is_headed(contract, sort, label)
+}
+
+/// Does a line begin with it, or does it stand in capitals: the head of an attachment all the same?
+fn is_headed(contract: &Contract, sort: &str, label: &str) -> bool {
+    let tokens = contract.document.text.tokens();
+    let text = contract.document.text.canonical();
+    let (sort, label) = (sort.to_lowercase(), label.to_lowercase());
+    tokens.as_slice().iter().enumerate().any(|(at, token)| {
+        let named = tokens.word(token.word) == sort && tokens.at(at + 1) == label;
+        let opens =
+            || text.get(..token.span.start).is_none_or(|before| before.trim_end_matches([' ', '\t']).ends_with('\n'));
+        named && (opens() || token.all_caps)
+    })
 }
 
 /// Does the number stand anywhere but in references: a label that was not understood as one?
@@ -138,7 +151,7 @@ fn points_away(contract: &Contract, found: &Reference) -> bool {
     }
     let number = |at: usize| tokens.at(at).len() <= 5 && tokens.at(at).chars().any(|letter| letter.is_ascii_digit());
     while at < found.tokens.end + 24
-        && (matches!(tokens.at(at), "," | "and" | "or" | "(" | ")" | "-" | "." | "section" | "sections")
+        && (matches!(tokens.at(at), "," | "and" | "or" | "elsewhere" | "(" | ")" | "-" | "." | "section" | "sections")
             || number(at)
             || tokens.at(at).len() == 1 && tokens.at(at) != "a")
     {

@@ -104,7 +104,10 @@ const HEADS: &[&str] = &[
 ];
 
 pub fn read(contract: &Contract) -> Vec<Undefined> {
-    if defines_elsewhere(contract) || contract.facts.definitions.len() < 3 {
+    if defines_elsewhere(contract)
+        || crate::terms::passage::is_addendum(contract)
+        || contract.facts.definitions.len() < 3
+    {
         return Vec::new();
     }
     let mut uses: HashMap<String, (usize, Range<usize>)> = HashMap::new();

@@ -24,6 +24,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("region", FieldKind::Word(Region::WORDS), "says whose law it is"),
         FieldSchema::new("law", FieldKind::Anchor, "names the law"),
         FieldSchema::new("stated", FieldKind::Flag, "names a law"),
+        FieldSchema::new("addendum", FieldKind::Flag, "stands in a paper that hangs on another agreement"),
     ],
 }];
 
@@ -49,6 +50,16 @@ pub struct GoverningLaw {
     pub open: Option<Passage>,
     /// Where nothing speaks of it: the clause where it belongs.
     pub silent: Option<ClauseId>,
+    /// The document hangs on another agreement, which may say the rest.
+    pub hangs_on: HangsOn,
+}
+
+/// Does the document stand alone?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HangsOn {
+    #[default]
+    Nothing,
+    AnotherAgreement,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -96,7 +107,8 @@ impl GoverningLaw {
         } else {
             None
         };
-        Self { laws, open, silent }
+        let hangs_on = if passage::is_addendum(contract) { HangsOn::AnotherAgreement } else { HangsOn::Nothing };
+        Self { laws, open, silent, hangs_on }
     }
 
     pub fn readings(&self) -> Vec<Reading> {
@@ -112,7 +124,10 @@ impl GoverningLaw {
         let open = self.open.iter().map(|passage| {
             passage.reading("governing-law", 0.6, vec![record::flag("stated", true, Some(passage.span))])
         });
-        stated.chain(open).chain(silent).collect()
+        let mut all: Vec<Reading> = stated.chain(open).chain(silent).collect();
+        let addendum = self.hangs_on == HangsOn::AnotherAgreement;
+        all.iter_mut().for_each(|reading| reading.fields.push(record::flag("addendum", addendum, None)));
+        all
     }
 
     /// The lines of the key terms sheet.

@@ -150,7 +150,8 @@ fn modal(contract: &Contract, one: &Match) -> Range<usize> {
     let tokens = contract.document.text.tokens();
     // "which consent shall not be withheld, Agency will not compete": the last ban before the object.
     let bans = |at: &usize| {
-        tokens.at(at + 1) == "not" && (matches!(tokens.at(*at), "shall" | "will" | "may" | "must" | "agrees") || tokens.at(at + 2) == "to")
+        tokens.at(at + 1) == "not"
+            && (matches!(tokens.at(*at), "shall" | "will" | "may" | "must" | "agrees") || tokens.at(at + 2) == "to")
     };
     let captured = one.captures.last().map_or(one.tokens.start, |capture| capture.tokens.end);
     if let Some(at) = (captured..one.tokens.end.saturating_sub(2)).rev().find(bans) {

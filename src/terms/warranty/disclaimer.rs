@@ -109,7 +109,18 @@ fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
         tokens.at(at) == "as" && tokens.at(at + 1) == "to"
     });
     const NARROW: [&str; 12] = [
-        "accuracy", "success", "potential", "ability", "outcome", "information", "quantity", "volume", "profit", "income", "which", "forecast",
+        "accuracy",
+        "success",
+        "potential",
+        "ability",
+        "outcome",
+        "information",
+        "quantity",
+        "volume",
+        "profit",
+        "income",
+        "which",
+        "forecast",
     ];
     (named || as_to) && scope::holds(contract, one.tokens.end..one.tokens.end + 16, &NARROW)
 }
