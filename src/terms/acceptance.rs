@@ -94,31 +94,106 @@ pub struct Acceptance {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("rejected", "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)"),
+        (
+            "rejected",
+            "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
+        ),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
-        ("accepted", "(deemed | considered | presumed) ..6 (accepted | approved | acceptance | approval | satisfactory)"),
-        ("accepted", "(silence | failure to | absence of) ..30 (constitute | constitutes | means | signifies) ..6 (acceptance | approval)"),
+        (
+            "accepted",
+            "(deemed | considered | presumed) ..6 (accepted | approved | acceptance | approval | satisfactory)",
+        ),
+        (
+            "accepted",
+            "(silence | failure to | absence of) ..30 (constitute | constitutes | means | signifies) ..6 (acceptance | approval)",
+        ),
         ("accepted", "(acceptance | approval) ..8 {shall} ..4 be (deemed | presumed) ..4 (given | occurred | granted)"),
-        ("discretion", "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)"),
-        ("discretion", "(sole | absolute | complete) (and absolute | and entire) satisfaction | (sole | complete | entire) satisfaction of {party} | {party} ..2 (sole | absolute | entire | complete) satisfaction"),
+        (
+            "discretion",
+            "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
+        ),
+        (
+            "discretion",
+            "(sole | absolute | complete) (and absolute | and entire) satisfaction | (sole | complete | entire) satisfaction of {party} | {party} ..2 (sole | absolute | entire | complete) satisfaction",
+        ),
         ("test", "acceptance (test | tests | testing | criteria | procedure | procedures | period)"),
-        ("test", "{may} ..6 reject ..30 (conform | conforming | comply | meet | specifications | defective | nonconforming)"),
-        ("test", "(accept or reject | accept or refuse | review and accept | inspect and accept) ..30 (deliverable* | work | services | product | products | goods)"),
+        (
+            "test",
+            "{may} ..6 reject ..30 (conform | conforming | comply | meet | specifications | defective | nonconforming)",
+        ),
+        (
+            "test",
+            "(accept or reject | accept or refuse | review and accept | inspect and accept) ..30 (deliverable* | work | services | product | products | goods)",
+        ),
     ])
 });
 
 /// What is accepted in the meaning of this topic.
 const WORK: [&str; 32] = [
-    "deliverable", "deliverables", "work", "works", "services", "service", "software", "product", "products", "materials", "design", "designs",
-    "goods", "artwork", "copy", "website", "content", "report", "system", "milestone", "proofs", "draft", "drafts", "samples", "prototype",
-    "usage", "advertising", "equipment", "shipment", "results", "item", "program",
+    "deliverable",
+    "deliverables",
+    "work",
+    "works",
+    "services",
+    "service",
+    "software",
+    "product",
+    "products",
+    "materials",
+    "design",
+    "designs",
+    "goods",
+    "artwork",
+    "copy",
+    "website",
+    "content",
+    "report",
+    "system",
+    "milestone",
+    "proofs",
+    "draft",
+    "drafts",
+    "samples",
+    "prototype",
+    "usage",
+    "advertising",
+    "equipment",
+    "shipment",
+    "results",
+    "item",
+    "program",
 ];
 /// What is accepted otherwise: offers, orders, terms, successors.
 const ELSE: [&str; 28] = [
-    "audit", "minutes", "disclosure", "bill", "quantities", "regulatory", "governmental",
-    "order", "orders", "assignment", "terms", "offer", "invoice", "invoices", "appointment", "statement", "statements", "transfer", "subcontractor",
-    "amendment", "consent", "location", "budget", "agreement", "assign", "supplier", "press", "application",
+    "audit",
+    "minutes",
+    "disclosure",
+    "bill",
+    "quantities",
+    "regulatory",
+    "governmental",
+    "order",
+    "orders",
+    "assignment",
+    "terms",
+    "offer",
+    "invoice",
+    "invoices",
+    "appointment",
+    "statement",
+    "statements",
+    "transfer",
+    "subcontractor",
+    "amendment",
+    "consent",
+    "location",
+    "budget",
+    "agreement",
+    "assign",
+    "supplier",
+    "press",
+    "application",
 ];
 
 impl Acceptance {
@@ -161,7 +236,9 @@ impl Acceptance {
             Way::SoleDiscretion => 1,
             Way::AgreedTest => 2,
         };
-        let Some(one) = self.list.iter().min_by_key(rank) else { return Sheet { kind: "none", days: None, quote: None } };
+        let Some(one) = self.list.iter().min_by_key(rank) else {
+            return Sheet { kind: "none", days: None, quote: None };
+        };
         let kind = match one.way {
             Way::DeemedAccepted => "deemed_accepted",
             Way::DeemedRejected => "deemed_rejected",
@@ -184,7 +261,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let other = scope::holds(contract, closer, &ELSE);
     let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
     let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
-    if !work || other || denied {
+    // "not satisfactory to Owner, who in its sole discretion may terminate".
+    let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
+    if !work || other || denied || ends {
         return None;
     }
     let way = match cue {
@@ -236,7 +315,9 @@ fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
 fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
     let in_tokens = |range: Range<usize>| {
         contract.facts.quantities_within(range).iter().find_map(|fact| match fact.value {
-            Value::Duration(duration) if duration.days() <= 190.0 => Some((duration, scope::span(contract, fact.tokens.clone()))),
+            Value::Duration(duration) if duration.days() <= 190.0 => {
+                Some((duration, scope::span(contract, fact.tokens.clone())))
+            }
             _ => None,
         })
     };
@@ -249,7 +330,8 @@ fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
     };
     let before = || {
         let previous = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
-        (previous.kind == SentenceKind::Body && previous.clause == sentence.clause).then(|| in_tokens(previous.tokens.clone()))?
+        (previous.kind == SentenceKind::Body && previous.clause == sentence.clause)
+            .then(|| in_tokens(previous.tokens.clone()))?
     };
     in_tokens(sentence.tokens.clone()).or_else(defined).or_else(before)
 }
@@ -259,7 +341,11 @@ fn by_use(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let at = part.clone().find(|at| {
         matches!(tokens.at(*at), "use" | "uses" | "using" | "productive")
-            && scope::holds(contract, *at..(*at + 8).min(part.end), &["production", "commercial", "live", "deliverable", "deliverables", "publicly", "it"])
+            && scope::holds(
+                contract,
+                *at..(*at + 8).min(part.end),
+                &["production", "commercial", "live", "deliverable", "deliverables", "publicly", "it"],
+            )
     })?;
     Some(scope::span(contract, at..at + 1))
 }

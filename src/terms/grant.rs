@@ -58,19 +58,8 @@ const GIVES: [&str; 44] = [
 ];
 /// Verbs whose subject gets: "Distributor shall have", "Agency accepts".
 const GETS: [&str; 13] = [
-    "have",
-    "has",
-    "having",
-    "receive",
-    "receives",
-    "accept",
-    "accepts",
-    "acquire",
-    "acquires",
-    "hold",
-    "holds",
-    "enjoy",
-    "enjoys",
+    "have", "has", "having", "receive", "receives", "accept", "accepts", "acquire", "acquires", "hold", "holds",
+    "enjoy", "enjoys",
 ];
 /// What a party may be: "shall be the exclusive distributor", "acts as".
 const IS: [&str; 9] = ["be", "is", "are", "act", "acts", "serve", "serves", "remain", "becomes"];
@@ -98,23 +87,28 @@ fn by_verb(contract: &Contract, range: &Range<usize>, verb: usize, at: usize) ->
     };
     if GIVES.contains(&word) && !is_noun(contract, verb) {
         return match passive(contract, range.start, verb) {
-            true => subject::after(contract, verb..(verb + 14).min(range.end.max(at)), &["by"]).or_else(|| subject(true)),
+            true => {
+                subject::after(contract, verb..(verb + 14).min(range.end.max(at)), &["by"]).or_else(|| subject(true))
+            }
             false => subject(false),
         };
     }
     let near = at - verb <= 8;
-    let retained = word.starts_with("retain") && contract.facts.parties.within(verb..verb + 3).iter().any(|one| !one.possessive);
+    let retained =
+        word.starts_with("retain") && contract.facts.parties.within(verb..verb + 3).iter().any(|one| !one.possessive);
     if retained {
         return subject(passive(contract, range.start, verb));
     }
-    let gets = (GETS.contains(&word) && at - verb <= 14) || (IS.contains(&word) && near && !scope::holds(contract, verb..at, &["to"]));
+    let gets = (GETS.contains(&word) && at - verb <= 14)
+        || (IS.contains(&word) && near && !scope::holds(contract, verb..at, &["to"]));
     if gets { subject(true) } else { None }
 }
 
 /// "the grant of", "such offer", "its use".
 fn is_noun(contract: &Contract, verb: usize) -> bool {
     let tokens = contract.document.text.tokens();
-    let after_article = verb > 0 && matches!(tokens.at(verb - 1), "the" | "such" | "any" | "this" | "of" | "its" | "to");
+    let after_article =
+        verb > 0 && matches!(tokens.at(verb - 1), "the" | "such" | "any" | "this" | "of" | "its" | "to");
     let to = verb > 0 && tokens.at(verb - 1) == "to";
     (after_article && !to) || matches!(tokens.at(verb + 1), "of")
 }
@@ -122,17 +116,29 @@ fn is_noun(contract: &Contract, verb: usize) -> bool {
 fn passive(contract: &Contract, from: usize, verb: usize) -> bool {
     let tokens = contract.document.text.tokens();
     let formed = tokens.at(verb).ends_with("ed") || matches!(tokens.at(verb), "given");
-    formed && (verb.saturating_sub(3).max(from)..verb).any(|at| matches!(tokens.at(at), "is" | "are" | "be" | "been" | "was" | "being"))
+    formed
+        && (verb.saturating_sub(3).max(from)..verb)
+            .any(|at| matches!(tokens.at(at), "is" | "are" | "be" | "been" | "was" | "being"))
 }
 
 /// "the exclusive appointment of Agency by Insurer".
 fn behind(contract: &Contract, sentence: &Sentence, at: usize) -> Option<Named> {
     let end = scope::stretch(contract, sentence, at).end.min(at + 12);
-    let noun = scope::holds(contract, at..(at + 4).min(end), &["appointment", "engagement", "grant", "right", "license", "licence"]);
+    let noun = scope::holds(
+        contract,
+        at..(at + 4).min(end),
+        &["appointment", "engagement", "grant", "right", "license", "licence"],
+    );
     if noun { subject::after(contract, at..end, &["by"]) } else { None }
 }
 
 /// The other side of the deal, with the same words as evidence.
 pub fn opposite(named: Named) -> Named {
-    Named { bound: match named.bound { Bound::Side(_) => named.bound.opposite(), other => other }, ..named }
+    Named {
+        bound: match named.bound {
+            Bound::Side(_) => named.bound.opposite(),
+            other => other,
+        },
+        ..named
+    }
 }

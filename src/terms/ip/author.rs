@@ -36,7 +36,10 @@ pub struct MoralRights {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("hire", "(work | works) [made] for hire"),
-        ("waiver", "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)"),
+        (
+            "waiver",
+            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
+        ),
         ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
         ("waiver", "{shall-not} ..12 (assert | exercise | enforce) ..12 (moral rights | droit moral)"),
     ])
@@ -83,7 +86,11 @@ pub fn moral_rights(contract: &Contract) -> Vec<MoralRights> {
 
 fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     let sentence = contract.outline.sentence(one.sentence);
-    let verb = scope::position(contract, one.tokens.clone(), &["waive", "waives", "waiver", "waived", "forgo", "forgoes", "assert", "exercise", "enforce"])?;
+    let verb = scope::position(
+        contract,
+        one.tokens.clone(),
+        &["waive", "waives", "waiver", "waived", "forgo", "forgoes", "assert", "exercise", "enforce"],
+    )?;
     let part = scope::stretch(contract, sentence, verb);
     let ahead = verb.saturating_sub(4).max(part.start)..verb;
     let not = scope::holds(contract, ahead, &["not", "no"]);
@@ -107,7 +114,9 @@ fn is_credited(contract: &Contract, one: &Match) -> bool {
     let clause = contract.outline.sentence(one.sentence).clause;
     let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
     let sentences = contract.outline.sentences.get(near).unwrap_or_default();
-    sentences.iter().any(|other| other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"]))
+    sentences.iter().any(|other| {
+        other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+    })
 }
 
 impl WorkForHire {
@@ -119,7 +128,11 @@ impl WorkForHire {
 
 impl MoralRights {
     pub fn reading(&self) -> Reading {
-        let fields = [Some(record::bound("by", self.by, self.by_span)), record::anchor("verb", Some(self.verb)), Some(record::flag("credited", self.credited, None))];
+        let fields = [
+            Some(record::bound("by", self.by, self.by_span)),
+            record::anchor("verb", Some(self.verb)),
+            Some(record::flag("credited", self.credited, None)),
+        ];
         reading("moral-rights-waiver", self.span, self.clause, fields.into_iter().flatten().collect())
     }
 }

@@ -8,7 +8,11 @@ impl Ip {
     pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
         let mut all = self.work(contract);
         all.extend(self.kept(contract));
-        all.extend(self.work_for_hire.first().map(|one| KeyTerm::stated("Work made for hire", "the work is made for hire", one.span, one.clause)));
+        all.extend(
+            self.work_for_hire
+                .first()
+                .map(|one| KeyTerm::stated("Work made for hire", "the work is made for hire", one.span, one.clause)),
+        );
         all.extend(self.moral_rights.first().map(|one| {
             let value = format!("{} waives moral rights", wording::subject(contract, one.by));
             KeyTerm::stated("Moral rights", value, one.span, one.clause)
@@ -24,9 +28,11 @@ impl Ip {
     /// Who owns what is made, and when it passes.
     fn work(&self, contract: &Contract) -> Vec<KeyTerm> {
         const NAME: &str = "Ownership of the work";
-        let passes = self.assignments.iter().filter(|one| one.matter == Matter::Work || one.matter == Matter::Improvements);
+        let passes =
+            self.assignments.iter().filter(|one| one.matter == Matter::Work || one.matter == Matter::Improvements);
         let lines = passes.map(|one| KeyTerm::stated(NAME, passing(contract, one), one.span, one.clause));
-        let stated = self.ownership.iter().filter(|one| !one.kept && one.matter != Matter::Marks && one.matter != Matter::Data);
+        let stated =
+            self.ownership.iter().filter(|one| !one.kept && one.matter != Matter::Marks && one.matter != Matter::Data);
         let owned = stated.map(|one| KeyTerm::stated(NAME, owning(contract, one), one.span, one.clause));
         KeyTerm::or_not_stated(NAME, distinct(lines.chain(owned)))
     }

@@ -27,9 +27,18 @@ pub struct PerpetualLicence {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("adjective", "(perpetual | irrevocable | perpetually | irrevocably | nonterminable) ..25 (license | licence | licenses | licences | sublicense)"),
-        ("adjective", "(perpetual | irrevocable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)"),
-        ("predicate", "(license | licence | licenses | licences | right | rights) ..30 (is | are | be | become | becomes) ..10 (perpetual | irrevocable)"),
+        (
+            "adjective",
+            "(perpetual | irrevocable | perpetually | irrevocably | nonterminable) ..25 (license | licence | licenses | licences | sublicense)",
+        ),
+        (
+            "adjective",
+            "(perpetual | irrevocable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)",
+        ),
+        (
+            "predicate",
+            "(license | licence | licenses | licences | right | rights) ..30 (is | are | be | become | becomes) ..10 (perpetual | irrevocable)",
+        ),
         ("predicate", "(license | licence | licenses | licences) ..30 (in perpetuity | irrevocably)"),
         ("predicate", "in perpetuity ..20 (license | licence)"),
     ])
@@ -50,13 +59,27 @@ pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
 
 fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PerpetualLicence> {
     const NOUNS: [&str; 6] = ["license", "licence", "licenses", "licences", "right", "sublicense"];
-    const FOR_EVER: [&str; 6] = ["perpetual", "irrevocable", "perpetually", "irrevocably", "perpetuity", "nonterminable"];
+    const FOR_EVER: [&str; 6] =
+        ["perpetual", "irrevocable", "perpetually", "irrevocably", "perpetuity", "nonterminable"];
     let at = scope::position(contract, one.tokens.clone(), &FOR_EVER)?;
     let part = scope::stretch(contract, sentence, at);
     let ahead = at.saturating_sub(3).max(part.start)..at;
-    let about_else = ["authorization", "instruction", "consent", "waives", "waive", "appoints", "submits", "proxy", "assign", "assigns"];
+    let about_else = [
+        "authorization",
+        "instruction",
+        "consent",
+        "waives",
+        "waive",
+        "appoints",
+        "submits",
+        "proxy",
+        "assign",
+        "assigns",
+    ];
     let close = at + 1..(at + 5).min(part.end);
-    if scope::holds(contract, ahead, &["not", "non", "no"]) || (scope::holds(contract, close, &about_else) && one.tokens.len() > 12) {
+    if scope::holds(contract, ahead, &["not", "non", "no"])
+        || (scope::holds(contract, close, &about_else) && one.tokens.len() > 12)
+    {
         return None;
     }
     // "not licensed under a perpetual licence": spoken of, not granted.
@@ -69,8 +92,11 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
         granted_by_span: giver.map(|named| named.span(contract)),
         perpetual: scope::span(contract, at..at + 1),
-        licence: (at + 1..part.end).find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at))).map(|at| scope::span(contract, at..at + 1)),
-        paid: scope::holds(contract, part.clone(), &["payment", "paid"]) && scope::holds(contract, part.clone(), &["upon", "subject", "once", "after"]),
+        licence: (at + 1..part.end)
+            .find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at)))
+            .map(|at| scope::span(contract, at..at + 1)),
+        paid: scope::holds(contract, part.clone(), &["payment", "paid"])
+            && scope::holds(contract, part.clone(), &["upon", "subject", "once", "after"]),
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),

@@ -54,7 +54,15 @@ pub const SCHEMA: &[TermSchema] = &[
             ),
             FieldSchema::new("verb", FieldKind::Anchor, "passes the rights"),
             FieldSchema::new("created", FieldKind::Anchor, "lets them pass on creation"),
-            FieldSchema::new("voice", FieldKind::Word(&[("active", "a party assigns"), ("passive", "rights are assigned")]), "says it in which voice"),
+            FieldSchema::new(
+                "voice",
+                FieldKind::Word(&[
+                    ("active", "a party assigns"),
+                    ("passive", "a right is assigned"),
+                    ("plural", "rights are assigned"),
+                ]),
+                "says it in which voice",
+            ),
             FieldSchema::new("licensed-back", FieldKind::Flag, "grants a licence as well"),
             FieldSchema::new("background", FieldKind::Anchor, "sweeps in what was there before"),
             FieldSchema::new("concepts", FieldKind::Anchor, "takes in concepts and drafts"),

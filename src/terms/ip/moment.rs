@@ -30,7 +30,20 @@ impl Moment {
 }
 
 const TRIGGER: [&str; 15] = [
-    "upon", "on", "when", "once", "after", "subject", "until", "following", "conditional", "conditioned", "contingent", "provided", "against", "if",
+    "upon",
+    "on",
+    "when",
+    "once",
+    "after",
+    "subject",
+    "until",
+    "following",
+    "conditional",
+    "conditioned",
+    "contingent",
+    "provided",
+    "against",
+    "if",
     "receipt",
 ];
 const PAID: [&str; 8] = ["payment", "payments", "paid", "pays", "pay", "fees", "settlement", "settled"];
@@ -40,14 +53,21 @@ const ELSE: [&str; 7] = ["termination", "expiration", "expiry", "request", "comp
 pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Moment {
     let tokens = contract.document.text.tokens();
     let triggers = |at: &usize| TRIGGER.contains(&tokens.at(*at));
-    let follows = |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
+    let follows =
+        |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
     if part.clone().filter(triggers).any(|at| follows(at, &PAID, 9)) {
         return Moment::Payment;
     }
     let created = part.clone().filter(triggers).any(|at| follows(at, &["creation", "created", "conception"], 5));
     match (at_once, created) {
         (AtOnce::Yes, _) | (_, true) => Moment::Creation,
-        _ if part.clone().filter(|at| matches!(tokens.at(*at), "upon" | "on" | "at")).any(|at| follows(at, &ELSE, 6)) => Moment::Event,
+        _ if part
+            .clone()
+            .filter(|at| matches!(tokens.at(*at), "upon" | "on" | "at"))
+            .any(|at| follows(at, &ELSE, 6)) =>
+        {
+            Moment::Event
+        }
         _ => Moment::Promise,
     }
 }
@@ -56,7 +76,9 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
 pub fn created(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     const MADE: [&str; 3] = ["creation", "created", "conception"];
     let tokens = contract.document.text.tokens();
-    let at = part.clone().find(|at| matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE))?;
+    let at = part.clone().find(|at| {
+        matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE)
+    })?;
     let end = scope::position(contract, at..(at + 6).min(part.end), &MADE)?;
     Some(scope::span(contract, at..end + 1))
 }

@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 use super::matter::{self, Matter};
 use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
+use crate::facts::Who;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::{self, Named};
-use crate::terms::{Bound, Reading};
+use crate::terms::{Bound, Reading, grant};
 use crate::terms::{record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +39,19 @@ pub struct Ownership {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("keeps", "(retain | retains | retained | reserve | reserves | keep | keeps) ..8 (right | rights | title | ownership | interest | copyright | copyrights | property)"),
-        ("keeps", "(title | ownership | rights | right | copyright) ..25 ({shall} | is | are) ..6 (reserved | retained | remain) ..4 (by | for | to | with | in)"),
-        ("property", "(remain | remains | be | is | are | as | become | becomes | constitute) ..10 (property | asset) ..3 of"),
+        (
+            "keeps",
+            "(retain | retains | retained | reserve | reserves | keep | keeps) ..8 (right | rights | title | ownership | interest | copyright | copyrights | property)",
+        ),
+        (
+            "keeps",
+            "(title | ownership | rights | right | copyright) ..25 ({shall} | is | are) ..6 (reserved | retained | remain) ..4 (by | for | to | with | in)",
+        ),
+        ("keeps", "(maintain | maintains) [its | full] ownership"),
+        (
+            "property",
+            "(remain | remains | be | is | are | as | become | becomes | constitute) ..10 (property | asset) ..3 of",
+        ),
         ("property", "(is | are | remain) {party} [sole | exclusive] [and] [sole | exclusive] property"),
         ("owned", "({shall} | is | are | be | remain*) ..6 owned ..6 by"),
         ("owns", "{party} ({shall} | alone | hereby | also | solely | exclusively) ..6 own"),
@@ -49,16 +60,57 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("owns", "{party} ..4 ({shall} be | is | are | remain* | {shall} remain) ..6 (owner | owners) ..3 of"),
         ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
-        ("acknowledged", "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 (ownership | title | exclusive right | exclusive rights) ..6 (of | to | in)"),
+        (
+            "acknowledged",
+            "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 (ownership | title | exclusive right | exclusive rights) ..6 (of | to | in)",
+        ),
+        (
+            "denied",
+            "{party} ({shall-not} | {shall}) ..3 (acquire | obtain | have | receive | claim | gain) [any | no] ..2 (right title | title | ownership | rights title) \
+             ..8 (in | to | of)",
+        ),
+        (
+            "denied",
+            "{party} (acquires | obtains | receives | has | have | gains) no ..3 (title | ownership | right title) ..8 (in | to | of)",
+        ),
         ("joint", "(jointly own* | jointly owned | co own* | joint owners | joint ownership | joint property)"),
     ])
 });
 
 /// What is owned otherwise: goods, companies, land, money, secrets.
 const ELSE: [&str; 32] = [
-    "shares", "stock", "premises", "equipment", "vehicle", "vehicles", "inventory", "goods", "securities", "tools", "molds", "tooling",
-    "subsidiary", "subsidiaries", "voting", "assets", "controlled", "control", "percent", "restaurant", "franchised", "units", "samples",
-    "deposit", "funds", "risk", "insurance", "leased", "business", "facility", "capital", "building",
+    "shares",
+    "stock",
+    "premises",
+    "equipment",
+    "vehicle",
+    "vehicles",
+    "inventory",
+    "goods",
+    "securities",
+    "tools",
+    "molds",
+    "tooling",
+    "subsidiary",
+    "subsidiaries",
+    "voting",
+    "assets",
+    "controlled",
+    "control",
+    "percent",
+    "restaurant",
+    "franchised",
+    "units",
+    "samples",
+    "deposit",
+    "funds",
+    "risk",
+    "insurance",
+    "leased",
+    "business",
+    "facility",
+    "capital",
+    "building",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Ownership> {
@@ -66,7 +118,8 @@ pub fn read(contract: &Contract) -> Vec<Ownership> {
     let mut all: Vec<Ownership> = Vec::new();
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
-        let known = all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
+        let known =
+            all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
         if sentence.kind == SentenceKind::Body && !known {
             all.extend(ownership(contract, sentence, one, found.name(one)));
         }
@@ -78,24 +131,46 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.end;
-    let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may", "or"]) && !scope::holds(contract, one.tokens.clone(), &["shall"]);
+    let denied = cue != "denied"
+        && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may"])
+        && !scope::holds(contract, one.tokens.clone(), &["shall"]);
     let nothing = scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
-    let rights = ["intellectual", "copyright", "copyrights", "patent", "patents", "inventions", "software", "deliverables", "marks", "trademarks"];
+    let rights = [
+        "intellectual",
+        "copyright",
+        "copyrights",
+        "patent",
+        "patents",
+        "inventions",
+        "software",
+        "deliverables",
+        "marks",
+        "trademarks",
+    ];
     let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
-    let about = matter::matter(contract, part.clone()).map(|about| if is_supplied(contract, &part) { Matter::Background } else { about });
-    if denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
+    let about = matter::matter(contract, part.clone())
+        .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about });
+    // What one party does not get, the other keeps.
+    let withheld = cue == "denied"
+        && !scope::holds(contract, one.tokens.clone(), &["not", "no", "never", "neither", "nor", "cannot"]);
+    if withheld || denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
         return None;
     }
     let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly"]);
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
     let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
-    let adjective = matches!(tokens.at(one.tokens.end - 2), "its" | "their" | "his" | "her" | "our" | "your" | "'s" | "my");
-    let other_sense = (cue == "owns" && (owner.is_none() || possessive || adjective)) || (cue == "keeps" && is_a_right_to_act(contract, one));
+    let adjective =
+        matches!(tokens.at(one.tokens.end - 2), "its" | "their" | "his" | "her" | "our" | "your" | "'s" | "my");
+    let other_sense = (cue == "owns" && (owner.is_none() || possessive || adjective))
+        || (cue == "keeps" && is_a_right_to_act(contract, one));
     if other_sense {
         return None;
     }
-    let kept = about == Some(Matter::Marks) || matches!(cue, "keeps" | "acknowledged") || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"]) || about == Some(Matter::Background);
+    let kept = about == Some(Matter::Marks)
+        || matches!(cue, "keeps" | "acknowledged" | "denied")
+        || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
+        || about == Some(Matter::Background);
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
         owner_span: owner.map(|named| named.span(contract)),
@@ -103,7 +178,8 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         kept,
         joint,
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
-        own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns")).then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
+        own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
+            .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
         held: matches!(cue, "property" | "owned").then_some(one.span),
         accounting: joint && accounts(contract, sentence),
         verb: scope::span(contract, one.tokens.clone()),
@@ -115,21 +191,37 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
 
 /// "the content that you provided", "materials supplied by Client": the owner had them before.
 fn is_supplied(contract: &Contract, part: &Range<usize>) -> bool {
-    let supplied = scope::position(contract, part.clone(), &["provided", "supplied", "furnished", "uploaded", "upload"]);
+    let supplied =
+        scope::position(contract, part.clone(), &["provided", "supplied", "furnished", "uploaded", "upload"]);
     let Some(at) = supplied else { return false };
     let before = contract.facts.parties.ending_at(at).map(|mention| mention.who);
     let after = contract.facts.parties.within(at + 1..at + 4).first().map(|mention| mention.who);
     let by = contract.document.text.tokens().at(at + 1) == "by";
-    let owner = contract.facts.parties.within(part.clone()).first().map(|mention| mention.who);
+    let owner = owner_of(contract, part);
+    let to = contract.document.text.tokens().at(at + 1) == "to";
+    if to && after.is_some() && after != owner_of(contract, part) {
+        return true;
+    }
     let who = before.or(after.filter(|_| by));
     who.is_some() && who == owner
+}
+
+/// The party that is named last as the one to whom it belongs.
+fn owner_of(contract: &Contract, part: &Range<usize>) -> Option<Who> {
+    let tokens = contract.document.text.tokens();
+    let by = part
+        .clone()
+        .find(|at| matches!(tokens.at(*at), "by" | "of") && matches!(tokens.at(at - 1), "owned" | "property"));
+    let mentions = contract.facts.parties.within(by.unwrap_or(part.start)..part.end);
+    mentions.first().map(|mention| mention.who)
 }
 
 /// Does the clause say what each co-owner may do by itself?
 fn accounts(contract: &Contract, sentence: &Sentence) -> bool {
     let near = sentence.id.0..(sentence.id.0 + 4).min(contract.outline.sentences.len());
     contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
-        other.clause == sentence.clause && scope::holds(contract, other.tokens.clone(), &["account", "accounting", "consent", "independently"])
+        other.clause == sentence.clause
+            && scope::holds(contract, other.tokens.clone(), &["account", "accounting", "consent", "independently"])
     })
 }
 
@@ -138,7 +230,8 @@ fn is_a_right_to_act(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let last = one.tokens.end - 1;
     let title = scope::holds(contract, last + 1..last + 5, &["title", "interest", "ownership"]);
-    let to = tokens.at(last + 1) == "to" && !matches!(tokens.at(last + 2), "the" | "all" | "its" | "any" | "such" | "and");
+    let to =
+        tokens.at(last + 1) == "to" && !matches!(tokens.at(last + 2), "the" | "all" | "its" | "any" | "such" | "and");
     (tokens.at(last) == "right" && !title) || (tokens.at(last) == "rights" && to)
 }
 
@@ -149,16 +242,25 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
         subject::before(contract, part.start, at)
             .or_else(|| scope::lead_in(sentence, at).and_then(|lead| subject::before(contract, lead.start, lead.end)))
     };
-    let respective = scope::position(contract, behind.clone(), &["respective"]).map(|at| Named { bound: Bound::Both, tokens: at..at + 1 });
+    let respective = scope::position(contract, behind.clone(), &["respective"])
+        .map(|at| Named { bound: Bound::Both, tokens: at..at + 1 });
     match cue {
-        "keeps" if scope::holds(contract, one.tokens.clone(), &["reserved", "retained", "remain"]) && tokens.at(one.tokens.end - 1) != "rights" => {
+        "keeps"
+            if scope::holds(contract, one.tokens.clone(), &["reserved", "retained", "remain"])
+                && tokens.at(one.tokens.end - 1) != "rights" =>
+        {
             subject::after(contract, behind, &["by", "for", "to", "with", "in"]).or_else(|| subject(one.tokens.start))
         }
         "keeps" => subject(one.tokens.start),
-        "owns" => subject(contract.facts.parties.at(one.tokens.start).map_or(one.tokens.start, |mention| mention.tokens.end)),
+        "owns" => {
+            subject(contract.facts.parties.at(one.tokens.start).map_or(one.tokens.start, |mention| mention.tokens.end))
+        }
         "property" => respective
             .or_else(|| subject::after(contract, behind, &["of"]))
             .or_else(|| subject::owner(contract, one.tokens.clone())),
+        "denied" => contract.facts.parties.at(one.tokens.start).filter(|mention| !mention.possessive).map(|mention| {
+            grant::opposite(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
+        }),
         "acknowledged" => subject::owner(contract, one.tokens.clone()),
         "owned" => respective.or_else(|| subject::after(contract, behind, &["by"])),
         _ => respective.or_else(|| subject::after(contract, one.tokens.start..behind.end, &["to", "in", "with"])),

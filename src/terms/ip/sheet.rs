@@ -42,7 +42,10 @@ pub struct Licence {
 
 impl Ip {
     pub fn sheet(&self, contract: &Contract) -> Sheet {
-        let presence = |span: Option<Span>| Presence { present: span.is_some(), quote: span.map(|span| contract.quote(span).to_owned()) };
+        let presence = |span: Option<Span>| Presence {
+            present: span.is_some(),
+            quote: span.map(|span| contract.quote(span).to_owned()),
+        };
         Sheet {
             work_product_owner: self.work_owner(),
             assignment: self.assigned(contract),
@@ -57,8 +60,16 @@ impl Ip {
     pub fn work_owner(&self) -> &'static str {
         let work = self.ownership.iter().filter(|one| one.matter == Matter::Work && !one.kept);
         let joint = self.ownership.iter().find(|one| one.joint).map(|_| "joint");
-        let assigned = self.assignments.iter().filter(|one| matches!(one.matter, Matter::Work | Matter::Improvements)).find_map(|one| one_side(one.to));
-        let kept = self.ownership.iter().filter(|one| matches!(one.matter, Matter::Product | Matter::Improvements | Matter::Work)).find_map(|one| one_side(one.owner));
+        let assigned = self
+            .assignments
+            .iter()
+            .filter(|one| matches!(one.matter, Matter::Work | Matter::Improvements))
+            .find_map(|one| one_side(one.to));
+        let kept = self
+            .ownership
+            .iter()
+            .filter(|one| matches!(one.matter, Matter::Product | Matter::Improvements | Matter::Work))
+            .find_map(|one| one_side(one.owner));
         work.clone().find_map(|one| one_side(one.owner)).or(assigned).or(joint).or(kept).unwrap_or("unstated")
     }
 
@@ -82,12 +93,16 @@ impl Ip {
     /// The plainest statement that something stays with whoever had it.
     pub fn background(&self) -> Option<&super::Ownership> {
         let kept = || self.ownership.iter().filter(|one| one.kept && !one.joint);
-        let stated = self.ownership.iter().find(|one| !one.joint && one.matter == Matter::Product && one.owner != Bound::Unclear);
+        let stated = self
+            .ownership
+            .iter()
+            .find(|one| !one.joint && one.matter == Matter::Product && one.owner != Bound::Unclear);
         kept().find(|one| one.matter == Matter::Background).or_else(|| kept().next()).or(stated)
     }
 
     fn licence(&self, contract: &Contract) -> Licence {
-        let by: Vec<(&'static str, Span)> = self.licences.iter().filter_map(|one| Some((side(one.granted_by)?, one.span))).collect();
+        let by: Vec<(&'static str, Span)> =
+            self.licences.iter().filter_map(|one| Some((side(one.granted_by)?, one.span))).collect();
         let Some((first, span)) = by.first().copied() else { return Licence { granted_by: "none", quote: None } };
         let both = by.iter().any(|(other, _)| *other != first);
         Licence { granted_by: if both { "both" } else { first }, quote: Some(contract.quote(span).to_owned()) }

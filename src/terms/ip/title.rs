@@ -27,13 +27,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     )])
 });
 
-pub fn untitled(contract: &Contract, assignments: &[Assignment], ownership: &[Ownership], hire: &[WorkForHire]) -> Option<Untitled> {
+pub fn untitled(
+    contract: &Contract,
+    assignments: &[Assignment],
+    ownership: &[Ownership],
+    hire: &[WorkForHire],
+) -> Option<Untitled> {
     let owned = ownership.iter().any(|one| matches!(one.matter, Matter::Work | Matter::Product | Matter::Improvements));
     if owned || !assignments.is_empty() || !hire.is_empty() {
         return None;
     }
     let found = contract.find(&CUES);
-    let duty = found.iter().map(|one| contract.outline.sentence(one.sentence)).find(|sentence| sentence.kind == SentenceKind::Body)?;
+    let duty = found
+        .iter()
+        .map(|one| contract.outline.sentence(one.sentence))
+        .find(|sentence| sentence.kind == SentenceKind::Body)?;
     Some(Untitled { duty: duty.span, clause: duty.clause })
 }
 

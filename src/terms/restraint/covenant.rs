@@ -15,23 +15,44 @@ use crate::terms::subject::{self, Named};
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("compete", "{shall-not} ..60 (compete | competes | competing | competitor | competitors | competitive | competition)"),
+        (
+            "compete",
+            "{shall-not} ..60 (compete | competes | competing | competitor | competitors | competitive | competition)",
+        ),
         ("compete", "{shall} ..6 (refrain | abstain | desist) from ..8 (competing | competition)"),
         ("compete", "(covenant* | agree*) not to compete"),
-        ("compete", "{shall} ..8 (handle | sell | offer | market | promote | carry | stock | represent) no ..8 (competing | competitive)"),
-        ("compete", "{shall-not} ..8 (serve | act | work | consult | perform services | render services | provide services) ..12 for (another | any other)"),
+        (
+            "compete",
+            "{shall} ..8 (handle | sell | offer | market | promote | carry | stock | represent) no ..8 (competing | competitive)",
+        ),
+        (
+            "compete",
+            "{shall-not} ..8 (serve | act | work | consult | perform services | render services | provide services) ..12 for (another | any other)",
+        ),
         (
             "compete",
             "{shall-not} ..12 (engage | participate | own | invest | operate | perform | render | provide | offer) ..25 (similar | same) ..6 \
              (business | service | services | product | products | kind | nature | type)",
         ),
-        ("compete", "{shall-not} ..20 (business | product | products | service | services) ..6 (similar | identical) to"),
-        ("solicit", "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure)"),
+        (
+            "compete",
+            "{shall-not} ..20 (business | product | products | service | services) ..6 (similar | identical) to",
+        ),
+        (
+            "solicit",
+            "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure)",
+        ),
         ("solicit", "not to ..12 (solicit | recruit | entice | induce | divert | poach | canvass | lure)"),
         ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
-        ("contact", "{shall-not} ..8 (sell | market | provide | deal | do business) ..20 (who | which | that) (were | are | was | is) ..8 (customer | customers | client | clients | insureds | policyholders)"),
+        (
+            "contact",
+            "{shall-not} ..8 (sell | market | provide | deal | do business) ..20 (who | which | that) (were | are | was | is) ..8 (customer | customers | client | clients | insureds | policyholders)",
+        ),
         ("solicit", "{shall} ..6 refrain from ..8 (soliciting | recruiting | hiring)"),
-        ("hire", "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)"),
+        (
+            "hire",
+            "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)",
+        ),
         ("solicited", "{shall-not} be ..6 (solicited | hired | recruited | approached | employed)"),
         (
             "disparage",
@@ -65,10 +86,46 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 
 /// "Nothing shall prevent", "shall not be liable": what is denied is not the competing.
 const OTHER_VERB: [&str; 40] = [
-    "prevent", "preclude", "prohibit", "restrict", "limit", "affect", "disclose", "reveal", "divulge", "withhold", "liable",
-    "deemed", "construed", "unreasonably", "require", "apply", "assign", "transfer", "constitute", "interpreted", "impair",
-    "publish", "communicate", "responsible", "infringe", "violate", "less", "represent", "copy", "condition", "delay",
-    "include", "obligated", "required", "consent", "sublicense", "show", "relieve", "operate", "waive",
+    "prevent",
+    "preclude",
+    "prohibit",
+    "restrict",
+    "limit",
+    "affect",
+    "disclose",
+    "reveal",
+    "divulge",
+    "withhold",
+    "liable",
+    "deemed",
+    "construed",
+    "unreasonably",
+    "require",
+    "apply",
+    "assign",
+    "transfer",
+    "constitute",
+    "interpreted",
+    "impair",
+    "publish",
+    "communicate",
+    "responsible",
+    "infringe",
+    "violate",
+    "less",
+    "represent",
+    "copy",
+    "condition",
+    "delay",
+    "include",
+    "obligated",
+    "required",
+    "consent",
+    "sublicense",
+    "show",
+    "relieve",
+    "operate",
+    "waive",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Restraint> {
@@ -83,6 +140,10 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     if sentence.kind != SentenceKind::Body || is_about_else(contract, cue, ban.end..object) {
         return None;
     }
+    // Who may be engaged below is a matter of subcontracting.
+    if cue == "others" && scope::begins(contract, ban.end..one.tokens.end + 4, &["sub"]) {
+        return None;
+    }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
     let part = part(contract, sentence, ban.start, object);
     Some(Restraint::new(contract, kind, sentence, bound(contract, sentence, one, &ban), ban, part))
@@ -93,7 +154,8 @@ fn modal(contract: &Contract, one: &Match) -> Range<usize> {
     let tokens = contract.document.text.tokens();
     // "which consent shall not be withheld, Agency will not compete": the last ban before the object.
     let bans = |at: &usize| {
-        tokens.at(at + 1) == "not" && (matches!(tokens.at(*at), "shall" | "will" | "may" | "must" | "agrees") || tokens.at(at + 2) == "to")
+        tokens.at(at + 1) == "not"
+            && (matches!(tokens.at(*at), "shall" | "will" | "may" | "must" | "agrees") || tokens.at(at + 2) == "to")
     };
     let captured = one.captures.last().map_or(one.tokens.start, |capture| capture.tokens.end);
     if let Some(at) = (captured..one.tokens.end.saturating_sub(2)).rev().find(bans) {
@@ -109,8 +171,32 @@ fn modal(contract: &Contract, one: &Match) -> Range<usize> {
 fn is_about_else(contract: &Contract, cue: &str, between: Range<usize>) -> bool {
     let near = between.start..(between.start + 5).min(between.end);
     let verb = match cue {
-        "compete" => scope::holds(contract, near, &OTHER_VERB) || scope::holds(contract, between.clone(), &["disclose", "divulge", "confidential", "prevent", "preclude", "restrict"]),
-        _ => scope::holds(contract, near, &["prevent", "preclude", "prohibit", "restrict", "limit", "apply", "affect", "deemed", "construed", "include", "liable", "less"]),
+        "compete" => {
+            scope::holds(contract, near, &OTHER_VERB)
+                || scope::holds(
+                    contract,
+                    between.clone(),
+                    &["disclose", "divulge", "confidential", "prevent", "preclude", "restrict"],
+                )
+        }
+        _ => scope::holds(
+            contract,
+            near,
+            &[
+                "prevent",
+                "preclude",
+                "prohibit",
+                "restrict",
+                "limit",
+                "apply",
+                "affect",
+                "deemed",
+                "construed",
+                "include",
+                "liable",
+                "less",
+            ],
+        ),
     };
     verb || leaves_the_ban(contract, between)
 }
@@ -128,7 +214,15 @@ fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object
         "contact" => Some(Kind::NonSolicitCustomers),
         "solicit" | "hire" | "solicited" => soliciting(contract, sentence, cue, object),
         // Content must not be defamatory: a promise about the content.
-        "disparage" if scope::holds(contract, sentence.tokens.start..object, &["contain", "contains", "constitute", "content", "display", "material", "materials", "images"]) => None,
+        "disparage"
+            if scope::holds(
+                contract,
+                sentence.tokens.start..object,
+                &["contain", "contains", "constitute", "content", "display", "material", "materials", "images"],
+            ) =>
+        {
+            None
+        }
         "disparage" => Some(Kind::NonDisparagement),
         _ => Some(Kind::Exclusivity),
     }
@@ -137,29 +231,70 @@ fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object
 /// Endorsing a rival is breaking an exclusivity, running a rival business is competing.
 fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usize) -> Option<Kind> {
     let tokens = contract.document.text.tokens();
-    if matches!(tokens.at(object + 1), "bid" | "bids" | "bidding" | "pricing" | "prices" | "price" | "terms" | "information" | "rates") {
+    if matches!(
+        tokens.at(object + 1),
+        "bid" | "bids" | "bidding" | "pricing" | "prices" | "price" | "terms" | "information" | "rates"
+    ) {
         return None;
     }
-    if scope::holds(contract, from..object, &["solicit", "hire", "recruit", "entice"]) && tokens.at(object).starts_with("competit") {
+    if scope::holds(contract, from..object, &["solicit", "hire", "recruit", "entice"])
+        && tokens.at(object).starts_with("competit")
+    {
         return None;
     }
     let behind = object..(object + 20).min(sentence.tokens.end);
     let promoted = scope::begins(contract, from..object, &["endors", "sponsor", "advertis", "appear", "promot"]);
-    let sells = scope::begins(contract, from..behind.end, &["sell", "market", "manufactur", "distribut", "develop", "represent"]);
+    let sells = scope::begins(
+        contract,
+        from..behind.end,
+        &["sell", "market", "manufactur", "distribut", "develop", "represent"],
+    );
     Some(if promoted && !sells { Kind::Exclusivity } else { Kind::NonCompete })
 }
 
 fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
-    const STAFF: [&str; 9] = ["employee", "employees", "personnel", "staff", "consultants", "workers", "officers", "workforce", "employment"];
+    const STAFF: [&str; 9] = [
+        "employee",
+        "employees",
+        "personnel",
+        "staff",
+        "consultants",
+        "workers",
+        "officers",
+        "workforce",
+        "employment",
+    ];
     const CLIENTS: [&str; 24] = [
-        "customer", "customers", "client", "clients", "accounts", "policyholders", "insureds", "subscribers", "members", "account",
-        "patients", "merchants", "users", "purchaser", "advertisers", "licensees", "patronage", "business", "prospects", "buyers", "end", "member",
-        "guests", "distributors",
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "accounts",
+        "policyholders",
+        "insureds",
+        "subscribers",
+        "members",
+        "account",
+        "patients",
+        "merchants",
+        "users",
+        "purchaser",
+        "advertisers",
+        "licensees",
+        "patronage",
+        "business",
+        "prospects",
+        "buyers",
+        "end",
+        "member",
+        "guests",
+        "distributors",
     ];
     let behind = verb..(verb + 30).min(sentence.tokens.end);
     let range = if cue == "solicited" { sentence.tokens.start..behind.end } else { behind };
     let staff = scope::position(contract, range.clone(), &STAFF);
-    let clients = range.clone().find(|at| CLIENTS.contains(&contract.document.text.tokens().at(*at)) && !is_party(contract, *at));
+    let clients =
+        range.clone().find(|at| CLIENTS.contains(&contract.document.text.tokens().at(*at)) && !is_party(contract, *at));
     match (staff, clients) {
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),
@@ -187,7 +322,9 @@ fn bound(contract: &Contract, sentence: &Sentence, one: &Match, ban: &Range<usiz
     }
     subject::before(contract, start, ban.start)
         .or_else(|| inside(contract, ban))
-        .or_else(|| scope::lead_in(sentence, ban.start).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+        .or_else(|| {
+            scope::lead_in(sentence, ban.start).and_then(|lead| subject::before(contract, lead.start, lead.end))
+        })
         .or_else(|| subject::after(contract, one.tokens.end..sentence.tokens.end, &["by"]))
 }
 

@@ -14,8 +14,14 @@ use crate::terms::{grant, scope};
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("exclusive", "exclusive"),
-        ("exclusive", "(sole | only) (authorized | authorised | official) (agent | distributor | supplier | provider | reseller)"),
-        ("exclusive", "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)"),
+        (
+            "exclusive",
+            "(sole | only) (authorized | authorised | official) (agent | distributor | supplier | provider | reseller)",
+        ),
+        (
+            "exclusive",
+            "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)",
+        ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
@@ -27,17 +33,81 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 
 /// What is exclusive where a trade is bound.
 const TRADE: [&str; 46] = [
-    "right", "rights", "license", "licence", "licenses", "licences", "distributor", "agent", "agency", "provider", "supplier", "dealer",
-    "reseller", "representative", "sponsor", "vendor", "partner", "manufacturer", "source", "basis", "appointment", "franchise",
-    "franchisee", "retailer", "broker", "distribution", "sublicense", "sublicence", "representation", "sponsorship", "arrangement", "carrier",
-    "contractor", "consultant", "marketer", "publisher", "host", "seller", "sales", "marketing", "supply", "engagement", "relationship",
-    "underwriter", "advertiser", "endorsement",
+    "right",
+    "rights",
+    "license",
+    "licence",
+    "licenses",
+    "licences",
+    "distributor",
+    "agent",
+    "agency",
+    "provider",
+    "supplier",
+    "dealer",
+    "reseller",
+    "representative",
+    "sponsor",
+    "vendor",
+    "partner",
+    "manufacturer",
+    "source",
+    "basis",
+    "appointment",
+    "franchise",
+    "franchisee",
+    "retailer",
+    "broker",
+    "distribution",
+    "sublicense",
+    "sublicence",
+    "representation",
+    "sponsorship",
+    "arrangement",
+    "carrier",
+    "contractor",
+    "consultant",
+    "marketer",
+    "publisher",
+    "host",
+    "seller",
+    "sales",
+    "marketing",
+    "supply",
+    "engagement",
+    "relationship",
+    "underwriter",
+    "advertiser",
+    "endorsement",
 ];
 /// What may be exclusive without binding anybody's trade.
 const ELSE: [&str; 26] = [
-    "property", "owner", "ownership", "title", "remedy", "remedies", "jurisdiction", "control", "discretion", "possession", "venue",
-    "forum", "benefit", "liability", "responsibility", "obligation", "judgment", "authority", "statement", "warranty", "warranties",
-    "recourse", "use", "purpose", "interest", "judgement",
+    "property",
+    "owner",
+    "ownership",
+    "title",
+    "remedy",
+    "remedies",
+    "jurisdiction",
+    "control",
+    "discretion",
+    "possession",
+    "venue",
+    "forum",
+    "benefit",
+    "liability",
+    "responsibility",
+    "obligation",
+    "judgment",
+    "authority",
+    "statement",
+    "warranty",
+    "warranties",
+    "recourse",
+    "use",
+    "purpose",
+    "interest",
+    "judgement",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Restraint> {
@@ -79,7 +149,21 @@ fn is_denied(contract: &Contract, from: usize, at: usize) -> bool {
     let hyphen = before.any(|at| matches!(tokens.at(at), "non" | "not" | "co" | "semi" | "mutually"));
     let ahead = at.saturating_sub(10).max(from)..at;
     let told = at.saturating_sub(25).max(from)..at;
-    if scope::holds(contract, told, &["knowledge", "conflict", "conflicts", "violate", "previously", "recognizes", "reserves", "communicate"]) {
+    if scope::holds(
+        contract,
+        told,
+        &[
+            "knowledge",
+            "conflict",
+            "conflicts",
+            "violate",
+            "previously",
+            "recognizes",
+            "reserves",
+            "communicate",
+            "entered",
+        ],
+    ) {
         return true;
     }
     hyphen || scope::holds(contract, ahead, &["no", "nothing", "neither", "cannot"]) || forbids(contract, from, at)
@@ -88,14 +172,14 @@ fn is_denied(contract: &Contract, from: usize, at: usize) -> bool {
 /// "shall not grant any exclusive right".
 fn forbids(contract: &Contract, from: usize, at: usize) -> bool {
     let tokens = contract.document.text.tokens();
-    (at.saturating_sub(12).max(from)..at).any(|at| {
-        matches!(tokens.at(at), "shall" | "will" | "may" | "does" | "do") && tokens.at(at + 1) == "not"
-    })
+    (at.saturating_sub(12).max(from)..at)
+        .any(|at| matches!(tokens.at(at), "shall" | "will" | "may" | "does" | "do") && tokens.at(at + 1) == "not")
 }
 
 fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
     let tokens = contract.document.text.tokens();
-    let noun = (at + 1..(at + 16).min(end)).find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
+    let noun =
+        (at + 1..(at + 16).min(end)).find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
     let Some(noun) = noun.filter(|noun| TRADE.contains(&tokens.at(*noun))) else { return false };
     let right = tokens.at(noun).starts_with("right");
     let title = right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
@@ -104,7 +188,27 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
         && scope::holds(
             contract,
             noun..(noun + 12).min(end),
-            &["control", "own", "terminate", "determine", "approve", "prosecute", "defend", "decide", "enforce", "file", "settle", "bring", "select", "protect", "maintain", "register", "obtain", "apply", "prepare"],
+            &[
+                "control",
+                "own",
+                "terminate",
+                "determine",
+                "approve",
+                "prosecute",
+                "defend",
+                "decide",
+                "enforce",
+                "file",
+                "settle",
+                "bring",
+                "select",
+                "protect",
+                "maintain",
+                "register",
+                "obtain",
+                "apply",
+                "prepare",
+            ],
         );
     !title && !control && tokens.at(at + 1) != "of"
 }
@@ -112,8 +216,28 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
 /// "shall purchase … exclusively from", "shall deal only with".
 fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
     const DEALS: [&str; 22] = [
-        "purchase", "buy", "obtain", "procure", "order", "source", "sell", "deal", "supply", "distribute", "market", "endorse", "promote",
-        "engage", "work", "use", "acquire", "contract", "offer", "render", "perform", "provide",
+        "purchase",
+        "buy",
+        "obtain",
+        "procure",
+        "order",
+        "source",
+        "sell",
+        "deal",
+        "supply",
+        "distribute",
+        "market",
+        "endorse",
+        "promote",
+        "engage",
+        "work",
+        "use",
+        "acquire",
+        "contract",
+        "offer",
+        "render",
+        "perform",
+        "provide",
     ];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
@@ -121,13 +245,19 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");
-    let partner = subject::after(contract, from..(one.tokens.end + 6).min(part.end), &["from", "with", "through", "by", "to"]);
-    let bought = scope::holds(contract, modal.end..from, &["purchase", "buy", "obtain", "procure", "order", "source", "deal", "sell"]);
+    let partner =
+        subject::after(contract, from..(one.tokens.end + 6).min(part.end), &["from", "with", "through", "by", "to"]);
+    let bought = scope::holds(
+        contract,
+        modal.end..from,
+        &["purchase", "buy", "obtain", "procure", "order", "source", "deal", "sell"],
+    );
     let beside = one.tokens.end - 1 <= from + 4 || !weak;
     if !verb || (weak && !(bought && beside)) || partner.is_none() || is_denied(contract, part.start, from) {
         return None;
     }
-    let who: Option<Named> = subject::before(contract, part.start, modal.start)
-        .or_else(|| scope::lead_in(sentence, modal.start).and_then(|lead| subject::before(contract, lead.start, lead.end)));
+    let who: Option<Named> = subject::before(contract, part.start, modal.start).or_else(|| {
+        scope::lead_in(sentence, modal.start).and_then(|lead| subject::before(contract, lead.start, lead.end))
+    });
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, who, from..from + 1, part))
 }

@@ -20,7 +20,8 @@ const WHERE_FOUND: [(Kind, &str); 4] = [
 
 impl Restraints {
     pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
-        let always = ALWAYS.into_iter().flat_map(|(kind, name)| KeyTerm::or_not_stated(name, self.lines(contract, kind, name)));
+        let always =
+            ALWAYS.into_iter().flat_map(|(kind, name)| KeyTerm::or_not_stated(name, self.lines(contract, kind, name)));
         let found = WHERE_FOUND.into_iter().flat_map(|(kind, name)| self.lines(contract, kind, name));
         always.chain(found).collect()
     }
@@ -29,7 +30,8 @@ impl Restraints {
     fn lines(&self, contract: &Contract, kind: Kind, name: &'static str) -> Vec<KeyTerm> {
         let mut lines: Vec<KeyTerm> = Vec::new();
         for one in self.list.iter().filter(|one| one.kind == kind) {
-            let line = KeyTerm::stated(name, value(contract, one), one.span, one.clause).with_confidence(one.reading().confidence);
+            let line = KeyTerm::stated(name, value(contract, one), one.span, one.clause)
+                .with_confidence(one.reading().confidence);
             if lines.iter().all(|known| known.value != line.value) {
                 lines.push(line);
             }

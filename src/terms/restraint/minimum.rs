@@ -37,8 +37,32 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 const ELSE: [&str; 26] = [
-    "insurance", "coverage", "notice", "wage", "credit", "standards", "limits", "capital", "rating", "rate", "temperature", "uptime", "days",
-    "policy", "balance", "age", "prior", "written", "qualifications", "annually", "once", "every", "insured", "care", "same", "confidential",
+    "insurance",
+    "coverage",
+    "notice",
+    "wage",
+    "credit",
+    "standards",
+    "limits",
+    "capital",
+    "rating",
+    "rate",
+    "temperature",
+    "uptime",
+    "days",
+    "policy",
+    "balance",
+    "age",
+    "prior",
+    "written",
+    "qualifications",
+    "annually",
+    "once",
+    "every",
+    "insured",
+    "care",
+    "same",
+    "confidential",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Restraint> {
@@ -60,7 +84,11 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     if scope::holds(contract, modal.start..behind.end, &ELSE) || !counts(contract, behind.clone()) {
         return None;
     }
-    if scope::holds(contract, modal.end..(modal.end + 5).min(part.end), &["efforts", "endeavours", "endeavors", "endeavour", "aim"]) {
+    if scope::holds(
+        contract,
+        modal.end..(modal.end + 5).min(part.end),
+        &["efforts", "endeavours", "endeavors", "endeavour", "aim"],
+    ) {
         return None;
     }
     let who = payer(contract, sentence, &modal, &part);
@@ -70,7 +98,11 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
 /// A sum, a number or a share follows; a length of time is no quantity.
 fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     let facts = contract.facts.quantities_within(behind.clone());
-    let noun = scope::holds(contract, behind.start..(behind.start + 3).min(behind.end), &["quantity", "quantities", "purchase", "purchases", "volume", "royalty", "commitment"]);
+    let noun = scope::holds(
+        contract,
+        behind.start..(behind.start + 3).min(behind.end),
+        &["quantity", "quantities", "purchase", "purchases", "volume", "royalty", "commitment"],
+    );
     match facts.first() {
         Some(fact) => match fact.value {
             Value::Duration(duration) => duration.unit == Unit::Hour,
@@ -85,30 +117,55 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
 fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let denied = one.tokens.start.saturating_sub(4).max(part.start)..one.tokens.start;
-    if scope::holds(contract, denied, &["no", "not", "without"]) || scope::holds(contract, one.tokens.start..(one.tokens.end + 4).min(part.end), &ELSE) {
+    if scope::holds(contract, denied, &["no", "not", "without"])
+        || scope::holds(contract, one.tokens.start..(one.tokens.end + 4).min(part.end), &ELSE)
+    {
         return None;
     }
     let tokens = contract.document.text.tokens();
-    const MISSED: [&str; 9] = ["shortfall", "refund", "offset", "eligible", "change", "fails", "exceed", "reduced", "event"];
+    const MISSED: [&str; 9] =
+        ["shortfall", "refund", "offset", "eligible", "change", "fails", "exceed", "reduced", "event"];
     const TAKES: [&str; 19] = [
-        "pay", "purchase", "order", "buy", "guarantee", "guarantees", "meet", "achieve", "commit", "commits", "spend", "generate", "paid", "be",
-        "purchases", "take", "sell", "maintain", "satisfy",
+        "pay",
+        "purchase",
+        "order",
+        "buy",
+        "guarantee",
+        "guarantees",
+        "meet",
+        "achieve",
+        "commit",
+        "commits",
+        "spend",
+        "generate",
+        "paid",
+        "be",
+        "purchases",
+        "take",
+        "sell",
+        "maintain",
+        "satisfy",
     ];
     if scope::holds(contract, part.clone(), &MISSED) || !scope::holds(contract, part.clone(), &TAKES) {
         return None;
     }
-    let modal = part.clone().find(|at| matches!(tokens.at(*at), "shall" | "will" | "must" | "agrees" | "agree" | "guarantees" | "commits"))?;
+    let modal = part.clone().find(|at| {
+        matches!(tokens.at(*at), "shall" | "will" | "must" | "agrees" | "agree" | "guarantees" | "commits")
+    })?;
     if scope::holds(contract, modal..modal + 3, &["not"]) {
         return None;
     }
-    let who = payer(contract, sentence, &(modal..modal + 1), &part);
-    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal..modal + 1, part))
+    let end = if tokens.at(modal + 1) == "to" { modal + 2 } else { modal + 1 };
+    let who = payer(contract, sentence, &(modal..end), &part);
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal..end, part))
 }
 
 fn payer(contract: &Contract, sentence: &Sentence, modal: &Range<usize>, part: &Range<usize>) -> Option<Named> {
     let start = scope::stretch(contract, sentence, modal.start).start;
     subject::before(contract, start, modal.start)
         .or_else(|| subject::after(contract, part.clone(), &["by"]))
-        .or_else(|| scope::lead_in(sentence, modal.start).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+        .or_else(|| {
+            scope::lead_in(sentence, modal.start).and_then(|lead| subject::before(contract, lead.start, lead.end))
+        })
         .or_else(|| subject::owner(contract, start..modal.start))
 }

@@ -66,7 +66,8 @@ impl Restraints {
         let mut list = once(list);
         let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
         for one in &mut list {
-            one.mutual = one.binds == Bound::Both || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
+            one.mutual = one.binds == Bound::Both
+                || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
         }
         Self { list }
     }
@@ -81,7 +82,9 @@ fn once(list: Vec<Restraint>) -> Vec<Restraint> {
     let mut kept: Vec<Restraint> = Vec::with_capacity(list.len());
     for one in list {
         let again = |known: &Restraint| {
-            known.sentence == one.sentence && known.kind == one.kind && (known.binds == one.binds || known.span == one.span)
+            known.sentence == one.sentence
+                && known.kind == one.kind
+                && (known.binds == one.binds || known.span == one.span)
         };
         if !kept.iter().rev().take(8).any(again) {
             kept.push(one);

@@ -12,27 +12,57 @@ use crate::terms::{grant, scope};
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("favoured", "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)"),
+        (
+            "favoured",
+            "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)",
+        ),
         (
             "favoured",
             "(no | not) (less | more) (favorable | favourable | favorably | favourably | advantageous | burdensome) ..30 than ..40 (other | others | any | third)",
         ),
-        ("favoured", "(as | at least as) (favorable | favourable | good) [..8] as ..30 (other | others | any | third | similar*)"),
-        ("favoured", "{shall} ..25 (lowest | best) (price | prices | rate | rates | pricing) ..30 (other | others | any | third)"),
-        ("favoured", "{shall-not} ..12 (charge | sell | offer | license) ..30 (lower | better | more favorable | more favourable) ..8 (price | prices | rates | terms | fee | fees)"),
-        ("favoured", "(exceed | than | equal to) the lowest (price | prices | rate | rates | fee | fees) ..40 (other | others | any | third)"),
-        ("favoured", "{shall} ..20 (benefit | advantage) of ..12 (lower | better | more favorable | more favourable) ..30 (other | others | any | third)"),
-        ("favoured", "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply)"),
+        (
+            "favoured",
+            "(as | at least as) (favorable | favourable | good) [..8] as ..30 (other | others | any | third | similar*)",
+        ),
+        (
+            "favoured",
+            "{shall} ..25 (lowest | best) (price | prices | rate | rates | pricing) ..30 (other | others | any | third)",
+        ),
+        (
+            "favoured",
+            "{shall-not} ..12 (charge | sell | offer | license) ..30 (lower | better | more favorable | more favourable) ..8 (price | prices | rates | terms | fee | fees)",
+        ),
+        (
+            "favoured",
+            "(exceed | than | equal to) the lowest (price | prices | rate | rates | fee | fees) ..40 (other | others | any | third)",
+        ),
+        (
+            "favoured",
+            "{shall} ..20 (benefit | advantage) of ..12 (lower | better | more favorable | more favourable) ..30 (other | others | any | third)",
+        ),
+        (
+            "favoured",
+            "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply)",
+        ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
             "first",
             "(right | rights | option) of first (refusal | offer | negotiation | opportunity | look | notice | notification)",
         ),
-        ("first", "first (refusal | right of refusal | right to negotiate | right to purchase | right to match | right of negotiation | right of offer)"),
+        (
+            "first",
+            "first (refusal | right of refusal | right to negotiate | right to purchase | right to match | right of negotiation | right of offer)",
+        ),
         ("first", "(first | right of last) (option | negotiation right | refusal right) ..10 (to | for)"),
         ("first", "(pre emptive | preemptive | preferential) (right | rights)"),
-        ("first", "first right ..20 to (submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)"),
-        ("offered", "{shall} first (offer | give | contact | notify | present | provide) ..30 (opportunity | right | option | {party})"),
+        (
+            "first",
+            "first right ..20 to (submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)",
+        ),
+        (
+            "offered",
+            "{shall} first (offer | give | contact | notify | present | provide) ..30 (opportunity | right | option | {party})",
+        ),
     ])
 });
 
@@ -51,20 +81,50 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 /// Terms no worse than others get; not those of an insurance, a successor or a lender.
 fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
     const OTHERS: [&str; 31] = [
-        "customer", "customers", "licensee", "licensees", "distributor", "distributors", "purchaser", "purchasers", "client", "clients",
-        "shareholders", "reseller", "resellers", "parties", "party", "person", "buyer", "buyers", "affiliates", "member", "members",
-        "investor", "sponsors", "franchisees", "users", "company", "partner", "partners", "entity", "vendors", "providers",
+        "customer",
+        "customers",
+        "licensee",
+        "licensees",
+        "distributor",
+        "distributors",
+        "purchaser",
+        "purchasers",
+        "client",
+        "clients",
+        "shareholders",
+        "reseller",
+        "resellers",
+        "parties",
+        "party",
+        "person",
+        "buyer",
+        "buyers",
+        "affiliates",
+        "member",
+        "members",
+        "investor",
+        "sponsors",
+        "franchisees",
+        "users",
+        "company",
+        "partner",
+        "partners",
+        "entity",
+        "vendors",
+        "providers",
     ];
     const ELSE: [&str; 7] = ["insurance", "insurer", "coverage", "lender", "financing", "policy", "policies"];
     let tokens = contract.document.text.tokens();
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
     let named = tokens.at(one.tokens.start) == "most";
-    let compared = named || behind.clone().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
+    let compared =
+        named || behind.clone().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }
-    const MODAL: [&str; 9] = ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
+    const MODAL: [&str; 9] =
+        ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
     let modal = scope::position(contract, part.start..one.tokens.end, &MODAL);
     let verb = modal.unwrap_or(one.tokens.start);
     let who = promisor(contract, sentence, verb, &part);
@@ -83,10 +143,12 @@ fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restra
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let tokens = contract.document.text.tokens();
     let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start;
-    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "without", "waive", "waives", "waived", "neither"]);
+    let denied =
+        scope::holds(contract, ahead.clone(), &["no", "not", "without", "waive", "waives", "waived", "neither"]);
     // "free and clear of rights of first refusal" is a promise of title.
     let title = scope::holds(contract, ahead, &["clear", "liens", "encumbrances", "encumbrance", "free"]);
-    let exercised = scope::holds(contract, part.start..one.tokens.start, &["exercise", "exercises", "decline", "declines"]);
+    let exercised =
+        scope::holds(contract, part.start..one.tokens.start, &["exercise", "exercises", "decline", "declines"]);
     if denied || title || exercised || tokens.at(one.tokens.start) == "" {
         return None;
     }
@@ -96,7 +158,8 @@ fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restra
 
 /// "Licensor shall first offer it to Licensee".
 fn offered(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
-    const MATTERS: [&str; 10] = ["opportunity", "option", "right", "sell", "sale", "license", "licence", "offer", "terms", "negotiate"];
+    const MATTERS: [&str; 10] =
+        ["opportunity", "option", "right", "sell", "sale", "license", "licence", "offer", "terms", "negotiate"];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
     if scope::holds(contract, one.tokens.clone(), &["notify", "notice", "dispute", "invoice", "payment"])

@@ -72,9 +72,20 @@ pub struct Restraint {
 
 impl Restraint {
     /// `ban` are the operative words, `part` the stretch of the sentence that they govern.
-    pub fn new(contract: &Contract, kind: Kind, sentence: &Sentence, who: Option<Named>, ban: Range<usize>, part: Range<usize>) -> Self {
+    pub fn new(
+        contract: &Contract,
+        kind: Kind,
+        sentence: &Sentence,
+        who: Option<Named>,
+        ban: Range<usize>,
+        part: Range<usize>,
+    ) -> Self {
         let wording = match contract.document.text.tokens().at(ban.end.saturating_sub(1)) {
-            "exclusive" | "sole" | "only" if contract.document.text.tokens().at(ban.start) != "exclusively" && kind == Kind::Exclusivity => Wording::Exclusive,
+            "exclusive" | "sole" | "only"
+                if contract.document.text.tokens().at(ban.start) != "exclusively" && kind == Kind::Exclusivity =>
+            {
+                Wording::Exclusive
+            }
             "exclusively" | "solely" => Wording::Exclusively,
             _ => Wording::Covenant,
         };
@@ -86,7 +97,11 @@ impl Restraint {
             ban: scope::span(contract, ban),
             wording,
             mutual: false,
-            scoped: scope::holds(contract, part.clone(), &["volume", "volumes", "quantity", "quantities", "scope", "substantially"]),
+            scoped: scope::holds(
+                contract,
+                part.clone(),
+                &["volume", "volumes", "quantity", "quantities", "scope", "substantially"],
+            ),
             clause: sentence.clause,
             sentence: sentence.id,
             span: scope::span(contract, part),

@@ -28,11 +28,20 @@ pub struct Disclaimer {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("as-is", "as is | as available"),
-        ("none", "(disclaim | disclaims | disclaimed | exclude | excludes | excluded | disclaiming) ..12 (warranty | warranties)"),
+        (
+            "none",
+            "(disclaim | disclaims | disclaimed | exclude | excludes | excluded | disclaiming) ..12 (warranty | warranties)",
+        ),
         ("none", "(warranty | warranties) ..40 (is | are) ..4 (disclaimed | excluded)"),
-        ("none", "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)"),
+        (
+            "none",
+            "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)",
+        ),
         ("none", "(does | do) not ..8 (make | give) ..12 (warranty | warranties)"),
-        ("none", "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)"),
+        (
+            "none",
+            "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)",
+        ),
         ("none", "without ..4 (warranty | warranties) ..3 (of any kind | express | whatsoever | expressed)"),
         ("none", "lieu of ..6 (warranties | warranty)"),
     ])
@@ -44,8 +53,12 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.last().is_some_and(|known| known.sentence == one.sentence);
-        let told = found.name(one) == "none" || is_phrase(contract, one);
-        let aside = scope::holds(contract, scope::stretch(contract, sentence, one.tokens.start), &["feedback", "confidential", "evaluation", "beta"]);
+        let told = found.name(one) == "none" || (is_phrase(contract, one) && is_supply(contract, sentence, one));
+        let aside = scope::holds(
+            contract,
+            scope::stretch(contract, sentence, one.tokens.start),
+            &["feedback", "confidential", "evaluation", "beta"],
+        );
         if sentence.kind == SentenceKind::Body && !known && told && !aside {
             all.push(disclaimer(contract, sentence, one, found.name(one)));
         }
@@ -53,13 +66,24 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
     all
 }
 
+/// Something is supplied as it is; "use the product as is" disclaims nothing.
+fn is_supply(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    const SUPPLY: [&str; 11] =
+        ["provid", "suppl", "deliver", "licens", "sold", "sell", "accept", "furnish", "purchas", "basis", "made"];
+    scope::begins(contract, scope::stretch(contract, sentence, one.tokens.start), &SUPPLY)
+}
+
 /// "on an “as is” basis", "provided as is,"; not "as is necessary".
 fn is_phrase(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let (before, after) = (tokens.at(one.tokens.start.saturating_sub(1)), tokens.at(one.tokens.end));
-    let marked = matches!(before, "\"" | "'" | "an" | "strictly" | "provided" | "sold" | "licensed" | "delivered" | "furnished");
+    let marked =
+        matches!(before, "\"" | "'" | "an" | "strictly" | "provided" | "sold" | "licensed" | "delivered" | "furnished");
     let hyphen = tokens.at(one.tokens.start + 1) == "-";
-    let end = matches!(after, "," | "." | ";" | "\"" | "'" | "basis" | "and" | "with" | "without" | "where" | ")" | "condition");
+    let end = matches!(
+        after,
+        "," | "." | ";" | "\"" | "'" | "basis" | "and" | "with" | "without" | "where" | ")" | "condition"
+    );
     let caps = contract.document.text.tokens().as_slice().get(one.tokens.start).is_some_and(|token| token.all_caps);
     let ordinary = matches!(before, "such" | "same" | "soon" | "long" | "far" | "well" | "extent") && !hyphen;
     let available = tokens.at(one.tokens.start + 1) == "available" && !caps && !matches!(before, "\"" | "'");
@@ -69,7 +93,8 @@ fn is_phrase(contract: &Contract, one: &Match) -> bool {
 fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Disclaimer {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let by = by(contract, sentence, one, cue);
-    let other = scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
+    let other =
+        scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
     Disclaimer {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
@@ -85,13 +110,28 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
 /// "no warranty regarding the accuracy of the forecast", "which it did not make".
 fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
     let behind = one.tokens.end..one.tokens.end + 8;
+    let that = contract.document.text.tokens().at(one.tokens.end) == "that";
+    if that {
+        return true;
+    }
     let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection"]);
     let as_to = behind.clone().any(|at| {
         let tokens = contract.document.text.tokens();
         tokens.at(at) == "as" && tokens.at(at + 1) == "to"
     });
     const NARROW: [&str; 12] = [
-        "accuracy", "success", "potential", "ability", "outcome", "information", "quantity", "volume", "profit", "income", "which", "forecast",
+        "accuracy",
+        "success",
+        "potential",
+        "ability",
+        "outcome",
+        "information",
+        "quantity",
+        "volume",
+        "profit",
+        "income",
+        "which",
+        "forecast",
     ];
     (named || as_to) && scope::holds(contract, one.tokens.end..one.tokens.end + 16, &NARROW)
 }

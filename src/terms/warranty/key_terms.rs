@@ -14,14 +14,22 @@ impl Warranty {
             }
         }
         let mut all = KeyTerm::or_not_stated("Warranty", promised);
-        let periods = self.periods.iter().map(|one| KeyTerm::stated("Warranty period", wording::duration(one.period), one.span, one.clause));
+        let periods = self
+            .periods
+            .iter()
+            .map(|one| KeyTerm::stated("Warranty period", wording::duration(one.period), one.span, one.clause));
         let mut periods = key_term::settle(periods.collect());
         // Different things may be warranted for different times.
         periods.iter_mut().for_each(|line| line.contradicted = false);
         all.extend(KeyTerm::or_not_stated("Warranty period", periods));
         let disclaimed = self.disclaimers.iter().map(|one| {
             let left = if one.whole { "gives no warranty" } else { "gives no other warranty" };
-            KeyTerm::stated("Disclaimer", format!("{} {left}", wording::subject(contract, one.by)), one.span, one.clause)
+            KeyTerm::stated(
+                "Disclaimer",
+                format!("{} {left}", wording::subject(contract, one.by)),
+                one.span,
+                one.clause,
+            )
         });
         let mut disclaimed = key_term::settle(disclaimed.collect());
         disclaimed.iter_mut().for_each(|line| line.contradicted = false);

@@ -21,7 +21,10 @@ pub struct WarrantyPeriod {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("period", "(warrants | warrant | guarantees) ..90 (for | period of | during | within | until | of) ..6 {duration}"),
+        (
+            "period",
+            "(warrants | warrant | guarantees) ..90 (for | period of | during | within | until | of) ..6 {duration}",
+        ),
         ("period", "(warranty | guarantee | warranties) (period | term) ..30 {duration}"),
         ("period", "{duration} ..3 (warranty | guarantee)"),
         ("period", "(warranty | warranties) ..12 (for | of | period) ..6 {duration}"),
@@ -48,15 +51,43 @@ pub fn read(contract: &Contract) -> Vec<WarrantyPeriod> {
 
 fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
     const ELSE: [&str; 22] = [
-        "exercise", "exercisable", "exercised", "shares", "stock", "notice", "past", "preceding", "previous", "last", "terminate", "cure", "pay",
-        "payment", "repair", "respond", "insurance", "remedy", "term", "survive", "written", "expire",
+        "exercise",
+        "exercisable",
+        "exercised",
+        "shares",
+        "stock",
+        "notice",
+        "past",
+        "preceding",
+        "previous",
+        "last",
+        "terminate",
+        "cure",
+        "pay",
+        "payment",
+        "repair",
+        "respond",
+        "insurance",
+        "remedy",
+        "term",
+        "survive",
+        "written",
+        "expire",
     ];
     let fact = &contract.facts.quantities.get(one.capture("duration")?.fact?)?;
     let Value::Duration(duration) = fact.value else { return None };
     let sentence = contract.outline.sentence(one.sentence);
-    let near = fact.tokens.start.saturating_sub(9).max(sentence.tokens.start)..(fact.tokens.end + 3).min(sentence.tokens.end);
+    let near =
+        fact.tokens.start.saturating_sub(9).max(sentence.tokens.start)..(fact.tokens.end + 3).min(sentence.tokens.end);
     let range = one.tokens.start.min(near.start)..one.tokens.end.max(near.end);
-    if scope::holds(contract, near, &ELSE) || scope::holds(contract, range, &["exercise", "exercisable", "shares", "stock", "insurance", "cured", "contemplated"]) || duration.days() < 5.0 {
+    if scope::holds(contract, near, &ELSE)
+        || scope::holds(
+            contract,
+            range,
+            &["exercise", "exercisable", "shares", "stock", "insurance", "cured", "contemplated"],
+        )
+        || duration.days() < 5.0
+    {
         return None;
     }
     Some(WarrantyPeriod {

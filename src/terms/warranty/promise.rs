@@ -108,8 +108,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (conform | conforms | comply | perform | function | operate | meet) ..8 \
              (specification | specifications | documentation | requirements | description | descriptions)",
         ),
-        ("care", "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | skill)"),
-        ("law", "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)"),
+        (
+            "care",
+            "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | skill)",
+        ),
+        (
+            "law",
+            "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)",
+        ),
     ])
 });
 
@@ -123,7 +129,9 @@ pub fn read(contract: &Contract) -> Vec<Promise> {
             continue;
         }
         let Some(promise) = promise(contract, sentence, one, quality) else { continue };
-        let known = |known: &Promise| known.sentence == promise.sentence && known.quality == quality && known.span == promise.span;
+        let known = |known: &Promise| {
+            known.sentence == promise.sentence && known.quality == quality && known.span == promise.span
+        };
         if !all.iter().rev().take(6).any(known) {
             all.push(promise);
         }
@@ -135,7 +143,10 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let verb = one.tokens.start;
     let last = one.tokens.end - 1;
     let part = scope::stretch(contract, sentence, last);
-    if is_denied(contract, sentence, verb) || is_of_authority(contract, &part, quality) || is_disclaimed(contract, &part) {
+    if is_denied(contract, sentence, verb)
+        || is_of_authority(contract, &part, quality)
+        || is_disclaimed(contract, sentence, &part)
+    {
         return None;
     }
     let by = promisor(contract, sentence, one, quality);
@@ -165,16 +176,61 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
 /// "does not warrant", "makes no warranty".
 fn is_denied(contract: &Contract, sentence: &Sentence, verb: usize) -> bool {
     let ahead = verb.saturating_sub(6).max(sentence.tokens.start)..verb;
-    scope::holds(contract, ahead, &["not", "no", "neither", "nor", "cannot", "can't", "don't", "doesn't", "won't", "if", "disclaims", "disclaim", "breach"])
+    scope::holds(
+        contract,
+        ahead,
+        &[
+            "not",
+            "no",
+            "neither",
+            "nor",
+            "cannot",
+            "can't",
+            "don't",
+            "doesn't",
+            "won't",
+            "if",
+            "disclaims",
+            "disclaim",
+            "breach",
+        ],
+    )
 }
 
 /// Having power to sign and breaking no other contract is no quality.
 fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -> bool {
     quality == Quality::Perfection
-        && scope::holds(contract, part.clone(), &["liens", "lien", "encumbrances", "encumbrance", "charge", "clear", "claims", "cost", "taxes", "harm", "liability", "interference", "discrimination"])
+        && scope::holds(
+            contract,
+            part.clone(),
+            &[
+                "liens",
+                "lien",
+                "encumbrances",
+                "encumbrance",
+                "charge",
+                "clear",
+                "claims",
+                "cost",
+                "taxes",
+                "harm",
+                "liability",
+                "interference",
+                "discrimination",
+            ],
+        )
 }
 
-fn is_disclaimed(contract: &Contract, part: &Range<usize>) -> bool {
+fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    // "no warranty that the site will be free from errors, or that it will be uninterrupted".
+    let none = (sentence.tokens.start..part.end).any(|at| {
+        matches!(tokens.at(at), "no" | "not" | "neither" | "nor" | "without")
+            && scope::begins(contract, at + 1..at + 7, &["warrant", "guarant"])
+    });
+    if none {
+        return true;
+    }
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
         || (scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
 }
@@ -195,14 +251,27 @@ fn promisor(contract: &Contract, sentence: &Sentence, one: &Match, quality: Qual
 /// What keeps it from being absolute.
 fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> Option<Span> {
     const LIMITS: [&str; 14] = [
-        "knowingly", "knowledge", "belief", "material", "materially", "substantially", "substantial", "reasonable", "reasonably", "aware", "intended", "known",
-        "endeavours", "efforts",
+        "knowingly",
+        "knowledge",
+        "belief",
+        "material",
+        "materially",
+        "substantially",
+        "substantial",
+        "reasonable",
+        "reasonably",
+        "aware",
+        "intended",
+        "known",
+        "endeavours",
+        "efforts",
     ];
     let lead = scope::lead_in(sentence, part.start).unwrap_or(part.start..part.start);
     let at = scope::position(contract, part.clone(), &LIMITS).or_else(|| scope::position(contract, lead, &LIMITS))?;
     // "material" may be a noun ("defects in material and workmanship").
     let tokens = contract.document.text.tokens();
-    let noun = tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
+    let noun =
+        tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
     let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
     (!(noun && defects)).then(|| scope::span(contract, at..at + 1))
 }
@@ -248,14 +317,17 @@ fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: 
         return None;
     }
     let tokens = contract.document.text.tokens();
-    let end = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2)).unwrap_or(part.end);
+    let end = (last + 1..part.end)
+        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
+        .unwrap_or(part.end);
     let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
     let start = (last + 1..end).find(opens)?;
     let comma = usize::from(tokens.at(start - 1) == ",");
     let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
     let named = contract.facts.parties.within(start..end).iter().any(|mention| {
         let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
-        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer) && scope::holds(contract, its, &business)
+        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
+            && scope::holds(contract, its, &business)
     });
     named.then(|| scope::span(contract, start - comma..end))
 }
