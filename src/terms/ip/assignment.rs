@@ -162,7 +162,12 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
     let verb = verb(contract, one)?;
     let part = scope::stretch(contract, sentence, verb);
     let now = scope::holds(contract, verb.saturating_sub(6).max(part.start)..verb, &["hereby", "automatically"]);
-    let at_once = if now { AtOnce::Yes } else { at_once };
+    let vests = scope::begins(contract, verb..verb + 1, &["vest", "pass"]);
+    let at_once = match (now, vests) {
+        (true, _) => AtOnce::Yes,
+        (false, true) => AtOnce::Vests,
+        _ => at_once,
+    };
     // "agrees to assign, and does hereby assign": what takes effect at once is read.
     let tokens = contract.document.text.tokens();
     let later =

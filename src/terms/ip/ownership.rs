@@ -153,7 +153,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     // What one party does not get, the other keeps.
     let withheld = cue == "denied"
         && !scope::holds(contract, one.tokens.clone(), &["not", "no", "never", "neither", "nor", "cannot"]);
-    if withheld || denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
+    if withheld || denied || nothing || goods || about.is_none() {
         return None;
     }
     let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly"]);
@@ -209,9 +209,9 @@ fn is_supplied(contract: &Contract, part: &Range<usize>) -> bool {
 /// The party that is named last as the one to whom it belongs.
 fn owner_of(contract: &Contract, part: &Range<usize>) -> Option<Who> {
     let tokens = contract.document.text.tokens();
-    let by = part
-        .clone()
-        .find(|at| matches!(tokens.at(*at), "by" | "of") && matches!(tokens.at(at - 1), "owned" | "property"));
+    let by = part.clone().find(|at| {
+        matches!(tokens.at(*at), "by" | "of") && matches!(tokens.at(at.saturating_sub(1)), "owned" | "property")
+    });
     let mentions = contract.facts.parties.within(by.unwrap_or(part.start)..part.end);
     mentions.first().map(|mention| mention.who)
 }

@@ -162,7 +162,7 @@ fn modal(contract: &Contract, one: &Match) -> Range<usize> {
         return at..at + 2;
     }
     match one.captures.iter().rfind(|capture| capture.name == "shall-not" || capture.name == "shall") {
-        Some(modal) if tokens.at(modal.tokens.start) != "" => modal.tokens.clone(),
+        Some(modal) => modal.tokens.clone(),
         _ => one.tokens.start..(one.tokens.start + 3).min(one.tokens.end),
     }
 }

@@ -208,6 +208,8 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
                 "obtain",
                 "apply",
                 "prepare",
+                "make",
+                "decisions",
             ],
         );
     !title && !control && tokens.at(at + 1) != "of"

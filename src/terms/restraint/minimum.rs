@@ -106,7 +106,8 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     match facts.first() {
         Some(fact) => match fact.value {
             Value::Duration(duration) => duration.unit == Unit::Hour,
-            Value::Date { .. } => false,
+            // A share of a price is a deposit.
+            Value::Date { .. } | Value::Percent(_) => false,
             _ => true,
         },
         None => noun,
@@ -123,8 +124,19 @@ fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
         return None;
     }
     let tokens = contract.document.text.tokens();
-    const MISSED: [&str; 9] =
-        ["shortfall", "refund", "offset", "eligible", "change", "fails", "exceed", "reduced", "event"];
+    const MISSED: [&str; 11] = [
+        "shortfall",
+        "refund",
+        "offset",
+        "eligible",
+        "change",
+        "fails",
+        "exceed",
+        "reduced",
+        "event",
+        "efforts",
+        "adjusted",
+    ];
     const TAKES: [&str; 19] = [
         "pay",
         "purchase",
