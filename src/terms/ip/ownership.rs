@@ -134,7 +134,8 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let denied = cue != "denied"
         && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may"])
         && !scope::holds(contract, one.tokens.clone(), &["shall"]);
-    let nothing = scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
+    let nothing = cue != "denied"
+        && scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
     let rights = [
         "intellectual",
         "copyright",
