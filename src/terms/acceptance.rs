@@ -165,7 +165,7 @@ const WORK: [&str; 32] = [
     "program",
 ];
 /// What is accepted otherwise: offers, orders, terms, successors.
-const ELSE: [&str; 28] = [
+const ELSE: [&str; 27] = [
     "audit",
     "minutes",
     "disclosure",
@@ -191,7 +191,6 @@ const ELSE: [&str; 28] = [
     "budget",
     "agreement",
     "assign",
-    "supplier",
     "press",
     "application",
 ];
