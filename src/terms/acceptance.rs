@@ -165,7 +165,7 @@ const WORK: [&str; 32] = [
     "program",
 ];
 /// What is accepted otherwise: offers, orders, terms, successors.
-const ELSE: [&str; 28] = [
+const ELSE: [&str; 27] = [
     "audit",
     "minutes",
     "disclosure",
@@ -191,7 +191,6 @@ const ELSE: [&str; 28] = [
     "budget",
     "agreement",
     "assign",
-    "supplier",
     "press",
     "application",
 ];
@@ -261,7 +260,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let other = scope::holds(contract, closer, &ELSE);
     let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
     let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
-    if !work || other || denied {
+    // "not satisfactory to Owner, who in its sole discretion may terminate".
+    let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
+    if !work || other || denied || ends {
         return None;
     }
     let way = match cue {

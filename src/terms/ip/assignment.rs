@@ -43,7 +43,10 @@ pub struct Assignment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Voice {
     Active,
+    /// "copyright shall be assigned".
     Passive,
+    /// "all rights shall be assigned".
+    Plural,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -111,7 +114,7 @@ const RIGHTS: [&str; 35] = [
     "content",
 ];
 /// Not rights in what is made: the contract, goods, money, people, shares.
-const ELSE: [&str; 24] = [
+const ELSE: [&str; 26] = [
     "agreement",
     "obligations",
     "duties",
@@ -136,6 +139,8 @@ const ELSE: [&str; 24] = [
     "securities",
     "amounts",
     "delegate",
+    "policy",
+    "trust",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Assignment> {
@@ -157,7 +162,19 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
     let verb = verb(contract, one)?;
     let part = scope::stretch(contract, sentence, verb);
     let now = scope::holds(contract, verb.saturating_sub(6).max(part.start)..verb, &["hereby", "automatically"]);
-    let at_once = if now { AtOnce::Yes } else { at_once };
+    let vests = scope::begins(contract, verb..verb + 1, &["vest", "pass"]);
+    let at_once = match (now, vests) {
+        (true, _) => AtOnce::Yes,
+        (false, true) => AtOnce::Vests,
+        _ => at_once,
+    };
+    // "agrees to assign, and does hereby assign": what takes effect at once is read.
+    let tokens = contract.document.text.tokens();
+    let later =
+        |at: &usize| tokens.at(*at) == "hereby" && scope::begins(contract, at + 1..at + 4, &["assign", "transfer"]);
+    if at_once == AtOnce::No && (verb..part.end).any(|at| later(&at)) {
+        return None;
+    }
     let object = verb + 1..(verb + 40).min(part.end);
     if is_denied(contract, &part, verb) || !is_of_rights(contract, &part, verb, &object) {
         return None;
@@ -270,7 +287,17 @@ fn ends(
 
 fn voice(contract: &Contract, part: &Range<usize>, verb: usize) -> Voice {
     let be = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"]);
-    if be { Voice::Passive } else { Voice::Active }
+    let several =
+        ["rights", "copyrights", "patents", "inventions", "works", "deliverables", "designs", "they", "interests"];
+    // The head of the subject stands before its first preposition: "all copyright in the designs".
+    let from = verb.saturating_sub(20).max(part.start);
+    let head = scope::position(contract, from..verb, &["in", "of", "to", "for", "shall", "will"]).unwrap_or(verb);
+    let plural = scope::holds(contract, from..head, &several);
+    match (be, plural) {
+        (false, _) => Voice::Active,
+        (true, false) => Voice::Passive,
+        (true, true) => Voice::Plural,
+    }
 }
 
 /// Does the clause grant a licence as well?
@@ -334,6 +361,7 @@ impl Assignment {
                 match self.voice {
                     Voice::Active => "active",
                     Voice::Passive => "passive",
+                    Voice::Plural => "plural",
                 },
                 None,
             )),

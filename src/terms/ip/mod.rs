@@ -56,7 +56,11 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("created", FieldKind::Anchor, "lets them pass on creation"),
             FieldSchema::new(
                 "voice",
-                FieldKind::Word(&[("active", "a party assigns"), ("passive", "rights are assigned")]),
+                FieldKind::Word(&[
+                    ("active", "a party assigns"),
+                    ("passive", "a right is assigned"),
+                    ("plural", "rights are assigned"),
+                ]),
                 "says it in which voice",
             ),
             FieldSchema::new("licensed-back", FieldKind::Flag, "grants a licence as well"),

@@ -68,7 +68,8 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
         {
             Moment::Event
         }
-        _ => Moment::Promise,
+        (AtOnce::Vests, _) => Moment::Creation,
+        (AtOnce::No, _) => Moment::Promise,
     }
 }
 
@@ -87,5 +88,7 @@ pub fn created(contract: &Contract, part: &Range<usize>) -> Option<Span> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AtOnce {
     Yes,
+    /// "shall vest", "passes": at once, where no event is named.
+    Vests,
     No,
 }

@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 use super::matter::{self, Matter};
 use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
+use crate::facts::Who;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::{self, Named};
-use crate::terms::{Bound, Reading};
+use crate::terms::{Bound, Reading, grant};
 use crate::terms::{record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "keeps",
             "(title | ownership | rights | right | copyright) ..25 ({shall} | is | are) ..6 (reserved | retained | remain) ..4 (by | for | to | with | in)",
         ),
+        ("keeps", "(maintain | maintains) [its | full] ownership"),
         (
             "property",
             "(remain | remains | be | is | are | as | become | becomes | constitute) ..10 (property | asset) ..3 of",
@@ -61,6 +63,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "acknowledged",
             "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 (ownership | title | exclusive right | exclusive rights) ..6 (of | to | in)",
+        ),
+        (
+            "denied",
+            "{party} ({shall-not} | {shall}) ..3 (acquire | obtain | have | receive | claim | gain) [any | no] ..2 (right title | title | ownership | rights title) \
+             ..8 (in | to | of)",
+        ),
+        (
+            "denied",
+            "{party} (acquires | obtains | receives | has | have | gains) no ..3 (title | ownership | right title) ..8 (in | to | of)",
         ),
         ("joint", "(jointly own* | jointly owned | co own* | joint owners | joint ownership | joint property)"),
     ])
@@ -120,9 +131,11 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.end;
-    let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may", "or"])
+    let denied = cue != "denied"
+        && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may"])
         && !scope::holds(contract, one.tokens.clone(), &["shall"]);
-    let nothing = scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
+    let nothing = cue != "denied"
+        && scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
     let rights = [
         "intellectual",
         "copyright",
@@ -138,7 +151,10 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
     let about = matter::matter(contract, part.clone())
         .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about });
-    if denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
+    // What one party does not get, the other keeps.
+    let withheld = cue == "denied"
+        && !scope::holds(contract, one.tokens.clone(), &["not", "no", "never", "neither", "nor", "cannot"]);
+    if withheld || denied || nothing || goods || about.is_none() {
         return None;
     }
     let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly"]);
@@ -153,7 +169,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         return None;
     }
     let kept = about == Some(Matter::Marks)
-        || matches!(cue, "keeps" | "acknowledged")
+        || matches!(cue, "keeps" | "acknowledged" | "denied")
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background);
     Some(Ownership {
@@ -182,9 +198,23 @@ fn is_supplied(contract: &Contract, part: &Range<usize>) -> bool {
     let before = contract.facts.parties.ending_at(at).map(|mention| mention.who);
     let after = contract.facts.parties.within(at + 1..at + 4).first().map(|mention| mention.who);
     let by = contract.document.text.tokens().at(at + 1) == "by";
-    let owner = contract.facts.parties.within(part.clone()).first().map(|mention| mention.who);
+    let owner = owner_of(contract, part);
+    let to = contract.document.text.tokens().at(at + 1) == "to";
+    if to && after.is_some() && after != owner_of(contract, part) {
+        return true;
+    }
     let who = before.or(after.filter(|_| by));
     who.is_some() && who == owner
+}
+
+/// The party that is named last as the one to whom it belongs.
+fn owner_of(contract: &Contract, part: &Range<usize>) -> Option<Who> {
+    let tokens = contract.document.text.tokens();
+    let by = part.clone().find(|at| {
+        matches!(tokens.at(*at), "by" | "of") && matches!(tokens.at(at.saturating_sub(1)), "owned" | "property")
+    });
+    let mentions = contract.facts.parties.within(by.unwrap_or(part.start)..part.end);
+    mentions.first().map(|mention| mention.who)
 }
 
 /// Does the clause say what each co-owner may do by itself?
@@ -229,6 +259,9 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
         "property" => respective
             .or_else(|| subject::after(contract, behind, &["of"]))
             .or_else(|| subject::owner(contract, one.tokens.clone())),
+        "denied" => contract.facts.parties.at(one.tokens.start).filter(|mention| !mention.possessive).map(|mention| {
+            grant::opposite(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
+        }),
         "acknowledged" => subject::owner(contract, one.tokens.clone()),
         "owned" => respective.or_else(|| subject::after(contract, behind, &["by"])),
         _ => respective.or_else(|| subject::after(contract, one.tokens.start..behind.end, &["to", "in", "with"])),

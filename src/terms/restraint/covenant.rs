@@ -140,6 +140,10 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     if sentence.kind != SentenceKind::Body || is_about_else(contract, cue, ban.end..object) {
         return None;
     }
+    // Who may be engaged below is a matter of subcontracting.
+    if cue == "others" && scope::begins(contract, ban.end..one.tokens.end + 4, &["sub"]) {
+        return None;
+    }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
     let part = part(contract, sentence, ban.start, object);
     Some(Restraint::new(contract, kind, sentence, bound(contract, sentence, one, &ban), ban, part))
@@ -158,7 +162,7 @@ fn modal(contract: &Contract, one: &Match) -> Range<usize> {
         return at..at + 2;
     }
     match one.captures.iter().rfind(|capture| capture.name == "shall-not" || capture.name == "shall") {
-        Some(modal) if tokens.at(modal.tokens.start) != "" => modal.tokens.clone(),
+        Some(modal) => modal.tokens.clone(),
         _ => one.tokens.start..(one.tokens.start + 3).min(one.tokens.end),
     }
 }

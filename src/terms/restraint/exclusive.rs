@@ -152,7 +152,17 @@ fn is_denied(contract: &Contract, from: usize, at: usize) -> bool {
     if scope::holds(
         contract,
         told,
-        &["knowledge", "conflict", "conflicts", "violate", "previously", "recognizes", "reserves", "communicate"],
+        &[
+            "knowledge",
+            "conflict",
+            "conflicts",
+            "violate",
+            "previously",
+            "recognizes",
+            "reserves",
+            "communicate",
+            "entered",
+        ],
     ) {
         return true;
     }
@@ -198,6 +208,8 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
                 "obtain",
                 "apply",
                 "prepare",
+                "make",
+                "decisions",
             ],
         );
     !title && !control && tokens.at(at + 1) != "of"

@@ -101,24 +101,13 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     let noun = scope::holds(
         contract,
         behind.start..(behind.start + 3).min(behind.end),
-        &[
-            "quantity",
-            "quantities",
-            "amount",
-            "number",
-            "purchase",
-            "purchases",
-            "order",
-            "volume",
-            "royalty",
-            "annual",
-            "commitment",
-        ],
+        &["quantity", "quantities", "purchase", "purchases", "volume", "royalty", "commitment"],
     );
     match facts.first() {
         Some(fact) => match fact.value {
             Value::Duration(duration) => duration.unit == Unit::Hour,
-            Value::Date { .. } => false,
+            // A share of a price is a deposit.
+            Value::Date { .. } | Value::Percent(_) => false,
             _ => true,
         },
         None => noun,
@@ -135,11 +124,52 @@ fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
         return None;
     }
     let tokens = contract.document.text.tokens();
+    const MISSED: [&str; 11] = [
+        "shortfall",
+        "refund",
+        "offset",
+        "eligible",
+        "change",
+        "fails",
+        "exceed",
+        "reduced",
+        "event",
+        "efforts",
+        "adjusted",
+    ];
+    const TAKES: [&str; 19] = [
+        "pay",
+        "purchase",
+        "order",
+        "buy",
+        "guarantee",
+        "guarantees",
+        "meet",
+        "achieve",
+        "commit",
+        "commits",
+        "spend",
+        "generate",
+        "paid",
+        "be",
+        "purchases",
+        "take",
+        "sell",
+        "maintain",
+        "satisfy",
+    ];
+    if scope::holds(contract, part.clone(), &MISSED) || !scope::holds(contract, part.clone(), &TAKES) {
+        return None;
+    }
     let modal = part.clone().find(|at| {
         matches!(tokens.at(*at), "shall" | "will" | "must" | "agrees" | "agree" | "guarantees" | "commits")
     })?;
-    let who = payer(contract, sentence, &(modal..modal + 1), &part);
-    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal..modal + 1, part))
+    if scope::holds(contract, modal..modal + 3, &["not"]) {
+        return None;
+    }
+    let end = if tokens.at(modal + 1) == "to" { modal + 2 } else { modal + 1 };
+    let who = payer(contract, sentence, &(modal..end), &part);
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal..end, part))
 }
 
 fn payer(contract: &Contract, sentence: &Sentence, modal: &Range<usize>, part: &Range<usize>) -> Option<Named> {

@@ -36,6 +36,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("binds", FieldKind::Bound, "says who is bound"),
         FieldSchema::new("months", FieldKind::Duration, "says how long it binds after the end"),
         FieldSchema::new("ban", FieldKind::Anchor, "forbids or obliges"),
+        FieldSchema::new("effort", FieldKind::Anchor, "obliges to buy or sell"),
         FieldSchema::new(
             "wording",
             FieldKind::Word(&[

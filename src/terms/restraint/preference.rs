@@ -141,7 +141,6 @@ fn promisor(contract: &Contract, sentence: &Sentence, verb: usize, part: &std::o
 
 fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
     let part = scope::stretch(contract, sentence, one.tokens.start);
-    let tokens = contract.document.text.tokens();
     let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start;
     let denied =
         scope::holds(contract, ahead.clone(), &["no", "not", "without", "waive", "waives", "waived", "neither"]);
@@ -149,7 +148,7 @@ fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restra
     let title = scope::holds(contract, ahead, &["clear", "liens", "encumbrances", "encumbrance", "free"]);
     let exercised =
         scope::holds(contract, part.start..one.tokens.start, &["exercise", "exercises", "decline", "declines"]);
-    if denied || title || exercised || tokens.at(one.tokens.start) == "" {
+    if denied || title || exercised {
         return None;
     }
     let who = grant::giver(contract, sentence, one.tokens.start)?;

@@ -60,6 +60,8 @@ pub struct Restraint {
     /// The words that forbid, oblige or grant: "shall not", "exclusive".
     pub ban: Span,
     pub wording: Wording,
+    /// "shall" before "purchase": where an effort can be put in.
+    pub effort: Option<Span>,
     /// The other party is bound to the same.
     pub mutual: bool,
     /// The comparison is with the same volume, terms or scope.
@@ -68,6 +70,13 @@ pub struct Restraint {
     pub sentence: SentenceId,
     /// The part of the sentence that says it.
     pub span: Span,
+}
+
+/// The modal, where a verb of buying or selling follows it at once.
+fn effort(contract: &Contract, kind: Kind, ban: &Range<usize>) -> Option<Span> {
+    const TRADES: [&str; 9] = ["purchase", "buy", "order", "take", "sell", "place", "generate", "achieve", "sign"];
+    let trades = TRADES.contains(&contract.document.text.tokens().at(ban.end));
+    (kind == Kind::MinimumCommitment && trades).then(|| scope::span(contract, ban.clone()))
 }
 
 impl Restraint {
@@ -80,6 +89,7 @@ impl Restraint {
         ban: Range<usize>,
         part: Range<usize>,
     ) -> Self {
+        let words = ban.clone();
         let wording = match contract.document.text.tokens().at(ban.end.saturating_sub(1)) {
             "exclusive" | "sole" | "only"
                 if contract.document.text.tokens().at(ban.start) != "exclusively" && kind == Kind::Exclusivity =>
@@ -96,6 +106,7 @@ impl Restraint {
             after_end: period::after_end(contract, sentence),
             ban: scope::span(contract, ban),
             wording,
+            effort: effort(contract, kind, &words),
             mutual: false,
             scoped: scope::holds(
                 contract,
@@ -122,6 +133,7 @@ impl Restraint {
             Some(record::bound("binds", self.binds, self.binds_span)),
             self.after_end.map(|(duration, span)| record::duration("months", duration, Some(span))),
             record::anchor("ban", Some(self.ban)),
+            record::anchor("effort", self.effort),
             Some(record::word("wording", self.wording_word(), Some(self.ban))),
             Some(record::flag("mutual", self.mutual, None)),
             Some(record::flag("scoped", self.scoped, None)),

@@ -53,7 +53,7 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.last().is_some_and(|known| known.sentence == one.sentence);
-        let told = found.name(one) == "none" || is_phrase(contract, one);
+        let told = found.name(one) == "none" || (is_phrase(contract, one) && is_supply(contract, sentence, one));
         let aside = scope::holds(
             contract,
             scope::stretch(contract, sentence, one.tokens.start),
@@ -64,6 +64,13 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
         }
     }
     all
+}
+
+/// Something is supplied as it is; "use the product as is" disclaims nothing.
+fn is_supply(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    const SUPPLY: [&str; 11] =
+        ["provid", "suppl", "deliver", "licens", "sold", "sell", "accept", "furnish", "purchas", "basis", "made"];
+    scope::begins(contract, scope::stretch(contract, sentence, one.tokens.start), &SUPPLY)
 }
 
 /// "on an “as is” basis", "provided as is,"; not "as is necessary".
@@ -103,6 +110,10 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
 /// "no warranty regarding the accuracy of the forecast", "which it did not make".
 fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
     let behind = one.tokens.end..one.tokens.end + 8;
+    let that = contract.document.text.tokens().at(one.tokens.end) == "that";
+    if that {
+        return true;
+    }
     let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection"]);
     let as_to = behind.clone().any(|at| {
         let tokens = contract.document.text.tokens();

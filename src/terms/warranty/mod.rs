@@ -1,6 +1,7 @@
 //! In: a contract. Out: [`Warranty`]: what is promised of the work and for how long, what is promised
 //! without any limit, and what is disclaimed.
 
+mod anchor;
 mod disclaimer;
 mod key_terms;
 mod period;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::anchor;
 use crate::contract::Contract;
 use crate::facts::{Duration, Value};
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
@@ -145,7 +146,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
         || is_of_authority(contract, &part, quality)
-        || is_disclaimed(contract, &part)
+        || is_disclaimed(contract, sentence, &part)
     {
         return None;
     }
@@ -163,10 +164,10 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
         qualified: qualifier(contract, sentence, &part),
         period: period(contract, &part),
         promise: scope::span(contract, last..last + 1),
-        fault: fault(contract, quality, last),
-        faultless: faultless(contract, quality, last),
-        denial: denial(contract, quality, &part, last),
-        others_law: others_law(contract, quality, &part, last),
+        fault: anchor::fault(contract, quality, last),
+        faultless: anchor::faultless(contract, quality, last),
+        denial: anchor::denial(contract, quality, &part, last),
+        others_law: anchor::others_law(contract, quality, &part, last),
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, lead.min(part.start)..part.end),
@@ -221,7 +222,16 @@ fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -
         )
 }
 
-fn is_disclaimed(contract: &Contract, part: &Range<usize>) -> bool {
+fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    // "no warranty that the site will be free from errors, or that it will be uninterrupted".
+    let none = (sentence.tokens.start..part.end).any(|at| {
+        matches!(tokens.at(at), "no" | "not" | "neither" | "nor" | "without")
+            && scope::begins(contract, at + 1..at + 7, &["warrant", "guarant"])
+    });
+    if none {
+        return true;
+    }
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
         || (scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
 }
@@ -272,55 +282,6 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
         Value::Duration(duration) => Some((duration, scope::span(contract, fact.tokens.clone()))),
         _ => None,
     })
-}
-
-/// "defects" in "free from defects".
-fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 5] = ["defects", "defect", "errors", "bugs", "faults"];
-    let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
-    (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
-}
-
-/// "error-free", "uninterrupted", "fit for": words that take a "substantially".
-fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    let tokens = contract.document.text.tokens();
-    let start = match (quality, tokens.at(last)) {
-        (Quality::Perfection, "free") if tokens.at(last - 1) == "-" => last.checked_sub(2)?,
-        (Quality::Perfection, "free") => last.checked_sub(1)?,
-        (Quality::Perfection, "uninterrupted") => last,
-        (Quality::Fitness, "for") => last.checked_sub(1)?,
-        _ => return None,
-    };
-    Some(scope::span(contract, start..last + 1))
-}
-
-/// "will not".
-fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
-    let tokens = contract.document.text.tokens();
-    let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
-    let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
-    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
-}
-
-/// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
-fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
-    if quality != Quality::Law {
-        return None;
-    }
-    let tokens = contract.document.text.tokens();
-    let end = (last + 1..part.end)
-        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
-        .unwrap_or(part.end);
-    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
-    let start = (last + 1..end).find(opens)?;
-    let comma = usize::from(tokens.at(start - 1) == ",");
-    let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
-    let named = contract.facts.parties.within(start..end).iter().any(|mention| {
-        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
-        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
-            && scope::holds(contract, its, &business)
-    });
-    named.then(|| scope::span(contract, start - comma..end))
 }
 
 impl Promise {

@@ -1,0 +1,58 @@
+//! Where an edit takes hold of a promise. In: the words that promise. Out: the fault, the "error-free",
+//! the "will not" before "infringe", the law of the other's business, each with its place.
+
+use std::ops::Range;
+
+use super::Quality;
+use crate::contract::Contract;
+use crate::span::Span;
+use crate::terms::{Bound, scope, subject};
+
+/// "defects" in "free from defects".
+pub fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
+    const FAULTS: [&str; 5] = ["defects", "defect", "errors", "bugs", "faults"];
+    let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
+    (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
+}
+
+/// "error-free", "uninterrupted", "fit for": words that take a "substantially".
+pub fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let start = match (quality, tokens.at(last)) {
+        (Quality::Perfection, "free") if tokens.at(last - 1) == "-" => last.checked_sub(2)?,
+        (Quality::Perfection, "free") => last.checked_sub(1)?,
+        (Quality::Perfection, "uninterrupted") => last,
+        (Quality::Fitness, "for") => last.checked_sub(1)?,
+        _ => return None,
+    };
+    Some(scope::span(contract, start..last + 1))
+}
+
+/// "will not".
+pub fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
+    let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
+}
+
+/// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
+pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
+    if quality != Quality::Law {
+        return None;
+    }
+    let tokens = contract.document.text.tokens();
+    let end = (last + 1..part.end)
+        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
+        .unwrap_or(part.end);
+    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
+    let start = (last + 1..end).find(opens)?;
+    let comma = usize::from(tokens.at(start - 1) == ",");
+    let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
+    let named = contract.facts.parties.within(start..end).iter().any(|mention| {
+        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
+        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
+            && scope::holds(contract, its, &business)
+    });
+    named.then(|| scope::span(contract, start - comma..end))
+}
