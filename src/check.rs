@@ -126,7 +126,10 @@ impl Trial<'_> {
         if !is_cleared(bad, left, rung.leaves) {
             return Err(blame(format!("{name} does not clear this example"), &text));
         }
-        match before.raised(&after, id) {
+        let offered = before.by(id).into_iter().flat_map(|finding| &finding.redlines);
+        let blanks: Vec<String> =
+            offered.filter(|redline| redline.rung == place).flat_map(|redline| redline.blanks.clone()).collect();
+        match before.raised(&after, id, &blanks) {
             Some(other) => Err(blame(format!("{name} raises `{other}` on this example"), &text)),
             None => Ok(()),
         }
@@ -211,10 +214,15 @@ impl Findings {
         self.notes.get(rule).filter(|note| !note.is_empty()).map_or(String::new(), |note| format!(" ({note})"))
     }
 
-    /// A rule that finds more after an edit than before.
-    fn raised(&self, after: &Findings, except: &str) -> Option<String> {
+    /// A rule that finds more after an edit than before. What the edit leaves blank for the user to fill
+    /// is meant to be seen.
+    fn raised(&self, after: &Findings, except: &str, blanks: &[String]) -> Option<String> {
         let count = |findings: &Findings, rule: &str| findings.by(rule).len();
-        let mut others = after.all.iter().filter(|finding| finding.rule != except);
+        let is_blank = |finding: &Finding| {
+            let quote = finding.span.map_or("", |span| after.contract.quote(span)).to_lowercase();
+            blanks.iter().any(|blank| quote.contains(&blank.to_lowercase()))
+        };
+        let mut others = after.all.iter().filter(|finding| finding.rule != except && !is_blank(finding));
         others
             .find(|finding| count(after, &finding.rule) > count(self, &finding.rule))
             .map(|finding| finding.rule.clone())

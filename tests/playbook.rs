@@ -225,6 +225,7 @@ fn what_cannot_be_judged_says_so() {
             &"The fox and the dog ran to the river in the night, for it was warm. ".repeat(20),
             "does not read as a contract",
         ),
+        (&CONTRACT.replacen("SERVICES AGREEMENT", "SERVICE LEVEL AGREEMENT", 1), "goes with another agreement"),
     ] {
         let report = review(text, &sound(), PositionEncoding::Utf8);
         assert!(!report.document.judged && report.document.verdict.contains(words), "{}", report.document.verdict);

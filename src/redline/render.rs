@@ -68,7 +68,13 @@ fn begins_sentence(before: &str, purpose: Purpose) -> bool {
     if before.is_empty() { purpose == Purpose::Explain } else { before.ends_with(['.', '?', '!', '\n']) }
 }
 
+/// With a capital at the beginning; a name that is written with a small letter before its capital
+/// ("eBay") stays as it is.
 pub fn capitalised(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.contains(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
@@ -134,5 +140,18 @@ pub fn series(items: &[&str]) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_and_a_name_as_it_is_written() {
+        let cases = [("the customer", "The customer"), ("eBay pays", "eBay pays"), ("Agency", "Agency"), ("", "")];
+        for (text, expected) in cases {
+            assert_eq!(capitalised(text), expected);
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::outline::SentenceKind;
+use crate::outline::{ClauseKind, SentenceKind};
 
 /// Fewer words are no whole contract.
 const MIN_WORDS: usize = 120;
@@ -11,6 +11,10 @@ const MIN_WORDS: usize = 120;
 const COMMON: [&str; 14] =
     ["the", "of", "and", "to", "in", "or", "any", "for", "by", "shall", "is", "this", "with", "be"];
 const DUTIES: [&str; 8] = ["shall", "will", "must", "agrees", "agree", "undertakes", "may", "warrants"];
+
+/// The title is one of the first clauses, and short.
+const TITLE_AMONG: usize = 4;
+const LONGEST_TITLE: usize = 120;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
@@ -76,8 +80,37 @@ impl Count {
                     .to_owned(),
             );
         }
-        None
+        supplement(contract).map(|paper| {
+            format!(
+                "This reads as {paper}, which goes with another agreement. What it says was checked; what it leaves \
+                 out may stand there. Paste both together to have that checked too."
+            )
+        })
     }
+}
+
+/// What kind of paper that goes with another agreement this is, by its title.
+fn supplement(contract: &Contract) -> Option<&'static str> {
+    const PAPERS: [(&str, &str); 12] = [
+        ("service level agreement", "a service level agreement"),
+        ("data processing agreement", "a data processing agreement"),
+        ("data processing addendum", "a data processing addendum"),
+        ("data protection addendum", "a data protection addendum"),
+        ("statement of work", "a statement of work"),
+        ("work order", "a work order"),
+        ("order form", "an order form"),
+        ("change order", "a change order"),
+        ("addendum", "an addendum"),
+        ("amendment", "an amendment"),
+        ("side letter", "a side letter"),
+        ("acceptable use policy", "an acceptable use policy"),
+    ];
+    let title = contract.outline.clauses.iter().take(TITLE_AMONG).find(|clause| clause.kind == ClauseKind::Title)?;
+    let title = contract.quote(title.heading.unwrap_or(title.body)).to_lowercase();
+    // A title that names both ("Agreement and Statement of Work") is the whole.
+    let both = title.contains("agreement and") || title.contains("master") || title.contains("amended and restated");
+    let found = PAPERS.iter().find(|(words, _)| title.contains(words)).filter(|_| !both && title.len() < LONGEST_TITLE);
+    found.map(|(_, paper)| *paper)
 }
 
 fn verdict(contract: &Contract) -> String {

@@ -304,7 +304,9 @@ fn not_done(contract: &Contract, part: &Range<usize>, one: &Match, verbs: &[&str
 fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
     subject::after(contract, one.tokens.start..part.end, &["by", "of", "to"])
         .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
+        .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
         .or_else(|| subject::before(contract, part.start, one.tokens.start))
+        .or_else(|| subject::owner(contract, part.start..one.tokens.start))
 }
 
 /// The days to object: in this sentence, by a defined period that it names, or in the one before.

@@ -48,19 +48,10 @@ pub enum Voice {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        (
-            "now",
-            "(hereby | presently) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)",
-        ),
+        ("now", "(hereby | presently) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)"),
         ("now", "(does | do) hereby ..4 (assign | transfer | convey)"),
-        (
-            "now",
-            "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest)",
-        ),
-        (
-            "now",
-            "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)",
-        ),
+        ("now", "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest | patents | inventions | improvements | intellectual | designs | works | deliverables)"),
+        ("now", "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)"),
         ("now", "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes) ..3 (in | to)"),
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
         ("now", "(we | you) [hereby] (assign | transfer)"),
@@ -74,68 +65,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 
 /// Words of which one must stand with the verb.
 const RIGHTS: [&str; 35] = [
-    "intellectual",
-    "copyright",
-    "copyrights",
-    "patent",
-    "patents",
-    "invention",
-    "inventions",
-    "deliverables",
-    "deliverable",
-    "improvements",
-    "developments",
-    "trademark",
-    "trademarks",
-    "goodwill",
-    "software",
-    "domain",
-    "works",
-    "title",
-    "marks",
-    "ownership",
-    "design",
-    "designs",
-    "know",
-    "materials",
-    "property",
-    "work",
-    "moral",
-    "regulatory",
-    "data",
-    "drawings",
-    "artwork",
-    "photographs",
-    "recordings",
-    "reports",
-    "content",
+    "intellectual", "copyright", "copyrights", "patent", "patents", "invention", "inventions", "deliverables", "deliverable", "improvements",
+    "developments", "trademark", "trademarks", "goodwill", "software", "domain", "works", "title", "marks", "ownership", "design", "designs",
+    "know", "materials", "property", "work", "moral", "regulatory", "data", "drawings", "artwork", "photographs", "recordings", "reports", "content",
 ];
 /// Not rights in what is made: the contract, goods, money, people, shares.
 const ELSE: [&str; 24] = [
-    "agreement",
-    "obligations",
-    "duties",
-    "goods",
-    "equipment",
-    "vehicle",
-    "vehicles",
-    "shares",
-    "account",
-    "employees",
-    "personnel",
-    "leases",
-    "receivables",
-    "funds",
-    "lease",
-    "units",
-    "possession",
-    "risk",
-    "stock",
-    "contract",
-    "hereunder",
-    "securities",
-    "amounts",
-    "delegate",
+    "agreement", "obligations", "duties", "goods", "equipment", "vehicle", "vehicles", "shares", "account", "employees", "personnel", "leases",
+    "receivables", "funds", "lease", "units", "possession", "risk", "stock", "contract", "hereunder", "securities", "amounts", "delegate",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Assignment> {
@@ -144,8 +81,7 @@ pub fn read(contract: &Contract) -> Vec<Assignment> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let at_once = if found.name(one) == "now" { AtOnce::Yes } else { AtOnce::No };
-        let known =
-            all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
+        let known = all.iter().rev().take(4).any(|known| known.sentence == one.sentence && known.span.overlaps(one.span));
         if sentence.kind == SentenceKind::Body && !known {
             all.extend(assignment(contract, sentence, one, at_once));
         }
@@ -200,49 +136,30 @@ fn words_of_verb(contract: &Contract, one: &Match, verb: usize) -> Range<usize> 
 }
 
 fn is_denied(contract: &Contract, part: &Range<usize>, verb: usize) -> bool {
-    let ahead = verb.saturating_sub(8).max(part.start)..verb;
+    let tokens = contract.document.text.tokens();
+    // "To the extent that it is not so, Agency hereby assigns": the denial belongs to another clause.
+    let far = verb.saturating_sub(8).max(part.start);
+    let ahead = (far..verb).rev().find(|at| tokens.at(*at) == ",").map_or(far, |comma| comma + 1)..verb;
     let passive = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["be", "is", "are"]);
     let none = passive && scope::holds(contract, part.start..verb, &["no", "neither", "nothing"]);
-    none || scope::holds(
-        contract,
-        ahead,
-        &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"],
-    )
+    none || scope::holds(contract, ahead, &["not", "may", "neither", "nor", "no", "nothing", "right", "if", "cannot", "never"])
 }
 
 fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &Range<usize>) -> bool {
     let near = verb + 1..(verb + 10).min(part.end);
     let passive = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"]);
     let vests = matches!(contract.document.text.tokens().at(verb), "vest" | "vests" | "pass" | "passes");
-    let passes = scope::holds(
-        contract,
-        verb.saturating_sub(10).max(part.start)..verb,
-        &["title", "copyright", "copyrights", "ownership"],
-    );
+    let passes = scope::holds(contract, verb.saturating_sub(10).max(part.start)..verb, &["title", "copyright", "copyrights", "ownership"]);
     let about = if passive || vests || passes { part.start..object.end } else { object.clone() };
     let mentions = |words: &[&str]| scope::holds(contract, about.clone(), words);
-    let bare = scope::holds(contract, near.clone(), &ELSE)
-        && !scope::holds(
-            contract,
-            near,
-            &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"],
-        );
-    let goods = scope::holds(
-        contract,
-        about.clone(),
-        &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"],
-    ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
+    let bare = scope::holds(contract, near.clone(), &ELSE) && !scope::holds(contract, near, &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"]);
+    let goods = scope::holds(contract, about.clone(), &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"])
+        && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
     mentions(&RIGHTS) && !bare && !goods
 }
 
 /// Who gives and who gets.
-fn ends(
-    contract: &Contract,
-    sentence: &Sentence,
-    one: &Match,
-    verb: usize,
-    part: &Range<usize>,
-) -> (Option<Named>, Option<Named>) {
+fn ends(contract: &Contract, sentence: &Sentence, one: &Match, verb: usize, part: &Range<usize>) -> (Option<Named>, Option<Named>) {
     let behind = verb + 1..part.end;
     let to = subject::after(contract, behind.clone(), &["to", "in", "unto"]);
     let begin = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start).min(verb);
@@ -290,13 +207,7 @@ fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
 /// "whether or not pre-existing", "including all tools and know-how".
 fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
-    let kept = |at: usize| {
-        scope::holds(
-            contract,
-            at.saturating_sub(12).max(part.start)..at,
-            &["except", "excluding", "other", "exclude", "not", "retains"],
-        )
-    };
+    let kept = |at: usize| scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "exclude", "not", "retains"]);
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
         ("pre", "-", "existing") | ("existing", "before", _) | ("preexisting" | "background", _, _) if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
@@ -306,14 +217,9 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
 }
 
 fn concepts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
-    const DRAFTS: [&str; 9] =
-        ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals", "ideas"];
+    const DRAFTS: [&str; 8] = ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals"];
     let at = scope::position(contract, part.clone(), &DRAFTS)?;
-    let kept = scope::holds(
-        contract,
-        at.saturating_sub(12).max(part.start)..at,
-        &["except", "excluding", "other", "not", "retains"],
-    );
+    let kept = scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "other", "not", "retains"]);
     (!kept).then(|| scope::span(contract, phrase(contract, part, at)))
 }
 

@@ -82,6 +82,11 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
     {
         return None;
     }
+    // "not licensed under a perpetual licence": spoken of, not granted.
+    let spoken_of = scope::holds(contract, at.saturating_sub(3).max(part.start)..at, &["under"]);
+    if spoken_of {
+        return None;
+    }
     let giver = grant::giver(contract, sentence, at);
     Some(PerpetualLicence {
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),

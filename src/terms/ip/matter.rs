@@ -35,82 +35,29 @@ const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
 const BACKGROUND: [&str; 5] = ["preexisting", "background", "existing", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
 const WORK: [&str; 27] = [
-    "deliverable",
-    "deliverables",
-    "works",
-    "work",
-    "inventions",
-    "invention",
-    "developments",
-    "results",
-    "designs",
-    "foreground",
-    "creative",
-    "artwork",
-    "discoveries",
-    "copyrights",
-    "copyright",
-    "reports",
-    "authored",
-    "conceived",
-    "developed",
-    "created",
-    "authorship",
-    "campaign",
-    "drawings",
-    "materials",
-    "recordings",
-    "project",
-    "photographs",
+    "deliverable", "deliverables", "works", "work", "inventions", "invention", "developments", "results", "designs", "foreground", "creative",
+    "artwork", "discoveries", "copyrights", "copyright", "reports", "authored", "conceived", "developed", "created", "authorship", "campaign",
+    "drawings", "materials", "recordings", "project", "photographs",
 ];
-const IMPROVEMENTS: [&str; 7] =
-    ["improvements", "improvement", "enhancements", "derivative", "derivatives", "modifications", "adaptations"];
+/// Words that mean the work even beside improvements.
+const MADE: [&str; 5] = ["deliverable", "deliverables", "inventions", "invention", "artwork"];
+const IMPROVEMENTS: [&str; 7] = ["improvements", "improvement", "enhancements", "derivative", "derivatives", "modifications", "adaptations"];
 const MARKS: [&str; 14] = [
-    "marks",
-    "mark",
-    "trademark",
-    "trademarks",
-    "logo",
-    "logos",
-    "tradename",
-    "goodwill",
-    "name",
-    "names",
-    "domain",
-    "likeness",
-    "trade",
-    "brand",
+    "marks", "mark", "trademark", "trademarks", "logo", "logos", "tradename", "goodwill", "name", "names", "domain", "likeness", "trade", "brand",
 ];
 const DATA: [&str; 5] = ["data", "records", "files", "lists", "list"];
 const PRODUCT: [&str; 20] = [
-    "software",
-    "product",
-    "products",
-    "service",
-    "services",
-    "platform",
-    "technology",
-    "documentation",
-    "content",
-    "site",
-    "system",
-    "program",
-    "programs",
-    "know",
-    "patents",
-    "patent",
-    "intellectual",
-    "application",
-    "website",
-    "code",
+    "software", "product", "products", "service", "services", "platform", "technology", "documentation", "content", "site", "system", "program",
+    "programs", "know", "patents", "patent", "intellectual", "application", "website", "code",
 ];
 
 /// What the words speak of; the narrower before the wider.
 pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
     let has = |words: &[&str]| scope::holds(contract, range.clone(), words);
-    let order: [(Matter, &[&str]); 7] = [
+    let order: [(Matter, &[&str]); 8] = [
         (Matter::Feedback, &FEEDBACK),
         (Matter::Background, &BACKGROUND),
+        (Matter::Work, &MADE),
         (Matter::Improvements, &IMPROVEMENTS),
         (Matter::Work, &WORK),
         (Matter::Marks, &MARKS),

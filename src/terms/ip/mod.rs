@@ -132,7 +132,11 @@ pub struct Ip {
 impl Ip {
     pub fn read(contract: &Contract) -> Self {
         let assignments = assignment::read(contract);
-        let ownership = ownership::read(contract);
+        let mut ownership = ownership::read(contract);
+        // "On payment the copyright is assigned as follows: you own …"
+        for one in &mut ownership {
+            one.paid |= assignments.iter().any(|other| other.moment == Moment::Payment && other.to == one.owner);
+        }
         let work_for_hire = author::works_for_hire(contract, &assignments);
         Self {
             untitled: title::untitled(contract, &assignments, &ownership, &work_for_hire),

@@ -136,7 +136,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         "trademarks",
     ];
     let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
-    let about = matter::matter(contract, part.clone());
+    let about = matter::matter(contract, part.clone()).map(|about| if is_supplied(contract, &part) { Matter::Background } else { about });
     if denied || nothing || goods || about.is_none() || tokens.at(one.tokens.start) == "" {
         return None;
     }
@@ -171,6 +171,18 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         sentence: sentence.id,
         span: scope::span(contract, part),
     })
+}
+
+/// "the content that you provided", "materials supplied by Client": the owner had them before.
+fn is_supplied(contract: &Contract, part: &Range<usize>) -> bool {
+    let supplied = scope::position(contract, part.clone(), &["provided", "supplied", "furnished", "uploaded", "upload"]);
+    let Some(at) = supplied else { return false };
+    let before = contract.facts.parties.ending_at(at).map(|mention| mention.who);
+    let after = contract.facts.parties.within(at + 1..at + 4).first().map(|mention| mention.who);
+    let by = contract.document.text.tokens().at(at + 1) == "by";
+    let owner = contract.facts.parties.within(part.clone()).first().map(|mention| mention.who);
+    let who = before.or(after.filter(|_| by));
+    who.is_some() && who == owner
 }
 
 /// Does the clause say what each co-owner may do by itself?

@@ -148,6 +148,14 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
 /// The words that forbid.
 fn modal(contract: &Contract, one: &Match) -> Range<usize> {
     let tokens = contract.document.text.tokens();
+    // "which consent shall not be withheld, Agency will not compete": the last ban before the object.
+    let bans = |at: &usize| {
+        tokens.at(at + 1) == "not" && (matches!(tokens.at(*at), "shall" | "will" | "may" | "must" | "agrees") || tokens.at(at + 2) == "to")
+    };
+    let captured = one.captures.last().map_or(one.tokens.start, |capture| capture.tokens.end);
+    if let Some(at) = (captured..one.tokens.end.saturating_sub(2)).rev().find(bans) {
+        return at..at + 2;
+    }
     match one.captures.iter().rfind(|capture| capture.name == "shall-not" || capture.name == "shall") {
         Some(modal) if tokens.at(modal.tokens.start) != "" => modal.tokens.clone(),
         _ => one.tokens.start..(one.tokens.start + 3).min(one.tokens.end),

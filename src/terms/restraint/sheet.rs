@@ -18,12 +18,18 @@ pub struct Sheet {
 }
 
 impl Restraints {
-    /// Each kind once for each party that it binds; a longer list says the same again.
+    /// Each kind once for each party that it binds: grants and minimums are often said again elsewhere.
+    /// A covenant in another clause is another covenant.
     pub fn sheet(&self, contract: &Contract) -> Vec<Sheet> {
         let mut rows: Vec<Sheet> = Vec::new();
+        let mut last = None;
         for one in &self.list {
             let Some(row) = row(contract, one) else { continue };
-            match rows.iter_mut().find(|known| known.kind == row.kind && known.binds == row.binds) {
+            let covenant = !matches!(one.kind, Kind::Exclusivity | Kind::MinimumCommitment | Kind::FirstRefusal);
+            let elsewhere = covenant && last.is_some_and(|(kind, clause)| kind != one.kind || clause != one.clause);
+            last = Some((one.kind, one.clause));
+            let again = |known: &&mut Sheet| known.kind == row.kind && known.binds == row.binds && !elsewhere;
+            match rows.iter_mut().find(again) {
                 Some(known) if known.months.is_none() && row.months.is_some() => *known = row,
                 Some(_) => {}
                 None => rows.push(row),

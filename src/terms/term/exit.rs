@@ -45,6 +45,8 @@ pub struct Exit {
     pub material: Option<Span>,
     /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
     pub breach: Option<(Part, Span)>,
+    /// Only where something else holds too: "if no order is open, either party may …".
+    pub conditional: bool,
     /// The breach is a failure to pay.
     pub payment: bool,
     /// Fraud, misconduct, gross negligence: what nobody expects to be given time for.
@@ -210,6 +212,8 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         cure,
         breach: places::breach(line, kind),
         grave: places::is_grave(line),
+        conditional: cue != "wish"
+            && line.position(0..verb, &["if", "where", "when", "unless"]).is_some_and(|at| at < 3),
         payment: ground_at.is_some_and(|at| places::is_payment(line, at)),
         addressee: places::addressee(line, verb, known),
         notice_word: places::notice_word(line, verb),
@@ -292,7 +296,10 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
     let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
     let loose = matches!(line.word(verb), "cancel" | "end");
-    if deal.is_none() && (loose && !bare || named) {
+    // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
+    let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope"]).is_some();
+    let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
+    if deal.is_none() && !far && !(term && !loose) && (loose && !bare || named) {
         return false;
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);

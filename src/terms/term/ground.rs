@@ -31,7 +31,7 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 24] = [
+const FREE: [&str; 23] = [
     "for convenience",
     "for its convenience",
     "for their convenience",
@@ -46,7 +46,6 @@ const FREE: [&str; 24] = [
     "without specifying",
     "without giving any reason",
     "with or without",
-    "without fault",
     "unfettered discretion",
     "for its own convenience",
     "without showing cause",
@@ -106,20 +105,11 @@ const EVENTS: [&str; 22] = [
     "case",
 ];
 
-const HAPPENS: [&str; 12] = [
-    "in the event",
-    "as a result",
-    "due to",
-    "upon the occurrence",
-    "upon learning",
-    "upon receipt",
-    "upon becoming",
-    "following cases",
-    "following events",
-    "circumstances",
-    "certain events",
-    "any of the following",
-];
+const HAPPENS: [&str; 7] =
+    ["in the event", "as a result", "due to", "upon learning", "upon receipt", "upon becoming", "circumstances"];
+/// What heads a list of grounds.
+const HEADS: [&str; 5] =
+    ["upon the occurrence", "following cases", "following events", "certain events", "any of the following"];
 /// The ground stands in another clause, or is the other party's consent.
 const ELSEWHERE: [&str; 13] = [
     "as follows",
@@ -168,7 +158,8 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
                 "not meet",
                 "not met",
                 "not received",
-                "not satisf",
+                "past due",
+                "days overdue",
             ],
         )
     };
@@ -183,8 +174,17 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     if let Some(at) = control() {
         return Some((Ground::ChangeOfControl, Some(at)));
     }
-    let happens = |range: Range<usize>| line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range, &HAPPENS));
-    let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE);
+    // "as follows: (a) by either party on notice": the head of a list is no ground of its items.
+    let list = |at: &usize| line.item.as_ref().is_none_or(|item| line.token(*at) >= item.start);
+    let happens = |range: Range<usize>| {
+        let heads = || line.phrase(range.clone(), &HEADS).filter(list);
+        line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
+    };
+    // "by mutual agreement or by either party on notice": the second needs no agreement.
+    let mutual =
+        |at: &usize| line.word(*at) == "by" || line.word(*at).starts_with("mutual") || line.word(*at) == "agreement";
+    let besides = |at: &usize| mutual(at) && line.phrase(*at..line.len(), &["or by"]).is_some();
+    let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE).filter(|at| list(at) && !besides(at));
     happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
 }
 

@@ -151,10 +151,14 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
 
 /// "unless sooner terminated", "unless earlier terminated as provided": set in beside the length.
 fn is_proviso(line: &Line, at: usize) -> bool {
+    // "shall commence on … and extend for three years": it runs, nobody extends it.
+    if line.word(at) == "extend" && matches!(line.word(at + 1), "for" | "until" | "through") {
+        return line.stem(0..at, &["commenc", "begin", "start"]).is_some();
+    }
     line.word(at).starts_with("terminat")
         && (line.holds(at.saturating_sub(7)..at, &["unless", "sooner", "earlier", "until", "except", "subject"])
             || matches!(line.word(at), "terminate" | "terminates")
-                && line.holds(at + 1..at + 3, &["on", "at", "upon", "midnight"])
+                && line.holds(at + 1..at + 3, &["on", "at", "upon", "midnight", "one", "two", "three", "four", "five"])
             || line.holds(at.saturating_sub(2)..at, &["and"]))
 }
 

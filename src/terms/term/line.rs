@@ -63,6 +63,11 @@ impl<'a> Line<'a> {
         self.words.get(at).map_or("", |token| self.contract.document.text.tokens().at(*token))
     }
 
+    /// Is the word at a place written with a capital?
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.contract.document.text.tokens().as_slice().get(self.token(at)).is_some_and(|token| token.capital)
+    }
+
     /// The token at a place of the line.
     pub fn token(&self, at: usize) -> usize {
         self.words.get(at).copied().unwrap_or(self.sentence.tokens.end)

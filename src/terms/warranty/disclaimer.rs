@@ -17,6 +17,8 @@ pub struct Disclaimer {
     pub by_span: Option<Span>,
     /// No warranty is left: "as is", "no warranty of any kind"; not "no other warranty".
     pub whole: bool,
+    /// "as is" or "as available" in so many words.
+    pub as_is: bool,
     pub phrase: Span,
     pub clause: ClauseId,
     pub sentence: SentenceId,
@@ -89,12 +91,27 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
     Disclaimer {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
-        whole: !other,
+        whole: !other && !is_about_one_thing(contract, one),
+        as_is: cue == "as-is",
         phrase: one.span,
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),
     }
+}
+
+/// "no warranty regarding the accuracy of the forecast", "which it did not make".
+fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
+    let behind = one.tokens.end..one.tokens.end + 8;
+    let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection"]);
+    let as_to = behind.clone().any(|at| {
+        let tokens = contract.document.text.tokens();
+        tokens.at(at) == "as" && tokens.at(at + 1) == "to"
+    });
+    const NARROW: [&str; 12] = [
+        "accuracy", "success", "potential", "ability", "outcome", "information", "quantity", "volume", "profit", "income", "which", "forecast",
+    ];
+    (named || as_to) && scope::holds(contract, one.tokens.end..one.tokens.end + 16, &NARROW)
 }
 
 fn by(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Named> {

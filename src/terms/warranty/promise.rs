@@ -62,7 +62,7 @@ pub struct Promise {
     pub fault: Option<Span>,
     /// "error-free", "uninterrupted".
     pub faultless: Option<Span>,
-    /// "will not infringe".
+    /// "will not" before "infringe".
     pub denial: Option<Span>,
     /// "including those of Client's industry".
     pub others_law: Option<Span>,
@@ -108,14 +108,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (conform | conforms | comply | perform | function | operate | meet) ..8 \
              (specification | specifications | documentation | requirements | description | descriptions)",
         ),
-        (
-            "care",
-            "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | skill)",
-        ),
-        (
-            "law",
-            "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)",
-        ),
+        ("care", "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | skill)"),
+        ("law", "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)"),
     ])
 });
 
@@ -129,9 +123,7 @@ pub fn read(contract: &Contract) -> Vec<Promise> {
             continue;
         }
         let Some(promise) = promise(contract, sentence, one, quality) else { continue };
-        let known = |known: &Promise| {
-            known.sentence == promise.sentence && known.quality == quality && known.span == promise.span
-        };
+        let known = |known: &Promise| known.sentence == promise.sentence && known.quality == quality && known.span == promise.span;
         if !all.iter().rev().take(6).any(known) {
             all.push(promise);
         }
@@ -143,10 +135,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let verb = one.tokens.start;
     let last = one.tokens.end - 1;
     let part = scope::stretch(contract, sentence, last);
-    if is_denied(contract, sentence, verb)
-        || is_of_authority(contract, &part, quality)
-        || is_disclaimed(contract, &part)
-    {
+    if is_denied(contract, sentence, verb) || is_of_authority(contract, &part, quality) || is_disclaimed(contract, &part) {
         return None;
     }
     let by = promisor(contract, sentence, one, quality);
@@ -154,7 +143,8 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     if by.is_none() && one.capture("shall").is_none() {
         return None;
     }
-    let end = part.end;
+    // An item alone ("viruses;") is no sentence: it is read with its lead-in.
+    let lead = if part.len() < 8 { scope::stretch(contract, sentence, verb).start } else { part.start };
     Some(Promise {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
@@ -168,56 +158,20 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
         others_law: others_law(contract, quality, &part, last),
         clause: sentence.clause,
         sentence: sentence.id,
-        span: scope::span(contract, part.start..end),
+        span: scope::span(contract, lead.min(part.start)..part.end),
     })
 }
 
 /// "does not warrant", "makes no warranty".
 fn is_denied(contract: &Contract, sentence: &Sentence, verb: usize) -> bool {
     let ahead = verb.saturating_sub(6).max(sentence.tokens.start)..verb;
-    scope::holds(
-        contract,
-        ahead,
-        &[
-            "not",
-            "no",
-            "neither",
-            "nor",
-            "cannot",
-            "can't",
-            "don't",
-            "doesn't",
-            "won't",
-            "if",
-            "disclaims",
-            "disclaim",
-            "breach",
-        ],
-    )
+    scope::holds(contract, ahead, &["not", "no", "neither", "nor", "cannot", "can't", "don't", "doesn't", "won't", "if", "disclaims", "disclaim", "breach"])
 }
 
 /// Having power to sign and breaking no other contract is no quality.
 fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -> bool {
     quality == Quality::Perfection
-        && scope::holds(
-            contract,
-            part.clone(),
-            &[
-                "liens",
-                "lien",
-                "encumbrances",
-                "encumbrance",
-                "charge",
-                "clear",
-                "claims",
-                "cost",
-                "taxes",
-                "harm",
-                "liability",
-                "interference",
-                "discrimination",
-            ],
-        )
+        && scope::holds(contract, part.clone(), &["liens", "lien", "encumbrances", "encumbrance", "charge", "clear", "claims", "cost", "taxes", "harm", "liability", "interference", "discrimination"])
 }
 
 fn is_disclaimed(contract: &Contract, part: &Range<usize>) -> bool {
@@ -241,27 +195,14 @@ fn promisor(contract: &Contract, sentence: &Sentence, one: &Match, quality: Qual
 /// What keeps it from being absolute.
 fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> Option<Span> {
     const LIMITS: [&str; 14] = [
-        "knowingly",
-        "knowledge",
-        "belief",
-        "material",
-        "materially",
-        "substantially",
-        "substantial",
-        "reasonable",
-        "reasonably",
-        "aware",
-        "intended",
-        "known",
-        "endeavours",
-        "efforts",
+        "knowingly", "knowledge", "belief", "material", "materially", "substantially", "substantial", "reasonable", "reasonably", "aware", "intended", "known",
+        "endeavours", "efforts",
     ];
     let lead = scope::lead_in(sentence, part.start).unwrap_or(part.start..part.start);
     let at = scope::position(contract, part.clone(), &LIMITS).or_else(|| scope::position(contract, lead, &LIMITS))?;
     // "material" may be a noun ("defects in material and workmanship").
     let tokens = contract.document.text.tokens();
-    let noun =
-        tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
+    let noun = tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
     let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
     (!(noun && defects)).then(|| scope::span(contract, at..at + 1))
 }
@@ -275,8 +216,7 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 
 /// "defects" in "free from defects".
 fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 9] =
-        ["viruses", "virus", "defects", "defect", "errors", "bugs", "faults", "malware", "contaminants"];
+    const FAULTS: [&str; 5] = ["defects", "defect", "errors", "bugs", "faults"];
     let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
     (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
 }
@@ -294,12 +234,12 @@ fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<Span>
     Some(scope::span(contract, start..last + 1))
 }
 
-/// From the auxiliary to "infringe".
+/// "will not".
 fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
     let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
-    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..last + 1))
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
 }
 
 /// "applicable to Client's business", "including those of Client's industry", to the end of the phrase.
@@ -308,16 +248,16 @@ fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, last: 
         return None;
     }
     let tokens = contract.document.text.tokens();
-    let end = (last + 1..part.end)
-        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
-        .unwrap_or(part.end);
-    let start = (last + 1..end)
-        .find(|at| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating"))?;
+    let end = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2)).unwrap_or(part.end);
+    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
+    let start = (last + 1..end).find(opens)?;
+    let comma = usize::from(tokens.at(start - 1) == ",");
     let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
     let named = contract.facts.parties.within(start..end).iter().any(|mention| {
-        mention.possessive && subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
+        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
+        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer) && scope::holds(contract, its, &business)
     });
-    (named && scope::holds(contract, start..end, &business)).then(|| scope::span(contract, start..end))
+    named.then(|| scope::span(contract, start - comma..end))
 }
 
 impl Promise {

@@ -26,7 +26,7 @@ impl Warranty {
         let presence = |span: Option<Span>| Presence { present: span.is_some(), quote: span.map(quote) };
         let period = self.periods.first();
         Sheet {
-            as_is: presence(self.disclaimers.iter().find(|one| one.whole).map(|one| one.span)),
+            as_is: presence(self.disclaimers.iter().find(|one| one.whole || one.as_is).map(|one| one.span)),
             absolute: presence(self.promises.iter().find(|one| one.is_absolute()).map(|one| one.span)),
             period_days: period.map(|one| one.period.days().round()),
             period_quote: period.map(|one| quote(one.span)),
