@@ -36,13 +36,13 @@ pub fn prepare() -> Result<(), JsValue> {
 /// optimised what runs often, before the first contract comes.
 #[wasm_bindgen]
 pub fn rehearse(step: usize) -> Result<bool, JsValue> {
-    /// A browser optimises what has run for a while.
-    const ROUNDS: usize = 6;
+    /// As often at least, in rounds: a browser optimises what has run for a while.
+    const STEPS: usize = 240;
     let options = ReviewOptions::default();
     let own = playbook(&options).map_err(thrown)?;
     let Some(rule) = step.checked_rem(own.rules.len()).and_then(|place| own.rules.get(place)) else { return Ok(false) };
     to_object(&reviewed(session::rehearsal(rule), &options, &own))?;
-    Ok(step < ROUNDS * own.rules.len())
+    Ok(step + 1 < own.rules.len().max(STEPS))
 }
 
 /// Reads a `.txt`, `.md` or `.docx` file into text for the editor.
