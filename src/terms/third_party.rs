@@ -130,7 +130,11 @@ impl ThirdParties {
     /// Its part of the fact sheet.
     pub fn sheet(&self, contract: &Contract) -> Sheet {
         let first = self.chief();
-        Sheet { excluded: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
+        Sheet {
+            excluded: first.is_some(),
+            granted: self.with(Stance::Granted).next().is_some(),
+            quote: first.map(|one| contract.quote(one.passage.span).to_owned()),
+        }
     }
 }
 
@@ -248,5 +252,7 @@ fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
 #[derive(Clone, Debug, Serialize)]
 pub struct Sheet {
     pub excluded: bool,
+    /// Somebody who is no party may enforce it.
+    pub granted: bool,
     pub quote: Option<String>,
 }

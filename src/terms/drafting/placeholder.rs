@@ -120,7 +120,10 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     let list = tokens.as_slice();
     let words: Vec<&str> = inner.clone().map(|at| tokens.at(at)).collect();
     let open = inner.start.saturating_sub(1);
-    if is_title_of_reference(contract, open)
+    // "[ ]*": what a filing keeps back.
+    let masked = words.is_empty() && tokens.at(inner.end + 1).starts_with('*');
+    if masked
+        || is_title_of_reference(contract, open)
         || words.is_empty() && is_box(contract, inner.end + 1)
         || tokens.at(inner.end + 1) == "(" && tokens.at(inner.end + 2).starts_with("http")
     {
@@ -194,6 +197,9 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
     let has = |words: &[&str]| sentence.tokens.clone().any(|at| words.contains(&tokens.at(at)));
+    // "Initialed by Acme: ____": for a pen, on every page.
+    let initialled = (range.start.saturating_sub(12)..range.start)
+        .any(|at| tokens.at(at).starts_with("initial") && tokens.at(at) != "initial");
     let signature = sentence.kind == SentenceKind::Signature
         || contract.outline.clause(sentence.clause).kind == ClauseKind::Signature
         || matches!(tokens.at(sentence.tokens.start), "signed" | "executed" | "witness")
@@ -214,11 +220,22 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
         .filter(|at| !range.contains(at) && tokens.at(*at).chars().any(char::is_alphabetic))
         .count();
     let bracketed = tokens.at(range.start) == "[" && range.len() > 3 && asks(contract, range);
-    !signature && !legend && !formed && !under && (lettered >= 1 || bracketed) && !is_ruled(contract, range)
+    !signature
+        && !initialled
+        && !legend
+        && !formed
+        && !under
+        && (lettered >= 1 || bracketed)
+        && !is_ruled(contract, range)
 }
 
 /// A line of underscores that parts one thing from another.
 fn is_ruled(contract: &Contract, range: &Range<usize>) -> bool {
+    let twice = |at: usize| contract.document.text.tokens().at(at).starts_with('_');
+    // "____ ____" at the foot of a page: two blanks with nothing between them.
+    if range.len() > 1 && range.clone().all(twice) {
+        return true;
+    }
     let text = contract.document.text.canonical();
     let span = contract.document.text.tokens().span(range.clone());
     let before = text.get(..span.start).and_then(|text| text.chars().next_back()).unwrap_or('\n');
