@@ -12,7 +12,7 @@ use super::{
 };
 use crate::contract::Contract;
 use crate::facts::{Duration, Value};
-use crate::outline::{ClauseId, SentenceKind};
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 
@@ -261,11 +261,13 @@ fn exit(contract: &Contract, one: &Match) -> Option<Span> {
 fn form(contract: &Contract, one: &Match) -> Option<AmendmentForm> {
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
-    let contractual = scope::holds(
-        contract,
-        stretch.clone(),
-        &["agreement", "contract", "hereof", "terms", "provision", "provisions", "addendum", "hereto"],
-    );
+    const PAPERS: [&str; 8] =
+        ["agreement", "contract", "hereof", "terms", "provision", "provisions", "addendum", "hereto"];
+    // "This Agreement is all that was agreed. It may be amended only in writing."
+    let before = sentence.id.0.checked_sub(1).map(|before| contract.outline.sentence(SentenceId(before)));
+    let pointed = matches!(contract.document.text.tokens().at(stretch.start), "it" | "they")
+        && before.is_some_and(|before| scope::holds(contract, before.tokens.clone(), &PAPERS));
+    let contractual = pointed || scope::holds(contract, stretch.clone(), &PAPERS);
     let required = scope::holds(
         contract,
         stretch.clone(),

@@ -29,6 +29,8 @@ pub struct PaymentTerm {
     /// The days count only from a "proper", "valid" or approved invoice: those words.
     pub verified: Option<Span>,
     pub sentence: SentenceId,
+    /// A time for giving expenses back, not for paying what was earned.
+    pub reimburses: bool,
     pub clause: ClauseId,
     pub span: Span,
     /// The definition that was followed for the number.
@@ -158,6 +160,7 @@ impl PaymentTerm {
                 record::duration("days", self.days, Some(self.days_span)),
                 record::word("from", self.from.word(), self.from_span),
                 record::flag("verified", self.verified.is_some(), self.verified),
+                record::flag("reimburses", self.reimburses, None),
             ],
             evidence: self.definition.into_iter().collect(),
         }

@@ -43,7 +43,7 @@ impl Payment {
 
     fn period(&self, contract: &Contract, term: &PaymentTerm) -> KeyTerm {
         let payer = wording::subject(contract, term.payer);
-        if reimburses(contract, term) {
+        if term.reimburses {
             let value = format!("{payer} reimburses them within {}", wording::duration(term.days));
             return KeyTerm::stated("Expenses", value, term.span, term.clause).with_confidence(term.confidence);
         }
@@ -55,7 +55,7 @@ impl Payment {
         };
         let rival = |other: &&PaymentTerm| {
             let agrees = other.payer != term.payer || other.from != term.from || other.days.days() == term.days.days();
-            !agrees && !reimburses(contract, other)
+            !agrees && !other.reimburses
         };
         let invoiced = matches!(term.from, From::Receipt | From::InvoiceDate);
         let mut line =
@@ -67,12 +67,6 @@ impl Payment {
     fn late_payment(&self) -> Vec<KeyTerm> {
         self.interest.iter().filter_map(interest).collect()
     }
-}
-
-/// Is it a time for giving expenses back alone, not for paying what was earned?
-fn reimburses(contract: &Contract, term: &PaymentTerm) -> bool {
-    let words = contract.quote(contract.outline.sentence(term.sentence).span).to_lowercase();
-    words.contains("reimburs") && !["fee", "invoice", "price", "charges"].iter().any(|earned| words.contains(earned))
 }
 
 /// Nothing for a silence: that is the line that says "not stated".

@@ -98,6 +98,7 @@ impl<'a> Limit<'a> {
             from,
             from_span,
             verified: verified(contract, &stretch),
+            reimburses: reimburses(contract, self.sentence),
             sentence: self.sentence.id,
             clause: self.sentence.clause,
             span: scope::span(contract, trimmed(contract, stretch)),
@@ -105,6 +106,12 @@ impl<'a> Limit<'a> {
             confidence: if guessed { 0.7 } else { 0.9 },
         })
     }
+}
+
+fn reimburses(contract: &Contract, sentence: &Sentence) -> bool {
+    let earned = ["fee", "invoice", "price", "charge"];
+    scope::begins(contract, sentence.tokens.clone(), &["reimburs"])
+        && !scope::begins(contract, sentence.tokens.clone(), &earned)
 }
 
 /// The stretch without the comma or bracket at its borders.

@@ -74,6 +74,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("days", FieldKind::Duration, "says how long"),
             FieldSchema::new("from", FROM, "says from when the days count"),
             FieldSchema::new("verified", FieldKind::Flag, "lets the days count only from a proper or approved invoice"),
+            FieldSchema::new("reimburses", FieldKind::Flag, "is a time for giving expenses back"),
         ],
     },
     TermSchema {
