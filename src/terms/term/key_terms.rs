@@ -60,8 +60,11 @@ fn renewal(contract: &Contract, one: &Renewal) -> KeyTerm {
     let value = match one.manner {
         Manner::Automatic => {
             let stop = one.notice.map(|(length, _)| {
-                let who =
-                    if one.by == Bound::Unclear { "a party".to_owned() } else { wording::party(contract, one.by) };
+                let who = match one.by {
+                    Bound::Unclear => "a party".to_owned(),
+                    Bound::Both => "either party".to_owned(),
+                    Bound::Side(side) => wording::side(contract, side),
+                };
                 format!(", unless {who} stops it on {}", notice(Some(length)))
             });
             format!("by itself{length}{}", stop.unwrap_or_default())
