@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::builtin::{BuiltIn, HEADS, POSITIONS, RULES};
 use super::position::{Layer, Position};
 use super::rule::Rule;
 use super::source::{self, Entry, Origin, Table};
@@ -12,37 +13,6 @@ use crate::facts::Side;
 
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
-
-/// The files under `playbooks/rules`: rules without positions, known to every playbook.
-const RULES: &[(&str, &str)] = &[
-    ("playbooks/rules/payment.toml", include_str!("../../playbooks/rules/payment.toml")),
-    ("playbooks/rules/liability.toml", include_str!("../../playbooks/rules/liability.toml")),
-    ("playbooks/rules/indemnity.toml", include_str!("../../playbooks/rules/indemnity.toml")),
-    ("playbooks/rules/assignment.toml", include_str!("../../playbooks/rules/assignment.toml")),
-    ("playbooks/rules/amendment.toml", include_str!("../../playbooks/rules/amendment.toml")),
-    ("playbooks/rules/audit.toml", include_str!("../../playbooks/rules/audit.toml")),
-    ("playbooks/rules/confidentiality.toml", include_str!("../../playbooks/rules/confidentiality.toml")),
-    ("playbooks/rules/term.toml", include_str!("../../playbooks/rules/term.toml")),
-    ("playbooks/rules/price.toml", include_str!("../../playbooks/rules/price.toml")),
-    ("playbooks/rules/subcontracting.toml", include_str!("../../playbooks/rules/subcontracting.toml")),
-    ("playbooks/rules/data.toml", include_str!("../../playbooks/rules/data.toml")),
-    ("playbooks/rules/publicity.toml", include_str!("../../playbooks/rules/publicity.toml")),
-    ("playbooks/rules/insurance.toml", include_str!("../../playbooks/rules/insurance.toml")),
-    ("playbooks/rules/document.toml", include_str!("../../playbooks/rules/document.toml")),
-    ("playbooks/rules/damages.toml", include_str!("../../playbooks/rules/damages.toml")),
-    ("playbooks/rules/delivery.toml", include_str!("../../playbooks/rules/delivery.toml")),
-    ("playbooks/rules/law.toml", include_str!("../../playbooks/rules/law.toml")),
-    ("playbooks/rules/ip.toml", include_str!("../../playbooks/rules/ip.toml")),
-    ("playbooks/rules/warranty.toml", include_str!("../../playbooks/rules/warranty.toml")),
-    ("playbooks/rules/acceptance.toml", include_str!("../../playbooks/rules/acceptance.toml")),
-    ("playbooks/rules/restraint.toml", include_str!("../../playbooks/rules/restraint.toml")),
-];
-
-/// The files under `playbooks`: positions.
-const POSITIONS: &[(&str, &str)] = &[
-    ("playbooks/agency.toml", include_str!("../../playbooks/agency.toml")),
-    ("playbooks/customer.toml", include_str!("../../playbooks/customer.toml")),
-];
 
 /// A set of playbook files that can extend one another by name.
 #[derive(Clone, Debug)]
@@ -75,13 +45,13 @@ impl Library {
                 Err(fault) => library.fault = library.fault.or(Some(fault)),
             }
         }
-        library.files.extend(POSITIONS.iter().map(|(file, text)| (Cow::Borrowed(*file), Cow::Borrowed(*text))));
+        library.files.extend(HEADS.iter().map(|(file, text)| (Cow::Borrowed(*file), Cow::Borrowed(*text))));
         library
     }
 
     /// Is this a file that comes with the crate?
     pub fn is_built_in(file: &str) -> bool {
-        RULES.iter().chain(POSITIONS).any(|(name, _)| *name == file)
+        [RULES, HEADS, POSITIONS].into_iter().flatten().any(|(name, _)| *name == file)
     }
 
     /// The names of the built-in playbooks.
@@ -137,6 +107,9 @@ impl Library {
                 self.lay(build, &path, next, text)?;
             }
             build.lay(&table, &head)?;
+            for (part, text) in parts_of(file) {
+                source::parse(part, text, |table| build.lay_positions(&table))?;
+            }
             Ok(head)
         })
     }
@@ -144,6 +117,12 @@ impl Library {
     fn file(&self, name: &str) -> Option<(&str, &str)> {
         self.files.iter().rev().find(|(file, _)| stem(file) == name).map(|(file, text)| (file.as_ref(), text.as_ref()))
     }
+}
+
+/// The files of the folder beside a built-in head.
+fn parts_of(head: &str) -> impl Iterator<Item = &'static BuiltIn> {
+    let folder = head.strip_suffix(".toml").unwrap_or(head);
+    POSITIONS.iter().filter(move |(part, _)| part.rsplit_once('/').is_some_and(|(parent, _)| parent == folder))
 }
 
 /// "playbooks/agency.toml" is called "agency".
@@ -191,6 +170,10 @@ impl Build {
             self.positions.retain(|position| position.rule != *replaced);
         }
         self.rules.extend(added);
+        self.lay_positions(table)
+    }
+
+    fn lay_positions(&mut self, table: &Table<'_>) -> Result<(), Error> {
         if let Some(positions) = table.take("position") {
             for entry in positions.table("the positions")?.rest() {
                 self.place(&entry)?;
@@ -249,18 +232,29 @@ mod tests {
     fn every_file_of_the_folder_is_built_in() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut found = Vec::new();
-        for folder in ["playbooks", "playbooks/rules"] {
-            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-                let name = entry.unwrap().file_name().into_string().unwrap();
-                if name.ends_with(".toml") {
-                    found.push(format!("{folder}/{name}"));
+        let mut folders = vec!["playbooks".to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(root.join(&folder)).unwrap().map(Result::unwrap) {
+                let name = format!("{folder}/{}", entry.file_name().into_string().unwrap());
+                match entry.file_type().unwrap().is_dir() {
+                    true => folders.push(name),
+                    false => found.push(name),
                 }
             }
         }
         found.sort();
-        let mut listed: Vec<String> = RULES.iter().chain(POSITIONS).map(|(file, _)| file.to_string()).collect();
+        let listed = [RULES, HEADS, POSITIONS].into_iter().flatten();
+        let mut listed: Vec<String> = listed.map(|(file, _)| (*file).to_owned()).collect();
         listed.sort();
         assert_eq!(found, listed);
+    }
+
+    /// A part without a head would never be laid.
+    #[test]
+    fn every_part_has_a_head() {
+        for (part, _) in POSITIONS {
+            assert!(HEADS.iter().any(|(head, _)| parts_of(head).any(|(other, _)| other == part)), "{part}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! accepts) and ladders (what to write instead), or a located error. `redline` and `review` come next.
 //! The format: `docs/playbooks.md`.
 
+mod builtin;
 mod condition;
 mod edit;
 mod library;

@@ -1,0 +1,81 @@
+//! The playbook files that come with the crate. In: `playbooks/`. Out: their names and texts, for
+//! `library`.
+
+/// A file's path in the project, and its text.
+pub(super) type BuiltIn = (&'static str, &'static str);
+
+macro_rules! files {
+    ($($path:literal,)*) => { &[$(($path, include_str!(concat!("../../", $path))),)*] };
+}
+
+/// Rules without positions, known to every playbook. A rule may name only rules that stand before it.
+pub(super) const RULES: &[BuiltIn] = files![
+    "playbooks/rules/payment.toml",
+    "playbooks/rules/liability.toml",
+    "playbooks/rules/indemnity.toml",
+    "playbooks/rules/assignment.toml",
+    "playbooks/rules/amendment.toml",
+    "playbooks/rules/audit.toml",
+    "playbooks/rules/confidentiality.toml",
+    "playbooks/rules/term.toml",
+    "playbooks/rules/price.toml",
+    "playbooks/rules/subcontracting.toml",
+    "playbooks/rules/data.toml",
+    "playbooks/rules/publicity.toml",
+    "playbooks/rules/insurance.toml",
+    "playbooks/rules/document.toml",
+    "playbooks/rules/damages.toml",
+    "playbooks/rules/delivery.toml",
+    "playbooks/rules/law.toml",
+    "playbooks/rules/ip.toml",
+    "playbooks/rules/warranty.toml",
+    "playbooks/rules/acceptance.toml",
+    "playbooks/rules/restraint.toml",
+];
+
+/// The head of each playbook: its name, its side, what it extends.
+pub(super) const HEADS: &[BuiltIn] = files!["playbooks/agency.toml", "playbooks/customer.toml",];
+
+/// The positions of a playbook, a file for each topic, in a folder with the playbook's name.
+pub(super) const POSITIONS: &[BuiltIn] = files![
+    "playbooks/agency/payment.toml",
+    "playbooks/agency/liability.toml",
+    "playbooks/agency/indemnity.toml",
+    "playbooks/agency/assignment.toml",
+    "playbooks/agency/amendment.toml",
+    "playbooks/agency/audit.toml",
+    "playbooks/agency/confidentiality.toml",
+    "playbooks/agency/term.toml",
+    "playbooks/agency/price.toml",
+    "playbooks/agency/subcontracting.toml",
+    "playbooks/agency/data.toml",
+    "playbooks/agency/publicity.toml",
+    "playbooks/agency/insurance.toml",
+    "playbooks/agency/document.toml",
+    "playbooks/agency/damages.toml",
+    "playbooks/agency/delivery.toml",
+    "playbooks/agency/law.toml",
+    "playbooks/agency/ip.toml",
+    "playbooks/agency/warranty.toml",
+    "playbooks/agency/acceptance.toml",
+    "playbooks/agency/restraint.toml",
+    "playbooks/customer/liability.toml",
+    "playbooks/customer/indemnity.toml",
+    "playbooks/customer/assignment.toml",
+    "playbooks/customer/amendment.toml",
+    "playbooks/customer/audit.toml",
+    "playbooks/customer/confidentiality.toml",
+    "playbooks/customer/term.toml",
+    "playbooks/customer/price.toml",
+    "playbooks/customer/subcontracting.toml",
+    "playbooks/customer/data.toml",
+    "playbooks/customer/publicity.toml",
+    "playbooks/customer/insurance.toml",
+    "playbooks/customer/document.toml",
+    "playbooks/customer/delivery.toml",
+    "playbooks/customer/law.toml",
+    "playbooks/customer/ip.toml",
+    "playbooks/customer/warranty.toml",
+    "playbooks/customer/acceptance.toml",
+    "playbooks/customer/restraint.toml",
+];
