@@ -85,7 +85,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// "Nothing shall prevent", "shall not be liable": what is denied is not the competing.
-const OTHER_VERB: [&str; 40] = [
+const OTHER_VERB: [&str; 39] = [
     "prevent",
     "preclude",
     "prohibit",
@@ -113,7 +113,6 @@ const OTHER_VERB: [&str; 40] = [
     "infringe",
     "violate",
     "less",
-    "represent",
     "copy",
     "condition",
     "delay",
@@ -172,7 +171,8 @@ fn is_about_else(contract: &Contract, cue: &str, between: Range<usize>) -> bool 
     let near = between.start..(between.start + 5).min(between.end);
     let verb = match cue {
         "compete" => {
-            scope::holds(contract, near, &OTHER_VERB)
+            scope::holds(contract, near.clone(), &OTHER_VERB)
+                || states(contract, near)
                 || scope::holds(
                     contract,
                     between.clone(),
@@ -199,6 +199,14 @@ fn is_about_else(contract: &Contract, cue: &str, between: Range<usize>) -> bool 
         ),
     };
     verb || leaves_the_ban(contract, between)
+}
+
+/// "shall not represent that", not "shall not represent or sell other lines".
+fn states(contract: &Contract, near: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    near.into_iter().any(|at| {
+        tokens.at(at) == "represent" && matches!(tokens.at(at + 1), "that" | "to" | "itself" | "himself" | "and" | ",")
+    })
 }
 
 /// Another sentence part with its own verb stands between: "shall not assign …, and if a competitor …".
@@ -237,7 +245,10 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
     ) {
         return None;
     }
-    if scope::holds(contract, from..object, &["solicit", "hire", "recruit", "entice"])
+    let orders = |at: usize| {
+        matches!(tokens.at(at + 1), "orders" | "sales" | "order" | "purchase") || tokens.at(at + 2) == "orders"
+    };
+    if scope::position(contract, from..object, &["solicit", "hire", "recruit", "entice"]).is_some_and(|at| !orders(at))
         && tokens.at(object).starts_with("competit")
     {
         return None;

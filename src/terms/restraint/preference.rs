@@ -18,11 +18,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "(no | not) (less | more) (favorable | favourable | favorably | favourably | advantageous | burdensome) ..30 than ..40 (other | others | any | third)",
+            "(no | not) [be] (less | more) (favorable | favourable | favorably | favourably | advantageous | burdensome) ..30 than ..40 (other | others | any | third)",
         ),
         (
             "favoured",
-            "(as | at least as) (favorable | favourable | good) [..8] as ..30 (other | others | any | third | similar*)",
+            "(as | at least as) (favorable | favourable | good) [..8] as ..30 (other | others | any | third | similar* | treats)",
+        ),
+        (
+            "favoured",
+            "(better | lower | more favorable | more favourable | more beneficial) ..4 than those (offered | granted | provided | given | enjoyed | extended | available | made)",
         ),
         (
             "favoured",
@@ -30,7 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "{shall-not} ..12 (charge | sell | offer | license) ..30 (lower | better | more favorable | more favourable) ..8 (price | prices | rates | terms | fee | fees)",
+            "{shall-not} ..12 (charge | charged | pay | sell | offer | license) ..30 (lower | higher | better | more favorable | more favourable) ..8 (price | prices | rate | rates | terms | fee | fees)",
         ),
         (
             "favoured",
@@ -38,11 +42,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "{shall} ..20 (benefit | advantage) of ..12 (lower | better | more favorable | more favourable) ..30 (other | others | any | third)",
+            "{shall} ..20 (benefit | benefits | advantage) of ..12 (lower | better | more favorable | more favourable | more beneficial | more advantageous) ..30 (other | others | any | third)",
         ),
         (
             "favoured",
-            "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply)",
+            "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply | amend | increase | grant | match)",
         ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
