@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::Bound;
@@ -81,6 +82,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..12 (endorse | advertise | promote | appear) ..20 (any | another | other) ..8 (product | products | service | services \
              | brand | company | manufacturer)",
         ),
+        (
+            "sold",
+            "{shall-not} ..16 (sell | supply | manufacture | market | distribute | produce | develop | developing | promote) ..16 (to | for) \
+             (any | a | another) [other] (third | other | customer | person | entity | manufacturer | retailer | company)",
+        ),
     ])
 });
 
@@ -145,7 +151,21 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
     let part = part(contract, sentence, ban.start, object);
-    Some(Restraint::new(contract, kind, sentence, bound(contract, sentence, one, &ban), ban, part))
+    let who = bound(contract, sentence, one, &ban);
+    // A supplier that may not sell to others is bound to its customer; a customer that may not is licensed.
+    if cue == "sold" && (!who.as_ref().is_some_and(|who| who.bound.is(Side::Vendor)) || is_held(contract, &part)) {
+        return None;
+    }
+    Some(Restraint::new(contract, kind, sentence, who, ban, part))
+}
+
+/// Secrets, data and marks are kept, not sold; a ban on competing is read as such.
+fn is_held(contract: &Contract, part: &Range<usize>) -> bool {
+    const HELD: [&str; 12] = [
+        "confidential", "information", "data", "disclose", "trademark", "trademarks", "marks", "personal", "assign",
+        "transfer", "obligated", "required",
+    ];
+    scope::holds(contract, part.clone(), &HELD) || scope::begins(contract, part.clone(), &["compet"])
 }
 
 /// The words that forbid.

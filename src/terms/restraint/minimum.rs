@@ -139,7 +139,8 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
 fn is_withheld(contract: &Contract, behind: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let hidden = |word: &str| word.contains('*') || word.len() >= 3 && word.bytes().all(|letter| letter == b'x');
-    (behind.start..(behind.start + 3).min(behind.end)).any(|at| hidden(tokens.at(at)))
+    let timed = scope::holds(contract, behind.clone(), &["day", "months", "month", "hours", "weeks", "before", "from", "after", "date"]);
+    !timed && (behind.start..(behind.start + 3).min(behind.end)).any(|at| hidden(tokens.at(at)))
 }
 
 /// "orders shall be at least 500 units", "a monthly minimum of $2,500".
