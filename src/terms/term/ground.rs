@@ -178,7 +178,9 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let list = |at: &usize| line.item.as_ref().is_none_or(|item| line.token(*at) >= item.start);
     let happens = |range: Range<usize>| {
         let heads = || line.phrase(range.clone(), &HEADS).filter(list);
-        line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
+        let event = |at: &usize| EVENTS.contains(&line.word(*at)) && !is_reservation(line, *at);
+        let heading = |at: &usize| line.word(*at) != "occurrence" || list(at);
+        range.clone().find(|at| event(at) && heading(at)).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
     };
     // "by mutual agreement or by either party on notice": the second needs no agreement.
     let mutual =
@@ -186,6 +188,13 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let besides = |at: &usize| mutual(at) && line.phrase(*at..line.len(), &["or by"]).is_some();
     let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE).filter(|at| list(at) && !besides(at));
     happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
+}
+
+/// "if permitted by law", "if any", "if not otherwise contrary to law": nothing that must happen.
+fn is_reservation(line: &Line, at: usize) -> bool {
+    line.word(at) == "if"
+        && (matches!(line.word(at + 1), "any" | "permitted" | "applicable" | "required" | "so")
+            || line.word(at + 1) == "not" && matches!(line.word(at + 2), "otherwise" | "prohibited" | "contrary"))
 }
 
 /// "non-renewal" and "notice of non-renewal" are no default.
