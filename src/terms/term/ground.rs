@@ -179,7 +179,9 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let happens = |range: Range<usize>| {
         let heads = || line.phrase(range.clone(), &HEADS).filter(list);
         let event = |at: &usize| EVENTS.contains(&line.word(*at)) && !is_reservation(line, *at);
-        let heading = |at: &usize| line.word(*at) != "occurrence" || list(at);
+        // "upon the occurrence of any of these: (a) notice by Client": the item itself needs no event.
+        let told = || line.item.as_ref().is_some_and(|item| crate::terms::scope::holds(line.contract, item.clone(), &["notice"]));
+        let heading = |at: &usize| line.word(*at) != "occurrence" || list(at) || !told();
         range.clone().find(|at| event(at) && heading(at)).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
     };
     // "by mutual agreement or by either party on notice": the second needs no agreement.
@@ -193,7 +195,8 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
 /// "if permitted by law", "if any", "if not otherwise contrary to law": nothing that must happen.
 fn is_reservation(line: &Line, at: usize) -> bool {
     line.word(at) == "if"
-        && (matches!(line.word(at + 1), "any" | "permitted" | "applicable" | "required" | "so")
+        && (matches!(line.word(at + 1), "permitted" | "applicable" | "required" | "so")
+            || line.word(at + 1) == "any" && matches!(line.word(at + 2), "," | "." | ";")
             || line.word(at + 1) == "not" && matches!(line.word(at + 2), "otherwise" | "prohibited" | "contrary"))
 }
 
