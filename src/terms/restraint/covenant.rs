@@ -359,7 +359,10 @@ fn bound(contract: &Contract, sentence: &Sentence, one: &Match, ban: &Range<usiz
     let start = scope::stretch(contract, sentence, ban.start).start;
     // "neither Agency nor Client shall".
     let neither = scope::position(contract, ban.start.saturating_sub(8).max(start)..ban.start, &["neither"]);
-    if let Some(at) = neither.filter(|at| scope::holds(contract, *at..ban.start, &["nor"])) {
+    let sides = |at: usize, side: Side| {
+        contract.facts.parties.within(at..ban.start).iter().any(|one| subject::bound(contract, one.who).is(side))
+    };
+    if let Some(at) = neither.filter(|at| sides(*at, Side::Vendor) && sides(*at, Side::Customer)) {
         return Some(Named { bound: Bound::Both, tokens: at..ban.start });
     }
     subject::before(contract, start, ban.start)
