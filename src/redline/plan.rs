@@ -128,9 +128,9 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
     let draft = |template: &Template| render(template, scene, Purpose::Draft);
     Some(match &plan.action {
         Action::Replace { field, with } => {
-            let span = place(field, scene)?;
-            let old = contract.quote(span);
             let new = draft(with);
+            let span = without_stop(contract.quote(place(field, scene)?), &new, place(field, scene)?);
+            let old = contract.quote(span);
             let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
             seamed(scene, vec![Edit::new(span, in_manner(scene, span.start, in_case(scene, span.start, new)))])
         }
@@ -164,6 +164,13 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
     })
 }
 
+/// The stop of a sentence stays where the new words bring none.
+fn without_stop(old: &str, new: &str, span: Span) -> Span {
+    let stops = ['.', ';'];
+    let lost = old.ends_with(stops) && !new.trim_end().ends_with(stops);
+    Span::new(span.start, span.end - usize::from(lost))
+}
+
 /// A template that is one amount and nothing else.
 fn amount(template: &Template, scene: Scene<'_>) -> Option<facts::Value> {
     facts::parse(&render(template, scene, Purpose::Explain))
@@ -194,6 +201,9 @@ fn spaced(scene: Scene<'_>, at: usize, text: String) -> String {
     let text = if ends_sentence(scene, at) { capitalised(&text) } else { text };
     let opens = before.is_some_and(|c| !c.is_whitespace() && c != '(') && !text.starts_with([',', '.', ';', ':', ')']);
     let closes = after.is_some_and(|c| c.is_alphanumeric() || c == '(' || c == '"');
+    // A comma that closes the aside is there already, or a stop that needs none.
+    let stopped = after.is_some_and(|c| matches!(c, ',' | ';' | '.' | ':' | ')'));
+    let text = if stopped { text.trim_end_matches(',') } else { &text };
     format!("{}{text}{}", if opens { " " } else { "" }, if closes { " " } else { "" })
 }
 
