@@ -330,7 +330,8 @@ fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
 fn giver(line: &Line, start: usize) -> Option<Named> {
     let gives = line
         .stem(start..line.len(), &["giv", "provid", "deliver", "inform", "notif", "terminates", "cancels", "ends"])?;
-    line.subject(gives)
+    // "shall terminate upon either party giving notice".
+    line.subject(gives).or_else(|| line.agent(gives.saturating_sub(4), &["upon", "on"]))
 }
 
 /// "in the event that Licensee discloses …": the other party's own doing.
