@@ -33,6 +33,7 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/restraint.toml",
     "playbooks/rules/scope.toml",
     "playbooks/rules/notices.toml",
+    "playbooks/rules/together.toml",
 ];
 
 /// The head of each playbook: its name, its side, what it extends.
@@ -63,6 +64,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/restraint.toml",
     "playbooks/agency/scope.toml",
     "playbooks/agency/notices.toml",
+    "playbooks/agency/together.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -83,4 +85,5 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/acceptance.toml",
     "playbooks/customer/restraint.toml",
     "playbooks/customer/notices.toml",
+    "playbooks/customer/together.toml",
 ];
