@@ -31,6 +31,9 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/warranty.toml",
     "playbooks/rules/acceptance.toml",
     "playbooks/rules/restraint.toml",
+    "playbooks/rules/scope.toml",
+    "playbooks/rules/notices.toml",
+    "playbooks/rules/together.toml",
 ];
 
 /// The head of each playbook: its name, its side, what it extends.
@@ -59,6 +62,9 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/warranty.toml",
     "playbooks/agency/acceptance.toml",
     "playbooks/agency/restraint.toml",
+    "playbooks/agency/scope.toml",
+    "playbooks/agency/notices.toml",
+    "playbooks/agency/together.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -78,4 +84,6 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/warranty.toml",
     "playbooks/customer/acceptance.toml",
     "playbooks/customer/restraint.toml",
+    "playbooks/customer/notices.toml",
+    "playbooks/customer/together.toml",
 ];

@@ -137,7 +137,9 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
         Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
         Action::InsertBefore { field, text } => {
             let at = place(field, scene)?.start;
-            seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))])
+            let mut edits = seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))]);
+            edits.iter_mut().for_each(|edit| lead_on(contract.document.text.canonical(), edit));
+            edits
         }
         Action::InsertAfter { field, text } => {
             let at = place(field, scene)?.end;
@@ -205,6 +207,20 @@ fn spaced(scene: Scene<'_>, at: usize, text: String) -> String {
     let stopped = after.is_some_and(|c| matches!(c, ',' | ';' | '.' | ':' | ')'));
     let text = if stopped { text.trim_end_matches(',') } else { &text };
     format!("{}{text}{}", if opens { " " } else { "" }, if closes { " " } else { "" })
+}
+
+/// "The Supplier may" behind "Subject to …," goes on in small letters: "the Supplier may".
+fn lead_on(canonical: &str, edit: &mut Edit) {
+    const OPENERS: [&str; 24] = [
+        "The", "All", "Any", "This", "These", "Such", "Each", "Every", "Either", "Neither", "No", "If", "In", "During",
+        "Upon", "On", "At", "For", "A", "An", "You", "We", "Your", "Our",
+    ];
+    let Some(rest) = canonical.get(edit.span.end..) else { return };
+    let first = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if edit.insert.trim_end().ends_with(',') && OPENERS.contains(&first) {
+        edit.span.end += 1;
+        edit.insert.extend(first.chars().take(1).flat_map(char::to_lowercase));
+    }
 }
 
 /// Does a sentence with its full stop end here, so that what comes in is one of its own?
