@@ -5,10 +5,12 @@
 //! [`trigger`], [`usage`] and [`fault`] its causes, [`carve`] and [`cap`] what stands around it, [`shape`] where an
 //! edit can take hold.
 
+mod breach;
 mod cap;
 mod carve;
 mod catch_all;
 mod cover;
+mod covered;
 mod duty;
 mod fault;
 mod key_terms;
