@@ -251,6 +251,15 @@ fn breadth(cover: &Cover<'_, '_>, found: &CatchAll) -> Breadth {
     if joined || before { Breadth::Member } else { Breadth::Sole }
 }
 
+impl Indemnity {
+    /// Does it cover more than the indemnitor's own faults towards third parties?
+    pub fn is_wide(&self) -> bool {
+        let own = self.link == Link::Own;
+        let cause = self.breadth.is_some() || self.use_trigger == UseTrigger::Yes || self.places.breach.is_some();
+        self.broad_form.is_some() || !own && (cause || self.reach == Reach::OwnLosses)
+    }
+}
+
 /// Which sides bear a duty, noted on the first one of each.
 fn mark_one_way(found: &mut [Indemnity]) {
     let has = |bound: Bound| found.iter().any(|one| one.indemnitor == bound);

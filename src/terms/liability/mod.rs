@@ -22,7 +22,7 @@ mod sheet;
 mod unlimited;
 mod worth;
 
-use super::{Bound, Reading};
+use super::{Bound, Indemnity, Reading};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::span::Span;
@@ -143,7 +143,8 @@ impl Liability {
         }))
     }
 
-    pub fn readings(&self) -> Vec<Reading> {
-        record::readings(self)
+    /// `indemnities` tell what a cap loses where it leaves them out.
+    pub fn readings(&self, indemnities: &[Indemnity]) -> Vec<Reading> {
+        record::readings(self, indemnities)
     }
 }

@@ -11,13 +11,13 @@ use crate::facts::Side;
 use crate::outline::ClauseId;
 use crate::span::Span;
 use crate::terms::record::{anchor, bound, duration, flag, word};
-use crate::terms::{Bound, Field, FieldValue, Reading};
+use crate::terms::{Bound, Field, FieldValue, Indemnity, Reading};
 
-pub fn readings(liability: &Liability) -> Vec<Reading> {
+pub fn readings(liability: &Liability, indemnities: &[Indemnity]) -> Vec<Reading> {
     let mut all: Vec<Reading> =
         [Side::Vendor, Side::Customer].into_iter().filter_map(|side| cap(liability, side)).collect();
     all.extend(unclear(liability));
-    all.extend(liability.carve_outs.iter().map(carve_out));
+    all.extend(liability.carve_outs.iter().map(|carve| carve_out(carve, indemnities)));
     all.extend(waiver(liability));
     all.extend(liability.shared.iter().map(super::Shared::reading));
     all.extend(liability.direct.iter().map(super::DirectLoss::reading));
@@ -180,8 +180,10 @@ fn unclear(liability: &Liability) -> Option<Reading> {
     })
 }
 
-fn carve_out(carve: &CarveOut) -> Reading {
+fn carve_out(carve: &CarveOut, indemnities: &[Indemnity]) -> Reading {
+    let indemnity = (carve.head == Head::Indemnity).then(|| word("indemnities", vendors(indemnities), None));
     let fields = [
+        indemnity,
         Some(bound("obligor", carve.obligor, None)),
         Some(word("head", carve.head.word(), Some(carve.item))),
         Some(flag("from-cap", carve.of_cap, None)),
@@ -196,6 +198,16 @@ fn carve_out(carve: &CarveOut) -> Reading {
         confidence: 0.85,
         fields: fields.into_iter().flatten().collect(),
         evidence: Vec::new(),
+    }
+}
+
+/// What the vendor's indemnities cover: anything, or some faults only.
+fn vendors(indemnities: &[Indemnity]) -> &'static str {
+    let own = || indemnities.iter().filter(|one| one.indemnitor == Bound::Both || one.indemnitor.is(Side::Vendor));
+    match () {
+        () if own().any(Indemnity::is_wide) => "wide",
+        () if own().next().is_some() => "narrow",
+        () => "none",
     }
 }
 

@@ -61,6 +61,12 @@ const HEADS: FieldKind = FieldKind::Words(HEAD_WORDS);
 
 const CHOICE: FieldKind = FieldKind::Word(&[("greater", "the higher of several"), ("lesser", "the lower of several")]);
 
+const INDEMNITIES: FieldKind = FieldKind::Word(&[
+    ("wide", "more than its own faults"),
+    ("narrow", "some faults only"),
+    ("none", "nothing that was read"),
+]);
+
 const DATA: FieldKind = FieldKind::Word(&[
     ("inside", "under the general cap"),
     ("own-limit", "under a cap of its own"),
@@ -111,6 +117,7 @@ pub const SCHEMA: &[TermSchema] = &[
         fields: &[
             FieldSchema::new("obligor", FieldKind::Bound, "says whose cap has the hole"),
             FieldSchema::new("head", HEAD, "says what is outside"),
+            FieldSchema::new("indemnities", INDEMNITIES, "says what the vendor's indemnities cover"),
             FieldSchema::new("from-cap", FieldKind::Flag, "is outside the cap, not the waiver alone"),
             FieldSchema::new("whole", FieldKind::Anchor, "is the only exception"),
             FieldSchema::new("word", FieldKind::Anchor, "names the fault"),

@@ -57,14 +57,18 @@ fn joint(contract: &Contract, one: &Match) -> Option<Shared> {
         || passage.reads(passage.stretch.start, &["if"]) && passage.holds(passage.stretch.clone(), &["more", "two"]);
     let around = start.saturating_sub(12).max(passage.stretch.start)..(end + 12).min(passage.stretch.end);
     let owed = passage.begins(around, &["liab", "responsib", "oblig", "bound", "indemnif", "guarant", "owe"]);
-    if denied || persons || !owed {
+    // "any liabilities (joint and several)" are kinds of loss.
+    let adjective = passage.word(start) == "joint";
+    let said = passage.holds(start.saturating_sub(4).max(passage.stretch.start)..start, &["is", "are", "be", "have", "has", "assume", "assumes"])
+        || passage.begins(end..end + 1, &["liab", "oblig", "responsib"]);
+    if denied || persons || !owed || adjective && !said {
         return None;
     }
     let party = who(contract, &passage, start)?;
     Some(Shared {
         obligor: party.bound,
         kind: Kind::Joint,
-        adjective: passage.word(one.tokens.start) == "joint",
+        adjective,
         words: passage.span(one.tokens.clone()),
         clause: passage.sentence.clause,
         span: passage.span(party.tokens.start.min(start)..end),
