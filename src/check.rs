@@ -11,7 +11,7 @@ use crate::playbook::{Example, Expect, Level, Library, Playbook, Position, Rule,
 use crate::redline::Redline;
 use crate::report::{self, Edit};
 use crate::review::{Finding, Silence, review};
-use crate::terms::TermSheet;
+use crate::terms::{Reading, TermSheet};
 
 /// Which rules to test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,9 @@ pub fn check(playbook: &Playbook, scope: Scope) -> Vec<Error> {
         let Some(position) = playbook.position(&rule.id) else { continue };
         let built_in = Library::is_built_in(&position.origin.source.file);
         if scope == Scope::Everything || !built_in {
-            // A user's limit on a built-in rule need not agree with the rule's own examples.
-            let strict = built_in || position.origin.source.file == rule.origin.source.file;
+            // A limit that is laid over another, or a user's on a built-in rule, need not agree with the
+            // rule's own examples.
+            let strict = !position.overlaid && (built_in || position.origin.source.file == rule.origin.source.file);
             Trial { playbook, rule, position, strict }.run(&mut faults);
         }
     }
@@ -48,8 +49,10 @@ struct Trial<'a> {
 
 impl Trial<'_> {
     fn run(&self, faults: &mut Vec<Error>) {
-        let side = self.playbook.side;
-        let examples = || self.rule.examples.iter().filter(|example| example.side.is_none_or(|own| own == side));
+        let stance = self.playbook.stance;
+        // Who receives is told by each example; one that is read for the other party is not ours.
+        let own = |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
+        let examples = || self.rule.examples.iter().filter(own);
         for example in examples() {
             self.example(example, faults);
         }
@@ -113,7 +116,7 @@ impl Trial<'_> {
         let id = &self.rule.id;
         let blame = |message: String, text: &str| example.origin.error(message).hint(format!("it becomes: \"{text}\""));
         let text = self.taken(example, before, place)?;
-        if let Some(becomes) = example.becomes.as_ref().filter(|_| rung.level == Level::Preferred)
+        if let Some(becomes) = example.becomes.as_ref().filter(|_| self.strict && rung.level == Level::Preferred)
             && *becomes != text
         {
             return Err(blame(format!("the preferred edit of `{id}` does not give what `becomes` says"), &text));
@@ -180,6 +183,11 @@ impl Trial<'_> {
             }
         }
     }
+}
+
+fn readings_of(text: &str) -> Vec<Reading> {
+    let contract = Contract::read(Document::from_text(text), &[]);
+    TermSheet::read(&contract).readings()
 }
 
 fn is_cleared(before: Option<Severity>, after: Option<Severity>, leaves: Option<Severity>) -> bool {

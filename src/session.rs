@@ -49,7 +49,7 @@ pub fn playbook_for(options: &ReviewOptions) -> Result<Playbook, Error> {
 
 /// Refuses a playbook that was written for the other side.
 pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Playbook, Error> {
-    if playbook.side == options.side {
+    if playbook.stance.serves(options.side) {
         return Ok(playbook);
     }
     let message = format!("the playbook `{}` was written for the other side", playbook.name);

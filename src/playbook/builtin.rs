@@ -31,10 +31,19 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/warranty.toml",
     "playbooks/rules/acceptance.toml",
     "playbooks/rules/restraint.toml",
+    "playbooks/rules/nda.toml",
+    "playbooks/rules/service.toml",
 ];
 
 /// The head of each playbook: its name, its side, what it extends.
-pub(super) const HEADS: &[BuiltIn] = files!["playbooks/agency.toml", "playbooks/customer.toml",];
+pub(super) const HEADS: &[BuiltIn] = files![
+    "playbooks/agency.toml",
+    "playbooks/customer.toml",
+    "playbooks/saas-vendor.toml",
+    "playbooks/saas-customer.toml",
+    "playbooks/nda-receiving.toml",
+    "playbooks/nda-disclosing.toml",
+];
 
 /// The positions of a playbook, a file for each topic, in a folder with the playbook's name.
 pub(super) const POSITIONS: &[BuiltIn] = files![

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 
 use super::builtin::{BuiltIn, HEADS, POSITIONS, RULES};
 use super::position::{Layer, Position};
-use super::rule::Rule;
+use super::rule::{Hurts, Rule};
 use super::source::{self, Entry, Origin, Table};
-use super::{Playbook, lint, suggest};
+use super::{Playbook, Stance, lint, suggest};
 use crate::error::{Error, ErrorKind};
-use crate::facts::Side;
 
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
@@ -26,7 +25,9 @@ pub struct Library {
 struct File {
     name: String,
     version: String,
-    side: Option<Side>,
+    stance: Option<Stance>,
+    /// Of what it extends, only the positions on these topics.
+    topics: Option<Vec<String>>,
     extends: Option<(String, Origin)>,
     origin: Origin,
 }
@@ -80,12 +81,12 @@ impl Library {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let mut build = Build { rules: self.rules.clone(), positions: Vec::new(), side: None };
+        let mut build = Build { rules: self.rules.clone(), positions: Vec::new(), stance: None };
         let top = self.lay(&mut build, &[], file, text)?;
-        let Some(side) = build.side else {
+        let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
-        let playbook = Playbook::assemble(top.name, top.version, side, build.rules, build.positions);
+        let playbook = Playbook::assemble(top.name, top.version, stance, build.rules, build.positions);
         lint::check(&playbook)?;
         Ok(playbook)
     }
@@ -136,10 +137,8 @@ impl File {
         let name = table.need("name")?;
         Ok(Self {
             version: table.string("version")?.unwrap_or_default(),
-            side: table
-                .take("side")
-                .map(|side| side.choice(&[("vendor", Side::Vendor), ("customer", Side::Customer)]))
-                .transpose()?,
+            stance: table.take("side").map(|side| Stance::read(&side)).transpose()?,
+            topics: table.take("topics").map(|topics| topics.strings()).transpose()?,
             extends: table.take("extends").map(|e| Ok::<_, Error>((e.string()?, e.origin))).transpose()?,
             origin: name.key_origin.clone(),
             name: name.string()?,
@@ -151,17 +150,18 @@ impl File {
 struct Build {
     rules: Vec<Rule>,
     positions: Vec<Position>,
-    side: Option<Side>,
+    stance: Option<Stance>,
 }
 
 impl Build {
     fn lay(&mut self, table: &Table<'_>, file: &File) -> Result<(), Error> {
-        if let (Some(below), Some(above)) = (self.side, file.side)
+        if let (Some(Stance::On(below)), Some(Stance::On(above))) = (self.stance, file.stance)
             && below != above
         {
             return Err(file.origin.error("this playbook extends one that was written for the other side"));
         }
-        self.side = file.side.or(self.side);
+        self.stance = file.stance.or(self.stance);
+        self.keep_topics(file)?;
         let added = read_rules(table, &self.rules)?;
         for (replaced, origin) in added.iter().flat_map(|rule| &rule.replaces) {
             if !self.rules.iter().any(|rule| rule.id == *replaced) {
@@ -171,6 +171,26 @@ impl Build {
         }
         self.rules.extend(added);
         self.lay_positions(table)
+    }
+
+    /// Drops what the file does not take over from the one that it extends: positions on other
+    /// topics and, for one that turns on secrets, those that hurt one side only.
+    fn keep_topics(&mut self, file: &File) -> Result<(), Error> {
+        let topic = |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
+        if let Some(topics) = &file.topics {
+            let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
+            if let Some(stray) = topics.iter().find(|topic| !known.contains(&topic.as_str())) {
+                let error = file.origin.error(format!("no topic is called `{stray}`"));
+                return Err(suggest::hint(error, stray, known));
+            }
+            let kept = |id: &str| topic(id).is_some_and(|(topic, _)| topics.iter().any(|kept| kept == topic));
+            self.positions = self.positions.iter().filter(|position| kept(&position.rule)).cloned().collect();
+        }
+        if file.stance.is_some_and(Stance::of_secrets) {
+            let either = |id: &str| topic(id).is_some_and(|(_, hurts)| hurts == Hurts::Either);
+            self.positions = self.positions.iter().filter(|position| either(&position.rule)).cloned().collect();
+        }
+        Ok(())
     }
 
     fn lay_positions(&mut self, table: &Table<'_>) -> Result<(), Error> {

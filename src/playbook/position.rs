@@ -145,6 +145,8 @@ pub struct Position {
     pub trade: Option<Trade>,
     pub lane: Option<Lane>,
     pub ladder: Vec<Rung>,
+    /// Laid over another position on the same rule?
+    pub overlaid: bool,
     pub origin: Origin,
 }
 
@@ -175,10 +177,12 @@ impl Layer {
 
     /// This layer over a position that was there before.
     pub fn over(self, below: Option<Position>) -> Result<Position, Error> {
+        let overlaid = below.is_some();
         let mut position = match below {
             Some(below) => below,
             None => self.foundation()?,
         };
+        position.overlaid = overlaid;
         for param in self.params {
             position.params.retain(|known| known.name != param.name);
             position.params.push(param);
@@ -216,6 +220,7 @@ impl Layer {
             trade: None,
             lane: None,
             ladder: Vec::new(),
+            overlaid: false,
             origin: self.origin.clone(),
         })
     }

@@ -68,7 +68,7 @@ fn stated<'a>(docket: &Docket<'a>, term: &'a str) -> impl Iterator<Item = &'a Re
 fn by_term(docket: &Docket<'_>, rule: &Rule, term: &str, name: &str, when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
     for reading in docket.readings.iter().filter(|reading| reading.term == term) {
-        if reading.span.is_none() && !docket.silence_counts {
+        if reading.span.is_none() && !docket.counts_silence(rule) {
             continue;
         }
         verdict.seen += 1;
@@ -203,6 +203,8 @@ fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&
     };
     if !doubts.is_empty() {
         verdict.undecided = doubts;
+    } else if docket.silence_counts && !docket.counts_silence(rule) {
+        verdict.idle = Some("Nobody expects it in a confidentiality agreement.".to_owned());
     } else if docket.silence_counts {
         verdict.hits.push(Hit { reading: silence(docket, sought, ground), with: Vec::new() });
     } else {
