@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::ingest::Document;
-use crate::playbook::{Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
+use crate::playbook::{Deal, Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
 use crate::redline::Redline;
 use crate::report::{self, Edit};
 use crate::review::{Finding, Silence, review};
@@ -62,7 +62,7 @@ impl Trial<'_> {
     }
 
     fn example(&self, example: &Example, faults: &mut Vec<Error>) {
-        let found = Findings::of(&example.text, self.playbook);
+        let found = Findings::of(&example.text, self.playbook, &example.deal);
         let own = found.by(&self.rule.id);
         let id = &self.rule.id;
         match (example.expect, own.is_empty()) {
@@ -122,7 +122,7 @@ impl Trial<'_> {
             return Err(blame(format!("the preferred edit of `{id}` does not give what `becomes` says"), &text));
         }
         let accepting = self.playbook.accepting(id, &rung.accepts);
-        let after = Findings::of(&text, &accepting);
+        let after = Findings::of(&text, &accepting, &example.deal);
         let name = format!("rung {} of `{id}`", place + 1);
         let bad = before.by(id).iter().map(|finding| finding.severity).max();
         let left = after.by(id).iter().map(|finding| finding.severity).max();
@@ -143,7 +143,7 @@ impl Trial<'_> {
         let rounds = before.by(&self.rule.id).len();
         let mut text = example.text.clone();
         for _ in 0..rounds {
-            let found = Findings::of(&text, self.playbook);
+            let found = Findings::of(&text, self.playbook, &example.deal);
             let own = found.by(&self.rule.id);
             let mut offered = own.iter().flat_map(|finding| &finding.redlines);
             let Some(redline) = offered.find(|redline| redline.rung == place && !redline.edits.is_empty()) else {
@@ -206,9 +206,9 @@ struct Findings {
 }
 
 impl Findings {
-    fn of(text: &str, playbook: &Playbook) -> Self {
+    fn of(text: &str, playbook: &Playbook, deal: &Deal) -> Self {
         let contract = Contract::read(Document::from_text(text), &[]);
-        let review = review(&contract, &TermSheet::read(&contract), playbook, Silence::Always);
+        let review = review(&contract, &TermSheet::read(&contract), playbook, deal, Silence::Always);
         let notes = review.checks.into_iter().map(|check| (check.rule, check.note)).collect();
         Self { contract, all: review.findings, notes }
     }

@@ -31,9 +31,13 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/warranty.toml",
     "playbooks/rules/acceptance.toml",
     "playbooks/rules/restraint.toml",
+    "playbooks/rules/deal.toml",
     "playbooks/rules/nda.toml",
     "playbooks/rules/service.toml",
 ];
+
+/// What statutes say, for every playbook.
+pub(super) const NOTES: &[BuiltIn] = files!["playbooks/notes.toml",];
 
 /// The head of each playbook: its name, its side, what it extends.
 pub(super) const HEADS: &[BuiltIn] = files![
@@ -68,6 +72,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/warranty.toml",
     "playbooks/agency/acceptance.toml",
     "playbooks/agency/restraint.toml",
+    "playbooks/agency/deal.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -87,4 +92,5 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/warranty.toml",
     "playbooks/customer/acceptance.toml",
     "playbooks/customer/restraint.toml",
+    "playbooks/customer/deal.toml",
 ];

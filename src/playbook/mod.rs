@@ -4,9 +4,11 @@
 
 mod builtin;
 mod condition;
+mod deal;
 mod edit;
 mod library;
 mod lint;
+mod note;
 mod position;
 mod rule;
 mod source;
@@ -19,9 +21,11 @@ use crate::facts::Side;
 use crate::pattern::PatternSet;
 
 pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
+pub use deal::{Deal, DealFact};
 pub use edit::{Action, EditPlan, Home};
 pub use library::Library;
-pub use position::{Lane, Level, Param, Position, Raise, Rung, Severity, Step, Trade};
+pub use note::Note;
+pub use position::{Lane, Level, Likelihood, Param, Position, Raise, Rung, Severity, Step, Tell, Trade, Who};
 pub use rule::{Example, Expect, Hurts, Kind, PatternText, Rule, Sought, Texts};
 pub use source::Origin;
 pub use stance::Stance;
@@ -46,6 +50,7 @@ pub struct Playbook {
     pub stance: Stance,
     pub rules: Vec<Rule>,
     pub positions: Vec<Position>,
+    pub notes: Vec<Note>,
     patterns: PatternSet,
     /// For each pattern of the set: its rule, and its place in [`Rule::patterns`].
     owners: Vec<(usize, usize)>,
@@ -101,7 +106,7 @@ impl Playbook {
         accepted
     }
 
-    fn assemble(name: String, version: String, stance: Stance, rules: Vec<Rule>, positions: Vec<Position>) -> Self {
+    fn assemble(name: String, version: String, stance: Stance, rules: Vec<Rule>, positions: Vec<Position>, notes: Vec<Note>) -> Self {
         let owners: Vec<(usize, usize)> = rules
             .iter()
             .enumerate()
@@ -109,6 +114,6 @@ impl Playbook {
             .collect();
         let patterns = rules.iter().flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
         let side = stance.usual_side();
-        Self { name, version, side, stance, rules, positions, patterns: PatternSet::new(patterns), owners }
+        Self { name, version, side, stance, rules, positions, notes, patterns: PatternSet::new(patterns), owners }
     }
 }

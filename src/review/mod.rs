@@ -9,7 +9,7 @@ mod order;
 
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::playbook::{Playbook, Rule};
+use crate::playbook::{Deal, Playbook, Rule};
 use crate::redline::Voice;
 use crate::terms::{Reading, TermSheet};
 
@@ -44,18 +44,25 @@ pub(crate) struct Docket<'a> {
     pub readings: &'a [Reading],
     pub matches: &'a [crate::pattern::Match],
     pub voice: &'a Voice,
+    pub deal: &'a Deal,
     pub side: Side,
     pub silence_counts: bool,
     pub paper: Paper,
 }
 
 /// Judges a contract for the side that the playbook was written for.
-pub fn review(contract: &Contract, terms: &TermSheet, playbook: &Playbook, silence: Silence) -> Review {
-    judge_readings(contract, &terms.readings(), playbook, silence)
+pub fn review(contract: &Contract, terms: &TermSheet, playbook: &Playbook, deal: &Deal, silence: Silence) -> Review {
+    judge_readings(contract, &terms.readings(), playbook, deal, silence)
 }
 
 /// As [`review`], for readings that were made by other means.
-pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Playbook, silence: Silence) -> Review {
+pub fn judge_readings(
+    contract: &Contract,
+    readings: &[Reading],
+    playbook: &Playbook,
+    deal: &Deal,
+    silence: Silence,
+) -> Review {
     let judged = judge(contract);
     let side = playbook.stance.side_in(readings);
     let voice = Voice::of(contract, side, playbook.stance);
@@ -69,6 +76,7 @@ pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Play
         readings,
         matches: &matches,
         voice: &voice,
+        deal,
         side,
         silence_counts: silence == Silence::Always || judged.whole,
         // An example stands for whatever contract its rule is about.
