@@ -5,7 +5,7 @@ use super::render::{Purpose, Scene, capitalised, render};
 use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
 use crate::facts;
 use crate::outline::ClauseId;
-use crate::playbook::{Action, Answer, Asked, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
+use crate::playbook::{Action, Answer, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
 use crate::sorting;
 use crate::span::Span;
 use crate::terms::Reading;
@@ -54,17 +54,13 @@ fn accepted(params: &[Param], accepts: &[Param]) -> Vec<Param> {
 }
 
 fn fits(rung: &Rung, scene: Scene<'_>) -> bool {
-    rung.when.holds(scene.reading, asked(scene)) == Answer::Yes
-}
-
-fn asked<'a>(scene: Scene<'a>) -> Asked<'a> {
-    Asked { side: scene.side, params: scene.params }
+    rung.when.holds(scene.reading, scene.asked()) == Answer::Yes
 }
 
 /// A fallback of 45 days is no offer where the text says 40: it meets the fallback as it stands.
 fn nothing_to_gain(rule: &Rule, rung: &Rung, scene: Scene<'_>) -> bool {
     match &rule.kind {
-        Kind::Term { when, .. } if !rung.accepts.is_empty() => when.holds(scene.reading, asked(scene)) != Answer::Yes,
+        Kind::Term { when, .. } if !rung.accepts.is_empty() => when.holds(scene.reading, scene.asked()) != Answer::Yes,
         _ => false,
     }
 }
@@ -112,7 +108,7 @@ fn edits(rung: &Rung, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit
     let text = scene.contract.document.text.canonical();
     let mut edits = Vec::new();
     for plan in &rung.edits {
-        if plan.when.holds(scene.reading, asked(scene)) == Answer::Yes {
+        if plan.when.holds(scene.reading, scene.asked()) == Answer::Yes {
             edits.extend(carry_out(plan, scene, readings)?);
         }
     }

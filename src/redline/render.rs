@@ -4,7 +4,7 @@
 use super::Voice;
 use crate::contract::Contract;
 use crate::facts::{Side, Value, write};
-use crate::playbook::{Form, Param, PartyName, Piece, Template};
+use crate::playbook::{Asked, Deal, Form, Param, PartyName, Piece, Template};
 use crate::terms::{Bound, Field, FieldValue, Reading, TermSchema};
 
 /// What a text is for.
@@ -25,6 +25,15 @@ pub struct Scene<'a> {
     pub schema: &'a TermSchema,
     pub params: &'a [Param],
     pub side: Side,
+    pub deal: &'a Deal,
+}
+
+impl<'a> Scene<'a> {
+    /// What conditions are asked for here.
+    pub fn asked(self) -> Asked<'a> {
+        let text = self.contract.document.text.canonical();
+        Asked { side: self.side, params: self.params, deal: self.deal, text }
+    }
 }
 
 /// The filled text. A party's name gets a capital after the end of a sentence and, in a text for
