@@ -1,5 +1,6 @@
 //! Measures the readings and the findings on contracts that lie outside the project.
 
+mod pdf;
 mod presence;
 
 use std::fs;
@@ -14,7 +15,8 @@ use crate::tools;
 const USAGE: &str = "\
 usage: cargo xtask eval terms DIR [--holdout] [OPTIONS OF score.py]
        cargo xtask eval presence DIR [--misses CATEGORY]
-       cargo xtask eval review DIR";
+       cargo xtask eval review DIR
+       cargo xtask eval pdf DIR [TEXTS]";
 
 const SIDES: [&str; 2] = ["vendor", "customer"];
 const SEVERITIES: [&str; 5] = ["critical", "high", "medium", "low", "info"];
@@ -28,6 +30,11 @@ pub fn command(arguments: &[String]) -> Outcome {
             presence::command(&build()?, &folder_at(folder)?, rest).map_err(|error| format!("{error}\n{USAGE}"))
         }
         [what, folder] if what == "review" => review(&folder_at(folder)?),
+        [what, folder, texts @ ..] if what == "pdf" && texts.len() < 2 => {
+            let folder = folder_at(folder)?;
+            let beside = folder.join("../cuad-train/text");
+            pdf::command(&build()?, &folder, &texts.first().map_or(Ok(beside), |texts| folder_at(texts))?)
+        }
         _ => Err(USAGE.to_owned()),
     }
 }
