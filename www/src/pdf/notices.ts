@@ -26,8 +26,8 @@ export function noticesFor({ empty, unreadable }: Unread): string[] {
 }
 
 export function noReadablePages(count: number): PdfFailure {
-  const which = count === 1 ? "The only page of this PDF has" : `None of the ${count} pages of this PDF has`;
-  return new PdfFailure(`${which} text that can be read: it is a scan or a picture.`, "Run OCR (text recognition) on it, then drop it again.");
+  const which = count === 1 ? "The only page of this PDF has no text" : `None of the ${count} pages of this PDF has text`;
+  return new PdfFailure(`${which} that can be read: it is a scan or a picture.`, "Run OCR (text recognition) on it, then drop it again.");
 }
 
 export function locked(): PdfFailure {

@@ -79,7 +79,7 @@ function goesOnBelow(open: readonly Line[], line: Line, margin: { left: number; 
   if (distance < 0.3 || distance > leading + (flows ? 1.2 : 0.35)) return false;
   if (Math.abs(last.size - line.size) > 0.15 * size && !flows) return false;
   if (beginsItem(last, line)) return false;
-  if (CONNECTS.test(last.text) || last.text.endsWith(",")) return true;
+  if (isCut(last.text)) return true;
   if (isIndented(open, line) && !flows) return false;
   return flows || !wouldHaveFitted(last, line, margin.right);
 }
@@ -95,6 +95,8 @@ function beginsItem(last: Line, line: Line): boolean {
   if (labelOf(line.text) === null) return false;
   const opens = CLOSED.test(last.text) || /(?:,|;\s*(?:and|or)|\band|\bor)$/.test(last.text);
   const sure = isSureLabel(line.text) || /^[(•▪◦●○■□➢✓☐☒·‣]/u.test(line.text);
+  // A table of contents: "Section 7.01. Limitation 9".
+  if (sure && isSureLabel(last.text) && /\s\d{1,3}$/.test(last.text) && Math.abs(line.left - last.left) < 2) return true;
   return (opens && sure) || (sure && Math.abs(line.left - last.left) > 0.8 * line.size && line.wordsAt > line.left);
 }
 
@@ -114,7 +116,12 @@ function goesOnOverBreak(last: Line, line: Line): boolean {
   if (last.kind === "cells" || line.kind === "cells") return false;
   if (CLOSED.test(last.text) || isSureLabel(line.text)) return false;
   if (Math.abs(last.size - line.size) > 0.15 * Math.max(last.size, line.size)) return false;
-  return startsSmall(line) || CONNECTS.test(last.text) || last.text.endsWith(",");
+  return startsSmall(line) || isCut(last.text);
+}
+
+/** In the middle of a sentence or a word. */
+function isCut(text: string): boolean {
+  return CONNECTS.test(text) || text.endsWith(",") || /\p{L}[-\u00ad]$/u.test(text);
 }
 
 function startsSmall(line: Line): boolean {

@@ -1,7 +1,7 @@
 // Reads a PDF in a worker of its own. In: bytes. Out: its text and what the reader must know, or a
 // PdfFailure. The library is loaded when the first PDF comes, from the page's own origin.
 
-import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.mjs?worker&url";
 import { pagesOf } from "./extract";
 import type { Page } from "./item";
 import { PdfFailure, broken, locked, notLoaded, tooLong, tooSlow } from "./notices";
@@ -12,12 +12,12 @@ const MOST_PAGES = 3000;
 const PATIENCE = 30_000;
 const PATIENCE_PER_MEGABYTE = 6_000;
 
-export async function readPdf(bytes: Uint8Array, stop: AbortSignal): Promise<PdfText> {
-  const library = await import("pdfjs-dist/legacy/build/pdf.min.mjs").catch(() => {
+export async function readPdf(bytes: Uint8Array<ArrayBuffer>, stop: AbortSignal): Promise<PdfText> {
+  const library = await import("pdfjs-dist/legacy/build/pdf.mjs").catch(() => {
     throw notLoaded();
   });
   const port = new Worker(workerUrl, { type: "module", name: "pdf" });
-  const worker = library.PDFWorker.create({ port });
+  const worker = library.PDFWorker.create({ port, verbosity: library.VerbosityLevel.ERRORS });
   const limit = PATIENCE + PATIENCE_PER_MEGABYTE * Math.ceil(bytes.length / 1_000_000);
   try {
     return rebuild(await race(pagesIn(library, worker, bytes), port, stop, limit));
@@ -31,7 +31,7 @@ export async function readPdf(bytes: Uint8Array, stop: AbortSignal): Promise<Pdf
 
 type Library = typeof import("pdfjs-dist/legacy/build/pdf.mjs");
 
-async function pagesIn(library: Library, worker: InstanceType<Library["PDFWorker"]>, bytes: Uint8Array): Promise<Page[]> {
+async function pagesIn(library: Library, worker: InstanceType<Library["PDFWorker"]>, bytes: Uint8Array<ArrayBuffer>): Promise<Page[]> {
   const document = await library.getDocument({
     data: bytes,
     worker,

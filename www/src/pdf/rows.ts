@@ -21,7 +21,13 @@ export function rowsOf(items: readonly Item[]): Row[] {
     if (!row) rows.push([item]);
     else if (!row.some((other) => isDrawnTwice(other, item))) row.push(item);
   }
-  return rows.map((row) => row.sort((one, other) => one.x - other.x));
+  return rows.map((row) => row.sort((one, other) => one.x - other.x)).filter((row) => !isRule(row));
+}
+
+/** Drawn with hyphens under a heading; underscores are a blank to fill in. */
+function isRule(row: Row): boolean {
+  const text = row.map((item) => item.text).join("");
+  return /^[\s\-=*~]{3,}$/.test(text);
 }
 
 /** More than half of the lower one's height lies beside the other. */
