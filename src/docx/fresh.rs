@@ -43,13 +43,11 @@ pub fn file(paragraphs: &[Paragraph]) -> Result<Vec<u8>, Error> {
     packed(&paragraphs.iter().map(paragraph).collect::<String>(), PORTRAIT)
 }
 
-/// A file of some paragraphs and a table below them, on a page that lies on its side.
-pub fn file_with_table(paragraphs: &[Paragraph], table: &Table) -> Result<Vec<u8>, Error> {
-    let mut body: String = paragraphs.iter().map(paragraph).collect();
-    body += &rows(table);
-    // Word wants a paragraph behind a table.
-    body += "<w:p/>";
-    packed(&body, LANDSCAPE)
+/// A file with a table between some paragraphs, on a page that lies on its side. Word wants a
+/// paragraph behind a table: `foot` is not empty.
+pub fn file_with_table(head: &[Paragraph], table: &Table, foot: &[Paragraph]) -> Result<Vec<u8>, Error> {
+    let text = |paragraphs: &[Paragraph]| paragraphs.iter().map(paragraph).collect::<String>();
+    packed(&[text(head), rows(table), text(foot)].concat(), LANDSCAPE)
 }
 
 const PORTRAIT: &str = "<w:sectPr><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" \

@@ -740,11 +740,10 @@ fn any_plain(shape: &Shape) -> Option<usize> {
 /// Where a comment may begin or end; at the paragraph's ends where the place itself will not do.
 fn comment_point(shape: &Shape, runs: &[SourceRun], at: usize, order: Order) -> usize {
     let start = order == Order::CommentStart;
-    let run = if start {
-        runs.iter().find(|run| run.source.end > at)
-    } else {
-        runs.iter().rev().find(|run| run.source.start < at)
-    };
+    let (next, before) =
+        (runs.iter().find(|run| run.source.end > at), runs.iter().rev().find(|run| run.source.start < at));
+    // At the paragraph's end a comment on words that come in begins where they do.
+    let run = if start { next.or(before) } else { before.or(next) };
     let place = run.and_then(|run| run.to_xml(at.clamp(run.source.start, run.source.end)).map(|xml| (run, xml)));
     let open = shape.properties.as_ref().map_or(shape.tag.end, |own| own.end);
     let found = place.filter(|(run, _)| shape.atom_at(&run.xml).is_some());
