@@ -11,6 +11,7 @@ mod body;
 mod counters;
 mod field;
 mod flow;
+pub mod fresh;
 mod line;
 mod numbering;
 mod numerals;
@@ -22,6 +23,7 @@ mod stories;
 mod styles;
 mod symbols;
 mod table;
+pub mod write;
 mod xml;
 
 use crate::error::{Error, ErrorKind};
@@ -71,10 +73,14 @@ impl Parts {
         Ok(Self { document, relations })
     }
 
+    /// The part of this kind that the document refers to.
+    fn related(&self, kind: &str) -> Option<&str> {
+        self.relations.iter().find(|one| one.kind == kind).map(|one| one.target.as_str())
+    }
+
     /// The part of this kind, or the one that bears its usual name beside the document.
     fn path(&self, kind: &str) -> String {
-        let related = self.relations.iter().find(|one| one.kind == kind).map(|one| one.target.clone());
-        related.unwrap_or_else(|| {
+        self.related(kind).map(str::to_owned).unwrap_or_else(|| {
             let folder = self.document.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
             format!("{folder}{kind}.xml")
         })
