@@ -6,7 +6,7 @@ use std::error::Error;
 
 use clausewright::contract::Contract;
 use clausewright::ingest::{self, Document};
-use clausewright::playbook::{Playbook, Rung, Severity};
+use clausewright::playbook::{Deal, Playbook, Rung, Severity};
 use clausewright::redline::Redline;
 use clausewright::report::{self, Edit, PositionEncoding, ReviewOptions};
 use clausewright::review::{Finding, Review, Silence, review};
@@ -122,7 +122,7 @@ fn rank(severity: Severity) -> u8 {
 
 fn judge(source: &str, playbook: &Playbook) -> (Text, Review) {
     let contract = Contract::read(Document::from_text(source), &[]);
-    let judged = review(&contract, &TermSheet::read(&contract), playbook, Silence::InWholeContracts);
+    let judged = review(&contract, &TermSheet::read(&contract), playbook, &Deal::default(), Silence::InWholeContracts);
     (contract.document.text.clone(), judged)
 }
 

@@ -125,7 +125,7 @@ fn fresh(document: Document, options: &RedlineOptions, playbook: &Playbook) -> R
 fn of_word(document: Document, bytes: &[u8], options: &RedlineOptions, playbook: &Playbook) -> Result<RedlinedFile, Error> {
     let date = dated(&options.date)?;
     let read = Read::of(document, &options.review.roles);
-    let report = read.judged(playbook, PositionEncoding::Utf8);
+    let report = read.judged(playbook, &options.review, PositionEncoding::Utf8);
     let text = read.contract.document.text.source().to_owned();
     let origin = read.contract.document.origin.ok_or_else(nothing_to_write_on)?;
     let mut taking = Taking { report, text, options, playbook, dropped: Vec::new() };
@@ -240,7 +240,7 @@ impl Taking<'_> {
             let plain: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
             text = report::apply(&text, &plain)?;
             let next = Read::of(Document::from_paragraphs(text.as_str()), &self.options.review.roles);
-            report = next.judged(self.playbook, PositionEncoding::Utf8);
+            report = next.judged(self.playbook, &self.options.review, PositionEncoding::Utf8);
         }
         Ok(rounds)
     }

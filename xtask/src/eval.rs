@@ -16,11 +16,8 @@ const USAGE: &str = "\
 usage: cargo xtask eval terms DIR [--holdout] [OPTIONS OF score.py]
        cargo xtask eval presence DIR [--misses CATEGORY]
        cargo xtask eval review DIR
-<<<<<<< HEAD
-       cargo xtask eval edits DIR";
-=======
+       cargo xtask eval edits DIR
        cargo xtask eval pdf DIR [TEXTS]";
->>>>>>> h-page
 
 const SIDES: [&str; 2] = ["vendor", "customer"];
 const SEVERITIES: [&str; 5] = ["critical", "high", "medium", "low", "info"];
@@ -34,15 +31,12 @@ pub fn command(arguments: &[String]) -> Outcome {
             presence::command(&build()?, &folder_at(folder)?, rest).map_err(|error| format!("{error}\n{USAGE}"))
         }
         [what, folder] if what == "review" => review(&folder_at(folder)?),
-<<<<<<< HEAD
         [what, folder] if what == "edits" => edits(&folder_at(folder)?),
-=======
         [what, folder, texts @ ..] if what == "pdf" && texts.len() < 2 => {
             let folder = folder_at(folder)?;
             let beside = folder.join("../cuad-train/text");
             pdf::command(&build()?, &folder, &texts.first().map_or(Ok(beside), |texts| folder_at(texts))?)
         }
->>>>>>> h-page
         _ => Err(USAGE.to_owned()),
     }
 }
