@@ -44,7 +44,8 @@ fn known_rules(rule: &Rule, playbook: &Playbook) -> Result<(), Error> {
 
 fn right_side(rule: &Rule, position: &Position, playbook: &Playbook) -> Result<(), Error> {
     if playbook.stance.of_secrets() && rule.hurts != Hurts::Either {
-        let message = format!("`{}` hurts one side only; this playbook turns on who receives and who discloses", rule.id);
+        let message =
+            format!("`{}` hurts one side only; this playbook turns on who receives and who discloses", rule.id);
         return Err(position.origin.error(message).hint("leave the position out"));
     }
     if rule.hurts.concerns(playbook.side) {
@@ -142,9 +143,8 @@ impl<'a> Uses<'a> {
 
     /// A misspelt key would otherwise pass for a parameter.
     fn params_are_read(&self) -> Result<(), Error> {
-        const KEYS: [&str; 10] = [
-            "severity", "by", "raise", "trade", "lane", "ladder", "off", "likelihood", "likelihood-source", "tell",
-        ];
+        const KEYS: [&str; 10] =
+            ["severity", "by", "raise", "trade", "lane", "ladder", "off", "likelihood", "likelihood-source", "tell"];
         for param in &self.position.params {
             let in_limits =
                 self.limits.iter().any(|limit| matches!(limit, Limit::Param(name, _) if *name == param.name));
