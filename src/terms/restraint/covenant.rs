@@ -172,8 +172,18 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
 /// Secrets, data and marks are kept, not sold; a ban on competing is read as such.
 fn is_held(contract: &Contract, part: &Range<usize>) -> bool {
     const HELD: [&str; 12] = [
-        "confidential", "information", "data", "disclose", "trademark", "trademarks", "marks", "personal", "assign",
-        "transfer", "obligated", "required",
+        "confidential",
+        "information",
+        "data",
+        "disclose",
+        "trademark",
+        "trademarks",
+        "marks",
+        "personal",
+        "assign",
+        "transfer",
+        "obligated",
+        "required",
     ];
     scope::holds(contract, part.clone(), &HELD) || scope::begins(contract, part.clone(), &["compet"])
 }

@@ -10,8 +10,8 @@ use crate::contract::Contract;
 use crate::facts::{Side, Unit, Value};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
-use crate::terms::{Bound, scope};
 use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, scope};
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
@@ -139,7 +139,11 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
 fn is_withheld(contract: &Contract, behind: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let hidden = |word: &str| word.contains('*') || word.len() >= 3 && word.bytes().all(|letter| letter == b'x');
-    let timed = scope::holds(contract, behind.clone(), &["day", "months", "month", "hours", "weeks", "before", "from", "after", "date"]);
+    let timed = scope::holds(
+        contract,
+        behind.clone(),
+        &["day", "months", "month", "hours", "weeks", "before", "from", "after", "date"],
+    );
     !timed && (behind.start..(behind.start + 3).min(behind.end)).any(|at| hidden(tokens.at(at)))
 }
 

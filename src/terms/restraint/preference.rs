@@ -124,8 +124,8 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
     let named = tokens.at(one.tokens.start) == "most";
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
-    let compared =
-        named || around.into_iter().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
+    let compared = named
+        || around.into_iter().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }
