@@ -133,8 +133,18 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
 /// What is owed for work done may be told of a termination, but not of a suit.
 fn holds_lawsuit(contract: &Contract, stretch: &Range<usize>) -> bool {
     const SUIT: [&str; 12] = [
-        "attorney", "attorneys", "legal", "claims", "damages", "losses", "suit", "litigation", "indemnify", "defense",
-        "defence", "audit",
+        "attorney",
+        "attorneys",
+        "legal",
+        "claims",
+        "damages",
+        "losses",
+        "suit",
+        "litigation",
+        "indemnify",
+        "defense",
+        "defence",
+        "audit",
     ];
     scope::holds(contract, stretch.clone(), &SUIT)
 }

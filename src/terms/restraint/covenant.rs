@@ -53,7 +53,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "contact",
             "{shall-not} ..8 (market | sell | provide | offer | accept) ..10 (to | from | with) ..2 (customer | customers | client | clients) of",
         ),
-        ("contact", "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)"),
+        (
+            "contact",
+            "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
+        ),
         ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
         (
             "contact",

@@ -266,8 +266,11 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");
-    let partner =
-        subject::after(contract, from..(one.tokens.end + 6).min(part.end), &["from", "with", "through", "by", "to", "for"]);
+    let partner = subject::after(
+        contract,
+        from..(one.tokens.end + 6).min(part.end),
+        &["from", "with", "through", "by", "to", "for"],
+    );
     let bought = scope::holds(
         contract,
         modal.end..from,
