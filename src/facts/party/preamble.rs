@@ -293,8 +293,14 @@ fn named_in_passing(words: &Words, at: usize, name_end: usize) -> Option<(usize,
     }
     let trading = word == "d" && words.word(at + 1) == "/" && words.word(at + 2) == "b"
         || word == "dba"
-        || word == "t" && words.word(at + 2) == "a";
-    if trading {
+        || word == "t" && words.word(at + 2) == "a"
+        || word == "doing" && words.word(at + 1) == "business" && words.word(at + 2) == "as"
+        || word == "trading" && words.word(at + 1) == "as";
+    // "Ann Weaver, director of Weaver Looms": who signs, and the business that is bound.
+    let office = matches!(word, "director" | "president" | "owner" | "proprietor" | "founder" | "ceo")
+        && words.word(at + 1) == "of"
+        && at <= name_end + 3;
+    if trading || office {
         let first = (at + 1..at + 6).find(|&place| words.is_capital(place))?;
         let found = name::at(words, first)?;
         terms.aliases.extend(Alias::at(words, found.clone(), AliasKind::Name));

@@ -67,7 +67,11 @@ const MONEY: [&str; 20] = [
     "due",
 ];
 /// What may be kept back without anybody's minding.
-const BENIGN: [&str; 17] = [
+const BENIGN: [&str; 21] = [
+    "disputes",
+    "contest",
+    "contests",
+    "contested",
     "tax",
     "taxes",
     "law",
@@ -85,6 +89,26 @@ const BENIGN: [&str; 17] = [
     "income",
     "legal",
     "statutory",
+];
+
+/// What a deduction pays back, where it is no part of the price.
+const DEBTS: [&str; 16] = [
+    "owe",
+    "owing",
+    "due",
+    "indebted",
+    "debt",
+    "damage",
+    "liab",
+    "loss",
+    "penalt",
+    "shortfall",
+    "overp",
+    "claim",
+    "repay",
+    "refund",
+    "cost",
+    "outstanding",
 ];
 
 pub fn read(contract: &Contract) -> Vec<SetOff> {
@@ -106,10 +130,11 @@ fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let verb = keeping(contract, one);
     let behind = verb..(verb + 16).min(stretch.end);
     let ahead = one.tokens.start.saturating_sub(8).max(stretch.start)..verb;
-    let denied = scope::holds(contract, ahead.clone(), &["no", "not", "neither", "nor", "never", "nothing"])
-        || ahead.clone().any(|at| {
-            tokens.at(at) == "without" && !matches!(tokens.at(at + 1), "notice" | "prior" | "further" | "any")
-        });
+    let denied =
+        scope::holds(contract, ahead.clone(), &["no", "not", "neither", "nor", "never", "nothing", "waives", "waive"])
+            || ahead.clone().any(|at| {
+                tokens.at(at) == "without" && !matches!(tokens.at(at + 1), "notice" | "prior" | "further" | "any")
+            });
     let money = scope::holds(contract, behind.clone(), &MONEY) || scope::holds(contract, ahead, &MONEY);
     let explicit = matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recoupment");
     let benign = scope::holds(contract, behind, &BENIGN) && !explicit;
@@ -117,7 +142,9 @@ fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
     let earned = tokens.at(verb) == "retain"
         && !scope::holds(contract, verb..(verb + 8).min(stretch.end), &["from", "owed", "owing", "due", "until"]);
-    !denied && !benign && !taxed && !earned && (money || explicit)
+    // "shall be entitled to deduct the licence fees of third parties": how a price is made up.
+    let agreed = tokens.at(verb).starts_with("deduct") && !scope::begins(contract, stretch.clone(), &DEBTS);
+    !denied && !benign && !taxed && !earned && !agreed && (money || explicit)
 }
 
 /// The last word of the match that keeps something back.

@@ -14,7 +14,9 @@ impl Term {
     pub fn key_terms(&self, contract: &Contract) -> Vec<KeyTerm> {
         let initial = self.initial.iter().map(|term| initial(contract, term)).collect();
         let mut all = settle(KeyTerm::or_not_stated("Initial term", initial));
-        let renewals = self.renewals.iter().map(|one| renewal(contract, one)).collect();
+        let told = |place: &usize| !is_told_elsewhere(&self.renewals, *place);
+        let renewals = (0..self.renewals.len()).filter(told).map(|place| renewal(contract, &self.renewals[place]));
+        let renewals = renewals.collect();
         all.extend(KeyTerm::or_not_stated("Renewal", once(renewals)));
         let exits = self.convenience().map(|exit| convenience(contract, exit)).collect();
         all.extend(KeyTerm::or_not_stated("Termination for convenience", once(exits)));
@@ -25,6 +27,25 @@ impl Term {
         all.extend(KeyTerm::or_not_stated("Payment on early end", once(payoffs)));
         all
     }
+}
+
+/// A renewal that another one says too, with as much or more: "12 months, on 60 days' notice" and "1 year".
+fn is_told_elsewhere(all: &[Renewal], place: usize) -> bool {
+    let Some(one) = all.get(place) else { return false };
+    let months = |renewal: &Renewal| renewal.length.map(|(length, _)| length.months());
+    let days = |renewal: &Renewal| renewal.notice.map(|(length, _)| length.days());
+    let holds = |less: Option<f64>, more: Option<f64>| less.is_none() || less == more;
+    let says = |more: &Renewal, less: &Renewal| {
+        more.manner == less.manner
+            && holds(months(less), months(more))
+            && holds(days(less), days(more))
+            && (less.by == more.by
+                || less.by == Bound::Unclear
+                || less.notice.is_none() && less.manner == Manner::Automatic)
+    };
+    let others = all.iter().enumerate().filter(|(other, _)| *other != place);
+    // Of two that say the same, the first stays.
+    others.into_iter().any(|(other, more)| says(more, one) && (other < place || !says(one, more)))
 }
 
 /// Each value once.
@@ -110,4 +131,25 @@ fn early_end(contract: &Contract, payoff: &Payoff) -> KeyTerm {
         What::Kept => "A deposit is kept".to_owned(),
     };
     KeyTerm::stated("Payment on early end", value, payoff.span, payoff.clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Contract;
+    use crate::ingest::Document;
+    use crate::terms::TermSheet;
+
+    fn renewals(text: &str) -> Vec<String> {
+        let contract = Contract::read(Document::from_text(text.to_owned()), &[]);
+        let terms = TermSheet::read(&contract).term.key_terms(&contract);
+        terms.into_iter().filter(|term| term.name == "Renewal").filter_map(|term| term.value).collect()
+    }
+
+    #[test]
+    fn a_renewal_that_is_said_twice_is_one_line() {
+        let first =
+            "This Agreement renews automatically for 12 months unless a party gives 60 days' notice before its end.";
+        assert_eq!(renewals(&format!("{first}\n\nThe Agreement renews automatically for 1 year at a time.")).len(), 1);
+        assert_eq!(renewals(&format!("{first}\n\nThe Agreement renews automatically for 2 years at a time.")).len(), 2);
+    }
 }
