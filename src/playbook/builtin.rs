@@ -31,6 +31,7 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/warranty.toml",
     "playbooks/rules/acceptance.toml",
     "playbooks/rules/restraint.toml",
+    "playbooks/rules/traps.toml",
 ];
 
 /// The head of each playbook: its name, its side, what it extends.
@@ -59,6 +60,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/warranty.toml",
     "playbooks/agency/acceptance.toml",
     "playbooks/agency/restraint.toml",
+    "playbooks/agency/traps.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -78,4 +80,5 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/warranty.toml",
     "playbooks/customer/acceptance.toml",
     "playbooks/customer/restraint.toml",
+    "playbooks/customer/traps.toml",
 ];
