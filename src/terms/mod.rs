@@ -56,7 +56,7 @@ pub use indemnity::Indemnity;
 pub use insurance::Insurance;
 pub use ip::Ip;
 pub use key_term::{KeyTerm, KeyTopic};
-pub use law::GoverningLaw;
+pub use law::{GoverningLaw, is_place, lies_in, names as place_names};
 pub use liability::Liability;
 pub use liquidated_damages::LiquidatedDamages;
 pub use payment::Payment;

@@ -113,7 +113,8 @@ fn object_end(cover: &Cover<'_, '_>, start: usize, form: Form) -> usize {
         while line.is(next, &["any", "other", "its", "their", "or", "and", "the", "of", "material"]) {
             next += 1;
         }
-        BROAD.contains(&line.word(next)) || form == Form::To && line.is(next, &["comply", "observe", "perform", "fulfil", "fulfill", "discharge"])
+        BROAD.contains(&line.word(next))
+            || form == Form::To && line.is(next, &["comply", "observe", "perform", "fulfil", "fulfill", "discharge"])
     };
     let mut at = start;
     while at < cover.end() && at < start + MOST && line.item(at) == line.item(start) && cover.is_in(at) {

@@ -167,7 +167,8 @@ fn work_before(line: &Line<'_>, at: usize) -> Option<usize> {
         .rev()
         .find(|place| line.is(*place, &["that", "alleging", "asserting", ";", "claiming"]))
         .unwrap_or(at.saturating_sub(10));
-    let owner = |place: usize| line.mention(place).is_some_and(|mention| !mention.possessive && mention.tokens.len() < 6);
+    let owner =
+        |place: usize| line.mention(place).is_some_and(|mention| !mention.possessive && mention.tokens.len() < 6);
     let acts = (from + 1..at).any(|place| owner(place) && !line.is(place.wrapping_sub(1), &["by", "of", "to"]));
     (from..at).find(|place| WORKS.contains(&line.word(*place))).filter(|_| !acts)
 }

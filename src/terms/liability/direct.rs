@@ -66,9 +66,8 @@ fn direct(contract: &Contract, name: &str, one: &Match) -> Option<DirectLoss> {
 /// "direct damages, excluding lost profit", "shall not include", "whether direct or indirect".
 fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
     const EXCEPT: [&str; 6] = ["except", "excluding", "excludes", "exclude", "other", "than"];
-    let denies = |at: usize| {
-        EXCEPT.contains(&passage.word(at)) || DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at)
-    };
+    let denies =
+        |at: usize| EXCEPT.contains(&passage.word(at)) || DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at);
     let within = one.tokens.clone().any(denies);
     let before = one.tokens.start.saturating_sub(9).max(passage.stretch.start)..one.tokens.start;
     let indirect = passage.holds(one.tokens.clone(), &["indirect"]);
@@ -77,9 +76,10 @@ fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
 
 /// Behind the verb, to the end of the stretch.
 fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
-    let verb = one.tokens.clone().find(|at| {
-        ["includ", "mean", "compris", "encompass"].iter().any(|stem| passage.word(*at).starts_with(stem))
-    })?;
+    let verb = one
+        .tokens
+        .clone()
+        .find(|at| ["includ", "mean", "compris", "encompass"].iter().any(|stem| passage.word(*at).starts_with(stem)))?;
     let mut start = verb + 1;
     while matches!(passage.word(start), "," | ":" | "without" | "limitation" | "but" | "not" | "limited" | "to" | "(") {
         start += 1;

@@ -89,8 +89,18 @@ fn choice(passage: &Passage<'_>, region: &Range<usize>) -> Option<Choice> {
 /// "under the applicable Statement of Work", "for that purchase order".
 fn order(passage: &Passage<'_>, region: &Range<usize>) -> Option<Span> {
     const WHICH: [&str; 12] = [
-        "applicable", "relevant", "particular", "specific", "such", "that", "each", "respective", "affected",
-        "individual", "corresponding", "given",
+        "applicable",
+        "relevant",
+        "particular",
+        "specific",
+        "such",
+        "that",
+        "each",
+        "respective",
+        "affected",
+        "individual",
+        "corresponding",
+        "given",
     ];
     let noun = region.clone().find_map(|at| {
         let words = [&["statement", "of", "work"][..], &["work", "order"], &["purchase", "order"], &["order", "form"]];
@@ -151,4 +161,3 @@ fn each_year(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
     let start = if start == at && passage.word(at.wrapping_sub(1)) == "during" { at - 1 } else { start };
     Some(passage.span(start..end))
 }
-

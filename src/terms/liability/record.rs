@@ -2,10 +2,10 @@
 //! reading for each carve-out and for each one-sided waiver, and silence where nothing is said.
 
 use super::denial::Denial;
-use super::obligor::{Form, Wording};
-use super::unlimited::Saying;
 use super::head::Head;
+use super::obligor::{Form, Wording};
 use super::reach::Reach;
+use super::unlimited::Saying;
 use super::{Cap, CarveOut, Choice, Liability, Limit, State};
 use crate::facts::Side;
 use crate::outline::ClauseId;

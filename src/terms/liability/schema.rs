@@ -73,8 +73,7 @@ const DATA: FieldKind = FieldKind::Word(&[
     ("outside", "outside the cap"),
 ]);
 
-const SHARED: FieldKind =
-    FieldKind::Word(&[("joint", "jointly and severally"), ("strangers", "for what others do")]);
+const SHARED: FieldKind = FieldKind::Word(&[("joint", "jointly and severally"), ("strangers", "for what others do")]);
 
 pub const SCHEMA: &[TermSchema] = &[
     TermSchema {

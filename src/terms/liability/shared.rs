@@ -59,8 +59,10 @@ fn joint(contract: &Contract, one: &Match) -> Option<Shared> {
     let owed = passage.begins(around, &["liab", "responsib", "oblig", "bound", "indemnif", "guarant", "owe"]);
     // "any liabilities (joint and several)" are kinds of loss.
     let adjective = passage.word(start) == "joint";
-    let said = passage.holds(start.saturating_sub(4).max(passage.stretch.start)..start, &["is", "are", "be", "have", "has", "assume", "assumes"])
-        || passage.begins(end..end + 1, &["liab", "oblig", "responsib"]);
+    let said = passage.holds(
+        start.saturating_sub(4).max(passage.stretch.start)..start,
+        &["is", "are", "be", "have", "has", "assume", "assumes"],
+    ) || passage.begins(end..end + 1, &["liab", "oblig", "responsib"]);
     if denied || persons || !owed || adjective && !said {
         return None;
     }
@@ -78,9 +80,9 @@ fn joint(contract: &Contract, one: &Match) -> Option<Shared> {
 /// The subject, or the owner of the liability; both sides where both are named.
 fn who(contract: &Contract, passage: &Passage<'_>, at: usize) -> Option<subject::Named> {
     let from = passage.stretch.start;
-    let found = subject::before(contract, from, at).or_else(|| subject::owner(contract, from..at)).or_else(|| {
-        passage.lead_in.clone().and_then(|lead| subject::before(contract, lead.start, lead.end))
-    })?;
+    let found = subject::before(contract, from, at)
+        .or_else(|| subject::owner(contract, from..at))
+        .or_else(|| passage.lead_in.clone().and_then(|lead| subject::before(contract, lead.start, lead.end)))?;
     let opposed = contract.facts.parties.within(from..at).iter().any(|mention| {
         let bound = subject::bound(contract, mention.who);
         let behind = (mention.tokens.end..at).take(3).any(|place| passage.word(place) == "and");
@@ -101,10 +103,32 @@ fn strangers(contract: &Contract, one: &Match) -> Option<Shared> {
     }
     let people = people(&passage, one.tokens.end)?;
     let party = who(contract, &passage, verb)?;
-    let owned = scope::holds(contract, people.start..passage.stretch.end.min(people.end + 12), &[
-        "engage", "engages", "hires", "uses", "engaged", "employed", "retained", "behalf", "control", "appointed", "hired", "used", "subcontractor",
-        "subcontractors", "employees", "agents", "personnel", "subcontracted", "authorized", "authorised",
-    ]);
+    let owned = scope::holds(
+        contract,
+        people.start..passage.stretch.end.min(people.end + 12),
+        &[
+            "engage",
+            "engages",
+            "hires",
+            "uses",
+            "engaged",
+            "employed",
+            "retained",
+            "behalf",
+            "control",
+            "appointed",
+            "hired",
+            "used",
+            "subcontractor",
+            "subcontractors",
+            "employees",
+            "agents",
+            "personnel",
+            "subcontracted",
+            "authorized",
+            "authorised",
+        ],
+    );
     (!owned).then(|| Shared {
         obligor: party.bound,
         kind: Kind::Strangers,
@@ -136,7 +160,8 @@ fn people(passage: &Passage<'_>, from: usize) -> Option<Range<usize>> {
         _ => return None,
     };
     // "third party claims" are no people.
-    let noun = passage.begins(end..end + 1, &["claim", "licen", "right", "content", "material", "software", "provider"]);
+    let noun =
+        passage.begins(end..end + 1, &["claim", "licen", "right", "content", "material", "software", "provider"]);
     (!own && !noun).then_some(start..end)
 }
 

@@ -26,9 +26,20 @@ pub fn of(contract: &Contract) -> Option<Worth> {
 fn is_price(contract: &Contract, fact: &Fact) -> bool {
     const WHOLE: [&str; 10] =
         ["total", "aggregate", "fixed", "contract", "purchase", "project", "flat", "lump", "overall", "entire"];
-    const PRICE: [&str; 8] = ["fee", "fees", "price", "charges", "compensation", "consideration", "sum", "remuneration"];
+    const PRICE: [&str; 8] =
+        ["fee", "fees", "price", "charges", "compensation", "consideration", "sum", "remuneration"];
     const OTHER: [&str; 11] = [
-        "liab", "insur", "damage", "deductible", "coverage", "indemn", "minimum", "late", "interest", "penalt", "limit",
+        "liab",
+        "insur",
+        "damage",
+        "deductible",
+        "coverage",
+        "indemn",
+        "minimum",
+        "late",
+        "interest",
+        "penalt",
+        "limit",
     ];
     const RATES: [&str; 9] = ["per", "hour", "hourly", "month", "monthly", "day", "daily", "week", "each"];
     let Some(sentence) = contract.outline.sentence_at(fact.span.start) else { return false };
