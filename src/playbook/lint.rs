@@ -27,7 +27,7 @@ pub fn check(playbook: &Playbook) -> Result<(), Error> {
 
 fn known_rules(rule: &Rule, playbook: &Playbook) -> Result<(), Error> {
     let combined = match &rule.kind {
-        Kind::Combine { rules } => rules.as_slice(),
+        Kind::Combine { rules, .. } => rules.as_slice(),
         _ => &[],
     };
     let named = rule.unless.iter().chain(&rule.replaces).chain(combined);
