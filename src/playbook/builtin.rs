@@ -73,6 +73,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/acceptance.toml",
     "playbooks/agency/restraint.toml",
     "playbooks/agency/deal.toml",
+    "playbooks/agency/tell.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -93,4 +94,5 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/acceptance.toml",
     "playbooks/customer/restraint.toml",
     "playbooks/customer/deal.toml",
+    "playbooks/customer/tell.toml",
 ];
