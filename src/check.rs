@@ -66,7 +66,8 @@ impl Trial<'_> {
     fn run(&self, proof: &mut Proof) {
         let stance = self.playbook.stance;
         // Who receives is told by each example; one that is read for the other party is not ours.
-        let own = |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
+        let own =
+            |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
         let examples = || self.rule.examples.iter().filter(own);
         for example in examples() {
             proof.examples += 1;

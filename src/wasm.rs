@@ -11,13 +11,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Error;
 use crate::facts::Side;
-use crate::ingest::{self, Format};
+use crate::ingest;
 use crate::playbook::Playbook;
 use crate::report::{self, FileText, KeyTermSheet, PositionEncoding, Report, ReviewOptions, TextLayout};
-use crate::session::{self, Reader};
+use crate::session::{self, Reader, RedlineOptions, RedlinedFile};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { FileText, PlaybookCheck, PlaybookChoice, Report, ReviewOptions, RulePage } from "../www/src/generated/index";"#;
+const TYPES: &str = r#"import type { FileText, LeftOut, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RulePage } from "../www/src/generated/index";
+/** A Word file, the findings whose edits are in it, and those that were left out. */
+export interface RedlinedFile { bytes: Uint8Array; taken: string[]; left_out: LeftOut[]; notices: string[]; }"#;
 
 /// The version of this core.
 #[wasm_bindgen]
@@ -45,14 +47,11 @@ pub fn rehearse(step: usize) -> Result<bool, JsValue> {
     Ok(step + 1 < own.rules.len().max(STEPS))
 }
 
-/// Reads a `.txt`, `.md` or `.docx` file into text for the editor.
+/// Reads a file (`.docx`, `.odt`, `.html`, `.rtf`, `.txt`, `.md`) into text for the editor.
 #[wasm_bindgen(unchecked_return_type = "FileText")]
 pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue, JsValue> {
     let document = ingest::read(bytes, name).map_err(thrown)?;
-    let layout = match document.format {
-        Format::Docx => TextLayout::Paragraphs,
-        Format::Text | Format::Markdown => TextLayout::Auto,
-    };
+    let layout = if document.format.has_paragraphs() { TextLayout::Paragraphs } else { TextLayout::Auto };
     to_object(&FileText { text: document.text.source().to_owned(), layout, notices: document.notices })
 }
 
@@ -102,13 +101,60 @@ pub fn key_terms_csv(
     key_terms(text, options).map(|sheet| report::key_terms_csv(&sheet))
 }
 
+/// A file with the chosen edits: a `.docx` keeps all but the words that change, any other file gives
+/// a fresh one.
+#[wasm_bindgen(unchecked_return_type = "RedlinedFile")]
+pub fn redline_file(
+    bytes: &[u8],
+    name: &str,
+    #[wasm_bindgen(unchecked_param_type = "RedlineOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options: RedlineOptions = from_object(options)?;
+    let playbook = playbook(&options.review).map_err(thrown)?;
+    redlined(session::redline_file(bytes, name, &options, &playbook).map_err(thrown)?)
+}
+
+/// A fresh `.docx` of a text, with the chosen edits.
+#[wasm_bindgen(unchecked_return_type = "RedlinedFile")]
+pub fn redline_text(
+    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "RedlineOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options: RedlineOptions = from_object(options)?;
+    let playbook = playbook(&options.review).map_err(thrown)?;
+    redlined(session::redline_text(text, &options, &playbook).map_err(thrown)?)
+}
+
+/// The findings as a table in a Word file.
+#[wasm_bindgen]
+pub fn issues_docx(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<Vec<u8>, JsValue> {
+    report::issues_docx(&report_on(text, options)?).map_err(thrown)
+}
+
+fn redlined(file: RedlinedFile) -> Result<JsValue, JsValue> {
+    let object = js_sys::Object::new();
+    let fields: [(&str, JsValue); 4] = [
+        ("bytes", js_sys::Uint8Array::from(file.bytes.as_slice()).into()),
+        ("taken", to_object(&file.taken)?),
+        ("left_out", to_object(&file.left_out)?),
+        ("notices", to_object(&file.notices)?),
+    ];
+    for (name, value) in fields {
+        js_sys::Reflect::set(&object, &name.into(), &value)?;
+    }
+    Ok(object.into())
+}
+
 /// What the contract says, unjudged: the fact sheet that `clausewright terms` prints.
 #[wasm_bindgen(unchecked_return_type = "unknown")]
 pub fn terms(
     text: String,
     #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let options = from_object(options)?;
+    let options: ReviewOptions = from_object(options)?;
     to_object(&session::terms(session::document(text, &options), &options))
 }
 
@@ -134,12 +180,12 @@ pub fn rule_pages(
 }
 
 fn key_terms(text: String, options: JsValue) -> Result<KeyTermSheet, JsValue> {
-    let options = from_object(options)?;
+    let options: ReviewOptions = from_object(options)?;
     Ok(READER.with_borrow_mut(|reader| reader.key_terms(text, &options)))
 }
 
 fn report_on(text: String, options: JsValue) -> Result<Report, JsValue> {
-    let options = from_object(options)?;
+    let options: ReviewOptions = from_object(options)?;
     let playbook = playbook(&options).map_err(thrown)?;
     Ok(reviewed(text, &options, &playbook))
 }
@@ -184,7 +230,7 @@ fn playbook(options: &ReviewOptions) -> Result<Rc<Playbook>, Error> {
     Ok(playbook)
 }
 
-fn from_object(options: JsValue) -> Result<ReviewOptions, JsValue> {
+fn from_object<T: serde::de::DeserializeOwned>(options: JsValue) -> Result<T, JsValue> {
     serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
 }
 

@@ -125,8 +125,13 @@ fn absence_needs_its_ground() {
         ("absent", "absent = { term = \"payment\", where = { days = { over = \"80 days\" } } }", "severity = \"low\"");
     assert_eq!(outcome(&judged(&[there], CUSTOMER), "own.absent"), Outcome::Passed);
     let contract = contract();
-    let review =
-        judge_readings(&contract, &readings(&contract, CUSTOMER), &playbook(&[given]), &Deal::default(), Silence::InWholeContracts);
+    let review = judge_readings(
+        &contract,
+        &readings(&contract, CUSTOMER),
+        &playbook(&[given]),
+        &Deal::default(),
+        Silence::InWholeContracts,
+    );
     assert_eq!(outcome(&review, "own.absent"), Outcome::Undecided, "this text is too short to miss anything");
 }
 

@@ -1,6 +1,6 @@
 //! Word files. In: the bytes of a `.docx`. Out: [`WordText`]: its paragraphs with computed
 //! numbering, and where every byte of them came from.
-//! The only module that names `zip` and `quick_xml`; `ingest` uses it.
+//! The only module that names `zip` and `quick_xml`; `ingest` uses it, and `odt` its package and XML.
 //!
 //! `package` opens the zip, `xml` reads a part, `styles`, `numbering` and `counters` know what a
 //! paragraph's label is, `body`, `table`, `run` and `field` read a story into `line`s
@@ -11,6 +11,7 @@ mod body;
 mod counters;
 mod field;
 mod flow;
+pub mod fresh;
 mod line;
 mod numbering;
 mod numerals;
@@ -22,19 +23,23 @@ mod stories;
 mod styles;
 mod symbols;
 mod table;
+pub mod write;
 mod xml;
 
 use crate::error::{Error, ErrorKind};
 use crate::text::BlockKind;
 
 use assemble::Assembly;
-use package::{Package, Relation};
+pub use numerals::NumberFormat;
+pub use package::Package;
+use package::Relation;
 use reading::{Definitions, NoteKind};
 pub use source::{
     Furniture, FurnitureKind, Origin, PartId, Revision, RevisionId, RevisionKind, RunKind, SourceParagraph, SourceRun,
 };
 use stories::{Notes, read_body, read_furniture};
 use styles::Styles;
+pub use xml::{Element, Node, Xml};
 
 /// More text than this is no contract.
 const MAX_TEXT: usize = 20 * 1024 * 1024;
@@ -68,10 +73,14 @@ impl Parts {
         Ok(Self { document, relations })
     }
 
+    /// The part of this kind that the document refers to.
+    fn related(&self, kind: &str) -> Option<&str> {
+        self.relations.iter().find(|one| one.kind == kind).map(|one| one.target.as_str())
+    }
+
     /// The part of this kind, or the one that bears its usual name beside the document.
     fn path(&self, kind: &str) -> String {
-        let related = self.relations.iter().find(|one| one.kind == kind).map(|one| one.target.clone());
-        related.unwrap_or_else(|| {
+        self.related(kind).map(str::to_owned).unwrap_or_else(|| {
             let folder = self.document.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
             format!("{folder}{kind}.xml")
         })

@@ -3,10 +3,11 @@
 //! `xml` comes next.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::xml::{Node, Xml};
 use crate::error::{Error, ErrorKind};
@@ -74,6 +75,44 @@ impl<'a> Package<'a> {
         decode(bytes).map(Some)
     }
 
+    /// The package with these parts changed or added; all others keep their packed bytes.
+    pub fn rewritten(mut self, mut changed: Vec<(String, String)>) -> Result<Vec<u8>, Error> {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..self.archive.len() {
+            let raw = self.archive.by_index_raw(at).map_err(entry_error)?;
+            let name = String::from_utf8_lossy(raw.name_raw()).into_owned();
+            let last = self.index.get(&normal(&name)) == Some(&at);
+            let Some(new) = changed.iter().position(|(path, _)| last && normal(path) == normal(&name)) else {
+                zip.raw_copy_file(raw).map_err(unwritable)?;
+                continue;
+            };
+            drop(raw);
+            let (_, text) = changed.swap_remove(new);
+            let coding = self.coding(at)?;
+            zip.start_file(name, options).map_err(unwritable)?;
+            zip.write_all(&coding.bytes(&text)).map_err(|_| damaged())?;
+        }
+        for (path, text) in changed {
+            zip.start_file(path, options).map_err(unwritable)?;
+            zip.write_all(text.as_bytes()).map_err(|_| damaged())?;
+        }
+        Ok(zip.finish().map_err(unwritable)?.into_inner())
+    }
+
+    /// How the letters of an entry are written.
+    fn coding(&mut self, at: usize) -> Result<Coding, Error> {
+        let mut start = Vec::new();
+        let entry = self.archive.by_index(at).map_err(entry_error)?;
+        entry.take(3).read_to_end(&mut start).map_err(|_| damaged())?;
+        Ok(match start.as_slice() {
+            [0xef, 0xbb, 0xbf] => Coding::Utf8Marked,
+            [0xff, 0xfe, ..] => Coding::Utf16(u16::to_le_bytes),
+            [0xfe, 0xff, ..] => Coding::Utf16(u16::to_be_bytes),
+            _ => Coding::Utf8,
+        })
+    }
+
     /// What `part` refers to inside the package; links to the outside are left out.
     pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Error> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
@@ -92,6 +131,40 @@ impl<'a> Package<'a> {
         }
         Ok(relations)
     }
+}
+
+/// A new package of these parts.
+pub fn written(parts: &[(&str, &str)]) -> Result<Vec<u8>, Error> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, text) in parts {
+        zip.start_file(*path, options).map_err(unwritable)?;
+        zip.write_all(text.as_bytes()).map_err(|_| damaged())?;
+    }
+    Ok(zip.finish().map_err(unwritable)?.into_inner())
+}
+
+/// The ways in which [`decode`] finds a part written.
+enum Coding {
+    Utf8,
+    Utf8Marked,
+    Utf16(fn(u16) -> [u8; 2]),
+}
+
+impl Coding {
+    fn bytes(&self, text: &str) -> Vec<u8> {
+        match self {
+            Self::Utf8 => text.as_bytes().to_vec(),
+            Self::Utf8Marked => [&[0xef, 0xbb, 0xbf], text.as_bytes()].concat(),
+            Self::Utf16(bytes) => std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect(),
+        }
+    }
+}
+
+/// The archive cannot be written again as it is: two entries of one name, a name that is none.
+fn unwritable(_: ZipError) -> Error {
+    Error::new(ErrorKind::Unreadable, "This Word file is packed in a way that cannot be kept as it is.")
+        .hint("open it in Word, save it again as .docx, and use that file")
 }
 
 fn normal(path: &str) -> String {

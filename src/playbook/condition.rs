@@ -349,7 +349,9 @@ impl Limit {
             if text == "deal.value" {
                 return match kind {
                     FieldKind::Money | FieldKind::Amount => Ok(Limit::DealValue),
-                    _ => Err(entry.origin.error(format!("the contract value cannot be compared with {}", kind_name(kind)))),
+                    _ => Err(entry
+                        .origin
+                        .error(format!("the contract value cannot be compared with {}", kind_name(kind)))),
                 };
             }
             let name = !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
@@ -455,7 +457,8 @@ mod tests {
 
     fn answer(kind: FieldKind, written: &str, value: Option<FieldValue>) -> Answer {
         let field = value.map(|value| Field { name: "f", value, span: None });
-        test(kind, written).holds(field.as_ref(), Asked { side: Side::Vendor, params: &[], deal: &Deal::default(), text: "" })
+        test(kind, written)
+            .holds(field.as_ref(), Asked { side: Side::Vendor, params: &[], deal: &Deal::default(), text: "" })
     }
 
     #[test]

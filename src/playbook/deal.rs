@@ -90,9 +90,14 @@ mod tests {
 
     #[test]
     fn a_value_is_a_sum_of_money_or_not_told() {
-        for (written, told) in
-            [("USD 100,000", true), ("€ 5.000", true), ("100000", true), ("a lot", false), ("30 days", false), ("", false)]
-        {
+        for (written, told) in [
+            ("USD 100,000", true),
+            ("€ 5.000", true),
+            ("100000", true),
+            ("a lot", false),
+            ("30 days", false),
+            ("", false),
+        ] {
             let deal = Deal { value: Some(written.to_owned()), ..Deal::default() };
             assert_eq!(deal.tells(DealFact::Value), told, "{written}");
         }

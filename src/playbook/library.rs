@@ -93,7 +93,8 @@ impl Library {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let mut build = Build { rules: self.rules.clone(), positions: Vec::new(), notes: self.notes.clone(), stance: None };
+        let mut build =
+            Build { rules: self.rules.clone(), positions: Vec::new(), notes: self.notes.clone(), stance: None };
         let top = self.lay(&mut build, &[], file, text)?;
         let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
@@ -190,7 +191,8 @@ impl Build {
     /// Drops what the file does not take over from the one that it extends: positions on other
     /// topics and, for one that turns on secrets, those that hurt one side only.
     fn keep_topics(&mut self, file: &File) -> Result<(), Error> {
-        let topic = |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
+        let topic =
+            |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
         if let Some(topics) = &file.topics {
             let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
             if let Some((stray, origin)) = topics.iter().find(|(topic, _)| !known.contains(&topic.as_str())) {

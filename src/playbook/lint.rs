@@ -44,7 +44,8 @@ fn known_rules(rule: &Rule, playbook: &Playbook) -> Result<(), Error> {
 
 fn right_side(rule: &Rule, position: &Position, playbook: &Playbook) -> Result<(), Error> {
     if playbook.stance.of_secrets() && rule.hurts != Hurts::Either {
-        let message = format!("`{}` hurts one side only; this playbook turns on who receives and who discloses", rule.id);
+        let message =
+            format!("`{}` hurts one side only; this playbook turns on who receives and who discloses", rule.id);
         return Err(position.origin.error(message).hint("leave the position out"));
     }
     if rule.hurts.concerns(playbook.side) {

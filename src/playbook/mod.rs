@@ -108,7 +108,14 @@ impl Playbook {
         accepted
     }
 
-    fn assemble(name: String, version: String, stance: Stance, rules: Vec<Rule>, positions: Vec<Position>, notes: Vec<Note>) -> Self {
+    fn assemble(
+        name: String,
+        version: String,
+        stance: Stance,
+        rules: Vec<Rule>,
+        positions: Vec<Position>,
+        notes: Vec<Note>,
+    ) -> Self {
         let owners: Vec<(usize, usize)> = rules
             .iter()
             .enumerate()

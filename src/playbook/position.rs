@@ -252,7 +252,8 @@ impl Layer {
 
     /// This layer over a position that was there before.
     pub fn over(self, below: Option<Position>) -> Result<Position, Error> {
-        let judges = !self.params.is_empty() || self.severity.is_some() || self.raise.is_some() || self.ladder.is_some();
+        let judges =
+            !self.params.is_empty() || self.severity.is_some() || self.raise.is_some() || self.ladder.is_some();
         let overlaid = below.as_ref().is_some_and(|below| below.overlaid || judges);
         let mut position = match below {
             Some(below) => below,

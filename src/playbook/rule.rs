@@ -145,7 +145,10 @@ impl Rule {
             unless: names(table, "unless")?,
             replaces: names(table, "replaces")?,
             examples: examples(table)?,
-            deal: table.take("deal").map(|entry| entry.choice(&[("personal-data", DealFact::PersonalData)])).transpose()?,
+            deal: table
+                .take("deal")
+                .map(|entry| entry.choice(&[("personal-data", DealFact::PersonalData)]))
+                .transpose()?,
             origin: table.need("id")?.origin,
             texts: texts(table)?,
             id,

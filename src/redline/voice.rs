@@ -233,7 +233,7 @@ fn amounts(contract: &Contract) -> String {
     let (both, other): (Vec<&str>, Vec<&str>) =
         durations.map(|fact| contract.quote(fact.span)).partition(|words| words.contains('('));
     let model = both.first().filter(|_| both.len() > other.len());
-    model.map_or(String::new(), |words| words.to_lowercase())
+    model.map_or(String::new(), |words| words.to_lowercase().trim_end_matches(['\'', '’']).to_owned())
 }
 
 fn blank_lines(source: &str) -> bool {

@@ -3,8 +3,9 @@
 
 use super::offsets::encode;
 use super::{
-    CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit, EvidenceReport, Finding, KeyTermSheet, LikelihoodReport, NoteReport,
-    PartyReport, PartyRole, PlaybookName, PositionEncoding, Redline, Report, TellReport, TermReport, TopicReport,
+    CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit, EvidenceReport,
+    Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName, PositionEncoding,
+    Redline, Report, TellReport, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};

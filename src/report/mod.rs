@@ -7,6 +7,7 @@ mod key_terms;
 mod markdown;
 mod offsets;
 mod terminal;
+mod word;
 
 use serde::Serialize;
 
@@ -19,6 +20,7 @@ pub use build::{build, key_terms};
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
 pub use terminal::{Colour, terminal};
+pub use word::issues_docx;
 
 /// What a `span` counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

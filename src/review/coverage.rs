@@ -41,7 +41,14 @@ fn check(rule: &Rule, verdict: &Verdict, findings: &[Finding]) -> Check {
     } else {
         (Outcome::Passed, passed_note(rule, verdict))
     };
-    Check { rule: rule.id.clone(), topic: rule.topic.clone(), title: rule.name.clone(), outcome, note, depends: verdict.depends.clone() }
+    Check {
+        rule: rule.id.clone(),
+        topic: rule.topic.clone(),
+        title: rule.name.clone(),
+        outcome,
+        note,
+        depends: verdict.depends.clone(),
+    }
 }
 
 fn found_note(found: usize, verdict: &Verdict) -> String {

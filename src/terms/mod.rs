@@ -136,7 +136,7 @@ impl TermSheet {
     /// Every reading, for the rules: what stands in the text, then what is missing from it.
     pub fn readings(&self) -> Vec<Reading> {
         let mut all = self.payment.readings();
-        all.extend(self.liability.readings());
+        all.extend(self.liability.readings(&self.indemnities));
         all.extend(self.indemnities.iter().map(Indemnity::reading));
         all.extend(self.defence.readings());
         all.extend(self.term.readings());

@@ -25,7 +25,8 @@ pub fn playbook(named: &Path) -> Result<Playbook, Error> {
     Playbook::parse(&name, &text)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+/// All bytes of a file; `-` is standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     if path.as_os_str() != "-" {
         return std::fs::read(path).map_err(|error| unreadable(&path.display().to_string(), &error));
     }

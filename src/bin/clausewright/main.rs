@@ -5,6 +5,7 @@
 mod input;
 mod output;
 mod playbook;
+mod redline;
 mod review;
 mod terms;
 
@@ -27,6 +28,8 @@ struct Arguments {
 enum Command {
     /// What is risky in a contract for one side, why, what to ask and what to write instead
     Review(review::Arguments),
+    /// The contract as a Word file with the chosen edits as tracked changes
+    Redline(redline::Arguments),
     /// What the contract says, unjudged: who pays whom when, whose liability is capped, who indemnifies whom
     Terms(terms::Arguments),
     /// Checks a playbook
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     match &arguments.command {
         Command::Review(arguments) => review::run(arguments),
+        Command::Redline(arguments) => redline::run(arguments),
         Command::Terms(arguments) => terms::run(arguments),
         Command::Playbook(arguments) => playbook::run(arguments),
     }

@@ -1,6 +1,7 @@
-//! Standard output.
+//! Standard output, and files.
 
 use std::io::{ErrorKind as Io, IsTerminal, Write};
+use std::path::Path;
 
 use clausewright::report::Colour;
 use clausewright::{Error, ErrorKind};
@@ -14,6 +15,12 @@ pub fn print(text: &str) -> Result<(), Error> {
         Err(error) if error.kind() != Io::BrokenPipe => Err(failed(&error)),
         _ => Ok(()),
     }
+}
+
+/// Writes a file.
+pub fn file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes)
+        .map_err(|error| Error::new(ErrorKind::Io, format!("Could not write {}: {error}.", path.display())))
 }
 
 /// Indented JSON, with the fields in the order of the data.

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use clausewright::{Error, ErrorKind};
 use clausewright::facts::Side;
 use clausewright::playbook::Playbook;
 use clausewright::report::{self, Deal, PositionEncoding, Report, ReviewOptions, Severity};
 use clausewright::session;
+use clausewright::{Error, ErrorKind};
 
 use crate::{File, input, output};
 

@@ -76,7 +76,8 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
 /// `each party ("Discloser")`, `the other party (the "Recipient")`: a term for whichever it is.
 fn of_any_party(words: &Words, inside: usize) -> bool {
     let before = |back: usize| inside.checked_sub(back).map_or("", |at| words.word(at));
-    before(2) == "party" && matches!(before(3), "each" | "either" | "other" | "a" | "any" | "one" | "receiving" | "disclosing")
+    before(2) == "party"
+        && matches!(before(3), "each" | "either" | "other" | "a" | "any" | "one" | "receiving" | "disclosing")
 }
 
 /// `(MICOA)`, `(the Company)`, `(hereinafter Licensor)`.

@@ -70,7 +70,10 @@ pub(super) fn is_either(words: &Words, term: &str) -> bool {
     let quoted = |at: usize| at > 0 && words.word(at) == term && words.word(at - 1) == "\"";
     let given = |at: usize| {
         let before = at.saturating_sub(APART + 3)..at - 1;
-        before.rev().take_while(|place| !matches!(words.word(*place), "." | ";" | ")")).any(|place| words.word(place) == "party")
+        before
+            .rev()
+            .take_while(|place| !matches!(words.word(*place), "." | ";" | ")"))
+            .any(|place| words.word(place) == "party")
     };
     (0..words.len()).filter(|&at| quoted(at)).any(given)
 }

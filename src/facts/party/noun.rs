@@ -26,8 +26,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "user" | "sublicensee" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
-        | "operator" | "organization" | "organisation" | "institution" | "member"
-        | "business" => 0,
+        | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
         _ => return None,
     })
 }

@@ -1,0 +1,72 @@
+//! The issues list as a Word table. In: a [`Report`]. Out: the bytes of a `.docx`: a row for each
+//! finding with what it is, what to ask, what to write and what to settle for.
+
+use super::markdown::where_it_stands;
+use super::{Finding, Redline, Report, Severity};
+use crate::docx::fresh::{self, Look, Paragraph, Table};
+use crate::error::Error;
+use crate::facts::Side;
+
+const HEADS: [&str; 6] = ["Severity", "Clause", "What it says", "Ask", "Proposed edit", "Fallback"];
+/// Twentieths of a point; together the width of a page on its side.
+const WIDTHS: [u32; 6] = [1150, 1800, 3400, 2600, 2600, 2130];
+
+/// Writes the list.
+pub fn issues_docx(report: &Report) -> Result<Vec<u8>, Error> {
+    let title = report.document.title.as_deref().unwrap_or("Contract");
+    let side = match report.side {
+        Side::Vendor => "vendor",
+        Side::Customer => "customer",
+    };
+    let head = [
+        paragraph(Look::Title, format!("Issues: {title}")),
+        body(format!("For the {side}. {}", report.document.verdict)),
+    ];
+    let mut rows = vec![HEADS.map(|head| vec![paragraph(Look::Bold, head)]).to_vec()];
+    rows.extend(report.findings.iter().map(row));
+    let table = Table { widths: WIDTHS.to_vec(), rows };
+    let foot = [body(report.disclaimer.clone())];
+    fresh::file_with_table(&head, &table, &foot)
+}
+
+fn row(finding: &Finding) -> Vec<Vec<Paragraph>> {
+    let proposed = finding.redlines.iter().filter(|redline| redline.level == "preferred");
+    let fallback = finding.redlines.iter().filter(|redline| redline.level.starts_with("fallback"));
+    vec![
+        vec![paragraph(Look::Bold, severity(finding.severity))],
+        vec![body(where_it_stands(finding))],
+        vec![paragraph(Look::Bold, &finding.title), body(&finding.what), body(&finding.why)],
+        vec![body(&finding.ask)],
+        proposed.flat_map(rung).collect(),
+        fallback.flat_map(rung).collect(),
+    ]
+}
+
+/// What a rung does, and the words that it writes.
+fn rung(redline: &Redline) -> Vec<Paragraph> {
+    let mut said = vec![body(&redline.title)];
+    let words = redline.edits.iter().map(|edit| edit.insert.trim()).filter(|words| !words.is_empty());
+    said.extend(words.map(|words| body(format!("“{}”", words.replace('\n', " ")))));
+    if !redline.accept_by.is_empty() {
+        said.push(body(format!("May be accepted by: {}", redline.accept_by)));
+    }
+    said
+}
+
+fn paragraph(look: Look, text: impl Into<String>) -> Paragraph {
+    Paragraph { look, text: text.into() }
+}
+
+fn body(text: impl Into<String>) -> Paragraph {
+    paragraph(Look::Body, text)
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "Critical",
+        Severity::High => "High",
+        Severity::Medium => "Medium",
+        Severity::Low => "Low",
+        Severity::Info => "Info",
+    }
+}
