@@ -1,7 +1,7 @@
 // What the page and the analysis worker say to each other. Types only: one message per call, plain
 // data both ways, places in UTF-16 code units.
 
-import type { FileText, Report, ReviewOptions } from "../generated";
+import type { FileText, PlaybookCheck, PlaybookChoice, Report, ReviewOptions, RulePage } from "../generated";
 
 /** What the core writes out as text. */
 export type Written = "review-markdown" | "terms-markdown" | "terms-csv";
@@ -11,6 +11,9 @@ export interface Calls {
   review: { takes: { text: string; options: ReviewOptions }; gives: Report };
   read: { takes: { bytes: Uint8Array; name: string }; gives: FileText };
   write: { takes: { what: Written; text: string; options: ReviewOptions }; gives: string };
+  playbooks: { takes: Record<string, never>; gives: PlaybookChoice[] };
+  check: { takes: { playbook: string }; gives: PlaybookCheck };
+  pages: { takes: { options: ReviewOptions }; gives: RulePage[] };
   version: { takes: Record<string, never>; gives: string };
 }
 

@@ -1,7 +1,7 @@
 // What the page may ask of the core. In: text and options, or a file's bytes. Out: reports and texts.
 // Of several reviews asked for in a row only the latest is made: the others answer "superseded".
 
-import type { FileText, Report, ReviewOptions } from "../generated";
+import type { FileText, PlaybookCheck, PlaybookChoice, Report, ReviewOptions, RulePage } from "../generated";
 import type { WorkerClient } from "./client";
 import type { Written } from "./protocol";
 
@@ -16,6 +16,12 @@ export interface Analysis {
   review(text: string, options: ReviewOptions): Promise<ReviewOutcome>;
   readFile(bytes: Uint8Array, name: string): Promise<FileText>;
   write(what: Written, text: string, options: ReviewOptions): Promise<string>;
+  /** The built-in playbooks. */
+  playbooks(): Promise<PlaybookChoice[]>;
+  /** The self-test of a user's playbook. */
+  checkPlaybook(playbook: string): Promise<PlaybookCheck>;
+  /** What there is to know about each rule. */
+  pages(options: ReviewOptions): Promise<RulePage[]>;
   cancel(): void;
 }
 
@@ -46,6 +52,18 @@ export class AnalysisService implements Analysis {
 
   write(what: Written, text: string, options: ReviewOptions): Promise<string> {
     return this.client.call("write", { what, text, options }, patience(text.length));
+  }
+
+  playbooks(): Promise<PlaybookChoice[]> {
+    return this.client.call("playbooks", {}, PATIENCE);
+  }
+
+  checkPlaybook(playbook: string): Promise<PlaybookCheck> {
+    return this.client.call("check", { playbook }, PATIENCE);
+  }
+
+  pages(options: ReviewOptions): Promise<RulePage[]> {
+    return this.client.call("pages", { options }, PATIENCE);
   }
 
   cancel(): void {

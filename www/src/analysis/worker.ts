@@ -58,6 +58,12 @@ function perform(call: CallMessage): Calls[CallMessage["name"]]["gives"] {
       return core.read_file(call.takes.bytes, call.takes.name);
     case "write":
       return WRITERS[call.takes.what](call.takes.text, call.takes.options);
+    case "playbooks":
+      return core.playbooks();
+    case "check":
+      return core.check_playbook(call.takes.playbook);
+    case "pages":
+      return core.rule_pages(call.takes.options);
     case "version":
       return core.version();
   }

@@ -28,6 +28,7 @@ import "./masthead";
 import "./review-state";
 import "./view-tabs";
 import "./welcome";
+import "../playbooks/desk";
 
 /** One pane at a time is shown here: the contract or the view that stands beside it elsewhere. */
 const NARROW = matchMedia("(max-width: 56rem)");
@@ -103,6 +104,7 @@ export class ClauseWorkbench extends LitElement {
       ${this.dropping ? html`<div class="drop">Drop the contract to review it</div>` : nothing}
       <div class="said" role="status">${this.said}</div>
       <help-dialog></help-dialog>
+      <playbook-desk .session=${this.session}></playbook-desk>
     `;
   }
 
