@@ -12,7 +12,7 @@ fn review(text: &str) -> Report {
 
 const CONTRACT: &str = "SERVICES AGREEMENT <script>alert(1)</script>\n\n\
     This Agreement is made between Brightside Studio LLC, a Delaware company (\"Agency\"), and Acme & Sons, Inc. (\"Client\").\n\n\
-    1. Fees. Client shall pay each undisputed invoice within ninety (90) days of receipt, <img src=x onerror=alert(1)> less =cmd|'/c'!A0.\n\n\
+    1. Fees. Client shall pay each undisputed invoice within ninety (90) days of receipt & acceptance < 5 faults, <img src=x onerror=alert(1)> less =cmd|'/c'!A0.\n\n\
     2. Indemnity. Agency shall indemnify, defend and hold harmless Client from any and all claims.";
 
 #[test]
@@ -26,7 +26,7 @@ fn the_page_stands_alone_and_holds_every_finding() {
     for unwanted in ["<script", "<img", "<link", "http://", "https://", "url(", "onerror=alert(1)>"] {
         assert!(!page.contains(unwanted), "{unwanted}");
     }
-    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;"));
+    assert!(page.contains("receipt &amp; acceptance &lt; 5 faults"));
     for tag in ["section", "table", "ul", "dl", "li", "blockquote", "body", "html"] {
         let count = |mark: &str| page.matches(mark).count();
         assert_eq!(count(&format!("<{tag}>")) + count(&format!("<{tag} ")), count(&format!("</{tag}>")), "{tag}");

@@ -40,7 +40,10 @@ fn edits_of_a_text_are_tracked_in_a_fresh_file() {
         let document = read(&file.bytes);
         assert_eq!(document.text.source(), edited);
         let (came, went) = rejected(&document);
-        assert!(came >= insertions && went >= deletions && (came + went > 0) == (insertions + deletions > 0), "{edited} {came} {went}");
+        assert!(
+            came >= insertions && went >= deletions && (came + went > 0) == (insertions + deletions > 0),
+            "{edited} {came} {went}"
+        );
         let clean = redline_edited_text(CONTRACT, &edited, &options(RedlineForm::Clean)).unwrap();
         let document = read(&clean.bytes);
         assert_eq!((document.text.source(), rejected(&document)), (edited.as_str(), (0, 0)));
@@ -51,14 +54,20 @@ fn edits_of_a_text_are_tracked_in_a_fresh_file() {
 fn a_word_file_is_written_into_and_what_cannot_be_is_told() {
     let original = redline_edited_text(CONTRACT, CONTRACT, &options(RedlineForm::Clean)).unwrap().bytes;
     let edited = CONTRACT.replace("ninety (90)", "thirty (30)").replace("of Oregon", "of England");
-    let remark = Remark { line: edited.lines().nth(1).unwrap().to_owned(), paragraphs: vec!["Our costs fall due then.".to_owned()] };
+    let remark = Remark {
+        line: edited.lines().nth(1).unwrap().to_owned(),
+        paragraphs: vec!["Our costs fall due then.".to_owned()],
+    };
     let options = EditedOptions { remarks: vec![remark], ..options(RedlineForm::Tracked) };
     let file = redline_edited_file(&original, "deal.docx", &edited, &options).unwrap();
     let document = read(&file.bytes);
     assert_eq!((document.text.source(), file.left_out.len()), (edited.as_str(), 0));
     assert!(document.notices.iter().any(|notice| notice.contains("1 comment")), "{:?}", document.notices);
     // A date that Word cannot store is no reason to write a file that Word cannot open.
-    assert!(redline_edited_file(&original, "deal.docx", &edited, &EditedOptions { date: "soon".to_owned(), ..options }).is_err());
+    assert!(
+        redline_edited_file(&original, "deal.docx", &edited, &EditedOptions { date: "soon".to_owned(), ..options })
+            .is_err()
+    );
 }
 
 #[test]
@@ -66,11 +75,16 @@ fn hard_wrapped_text_is_changed_only_where_it_was() {
     let wrapped = "SERVICES AGREEMENT\n\n1. Fees. Client shall pay each undisputed invoice that Agency sends within\nninety (90) days of receipt, and shall \
         not withhold any sum that is due under\nit for any reason whatever.\n\n2. Law. The laws of Oregon govern this Agreement and each order under it in\nevery respect that matters here.\n";
     let edited = wrapped.replace("ninety (90)", "thirty (30)");
-    let remark = Remark { line: "thirty (30) days of receipt, and shall not withhold any sum that is due under".to_owned(), paragraphs: vec!["Why.".to_owned()] };
+    let remark = Remark {
+        line: "thirty (30) days of receipt, and shall not withhold any sum that is due under".to_owned(),
+        paragraphs: vec!["Why.".to_owned()],
+    };
     let options = EditedOptions { remarks: vec![remark], ..options(RedlineForm::Tracked) };
     let document = read(&redline_edited_text(wrapped, &edited, &options).unwrap().bytes);
     assert!(document.text.source().contains("sends within thirty (30) days of receipt"), "{}", document.text.source());
     let revisions = &document.origin.as_ref().unwrap().revisions;
     assert!(revisions.iter().all(|revision| revision.author == "Ann"));
-    assert_eq!(revisions.iter().map(|revision| revision.deleted.as_str()).collect::<String>().trim(), "ninety (90)");
+    let deleted: Vec<&str> =
+        revisions.iter().map(|one| one.deleted.as_str()).filter(|words| !words.is_empty()).collect();
+    assert_eq!(deleted, ["ninety", "90"]);
 }
