@@ -4,22 +4,16 @@
 //! written, `accepted.txt` the accepted text where it is not simply the edited one.
 
 mod docx;
-#[path = "docx/revisions.rs"]
-mod revisions;
 
-use std::collections::HashMap;
 use std::fs;
-use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use clausewright::docx::WordText;
-use clausewright::docx::write::{Change, Comment, Highlight, Insertion, Orders, Outcome, accepted, revise};
+use clausewright::docx::write::{Highlight, Outcome, revise};
 use docx::Word;
+use docx::proof::{edited, holds, ids, orders, parts, read};
+use docx::revisions::parse;
 use proptest::prelude::*;
-use revisions::{Verdict, judged, normal, parse};
-
-const US: &str = "Our Side";
 
 struct Fixture {
     name: String,
@@ -74,120 +68,6 @@ impl Fixture {
             .collect();
         edits.sort_by_key(|(span, _)| span.start);
         edits
-    }
-}
-
-fn orders(edits: &[(Range<usize>, String)]) -> Orders {
-    let change = |(span, text): &(Range<usize>, String)| Change {
-        span: span.clone(),
-        insert: vec![Insertion { text: text.clone(), comment: None, highlight: None }],
-    };
-    Orders {
-        changes: edits.iter().map(change).collect(),
-        comments: edits
-            .iter()
-            .map(|(span, _)| Comment { anchor: Some(span.clone()), paragraphs: vec!["Why & what?".into()] })
-            .collect(),
-        highlights: Vec::new(),
-        author: US.into(),
-        date: "2026-11-22T05:00:00Z".into(),
-    }
-}
-
-fn edited(text: &str, edits: &[(Range<usize>, String)]) -> String {
-    let mut out = text.to_owned();
-    for (span, new) in edits.iter().rev() {
-        out.replace_range(span.clone(), new);
-    }
-    out
-}
-
-fn read(bytes: &[u8]) -> WordText {
-    clausewright::docx::read(bytes).unwrap()
-}
-
-fn parts(bytes: &[u8]) -> HashMap<String, Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    (0..zip.len())
-        .map(|at| {
-            let mut entry = zip.by_index(at).unwrap();
-            let mut content = Vec::new();
-            entry.read_to_end(&mut content).unwrap();
-            (String::from_utf8_lossy(entry.name_raw()).into_owned(), content)
-        })
-        .collect()
-}
-
-/// The file with a verdict on our changes, made without the product.
-fn with_verdict(bytes: &[u8], verdict: Verdict) -> Vec<u8> {
-    let mut parts: Vec<(String, Vec<u8>)> = parts(bytes).into_iter().collect();
-    parts.sort();
-    let judge = |(path, content): (String, Vec<u8>)| {
-        let xml = if matches!(path.as_str(), "word/document.xml" | "word/footnotes.xml") {
-            judged(&parse(std::str::from_utf8(&content).unwrap()), verdict, US).xml()
-        } else {
-            String::from_utf8(content).unwrap()
-        };
-        (path, xml)
-    };
-    let files: Vec<(String, String)> = parts.into_iter().map(judge).collect();
-    let (first, rest) = files.iter().partition::<Vec<_>, _>(|(path, _)| path == "word/document.xml");
-    rest.iter().fold(Word::document(&first[0].1), |word, (path, xml)| word.part(path, xml)).bytes()
-}
-
-/// Whether a line broken by hand is a space or a line end depends on the words around it.
-fn lines(text: &str) -> String {
-    text.replace('\n', " ")
-}
-
-fn ids(xml: &str) -> Vec<String> {
-    xml.match_indices("w:id=\"").map(|(at, _)| xml[at + 6..].split('"').next().unwrap().to_owned()).collect()
-}
-
-/// What must hold of every file that is written.
-fn holds(name: &str, before: &[u8], after: &[u8], expected: Option<&str>) {
-    let (old, new) = (parts(before), parts(after));
-    for (path, content) in &old {
-        let touched = ["word/document.xml", "word/footnotes.xml", "word/comments.xml", "[Content_Types].xml"];
-        if !touched.contains(&path.as_str()) && !path.ends_with(".rels") {
-            assert_eq!(new.get(path), Some(content), "{name}: {path} must not change");
-        }
-    }
-    let text = |parts: &HashMap<String, Vec<u8>>, path: &str| {
-        parts.get(path).map(|content| String::from_utf8(content.clone()).unwrap())
-    };
-    let (was, is) = (text(&old, "word/document.xml").unwrap(), text(&new, "word/document.xml").unwrap());
-    let comments = text(&new, "word/comments.xml").unwrap_or_default();
-    let ours = ids(&comments);
-    for path in ["word/document.xml", "word/footnotes.xml"] {
-        let (Some(was), Some(is)) = (text(&old, path), text(&new, path)) else { continue };
-        let rejected = normal(&judged(&parse(&is), Verdict::Reject, US), &ours);
-        assert_eq!(rejected.xml(), normal(&parse(&was), &[]).xml(), "{name}: rejecting must restore {path}\n{is}");
-    }
-    for id in &ours {
-        let at = |tag: &str| is.find(&format!("<w:{tag} w:id=\"{id}\"")).map_or(usize::MAX, |at| at);
-        let (start, end, mark) = (at("commentRangeStart"), at("commentRangeEnd"), at("commentReference"));
-        let notes = text(&new, "word/footnotes.xml").is_some_and(|notes| notes.contains(&format!("<w:commentReference w:id=\"{id}\"")));
-        assert!(notes || start < end && end < mark && mark < usize::MAX, "{name}: comment {id} has its range\n{is}");
-    }
-    let mut revisions: Vec<String> = Vec::new();
-    for tag in is.split('<').filter(|tag| tag.starts_with("w:ins ") || tag.starts_with("w:del ")) {
-        revisions.extend(ids(tag));
-    }
-    let count = revisions.len();
-    revisions.sort();
-    revisions.dedup();
-    assert_eq!(revisions.len(), count, "{name}: ids are unique\n{is}");
-    let rejected = read(&with_verdict(after, Verdict::Reject));
-    assert_eq!(rejected.text, read(before).text, "{name}: rejected text\n{was}\n{is}");
-    if let Some(expected) = expected {
-        let accepted_text = read(&with_verdict(after, Verdict::Accept)).text;
-        assert_eq!(lines(&accepted_text), lines(expected), "{name}: accepted text\n{is}");
-        assert_eq!(read(after).text, accepted_text, "{name}: the file as it reads now");
-        let clean = accepted(after).unwrap();
-        assert_eq!(read(&clean).text, accepted_text, "{name}: the clean copy");
-        let left = parts(&clean).remove("word/document.xml").map(|xml| String::from_utf8(xml).unwrap()).unwrap();
-        assert!(!left.contains("<w:ins ") && !left.contains("<w:del ") && !left.contains("Change"), "{name}: {left}");
     }
 }
 

@@ -2,6 +2,9 @@
 //! Not every test uses every helper.
 #![allow(dead_code)]
 
+pub mod proof;
+pub mod revisions;
+
 use std::io::{Cursor, Write};
 
 use zip::CompressionMethod;

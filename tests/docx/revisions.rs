@@ -138,8 +138,16 @@ impl Judge<'_> {
         if ours && name == self.kept {
             return self.all(children).iter().map(spoken).collect();
         }
-        if ours && name == "w:rPrChange" {
+        if ours && matches!(name.as_str(), "w:rPrChange" | "w:pPrChange") {
             return Vec::new();
+        }
+        let change = (self.verdict == Verdict::Reject && name == "w:pPr")
+            .then(|| children.iter().find(|child| child.name() == "w:pPrChange" && self.ours(child)))
+            .flatten();
+        if let Some(old) = change.and_then(|change| change.child("w:pPr")) {
+            let kept = children.iter().filter(|child| matches!(child.name(), "w:rPr" | "w:sectPr")).cloned();
+            let all: Vec<Node> = old.children().iter().cloned().chain(kept).collect();
+            return vec![Node::Element { name: name.clone(), attributes: attributes.clone(), children: self.all(&all) }];
         }
         let restored = (self.verdict == Verdict::Reject && name == "w:rPr")
             .then(|| children.iter().find(|child| child.name() == "w:rPrChange" && self.ours(child)))
@@ -243,6 +251,8 @@ pub fn normal(node: &Node, our_comments: &[String]) -> Node {
     if matches!(name, "w:ins" | "w:del" | "w:moveTo" | "w:rPrChange") {
         attributes.retain(|(key, _)| key != "w:id");
     }
+    // Which session of editing a paragraph stems from is no formatting.
+    attributes.retain(|(key, _)| name != "w:p" || !(key.starts_with("w:rsid") || key.starts_with("w14:")));
     let kept = matches!(node.attribute("xml:space"), Some("preserve")) || name == "w:instrText";
     if let ("w:t", false, [Node::Text(text)]) = (name, kept, inside.as_slice()) {
         inside = vec![Node::Text(text.trim().to_owned())];
