@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::ingest::Document;
-use crate::playbook::{Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
+use crate::playbook::{Deal, Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
 use crate::redline::Redline;
 use crate::report::{self, Edit};
 use crate::review::{Finding, Silence, review};
-use crate::terms::TermSheet;
+use crate::terms::{Reading, TermSheet};
 
 /// Which rules to test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,9 @@ pub fn check(playbook: &Playbook, scope: Scope) -> Vec<Error> {
         let Some(position) = playbook.position(&rule.id) else { continue };
         let built_in = Library::is_built_in(&position.origin.source.file);
         if scope == Scope::Everything || !built_in {
-            // A user's limit on a built-in rule need not agree with the rule's own examples.
-            let strict = built_in || position.origin.source.file == rule.origin.source.file;
+            // A limit that is laid over another, or a user's on a built-in rule, need not agree with the
+            // rule's own examples.
+            let strict = !position.overlaid && (built_in || position.origin.source.file == rule.origin.source.file);
             Trial { playbook, rule, position, strict }.run(&mut faults);
         }
     }
@@ -48,8 +49,11 @@ struct Trial<'a> {
 
 impl Trial<'_> {
     fn run(&self, faults: &mut Vec<Error>) {
-        let side = self.playbook.side;
-        let examples = || self.rule.examples.iter().filter(|example| example.side.is_none_or(|own| own == side));
+        let stance = self.playbook.stance;
+        // Who receives is told by each example; one that is read for the other party is not ours.
+        let own =
+            |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
+        let examples = || self.rule.examples.iter().filter(own);
         for example in examples() {
             self.example(example, faults);
         }
@@ -59,7 +63,7 @@ impl Trial<'_> {
     }
 
     fn example(&self, example: &Example, faults: &mut Vec<Error>) {
-        let found = Findings::of(&example.text, self.playbook);
+        let found = Findings::of(&example.text, self.playbook, &example.deal);
         let own = found.by(&self.rule.id);
         let id = &self.rule.id;
         match (example.expect, own.is_empty()) {
@@ -113,13 +117,13 @@ impl Trial<'_> {
         let id = &self.rule.id;
         let blame = |message: String, text: &str| example.origin.error(message).hint(format!("it becomes: \"{text}\""));
         let text = self.taken(example, before, place)?;
-        if let Some(becomes) = example.becomes.as_ref().filter(|_| rung.level == Level::Preferred)
+        if let Some(becomes) = example.becomes.as_ref().filter(|_| self.strict && rung.level == Level::Preferred)
             && *becomes != text
         {
             return Err(blame(format!("the preferred edit of `{id}` does not give what `becomes` says"), &text));
         }
         let accepting = self.playbook.accepting(id, &rung.accepts);
-        let after = Findings::of(&text, &accepting);
+        let after = Findings::of(&text, &accepting, &example.deal);
         let name = format!("rung {} of `{id}`", place + 1);
         let bad = before.by(id).iter().map(|finding| finding.severity).max();
         let left = after.by(id).iter().map(|finding| finding.severity).max();
@@ -140,7 +144,7 @@ impl Trial<'_> {
         let rounds = before.by(&self.rule.id).len();
         let mut text = example.text.clone();
         for _ in 0..rounds {
-            let found = Findings::of(&text, self.playbook);
+            let found = Findings::of(&text, self.playbook, &example.deal);
             let own = found.by(&self.rule.id);
             let mut offered = own.iter().flat_map(|finding| &finding.redlines);
             let Some(redline) = offered.find(|redline| redline.rung == place && !redline.edits.is_empty()) else {
@@ -182,6 +186,11 @@ impl Trial<'_> {
     }
 }
 
+fn readings_of(text: &str) -> Vec<Reading> {
+    let contract = Contract::read(Document::from_text(text), &[]);
+    TermSheet::read(&contract).readings()
+}
+
 fn is_cleared(before: Option<Severity>, after: Option<Severity>, leaves: Option<Severity>) -> bool {
     match (after, leaves) {
         (None, _) => true,
@@ -198,9 +207,9 @@ struct Findings {
 }
 
 impl Findings {
-    fn of(text: &str, playbook: &Playbook) -> Self {
+    fn of(text: &str, playbook: &Playbook, deal: &Deal) -> Self {
         let contract = Contract::read(Document::from_text(text), &[]);
-        let review = review(&contract, &TermSheet::read(&contract), playbook, Silence::Always);
+        let review = review(&contract, &TermSheet::read(&contract), playbook, deal, Silence::Always);
         let notes = review.checks.into_iter().map(|check| (check.rule, check.note)).collect();
         Self { contract, all: review.findings, notes }
     }

@@ -8,17 +8,22 @@
 //! A module uses the modules above it in this list and none below; `tests/borders.rs` keeps that.
 
 pub mod check;
+mod codepage;
 pub mod contract;
 pub mod docx;
 pub mod error;
 pub mod facts;
+mod html;
 pub mod ingest;
+mod odt;
 pub mod outline;
+mod paragraph;
 pub mod pattern;
 pub mod playbook;
 pub mod redline;
 pub mod report;
 pub mod review;
+mod rtf;
 pub mod session;
 mod sorting;
 pub mod span;

@@ -10,7 +10,7 @@ use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::facts::{Role, RoleHint};
 use crate::ingest::Document;
-use crate::playbook::{Example, Library, Playbook, Rule};
+use crate::playbook::{Deal, Example, Library, Playbook, Rule};
 use crate::report::{
     self, KeyTermSheet, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout,
 };
@@ -54,7 +54,7 @@ pub fn playbook_for(options: &ReviewOptions) -> Result<Playbook, Error> {
 
 /// Refuses a playbook that was written for the other side.
 pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Playbook, Error> {
-    if playbook.side == options.side {
+    if playbook.stance.serves(options.side) {
         return Ok(playbook);
     }
     let message = format!("the playbook `{}` was written for the other side", playbook.name);
@@ -72,7 +72,16 @@ pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Play
 /// assert!(!report.document.judged && report.findings.is_empty());
 /// ```
 pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, encoding: PositionEncoding) -> Report {
-    Read::of(document, &options.roles).judged(playbook, encoding)
+    Read::of(document, &options.roles).judged(playbook, options, encoding)
+}
+
+/// A word on a contract value that is no sum of money.
+fn unread(deal: &Deal) -> Option<String> {
+    let value = deal.value.as_deref().map(str::trim).filter(|value| !value.is_empty())?;
+    let shown: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
+    deal.amount().is_none().then(|| {
+        format!("The contract value \"{shown}\" could not be read as a sum of money. Write it like USD 100,000.")
+    })
 }
 
 /// A contract that was read and understood, and not yet judged.
@@ -88,9 +97,12 @@ impl Read {
         Self { terms: TermSheet::read(&contract), contract }
     }
 
-    fn judged(&self, playbook: &Playbook, encoding: PositionEncoding) -> Report {
-        let review = review::review(&self.contract, &self.terms, playbook, Silence::InWholeContracts);
-        report::build(&self.contract, &self.terms, review, playbook, encoding)
+    fn judged(&self, playbook: &Playbook, options: &ReviewOptions, encoding: PositionEncoding) -> Report {
+        let deal = &options.deal;
+        let review = review::review(&self.contract, &self.terms, playbook, deal, Silence::InWholeContracts);
+        let mut report = report::build(&self.contract, &self.terms, review, playbook, encoding);
+        report.document.notices.extend(unread(deal));
+        report
     }
 
     fn key_terms(&self) -> KeyTermSheet {
@@ -119,7 +131,7 @@ impl Reader {
         playbook: &Playbook,
         encoding: PositionEncoding,
     ) -> Report {
-        self.read(text, options).judged(playbook, encoding)
+        self.read(text, options).judged(playbook, options, encoding)
     }
 
     /// As [`key_terms`], of a text from the editor.

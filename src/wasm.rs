@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Error;
 use crate::facts::Side;
-use crate::ingest::{self, Format};
+use crate::ingest;
 use crate::playbook::Playbook;
 use crate::report::{self, FileText, KeyTermSheet, PositionEncoding, Report, ReviewOptions, TextLayout};
 use crate::session::{self, Reader, RedlineOptions, RedlinedFile};
@@ -47,14 +47,11 @@ pub fn rehearse(step: usize) -> Result<bool, JsValue> {
     Ok(step + 1 < own.rules.len().max(STEPS))
 }
 
-/// Reads a `.txt`, `.md` or `.docx` file into text for the editor.
+/// Reads a file (`.docx`, `.odt`, `.html`, `.rtf`, `.txt`, `.md`) into text for the editor.
 #[wasm_bindgen(unchecked_return_type = "FileText")]
 pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue, JsValue> {
     let document = ingest::read(bytes, name).map_err(thrown)?;
-    let layout = match document.format {
-        Format::Docx => TextLayout::Paragraphs,
-        Format::Text | Format::Markdown => TextLayout::Auto,
-    };
+    let layout = if document.format.has_paragraphs() { TextLayout::Paragraphs } else { TextLayout::Auto };
     to_object(&FileText { text: document.text.source().to_owned(), layout, notices: document.notices })
 }
 

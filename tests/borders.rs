@@ -6,9 +6,30 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Top to bottom: a module may name those before it. `tests` of a module may name any.
-const LAYERS: [&str; 18] = [
-    "span", "error", "sorting", "text", "docx", "ingest", "outline", "facts", "pattern", "contract", "terms",
-    "playbook", "redline", "review", "report", "check", "session", "wasm",
+const LAYERS: [&str; 23] = [
+    "span",
+    "error",
+    "sorting",
+    "codepage",
+    "text",
+    "paragraph",
+    "docx",
+    "odt",
+    "html",
+    "rtf",
+    "ingest",
+    "outline",
+    "facts",
+    "pattern",
+    "contract",
+    "terms",
+    "playbook",
+    "redline",
+    "review",
+    "report",
+    "check",
+    "session",
+    "wasm",
 ];
 
 /// Names that only the files below these paths may use.

@@ -33,9 +33,18 @@ fn built_in_playbooks_keep_their_word() {
 #[test]
 fn every_built_in_rule_is_judged_by_each_side_that_it_hurts() {
     let library = Library::builtin();
+    let playbooks: Vec<Playbook> = library.names().map(|name| library.load(name).unwrap()).collect();
+    for rule in &playbooks[0].rules {
+        for side in [Side::Vendor, Side::Customer].into_iter().filter(|side| rule.hurts.concerns(*side)) {
+            let judges = |playbook: &&Playbook| playbook.stance.serves(side) && playbook.position(&rule.id).is_some();
+            assert!(playbooks.iter().any(|playbook| judges(&playbook)), "nobody takes a position on `{}`", rule.id);
+        }
+    }
+    // The two that a side is given by default leave out only what is for subscriptions and secrets.
     for name in ["agency", "customer"] {
         let playbook = library.load(name).unwrap();
-        for rule in playbook.rules.iter().filter(|rule| rule.hurts.concerns(playbook.side)) {
+        let own = |id: &str| !id.starts_with("nda.") && !id.starts_with("service.");
+        for rule in playbook.rules.iter().filter(|rule| rule.hurts.concerns(playbook.side) && own(&rule.id)) {
             assert!(playbook.position(&rule.id).is_some(), "`{name}` takes no position on `{}`", rule.id);
         }
     }
@@ -255,4 +264,68 @@ fn text_is_data() {
     let text = CONTRACT.replace("Caf\u{e9} Acme", "[x](javascript:y) <img src=z> **Acme**");
     let markdown = report::markdown(&review(&text, &sound(), PositionEncoding::Utf8));
     assert!(!markdown.contains("[x](") && !markdown.contains("<img") && !markdown.contains("**Acme"), "{markdown}");
+}
+
+fn titles(text: &str, playbook: &str) -> Vec<String> {
+    let options = ReviewOptions { playbook: Some(playbook.to_owned()), ..ReviewOptions::default() };
+    let playbook = session::playbook_for(&options).unwrap();
+    let report = session::review(Document::from_text(text), &options, &playbook, PositionEncoding::Utf8);
+    report.findings.into_iter().map(|finding| format!("{}: {}", finding.rule, finding.title)).collect()
+}
+
+const ONE_WAY: &str = "NON-DISCLOSURE AGREEMENT\n\nThis Non-Disclosure Agreement is made between Harbour Robotics Ltd \
+    (\"Disclosing Party\") and Finch Consulting LLC (\"Receiving Party\").\n\n1. The Receiving Party shall hold the \
+    Confidential Information in strict confidence and shall not disclose it to anyone. The Receiving Party shall keep \
+    it secret in perpetuity.\n\n2. On request the Receiving Party shall return or destroy all copies of the \
+    Confidential Information.\n\n3. The Receiving Party shall pay the Disclosing Party USD 50,000 for each breach of \
+    this Agreement. The Disclosing Party may obtain an injunction without posting a bond.\n\n4. This Agreement is \
+    governed by the law of England. It may be changed only by a writing that both parties sign. It is the entire \
+    agreement between the parties on its subject. Neither party may assign it without the consent of the other party. \
+    The courts of England have jurisdiction over any dispute between the parties. Notices must be in writing and are \
+    effective on receipt.";
+
+/// Who receives is read from the paper: no user says which party is the vendor of a secret.
+#[test]
+fn a_confidentiality_agreement_is_judged_for_who_receives_and_for_who_discloses() {
+    let receiving = titles(ONE_WAY, "nda-receiving");
+    for rule in ["confidentiality.perpetual", "confidentiality.no-exceptions", "nda.no-own-people", "nda.penalty"] {
+        assert!(receiving.iter().any(|title| title.starts_with(rule)), "{rule} is missing: {receiving:#?}");
+    }
+    assert!(!receiving.iter().any(|title| title.starts_with("nda.no-purpose")), "{receiving:#?}");
+    assert!(!receiving.iter().any(|title| title.starts_with("liability.")), "{receiving:#?}");
+    let disclosing = titles(ONE_WAY, "nda-disclosing");
+    for rule in ["nda.no-purpose", "nda.no-care", "nda.no-licence-denied"] {
+        assert!(disclosing.iter().any(|title| title.starts_with(rule)), "{rule} is missing: {disclosing:#?}");
+    }
+    assert!(!disclosing.iter().any(|title| title.starts_with("confidentiality.perpetual")), "{disclosing:#?}");
+}
+
+/// The same paper between parties that are called by their places in a deal.
+#[test]
+fn the_bound_party_receives_whatever_it_is_called() {
+    let of_agency = ONE_WAY.replace("Receiving Party", "Agency").replace("Disclosing Party", "Client");
+    let of_client = ONE_WAY.replace("Receiving Party", "Client").replace("Disclosing Party", "Agency");
+    for text in [of_agency, of_client] {
+        let receiving = titles(&text, "nda-receiving");
+        assert!(receiving.iter().any(|title| title.starts_with("confidentiality.perpetual")), "{receiving:#?}");
+        let disclosing = titles(&text, "nda-disclosing");
+        assert!(!disclosing.iter().any(|title| title.starts_with("confidentiality.perpetual")), "{disclosing:#?}");
+    }
+}
+
+/// Terms that any party may bear name none of them, and both are bound.
+#[test]
+fn a_mutual_confidentiality_agreement_binds_both() {
+    let mutual = ONE_WAY
+        .replace("Harbour Robotics Ltd (\"Disclosing Party\")", "Harbour Robotics Ltd")
+        .replace("Finch Consulting LLC (\"Receiving Party\")", "Finch Consulting LLC")
+        .replace("1. The", "1. Each party (\"Discloser\") may tell information to the other party (\"Recipient\"). The")
+        .replace("Receiving Party", "Recipient")
+        .replace("Disclosing Party", "Discloser");
+    for playbook in ["nda-receiving", "nda-disclosing"] {
+        let found = titles(&mutual, playbook);
+        assert!(!found.iter().any(|title| title.starts_with("confidentiality.one-way")), "{playbook}: {found:#?}");
+    }
+    let receiving = titles(&mutual, "nda-receiving");
+    assert!(receiving.iter().any(|title| title.starts_with("confidentiality.perpetual")), "{receiving:#?}");
 }

@@ -15,7 +15,11 @@ fn reports_are_those_of_a_fresh_reading() {
         for side in [Side::Vendor, Side::Customer, Side::Customer] {
             for roles in [Vec::new(), vec![correction.clone()]] {
                 for layout in [TextLayout::Auto, TextLayout::Paragraphs] {
-                    agrees(&mut reader, &text, &ReviewOptions { side, playbook: None, roles: roles.clone(), layout });
+                    agrees(
+                        &mut reader,
+                        &text,
+                        &ReviewOptions { side, roles: roles.clone(), layout, ..ReviewOptions::default() },
+                    );
                 }
             }
         }

@@ -4,7 +4,7 @@
 use clausewright::contract::Contract;
 use clausewright::facts::{Duration, Side, Unit};
 use clausewright::ingest::Document;
-use clausewright::playbook::Playbook;
+use clausewright::playbook::{Deal, Playbook};
 use clausewright::redline::apply;
 use clausewright::review::{Outcome, Review, Silence, judge_readings};
 use clausewright::span::Span;
@@ -72,7 +72,7 @@ fn playbook(rules: &[(&str, &str, &str)]) -> Playbook {
 
 fn judged(rules: &[(&str, &str, &str)], second_payer: Bound) -> Review {
     let contract = contract();
-    judge_readings(&contract, &readings(&contract, second_payer), &playbook(rules), Silence::Always)
+    judge_readings(&contract, &readings(&contract, second_payer), &playbook(rules), &Deal::default(), Silence::Always)
 }
 
 fn found(review: &Review) -> Vec<(&str, &str)> {
@@ -125,8 +125,13 @@ fn absence_needs_its_ground() {
         ("absent", "absent = { term = \"payment\", where = { days = { over = \"80 days\" } } }", "severity = \"low\"");
     assert_eq!(outcome(&judged(&[there], CUSTOMER), "own.absent"), Outcome::Passed);
     let contract = contract();
-    let review =
-        judge_readings(&contract, &readings(&contract, CUSTOMER), &playbook(&[given]), Silence::InWholeContracts);
+    let review = judge_readings(
+        &contract,
+        &readings(&contract, CUSTOMER),
+        &playbook(&[given]),
+        &Deal::default(),
+        Silence::InWholeContracts,
+    );
     assert_eq!(outcome(&review, "own.absent"), Outcome::Undecided, "this text is too short to miss anything");
 }
 

@@ -96,7 +96,8 @@ fn packed(body: &str, section: &str) -> Result<Vec<u8>, Error> {
     let relation = |id: u32, kind: &str, target: &str| {
         format!("<Relationship Id=\"rId{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{}\"/>", escaped(target))
     };
-    let relations = |inside: String| format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>");
+    let relations =
+        |inside: String| format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>");
     let types = format!(
         "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\

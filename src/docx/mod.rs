@@ -1,6 +1,6 @@
 //! Word files. In: the bytes of a `.docx`. Out: [`WordText`]: its paragraphs with computed
 //! numbering, and where every byte of them came from.
-//! The only module that names `zip` and `quick_xml`; `ingest` uses it.
+//! The only module that names `zip` and `quick_xml`; `ingest` uses it, and `odt` its package and XML.
 //!
 //! `package` opens the zip, `xml` reads a part, `styles`, `numbering` and `counters` know what a
 //! paragraph's label is, `body`, `table`, `run` and `field` read a story into `line`s
@@ -30,13 +30,16 @@ use crate::error::{Error, ErrorKind};
 use crate::text::BlockKind;
 
 use assemble::Assembly;
-use package::{Package, Relation};
+pub use numerals::NumberFormat;
+pub use package::Package;
+use package::Relation;
 use reading::{Definitions, NoteKind};
 pub use source::{
     Furniture, FurnitureKind, Origin, PartId, Revision, RevisionId, RevisionKind, RunKind, SourceParagraph, SourceRun,
 };
 use stories::{Notes, read_body, read_furniture};
 use styles::Styles;
+pub use xml::{Element, Node, Xml};
 
 /// More text than this is no contract.
 const MAX_TEXT: usize = 20 * 1024 * 1024;

@@ -1,13 +1,8 @@
 //! Bytes of text. In: bytes of an unknown encoding. Out: the string: UTF-8, UTF-16 with a byte
 //! order mark, or Windows-1252, the encoding of old Windows text. `text` comes next.
 
+use crate::codepage::CodePage;
 use crate::error::{Error, ErrorKind};
-
-/// 0x80 to 0x9f in Windows-1252; the rest is Latin-1. Five places are empty.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}', '\u{fffd}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-];
 
 /// Decodes text, and says so where characters were lost.
 pub fn decode(bytes: &[u8]) -> Result<(String, Option<String>), Error> {
@@ -46,16 +41,9 @@ fn eight_bit(bytes: &[u8]) -> Result<(String, Option<String>), Error> {
     if whole > broken {
         return Ok((String::from_utf8_lossy(bytes).into_owned(), lost_notice(broken)));
     }
-    let text: String = bytes.iter().map(|&byte| windows_1252(byte)).collect();
+    let text: String = bytes.iter().map(|&byte| CodePage::Windows1252.read(byte)).collect();
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
     Ok((text, lost_notice(lost)))
-}
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }
 
 fn lost_notice(lost: usize) -> Option<String> {

@@ -1,11 +1,16 @@
 //! Reading a file. In: bytes (or a pasted string). Out: a [`Document`]. `outline` comes next.
-//! `signature` tells what the bytes are, `decode` reads text, the module `docx` Word files.
+//! `signature` tells what the bytes are, `decode` reads text; Word files, OpenDocument, web pages and
+//! rich text have modules of their own.
 
 mod decode;
 mod signature;
 
 use crate::docx::{self, Origin, WordText};
 use crate::error::{Error, ErrorKind};
+use crate::html::{self, Page};
+use crate::odt;
+use crate::paragraph::Paragraphs;
+use crate::rtf;
 use crate::text::{Layout, Syntax, Text};
 use signature::Container;
 
@@ -18,6 +23,16 @@ pub enum Format {
     Text,
     Markdown,
     Docx,
+    Odt,
+    Html,
+    Rtf,
+}
+
+impl Format {
+    /// Does the file say what its paragraphs are? Else its lines may be hard-wrapped.
+    pub fn has_paragraphs(self) -> bool {
+        matches!(self, Self::Docx | Self::Odt | Self::Html | Self::Rtf)
+    }
 }
 
 /// A text with what is known of the file it came from.
@@ -46,13 +61,20 @@ impl Document {
         Self { text, format, notices: Vec::new(), origin: None }
     }
 
+    fn of_paragraphs(read: (Paragraphs, Vec<String>), format: Format, what: &str) -> Result<Self, Error> {
+        let (paragraphs, notices) = read;
+        let (text, kinds) = paragraphs.finish(what)?;
+        let text = Text::with_kinds(text, Layout::Paragraphs, Syntax::Plain, &kinds);
+        Ok(Self { notices, ..Self::plain(text, format) })
+    }
+
     fn from_word(word: WordText) -> Self {
         let text = Text::with_kinds(word.text, Layout::Paragraphs, Syntax::Plain, &word.kinds);
         Self { text, format: Format::Docx, notices: word.notices, origin: Some(word.origin) }
     }
 }
 
-/// Reads `.txt`, `.md` and `.docx` bytes. The name helps only where the bytes do not tell.
+/// Reads `.docx`, `.odt`, `.html`, `.rtf`, `.txt` and `.md` bytes. The name helps only where the bytes do not tell.
 ///
 /// ```
 /// use clausewright::ingest::read;
@@ -65,16 +87,42 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
         return Err(empty());
     }
     match signature::recognise(bytes)? {
+        Container::Zip if docx::Package::open(bytes).is_ok_and(|package| odt::is_odt(&package)) => {
+            Document::of_paragraphs(odt::read(bytes)?, Format::Odt, "OpenDocument file")
+        }
         Container::Zip => docx::read(bytes).map(Document::from_word),
+        Container::RichText => {
+            within_limit(bytes)?;
+            Document::of_paragraphs(rtf::read(bytes)?, Format::Rtf, "rich text file")
+        }
+        Container::Html => read_html(bytes),
         Container::Text => read_text(bytes, name),
     }
 }
 
-fn read_text(bytes: &[u8], name: &str) -> Result<Document, Error> {
-    if bytes.len() > MAX_TEXT {
-        return Err(Error::new(ErrorKind::TooLarge, "This file is larger than 20 MB; no contract is that long.")
-            .hint("save the part that matters as a file of its own, or paste it"));
+fn read_html(bytes: &[u8]) -> Result<Document, Error> {
+    within_limit(bytes)?;
+    let (source, lost) = decode::decode(bytes)?;
+    let mut document = match html::read(&source) {
+        Page::Paragraphs(paragraphs, notices) => {
+            Document::of_paragraphs((paragraphs, notices), Format::Html, "web page")?
+        }
+        Page::Typed(text) => Document::from_text(text),
+    };
+    document.notices.extend(lost);
+    Ok(document)
+}
+
+fn within_limit(bytes: &[u8]) -> Result<(), Error> {
+    if bytes.len() <= MAX_TEXT {
+        return Ok(());
     }
+    Err(Error::new(ErrorKind::TooLarge, "This file is larger than 20 MB; no contract is that long.")
+        .hint("save the part that matters as a file of its own, or paste it"))
+}
+
+fn read_text(bytes: &[u8], name: &str) -> Result<Document, Error> {
+    within_limit(bytes)?;
     let (source, notice) = decode::decode(bytes)?;
     if source.trim().is_empty() {
         return Err(empty());

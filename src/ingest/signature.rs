@@ -2,12 +2,15 @@
 //! how to turn the file into one that can be read. `decode` or `docx` comes next.
 
 use crate::error::{Error, ErrorKind};
+use crate::html;
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
     Text,
     Zip,
+    Html,
+    RichText,
 }
 
 const PASTE: &str = "save it as text or .docx, or paste the words";
@@ -15,7 +18,6 @@ const SCAN: &str = "run text recognition (OCR) on it and save the result as text
 
 /// First bytes of files that are no text, with what they are and what to do.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"{\\rtf", "This is a rich text file (RTF), which cannot be read here.", "open it in Word and save it as .docx"),
     (b"\x89PNG", "This is a picture; it holds no text.", SCAN),
     (b"\xff\xd8\xff", "This is a picture; it holds no text.", SCAN),
     (b"GIF8", "This is a picture; it holds no text.", SCAN),
@@ -32,6 +34,9 @@ pub fn recognise(bytes: &[u8]) -> Result<Container, Error> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(Container::Zip);
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Container::RichText);
+    }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(old_office(bytes));
     }
@@ -40,7 +45,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Container, Error> {
     }
     let start = &bytes[..bytes.len().min(1024)];
     if start.windows(5).any(|five| five == b"%PDF-") {
-        return refuse("This is a PDF, which cannot be read here.", PASTE);
+        return refuse("This is a PDF, which the command does not read; the page does.", PASTE);
     }
     let is_picture = start.get(4..8) == Some(b"ftyp")
         || (start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP"))
@@ -48,19 +53,14 @@ pub fn recognise(bytes: &[u8]) -> Result<Container, Error> {
     if is_picture {
         return refuse("This is a picture or a film; it holds no text.", SCAN);
     }
-    match markup(start) {
-        Some(what) => refuse(what, PASTE),
-        None => Ok(Container::Text),
+    let text = String::from_utf8_lossy(start);
+    if html::looks_like_html(&text) {
+        return Ok(Container::Html);
     }
-}
-
-/// Markup whose tags would stand among the contract's words.
-fn markup(start: &[u8]) -> Option<&'static str> {
-    let text = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
-    if text.starts_with("<!doctype html") || text.starts_with("<html") {
-        return Some("This is a web page (HTML), whose tags would be read as words.");
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") {
+        return refuse("This is an XML file, whose tags would be read as words.", PASTE);
     }
-    text.starts_with("<?xml").then_some("This is an XML file, whose tags would be read as words.")
+    Ok(Container::Text)
 }
 
 /// The container of Word 97 to 2003, and of Word files under a password.
@@ -100,8 +100,6 @@ mod tests {
             (ole("Workbook"), "old Office file", "paste"),
             (b"\x89PNG\r\n".to_vec(), "picture", "OCR"),
             (b"\0\0\0\x18ftypheic".to_vec(), "picture", "OCR"),
-            (b"{\\rtf1".to_vec(), "RTF", ".docx"),
-            (b"\xef\xbb\xbf <!DOCTYPE HTML><p>".to_vec(), "web page", "paste"),
             (b"<?xml version='1.0'?><w:wordDocument>".to_vec(), "XML", "paste"),
             (b"Rar!".to_vec(), "archive", "unpack"),
         ] {
@@ -111,5 +109,11 @@ mod tests {
         }
         assert_eq!(recognise(b"BM Ltd and Acme agree").unwrap(), Container::Text);
         assert_eq!(recognise(b"").unwrap(), Container::Text);
+        assert_eq!(recognise(b"{\\rtf1").unwrap(), Container::RichText);
+        for page in
+            ["\u{feff} <!DOCTYPE HTML><p>", "<HTML>", "<?xml version='1.0'?><html xmlns='x'>", "<!-- x --><html>"]
+        {
+            assert_eq!(recognise(page.as_bytes()).unwrap(), Container::Html, "{page}");
+        }
     }
 }

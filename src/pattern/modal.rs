@@ -35,7 +35,7 @@ impl Sense {
 }
 
 /// Words from a negative subject ("Neither party") to its verb.
-const SUBJECT: usize = 14;
+const SUBJECT: usize = 24;
 
 /// Every modal phrase of a path, by start. One phrase may be given several times: with and
 /// without its adverb ("hereby agrees to") and with the insertion beside it.

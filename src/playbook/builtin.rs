@@ -31,10 +31,26 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/warranty.toml",
     "playbooks/rules/acceptance.toml",
     "playbooks/rules/restraint.toml",
+    "playbooks/rules/scope.toml",
+    "playbooks/rules/notices.toml",
+    "playbooks/rules/together.toml",
+    "playbooks/rules/deal.toml",
+    "playbooks/rules/nda.toml",
+    "playbooks/rules/service.toml",
 ];
 
+/// What statutes say, for every playbook.
+pub(super) const NOTES: &[BuiltIn] = files!["playbooks/notes.toml",];
+
 /// The head of each playbook: its name, its side, what it extends.
-pub(super) const HEADS: &[BuiltIn] = files!["playbooks/agency.toml", "playbooks/customer.toml",];
+pub(super) const HEADS: &[BuiltIn] = files![
+    "playbooks/agency.toml",
+    "playbooks/customer.toml",
+    "playbooks/saas-vendor.toml",
+    "playbooks/saas-customer.toml",
+    "playbooks/nda-receiving.toml",
+    "playbooks/nda-disclosing.toml",
+];
 
 /// The positions of a playbook, a file for each topic, in a folder with the playbook's name.
 pub(super) const POSITIONS: &[BuiltIn] = files![
@@ -59,6 +75,10 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/warranty.toml",
     "playbooks/agency/acceptance.toml",
     "playbooks/agency/restraint.toml",
+    "playbooks/agency/scope.toml",
+    "playbooks/agency/notices.toml",
+    "playbooks/agency/together.toml",
+    "playbooks/agency/deal.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -78,4 +98,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/warranty.toml",
     "playbooks/customer/acceptance.toml",
     "playbooks/customer/restraint.toml",
+    "playbooks/customer/notices.toml",
+    "playbooks/customer/together.toml",
+    "playbooks/customer/deal.toml",
 ];

@@ -2,9 +2,10 @@
 //! for a [`Reading`](crate::terms::Reading). `rule` and `position` hold them, `review` asks them.
 
 use super::source::{Entry, Origin};
-use super::{Param, suggest};
+use super::{Deal, DealFact, Param, suggest};
 use crate::error::Error;
 use crate::facts::{self, Side, Unit, Value};
+use crate::terms::lies_in;
 use crate::terms::{Bound, Field, FieldKind, FieldSchema, FieldValue, Reading, TermSchema};
 
 /// An answer that may be "the text does not tell".
@@ -58,6 +59,8 @@ pub const COMPARISONS: [(&str, Comparison); 4] = [
 pub enum Limit {
     Amount(Value),
     Param(String, Origin),
+    /// What the deal is worth.
+    DealValue,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +92,8 @@ pub enum Test {
     Has(Vec<String>),
     /// None of these words.
     Lacks(Vec<String>),
+    /// A place whose law is home to the reader, or is not.
+    AtHome(bool),
     Any(Vec<Test>),
     All(Vec<Test>),
     Not(Box<Test>),
@@ -105,6 +110,9 @@ pub struct Where {
 pub struct Asked<'a> {
     pub side: Side,
     pub params: &'a [Param],
+    pub deal: &'a Deal,
+    /// The canonical text, for what a field's own words say.
+    pub text: &'a str,
 }
 
 impl Where {
@@ -133,6 +141,16 @@ impl Where {
     /// The fields that a reading must tell for this to be decided.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.any_of.iter().flatten().map(|(name, _)| name.as_str())
+    }
+
+    /// What must be known of the deal for this to be decided.
+    pub fn deal_facts(&self) -> Vec<DealFact> {
+        let fact = |(_, test): (&str, &Test)| match test {
+            Test::Compare(_, Limit::DealValue) => Some(DealFact::Value),
+            Test::AtHome(_) => Some(DealFact::HomeLaw),
+            _ => None,
+        };
+        self.tests().into_iter().filter_map(fact).collect()
     }
 
     /// Every test with the field it stands on, inside `any`, `not` and the like too.
@@ -206,6 +224,12 @@ impl Test {
         if let Some(inner) = table.take("not") {
             tests.push(Test::Not(Box::new(Test::read(&inner, field)?)));
         }
+        if let Some(home) = table.take("at-home") {
+            if field.kind != FieldKind::Anchor {
+                return Err(home.key_origin.error(format!("`{}` is no place", field.name)));
+            }
+            tests.push(Test::AtHome(home.flag()?));
+        }
         for (key, make) in [("has", Test::Has as fn(Vec<String>) -> Test), ("lacks", Test::Lacks)] {
             if let Some(words) = table.take(key) {
                 tests.push(make(words_of(&words, field)?));
@@ -236,7 +260,8 @@ impl Test {
             Test::Has(words) => Answer::of(has(value, words)),
             Test::Lacks(words) => Answer::of(!has(value, words)),
             Test::Amount(amount) => compare(value, amount).map_or(Answer::No, |order| Answer::of(order.is_eq())),
-            Test::Compare(comparison, limit) => limit.compare(value, *comparison, asked.params),
+            Test::Compare(comparison, limit) => limit.compare(value, *comparison, asked),
+            Test::AtHome(at_home) => is_home(field, asked).map_or(Answer::Unknown, |home| Answer::of(home == *at_home)),
         }
     }
 
@@ -248,6 +273,15 @@ impl Test {
             _ => {}
         }
     }
+}
+
+/// Does this field's place have one of the reader's own laws? None where either is not told.
+fn is_home(field: Option<&Field>, asked: Asked<'_>) -> Option<bool> {
+    if !asked.deal.tells(DealFact::HomeLaw) {
+        return None;
+    }
+    let place = field?.span?.of(asked.text);
+    Some(asked.deal.home_law.iter().any(|home| lies_in(place, home)))
 }
 
 fn is_stated(field: Option<&Field>) -> bool {
@@ -312,6 +346,14 @@ impl BoundTest {
 impl Limit {
     pub fn read(entry: &Entry<'_>, kind: FieldKind) -> Result<Self, Error> {
         if let Some(text) = entry.as_str() {
+            if text == "deal.value" {
+                return match kind {
+                    FieldKind::Money | FieldKind::Amount => Ok(Limit::DealValue),
+                    _ => Err(entry
+                        .origin
+                        .error(format!("the contract value cannot be compared with {}", kind_name(kind)))),
+                };
+            }
             let name = !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             if name {
                 return Ok(Limit::Param(text.to_owned(), entry.origin.clone()));
@@ -325,16 +367,19 @@ impl Limit {
     }
 
     /// The amount, with parameters looked up.
-    pub fn amount(&self, params: &[Param]) -> Option<Value> {
+    pub fn amount(&self, asked: Asked<'_>) -> Option<Value> {
         match self {
             Limit::Amount(value) => Some(*value),
-            Limit::Param(name, _) => params.iter().find(|param| param.name == *name)?.amount(),
+            Limit::DealValue => asked.deal.amount(),
+            Limit::Param(name, _) => asked.params.iter().find(|param| param.name == *name)?.amount(),
         }
     }
 
-    fn compare(&self, value: Option<&FieldValue>, comparison: Comparison, params: &[Param]) -> Answer {
+    fn compare(&self, value: Option<&FieldValue>, comparison: Comparison, asked: Asked<'_>) -> Answer {
         let Some(value) = value else { return Answer::No };
-        let Some(limit) = self.amount(params) else { return Answer::No };
+        let Some(limit) = self.amount(asked) else {
+            return if *self == Limit::DealValue { Answer::Unknown } else { Answer::No };
+        };
         if different_currencies(value, &limit) {
             return Answer::Unknown;
         }
@@ -412,7 +457,8 @@ mod tests {
 
     fn answer(kind: FieldKind, written: &str, value: Option<FieldValue>) -> Answer {
         let field = value.map(|value| Field { name: "f", value, span: None });
-        test(kind, written).holds(field.as_ref(), Asked { side: Side::Vendor, params: &[] })
+        test(kind, written)
+            .holds(field.as_ref(), Asked { side: Side::Vendor, params: &[], deal: &Deal::default(), text: "" })
     }
 
     #[test]

@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use super::builtin::{BuiltIn, HEADS, POSITIONS, RULES};
+use super::builtin::{BuiltIn, HEADS, NOTES, POSITIONS, RULES};
+use super::note::Note;
 use super::position::{Layer, Position};
-use super::rule::Rule;
+use super::rule::{Hurts, Rule};
 use super::source::{self, Entry, Origin, Table};
-use super::{Playbook, lint, suggest};
+use super::{Playbook, Stance, lint, suggest};
 use crate::error::{Error, ErrorKind};
-use crate::facts::Side;
 
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
@@ -18,6 +18,7 @@ const MAX_RULES: usize = 2_000;
 #[derive(Clone, Debug)]
 pub struct Library {
     rules: Vec<Rule>,
+    notes: Vec<Note>,
     files: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     fault: Option<Error>,
 }
@@ -26,7 +27,9 @@ pub struct Library {
 struct File {
     name: String,
     version: String,
-    side: Option<Side>,
+    stance: Option<Stance>,
+    /// Of what it extends, only the positions on these topics.
+    topics: Option<Vec<(String, Origin)>>,
     extends: Option<(String, Origin)>,
     origin: Origin,
 }
@@ -34,7 +37,7 @@ struct File {
 impl Library {
     /// What comes with the crate.
     pub fn builtin() -> Self {
-        let mut library = Self { rules: Vec::new(), files: Vec::new(), fault: None };
+        let mut library = Self { rules: Vec::new(), notes: Vec::new(), files: Vec::new(), fault: None };
         for (file, text) in RULES {
             match source::parse(file, text, |table| {
                 let rules = read_rules(&table, &library.rules)?;
@@ -45,13 +48,23 @@ impl Library {
                 Err(fault) => library.fault = library.fault.or(Some(fault)),
             }
         }
+        for (file, text) in NOTES {
+            match source::parse(file, text, |table| {
+                let notes = read_notes(&table)?;
+                table.finish()?;
+                Ok(notes)
+            }) {
+                Ok(notes) => library.notes.extend(notes),
+                Err(fault) => library.fault = library.fault.or(Some(fault)),
+            }
+        }
         library.files.extend(HEADS.iter().map(|(file, text)| (Cow::Borrowed(*file), Cow::Borrowed(*text))));
         library
     }
 
     /// Is this a file that comes with the crate?
     pub fn is_built_in(file: &str) -> bool {
-        [RULES, HEADS, POSITIONS].into_iter().flatten().any(|(name, _)| *name == file)
+        [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten().any(|(name, _)| *name == file)
     }
 
     /// The names of the built-in playbooks.
@@ -80,12 +93,13 @@ impl Library {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let mut build = Build { rules: self.rules.clone(), positions: Vec::new(), side: None };
+        let mut build =
+            Build { rules: self.rules.clone(), positions: Vec::new(), notes: self.notes.clone(), stance: None };
         let top = self.lay(&mut build, &[], file, text)?;
-        let Some(side) = build.side else {
+        let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
-        let playbook = Playbook::assemble(top.name, top.version, side, build.rules, build.positions);
+        let playbook = Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.notes);
         lint::check(&playbook)?;
         Ok(playbook)
     }
@@ -136,10 +150,8 @@ impl File {
         let name = table.need("name")?;
         Ok(Self {
             version: table.string("version")?.unwrap_or_default(),
-            side: table
-                .take("side")
-                .map(|side| side.choice(&[("vendor", Side::Vendor), ("customer", Side::Customer)]))
-                .transpose()?,
+            stance: table.take("side").map(|side| Stance::read(&side)).transpose()?,
+            topics: table.take("topics").map(|topics| super::rule::names_of(&topics)).transpose()?,
             extends: table.take("extends").map(|e| Ok::<_, Error>((e.string()?, e.origin))).transpose()?,
             origin: name.key_origin.clone(),
             name: name.string()?,
@@ -151,17 +163,19 @@ impl File {
 struct Build {
     rules: Vec<Rule>,
     positions: Vec<Position>,
-    side: Option<Side>,
+    notes: Vec<Note>,
+    stance: Option<Stance>,
 }
 
 impl Build {
     fn lay(&mut self, table: &Table<'_>, file: &File) -> Result<(), Error> {
-        if let (Some(below), Some(above)) = (self.side, file.side)
+        if let (Some(Stance::On(below)), Some(Stance::On(above))) = (self.stance, file.stance)
             && below != above
         {
             return Err(file.origin.error("this playbook extends one that was written for the other side"));
         }
-        self.side = file.side.or(self.side);
+        self.stance = file.stance.or(self.stance);
+        self.keep_topics(file)?;
         let added = read_rules(table, &self.rules)?;
         for (replaced, origin) in added.iter().flat_map(|rule| &rule.replaces) {
             if !self.rules.iter().any(|rule| rule.id == *replaced) {
@@ -170,7 +184,29 @@ impl Build {
             self.positions.retain(|position| position.rule != *replaced);
         }
         self.rules.extend(added);
+        self.notes.extend(read_notes(table)?);
         self.lay_positions(table)
+    }
+
+    /// Drops what the file does not take over from the one that it extends: positions on other
+    /// topics and, for one that turns on secrets, those that hurt one side only.
+    fn keep_topics(&mut self, file: &File) -> Result<(), Error> {
+        let topic =
+            |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
+        if let Some(topics) = &file.topics {
+            let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
+            if let Some((stray, origin)) = topics.iter().find(|(topic, _)| !known.contains(&topic.as_str())) {
+                let error = origin.error(format!("no topic is called `{stray}`"));
+                return Err(suggest::hint(error, stray, known));
+            }
+            let kept = |id: &str| topic(id).is_some_and(|(topic, _)| topics.iter().any(|(kept, _)| kept == topic));
+            self.positions = self.positions.iter().filter(|position| kept(&position.rule)).cloned().collect();
+        }
+        if file.stance.is_some_and(Stance::of_secrets) {
+            let either = |id: &str| topic(id).is_some_and(|(_, hurts)| hurts == Hurts::Either);
+            self.positions = self.positions.iter().filter(|position| either(&position.rule)).cloned().collect();
+        }
+        Ok(())
     }
 
     fn lay_positions(&mut self, table: &Table<'_>) -> Result<(), Error> {
@@ -198,6 +234,11 @@ impl Build {
         }
         Ok(())
     }
+}
+
+fn read_notes(table: &Table<'_>) -> Result<Vec<Note>, Error> {
+    let Some(notes) = table.take("note") else { return Ok(Vec::new()) };
+    notes.list().iter().map(|entry| Note::read(&entry.table("a note")?)).collect()
 }
 
 pub fn unknown_rule(id: &str, origin: &Origin, rules: &[Rule]) -> Error {
@@ -243,7 +284,7 @@ mod tests {
             }
         }
         found.sort();
-        let listed = [RULES, HEADS, POSITIONS].into_iter().flatten();
+        let listed = [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten();
         let mut listed: Vec<String> = listed.map(|(file, _)| (*file).to_owned()).collect();
         listed.sort();
         assert_eq!(found, listed);

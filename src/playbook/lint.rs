@@ -12,6 +12,11 @@ pub fn check(playbook: &Playbook) -> Result<(), Error> {
     for rule in &playbook.rules {
         known_rules(rule, playbook)?;
     }
+    for (id, origin) in playbook.notes.iter().flat_map(|note| &note.rules) {
+        if playbook.rule(id).is_none() {
+            return Err(unknown_rule(id, origin, &playbook.rules));
+        }
+    }
     for position in &playbook.positions {
         let Some(rule) = playbook.rule(&position.rule) else { continue };
         right_side(rule, position, playbook)?;
@@ -38,6 +43,11 @@ fn known_rules(rule: &Rule, playbook: &Playbook) -> Result<(), Error> {
 }
 
 fn right_side(rule: &Rule, position: &Position, playbook: &Playbook) -> Result<(), Error> {
+    if playbook.stance.of_secrets() && rule.hurts != Hurts::Either {
+        let message =
+            format!("`{}` hurts one side only; this playbook turns on who receives and who discloses", rule.id);
+        return Err(position.origin.error(message).hint("leave the position out"));
+    }
     if rule.hurts.concerns(playbook.side) {
         return Ok(());
     }
@@ -74,6 +84,7 @@ impl<'a> Uses<'a> {
         let mut templates: Vec<&Template> = rule.texts(playbook.side).all().collect();
         templates.extend(ladder.iter().flat_map(|rung| std::iter::once(&rung.title).chain(&rung.comment)));
         templates.extend(edits().flat_map(|edit| edit.templates()));
+        templates.extend(position.tell.iter().map(|tell| &tell.text));
         Self { rule, position, limits, templates, playbook }
     }
 
@@ -132,7 +143,8 @@ impl<'a> Uses<'a> {
 
     /// A misspelt key would otherwise pass for a parameter.
     fn params_are_read(&self) -> Result<(), Error> {
-        const KEYS: [&str; 7] = ["severity", "by", "raise", "trade", "lane", "ladder", "off"];
+        const KEYS: [&str; 10] =
+            ["severity", "by", "raise", "trade", "lane", "ladder", "off", "likelihood", "likelihood-source", "tell"];
         for param in &self.position.params {
             let in_limits =
                 self.limits.iter().any(|limit| matches!(limit, Limit::Param(name, _) if *name == param.name));

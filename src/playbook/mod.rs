@@ -4,12 +4,15 @@
 
 mod builtin;
 mod condition;
+mod deal;
 mod edit;
 mod library;
 mod lint;
+mod note;
 mod position;
 mod rule;
 mod source;
+mod stance;
 mod suggest;
 mod template;
 
@@ -18,11 +21,14 @@ use crate::facts::Side;
 use crate::pattern::PatternSet;
 
 pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
+pub use deal::{Deal, DealFact};
 pub use edit::{Action, EditPlan, Home};
 pub use library::Library;
-pub use position::{Lane, Level, Param, Position, Raise, Rung, Severity, Step, Trade};
+pub use note::Note;
+pub use position::{Lane, Level, Likelihood, Param, Position, Raise, Rung, Severity, Step, Tell, Trade, Who};
 pub use rule::{Example, Expect, Hurts, Kind, PatternText, Rule, Sought, Texts};
 pub use source::Origin;
+pub use stance::Stance;
 pub use template::{Form, PartyName, Piece, Template, Usage};
 
 /// Rules and what one side thinks of them, ready to judge any contract.
@@ -38,17 +44,20 @@ pub use template::{Form, PartyName, Piece, Template, Usage};
 pub struct Playbook {
     pub name: String,
     pub version: String,
-    /// The side that it was written for.
+    /// The side that it was written for, where the contract does not tell.
     pub side: Side,
+    /// Whom it was written for.
+    pub stance: Stance,
     pub rules: Vec<Rule>,
     pub positions: Vec<Position>,
+    pub notes: Vec<Note>,
     patterns: PatternSet,
     /// For each pattern of the set: its rule, and its place in [`Rule::patterns`].
     owners: Vec<(usize, usize)>,
 }
 
 impl Playbook {
-    /// A playbook that comes with the crate: "agency", "customer".
+    /// A playbook that comes with the crate: "agency", "customer", "nda-receiving".
     pub fn builtin(name: &str) -> Result<Self, Error> {
         Library::builtin().load(name)
     }
@@ -97,13 +106,21 @@ impl Playbook {
         accepted
     }
 
-    fn assemble(name: String, version: String, side: Side, rules: Vec<Rule>, positions: Vec<Position>) -> Self {
+    fn assemble(
+        name: String,
+        version: String,
+        stance: Stance,
+        rules: Vec<Rule>,
+        positions: Vec<Position>,
+        notes: Vec<Note>,
+    ) -> Self {
         let owners: Vec<(usize, usize)> = rules
             .iter()
             .enumerate()
             .flat_map(|(place, rule)| (0..rule.patterns().len()).map(move |pattern| (place, pattern)))
             .collect();
         let patterns = rules.iter().flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
-        Self { name, version, side, rules, positions, patterns: PatternSet::new(patterns), owners }
+        let side = stance.usual_side();
+        Self { name, version, side, stance, rules, positions, notes, patterns: PatternSet::new(patterns), owners }
     }
 }

@@ -2,6 +2,7 @@
 //! another along `extends`, then a [`Position`]. `review` reads severities from it, `redline` the ladder.
 
 use super::condition::{Answer, Asked, COMPARISONS, Comparison, Limit, Test, Where};
+use super::deal::DealFact;
 use super::edit::EditPlan;
 use super::source::{Entry, Origin, Table};
 use super::template::Template;
@@ -61,6 +62,43 @@ pub enum Lane {
     /// Procurement, or the account lead: commercial points.
     Commercial,
     Legal,
+}
+
+/// How often the other side agrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum Likelihood {
+    Often,
+    Sometimes,
+    Rarely,
+}
+
+/// Whom a sentence is for, inside the reader's own house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub enum Who {
+    Owner,
+    AccountLead,
+    Finance,
+    Legal,
+}
+
+impl Who {
+    pub const ALL: [(&str, Who); 4] =
+        [("owner", Who::Owner), ("account-lead", Who::AccountLead), ("finance", Who::Finance), ("legal", Who::Legal)];
+
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, who)| *who == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// One sentence for one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tell {
+    pub who: Who,
+    pub text: Template,
 }
 
 /// A value that the position's owner sets: `limit = "30 days"`.
@@ -130,6 +168,8 @@ pub struct Layer {
     trade: Option<Trade>,
     lane: Option<Lane>,
     ladder: Option<Vec<Rung>>,
+    likelihood: Option<(Likelihood, String)>,
+    tell: Option<Vec<Tell>>,
     pub off: bool,
     pub origin: Origin,
 }
@@ -145,6 +185,11 @@ pub struct Position {
     pub trade: Option<Trade>,
     pub lane: Option<Lane>,
     pub ladder: Vec<Rung>,
+    /// How often the other side agrees, and who says so.
+    pub likelihood: Option<(Likelihood, String)>,
+    pub tell: Vec<Tell>,
+    /// Laid over another position on the same rule, so that it judges otherwise?
+    pub overlaid: bool,
     pub origin: Origin,
 }
 
@@ -165,6 +210,8 @@ impl Layer {
                 .map(|entry| entry.choice(&[("commercial", Lane::Commercial), ("legal", Lane::Legal)]))
                 .transpose()?,
             ladder: table.take("ladder").map(|entry| ladder(&entry, term)).transpose()?,
+            likelihood: likelihood(&table)?,
+            tell: table.take("tell").map(|entry| tells(&entry)).transpose()?,
             off: table.take("off").map(|entry| entry.flag()).transpose()?.unwrap_or(false),
             params: params(&table)?,
             by,
@@ -175,10 +222,14 @@ impl Layer {
 
     /// This layer over a position that was there before.
     pub fn over(self, below: Option<Position>) -> Result<Position, Error> {
+        let judges =
+            !self.params.is_empty() || self.severity.is_some() || self.raise.is_some() || self.ladder.is_some();
+        let overlaid = below.as_ref().is_some_and(|below| below.overlaid || judges);
         let mut position = match below {
             Some(below) => below,
             None => self.foundation()?,
         };
+        position.overlaid = overlaid;
         for param in self.params {
             position.params.retain(|known| known.name != param.name);
             position.params.push(param);
@@ -189,6 +240,11 @@ impl Layer {
         position.by = self.by.or(position.by);
         position.trade = self.trade.or(position.trade);
         position.lane = self.lane.or(position.lane);
+        position.likelihood = self.likelihood.or(position.likelihood);
+        for tell in self.tell.into_iter().flatten() {
+            position.tell.retain(|known| known.who != tell.who);
+            position.tell.push(tell);
+        }
         position.origin = self.origin;
         Ok(position)
     }
@@ -216,12 +272,23 @@ impl Layer {
             trade: None,
             lane: None,
             ladder: Vec::new(),
+            likelihood: None,
+            tell: Vec::new(),
+            overlaid: false,
             origin: self.origin.clone(),
         })
     }
 }
 
 impl Position {
+    /// What must be known of the deal to say how bad a reading is.
+    pub fn deal_facts(&self) -> Vec<DealFact> {
+        let compared = self.severity.iter().flat_map(|step| &step.compare);
+        let value = compared.filter(|(_, limit)| *limit == Limit::DealValue).map(|_| DealFact::Value);
+        let conditions = self.severity.iter().map(|step| &step.when).chain(self.raise.iter().map(|raise| &raise.when));
+        value.chain(conditions.flat_map(Where::deal_facts)).collect()
+    }
+
     /// How bad this reading is. Where no step fits, the mildest one counts: the rule did find something.
     pub fn severity(&self, reading: &Reading, asked: Asked<'_>) -> Severity {
         let fits = |step: &&Step| {
@@ -236,6 +303,33 @@ impl Position {
         let raised = self.raise.iter().filter(|raise| raise.when.holds(reading, asked) == Answer::Yes);
         found.unwrap_or(mildest).raised(raised.map(|raise| raise.by).sum())
     }
+}
+
+/// A guess without its source is not worth having.
+fn likelihood(table: &Table<'_>) -> Result<Option<(Likelihood, String)>, Error> {
+    const CHOICES: [(&str, Likelihood); 3] =
+        [("often", Likelihood::Often), ("sometimes", Likelihood::Sometimes), ("rarely", Likelihood::Rarely)];
+    let source = table.take("likelihood-source");
+    match (table.take("likelihood"), source) {
+        (Some(entry), Some(source)) => Ok(Some((entry.choice(&CHOICES)?, source.string()?))),
+        (None, None) => Ok(None),
+        (Some(entry), None) => {
+            Err(entry.key_origin.error("`likelihood` needs `likelihood-source`").hint("say where it is known from"))
+        }
+        (None, Some(source)) => Err(source.key_origin.error("`likelihood-source` without `likelihood`")),
+    }
+}
+
+fn tells(entry: &Entry<'_>) -> Result<Vec<Tell>, Error> {
+    let table = entry.table("what stakeholders are told")?;
+    let mut found = Vec::new();
+    for (key, who) in Who::ALL {
+        if let Some(text) = table.take(key) {
+            found.push(Tell { who, text: Template::read(&text)? });
+        }
+    }
+    table.finish()?;
+    Ok(found)
 }
 
 fn known_field(entry: &Entry<'_>, term: &TermSchema) -> Result<String, Error> {

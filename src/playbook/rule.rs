@@ -2,6 +2,7 @@
 //! What one side accepts stands in `position`; `review` runs the rules.
 
 use super::condition::Where;
+use super::deal::{Deal, DealFact};
 use super::source::{Entry, Origin, Table};
 use super::suggest;
 use super::template::Template;
@@ -83,6 +84,8 @@ pub struct Example {
     pub text: String,
     /// For a rule that hurts either side: the side that this example is read for.
     pub side: Option<Side>,
+    /// What is told of the deal.
+    pub deal: Deal,
     /// The text after the preferred edit.
     pub becomes: Option<String>,
     pub origin: Origin,
@@ -103,6 +106,8 @@ pub struct Rule {
     /// Takes the place of these rules.
     pub replaces: Vec<(String, Origin)>,
     pub examples: Vec<Example>,
+    /// For an absence: what of the deal calls for it, whatever the text says.
+    pub deal: Option<DealFact>,
     pub origin: Origin,
     texts: [Texts; 2],
 }
@@ -140,12 +145,19 @@ impl Rule {
             unless: names(table, "unless")?,
             replaces: names(table, "replaces")?,
             examples: examples(table)?,
+            deal: table
+                .take("deal")
+                .map(|entry| entry.choice(&[("personal-data", DealFact::PersonalData)]))
+                .transpose()?,
             origin: table.need("id")?.origin,
             texts: texts(table)?,
             id,
             hurts,
         };
         table.finish()?;
+        if rule.deal.is_some() && !matches!(rule.kind, Kind::Absent { .. }) {
+            return Err(rule.origin.error("`deal` stands in rules on an absence only"));
+        }
         rule.enough_examples()?;
         Ok(rule)
     }
@@ -355,8 +367,9 @@ fn example(table: &Table<'_>) -> Result<Example, Error> {
     };
     let side = table.take("side").map(|entry| entry.choice(&SIDES)).transpose()?;
     let becomes = table.string("becomes")?;
+    let deal = table.take("deal").map(|entry| Deal::read(&entry)).transpose()?.unwrap_or_default();
     table.finish()?;
-    Ok(Example { expect, text: entry.string()?, side, becomes, origin: entry.origin })
+    Ok(Example { expect, text: entry.string()?, side, deal, becomes, origin: entry.origin })
 }
 
 /// A dotted name: "payment.long-terms".
@@ -375,6 +388,6 @@ fn names(table: &Table<'_>, key: &'static str) -> Result<Vec<(String, Origin)>, 
     table.take(key).map_or(Ok(Vec::new()), |entry| names_of(&entry))
 }
 
-fn names_of(entry: &Entry<'_>) -> Result<Vec<(String, Origin)>, Error> {
+pub(super) fn names_of(entry: &Entry<'_>) -> Result<Vec<(String, Origin)>, Error> {
     entry.list().iter().map(|one| Ok((one.string()?, one.origin.clone()))).collect()
 }

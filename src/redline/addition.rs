@@ -7,17 +7,36 @@ use crate::contract::Contract;
 use crate::outline::{Clause, ClauseId, ClauseKind};
 use crate::span::Span;
 
-/// A sentence behind the one that holds `place`.
+/// A sentence behind the one that holds `place`; behind the list where that is an item of one which
+/// goes on.
 pub fn sentence(contract: &Contract, place: usize, text: &str) -> Edit {
-    let end = contract.outline.sentence_at(place).map_or(place, |sentence| sentence.span.end);
-    after(contract, end, text)
+    after(contract, list_end(contract, place).unwrap_or(place), text)
+}
+
+/// The end of the sentence at `place`; of the list where it is an item of one which goes on.
+fn list_end(contract: &Contract, place: usize) -> Option<usize> {
+    const ITEMS: usize = 24;
+    let own = contract.outline.sentence_at(place)?;
+    let following = contract.outline.sentences.iter().skip(own.id.0).take(ITEMS);
+    let last = following.map(|sentence| sentence.span).find(|span| !goes_on(contract.quote(*span)));
+    Some(last.unwrap_or(own.span).end)
+}
+
+/// "… Application Software;", "… in the Territory; and".
+fn goes_on(sentence: &str) -> bool {
+    let words = sentence.trim_end();
+    let words = ["and", "or", "and/or"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
+    words.trim_end().ends_with([';', ','])
 }
 
 /// A sentence behind the last one of the clause.
 pub fn closing(contract: &Contract, clause: ClauseId, text: &str) -> Edit {
     let clause = contract.outline.clause(clause);
-    let end = if clause.body.is_empty() { clause.span.end } else { clause.body.end };
-    after(contract, end, text)
+    let leads_in = contract.quote(clause.body).trim_end().ends_with(':');
+    let end = if clause.body.is_empty() || leads_in { clause.span.end } else { clause.body.end };
+    let words = contract.document.text.canonical().get(..end).map_or(end, |head| head.trim_end().len());
+    let last = list_end(contract, words.saturating_sub(1)).unwrap_or(end);
+    after(contract, last.max(end), text)
 }
 
 fn after(contract: &Contract, end: usize, text: &str) -> Edit {

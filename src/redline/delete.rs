@@ -156,8 +156,30 @@ fn prose(text: &str, limits: Span, span: Span) -> Vec<Edit> {
         (Side::Plain, Side::Conjunction | Side::CommaConjunction | Side::Comma) if !aside => end = right_at,
         _ => {}
     }
+    end += echo(&text[limits.start.min(start)..start], &text[end..limits.end.max(end)]);
     edits.push(closed(text, limits, start, end));
     edits
+}
+
+/// "except for [A and] except for B": how many bytes behind the gap only say again what stands before it.
+fn echo(head: &str, tail: &str) -> usize {
+    let words = |text: &str, count: usize| -> Option<usize> {
+        let mut at = text.len() - text.trim_start().len();
+        for _ in 0..count {
+            let word = text[at..].find(char::is_whitespace)?;
+            at += word;
+            at += text[at..].len() - text[at..].trim_start().len();
+        }
+        Some(at)
+    };
+    let behind = |count: usize| {
+        let length = words(tail, count)?;
+        let said = tail[..length].trim().trim_start_matches('(').to_lowercase();
+        let before = head.trim_end().to_lowercase();
+        let rest = before.strip_suffix(&said)?;
+        (!rest.ends_with(char::is_alphanumeric) && !said.ends_with([',', ';'])).then_some(length)
+    };
+    (1..=3).rev().find_map(behind).unwrap_or(0)
 }
 
 /// The separator before `at` and where it begins.
@@ -268,6 +290,11 @@ mod tests {
             ("In its sole judgement, it may act.", "In its sole judgement", "It may act."),
             ("The fee (if any) is due.", "if any", "The fee is due."),
             ("Any and all losses.", "and all", "Any losses."),
+            (
+                "shall (except for loss and except for theft) not exceed it.",
+                "loss",
+                "shall (except for theft) not exceed it.",
+            ),
         ] {
             let start = text.find(gone).unwrap();
             let edits = prose(text, Span::new(0, text.len()), Span::new(start, start + gone.len()));

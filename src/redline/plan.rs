@@ -5,7 +5,7 @@ use super::render::{Purpose, Scene, capitalised, render};
 use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
 use crate::facts;
 use crate::outline::ClauseId;
-use crate::playbook::{Action, Answer, Asked, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
+use crate::playbook::{Action, Answer, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
 use crate::sorting;
 use crate::span::Span;
 use crate::terms::Reading;
@@ -54,17 +54,13 @@ fn accepted(params: &[Param], accepts: &[Param]) -> Vec<Param> {
 }
 
 fn fits(rung: &Rung, scene: Scene<'_>) -> bool {
-    rung.when.holds(scene.reading, asked(scene)) == Answer::Yes
-}
-
-fn asked<'a>(scene: Scene<'a>) -> Asked<'a> {
-    Asked { side: scene.side, params: scene.params }
+    rung.when.holds(scene.reading, scene.asked()) == Answer::Yes
 }
 
 /// A fallback of 45 days is no offer where the text says 40: it meets the fallback as it stands.
 fn nothing_to_gain(rule: &Rule, rung: &Rung, scene: Scene<'_>) -> bool {
     match &rule.kind {
-        Kind::Term { when, .. } if !rung.accepts.is_empty() => when.holds(scene.reading, asked(scene)) != Answer::Yes,
+        Kind::Term { when, .. } if !rung.accepts.is_empty() => when.holds(scene.reading, scene.asked()) != Answer::Yes,
         _ => false,
     }
 }
@@ -112,7 +108,7 @@ fn edits(rung: &Rung, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit
     let text = scene.contract.document.text.canonical();
     let mut edits = Vec::new();
     for plan in &rung.edits {
-        if plan.when.holds(scene.reading, asked(scene)) == Answer::Yes {
+        if plan.when.holds(scene.reading, scene.asked()) == Answer::Yes {
             edits.extend(carry_out(plan, scene, readings)?);
         }
     }
@@ -128,16 +124,18 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
     let draft = |template: &Template| render(template, scene, Purpose::Draft);
     Some(match &plan.action {
         Action::Replace { field, with } => {
-            let span = place(field, scene)?;
-            let old = contract.quote(span);
             let new = draft(with);
+            let span = without_stop(contract.quote(place(field, scene)?), &new, place(field, scene)?);
+            let old = contract.quote(span);
             let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
             seamed(scene, vec![Edit::new(span, in_manner(scene, span.start, in_case(scene, span.start, new)))])
         }
         Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
         Action::InsertBefore { field, text } => {
             let at = place(field, scene)?.start;
-            seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))])
+            let mut edits = seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))]);
+            edits.iter_mut().for_each(|edit| lead_on(contract.document.text.canonical(), edit));
+            edits
         }
         Action::InsertAfter { field, text } => {
             let at = place(field, scene)?.end;
@@ -162,6 +160,13 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
             vec![addition::clause(scene, home, heading.as_deref(), &capitalised(&draft(text)))]
         }
     })
+}
+
+/// The stop of a sentence stays where the new words bring none.
+fn without_stop(old: &str, new: &str, span: Span) -> Span {
+    let stops = ['.', ';'];
+    let lost = old.ends_with(stops) && !new.trim_end().ends_with(stops);
+    Span::new(span.start, span.end - usize::from(lost))
 }
 
 /// A template that is one amount and nothing else.
@@ -194,7 +199,24 @@ fn spaced(scene: Scene<'_>, at: usize, text: String) -> String {
     let text = if ends_sentence(scene, at) { capitalised(&text) } else { text };
     let opens = before.is_some_and(|c| !c.is_whitespace() && c != '(') && !text.starts_with([',', '.', ';', ':', ')']);
     let closes = after.is_some_and(|c| c.is_alphanumeric() || c == '(' || c == '"');
+    // A comma that closes the aside is there already, or a stop that needs none.
+    let stopped = after.is_some_and(|c| matches!(c, ',' | ';' | '.' | ':' | ')'));
+    let text = if stopped { text.trim_end_matches(',') } else { &text };
     format!("{}{text}{}", if opens { " " } else { "" }, if closes { " " } else { "" })
+}
+
+/// "The Supplier may" behind "Subject to …," goes on in small letters: "the Supplier may".
+fn lead_on(canonical: &str, edit: &mut Edit) {
+    const OPENERS: [&str; 24] = [
+        "The", "All", "Any", "This", "These", "Such", "Each", "Every", "Either", "Neither", "No", "If", "In", "During",
+        "Upon", "On", "At", "For", "A", "An", "You", "We", "Your", "Our",
+    ];
+    let Some(rest) = canonical.get(edit.span.end..) else { return };
+    let first = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if edit.insert.trim_end().ends_with(',') && OPENERS.contains(&first) {
+        edit.span.end += 1;
+        edit.insert.extend(first.chars().take(1).flat_map(char::to_lowercase));
+    }
 }
 
 /// Does a sentence with its full stop end here, so that what comes in is one of its own?

@@ -4,7 +4,7 @@
 use super::Voice;
 use crate::contract::Contract;
 use crate::facts::{Side, Value, write};
-use crate::playbook::{Form, Param, PartyName, Piece, Template};
+use crate::playbook::{Asked, Deal, Form, Param, PartyName, Piece, Template};
 use crate::terms::{Bound, Field, FieldValue, Reading, TermSchema};
 
 /// What a text is for.
@@ -25,6 +25,15 @@ pub struct Scene<'a> {
     pub schema: &'a TermSchema,
     pub params: &'a [Param],
     pub side: Side,
+    pub deal: &'a Deal,
+}
+
+impl<'a> Scene<'a> {
+    /// What conditions are asked for here.
+    pub fn asked(self) -> Asked<'a> {
+        let text = self.contract.document.text.canonical();
+        Asked { side: self.side, params: self.params, deal: self.deal, text }
+    }
 }
 
 /// The filled text. A party's name gets a capital after the end of a sentence and, in a text for
@@ -38,6 +47,8 @@ pub fn render(template: &Template, scene: Scene<'_>, purpose: Purpose) -> String
 /// Appends the pieces; tells whether every place could be filled.
 fn fill(pieces: &[Piece], scene: Scene<'_>, purpose: Purpose, text: &mut String) -> bool {
     let mut complete = true;
+    // "Acme, Inc." ends no sentence.
+    let mut after_name = 0;
     for piece in pieces {
         let filled = match piece {
             Piece::Text(words) => Some(words.clone()),
@@ -54,18 +65,25 @@ fn fill(pieces: &[Piece], scene: Scene<'_>, purpose: Purpose, text: &mut String)
         complete &= filled.is_some();
         let filled = filled.unwrap_or_else(|| "…".to_owned());
         let literal = matches!(piece, Piece::Text(_) | Piece::Optional(_));
-        if !literal && begins_sentence(text, purpose) {
+        if !literal && begins_sentence(text, after_name, purpose) {
             text.push_str(&capitalised(&filled));
         } else {
             text.push_str(&filled);
+        }
+        if !literal {
+            after_name = text.len();
         }
     }
     complete
 }
 
-fn begins_sentence(before: &str, purpose: Purpose) -> bool {
-    let before = before.trim_end_matches([' ', '"', '(']);
-    if before.is_empty() { purpose == Purpose::Explain } else { before.ends_with(['.', '?', '!', '\n']) }
+/// `named` is where the last placeholder ended.
+fn begins_sentence(before: &str, named: usize, purpose: Purpose) -> bool {
+    let words = before.trim_end_matches([' ', '"', '(']);
+    match words.is_empty() {
+        true => purpose == Purpose::Explain,
+        false => words.len() > named && words.ends_with(['.', '?', '!']) || before.ends_with('\n'),
+    }
 }
 
 /// With a capital at the beginning; a name that is written with a small letter before its capital

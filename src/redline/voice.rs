@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::contract::Contract;
 use crate::facts::{Party, Side, Value};
-use crate::playbook::{Form, PartyName, Usage};
+use crate::playbook::{Form, PartyName, Stance, Usage};
 use crate::text::TokenKind;
 
 /// A document's own manner, found once for each review.
@@ -41,12 +41,12 @@ enum Pronoun {
 }
 
 impl Voice {
-    pub fn of(contract: &Contract, side: Side) -> Self {
+    pub fn of(contract: &Contract, side: Side, stance: Stance) -> Self {
         let words = Words::count(contract);
         Self {
             side,
-            vendor: Name::of(contract, Side::Vendor),
-            customer: Name::of(contract, Side::Customer),
+            vendor: Name::of(contract, Side::Vendor, role(Side::Vendor, side, stance)),
+            customer: Name::of(contract, Side::Customer, role(Side::Customer, side, stance)),
             shall: if words.plain("will") > words.plain("shall") { "will" } else { "shall" },
             this_agreement: words.this_agreement(),
             deliverables: words.term(&["Deliverables", "Deliverable", "Works", "Materials"], "deliverables"),
@@ -105,14 +105,30 @@ impl Voice {
     }
 }
 
-impl Name {
-    fn of(contract: &Contract, side: Side) -> Self {
-        let role = match side {
+/// What a party on a side is called where the document does not tell its name.
+fn role(of: Side, own: Side, stance: Stance) -> &'static str {
+    match (stance, of == own) {
+        (Stance::Receiving, true) | (Stance::Disclosing, false) => "receiving party",
+        (Stance::Receiving, false) | (Stance::Disclosing, true) => "disclosing party",
+        (Stance::On(_), _) => match of {
             Side::Vendor => "vendor",
             Side::Customer => "customer",
-        };
+        },
+    }
+}
+
+impl Name {
+    /// `role` is for a party that the document does not name.
+    fn of(contract: &Contract, side: Side, role: &str) -> Self {
         let Some(party) = contract.facts.parties.on(side) else {
-            return Self { draft: format!("[{role}]"), plain: format!("the {role}"), pronoun: None };
+            // "the receiving party" says who is meant without a name; "the vendor" must be filled in.
+            let neither = contract.facts.parties.on(side.other()).is_none();
+            let draft = match side {
+                _ if neither && role.ends_with(" party") => format!("the {role}"),
+                Side::Vendor => "[vendor]".to_owned(),
+                Side::Customer => "[customer]".to_owned(),
+            };
+            return Self { draft, plain: format!("the {role}"), pronoun: None };
         };
         let pronoun = pronoun(&party.alias);
         let article = if writes_article(contract, party) { "the " } else { "" };
@@ -217,7 +233,7 @@ fn amounts(contract: &Contract) -> String {
     let (both, other): (Vec<&str>, Vec<&str>) =
         durations.map(|fact| contract.quote(fact.span)).partition(|words| words.contains('('));
     let model = both.first().filter(|_| both.len() > other.len());
-    model.map_or(String::new(), |words| words.to_lowercase())
+    model.map_or(String::new(), |words| words.to_lowercase().trim_end_matches(['\'', '’']).to_owned())
 }
 
 fn blank_lines(source: &str) -> bool {

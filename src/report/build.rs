@@ -3,8 +3,9 @@
 
 use super::offsets::encode;
 use super::{
-    CheckReport, ClauseReport, Confidence, Coverage, DocumentReport, Edit, EvidenceReport, Finding, KeyTermSheet,
-    PartyReport, PartyRole, PlaybookName, PositionEncoding, Redline, Report, TermReport, TopicReport,
+    CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit, EvidenceReport,
+    Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName, PositionEncoding,
+    Redline, Report, TellReport, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};
@@ -135,6 +136,10 @@ fn finding(contract: &Contract, found: review::Finding) -> Finding {
         redlines: found.redlines.into_iter().map(|redline| self::redline(contract, redline)).collect(),
         trade: found.trade,
         lane: found.lane,
+        likelihood: found.likelihood.map(|(is, source)| LikelihoodReport { is, source }),
+        tell: found.tell.into_iter().map(|(who, text)| TellReport { who, text }).collect(),
+        notes: found.notes.into_iter().map(|note| NoteReport { text: note.text, source: note.source }).collect(),
+        depends: found.depends,
     }
 }
 
@@ -186,5 +191,22 @@ fn coverage(review: &Review) -> Coverage {
         let [rule, topic, title, note] = [&check.rule, &check.topic, &check.title, &check.note].map(String::clone);
         list.push(CheckReport { rule, topic, title, note });
     }
+    coverage.depends = questions(review);
     coverage
+}
+
+/// What is asked of the user once, with the rules that wait for the answer.
+fn questions(review: &Review) -> Vec<DealQuestion> {
+    let waiting = |fact: DealFact| {
+        let checks = review.checks.iter().filter(|check| check.depends.contains(&fact)).map(|check| check.rule.clone());
+        let findings = review.findings.iter().filter(|found| found.depends.contains(&fact));
+        let mut rules: Vec<String> = checks.chain(findings.map(|found| found.rule.clone())).collect();
+        rules.dedup();
+        rules
+    };
+    DealFact::ALL
+        .iter()
+        .map(|(_, fact)| DealQuestion { fact: *fact, question: fact.question().to_owned(), rules: waiting(*fact) })
+        .filter(|question| !question.rules.is_empty())
+        .collect()
 }

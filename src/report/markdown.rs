@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{CheckReport, Finding, Redline, Report, Severity};
+use super::{CheckReport, Finding, Likelihood, Redline, Report, Severity};
 use crate::facts::Side;
 
 /// Writes the report. The text is data: what it holds cannot become markup.
@@ -79,6 +79,36 @@ fn section(number: usize, finding: &Finding, out: &mut String) {
     }
     for redline in &finding.redlines {
         rung(redline, out);
+    }
+    beside(finding, out);
+}
+
+/// What stands beside the finding: what it depends on, the statute, the chances, a word for each.
+fn beside(finding: &Finding, out: &mut String) {
+    if !finding.depends.is_empty() {
+        let facts: Vec<&str> = finding.depends.iter().map(|fact| fact.phrase()).collect();
+        let _ = writeln!(out, "Depends on: {}.\n", facts.join(", "));
+    }
+    for note in &finding.notes {
+        let _ = writeln!(out, "**The law.** {} *({})*\n", escaped(&note.text), escaped(&note.source));
+    }
+    if let Some(chance) = &finding.likelihood {
+        let is = likelihood(chance.is);
+        let _ = writeln!(out, "**The other side agrees {is}.** *({})*\n", escaped(&chance.source));
+    }
+    for tell in &finding.tell {
+        let _ = writeln!(out, "- For {}: {}", tell.who.name().replace('-', " "), escaped(&tell.text));
+    }
+    if !finding.tell.is_empty() {
+        out.push('\n');
+    }
+}
+
+pub(super) fn likelihood(is: Likelihood) -> &'static str {
+    match is {
+        Likelihood::Often => "often",
+        Likelihood::Sometimes => "sometimes",
+        Likelihood::Rarely => "rarely",
     }
 }
 

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::facts::Side;
 use crate::span::SourceSpan;
 
-pub use crate::playbook::{Lane, Severity, Trade};
+pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use build::{build, key_terms};
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
@@ -153,6 +153,37 @@ pub struct Finding {
     pub trade: Option<Trade>,
     /// Whose point it is inside, where the playbook says so.
     pub lane: Option<Lane>,
+    /// How often the other side agrees, where the playbook says so.
+    pub likelihood: Option<LikelihoodReport>,
+    /// A sentence for each stakeholder inside.
+    pub tell: Vec<TellReport>,
+    /// What statutes say, where the contract's governing law makes them apply.
+    pub notes: Vec<NoteReport>,
+    /// What would have to be known of the deal to say how bad it is: "the contract value".
+    pub depends: Vec<DealFact>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct LikelihoodReport {
+    pub is: Likelihood,
+    /// Where it is known from.
+    pub source: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct TellReport {
+    pub who: Who,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct NoteReport {
+    pub text: String,
+    /// The statute, with its article.
+    pub source: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -224,6 +255,19 @@ pub struct Coverage {
     pub undecided: Vec<CheckReport>,
     /// Checks that do not apply to this side or document, with the reason.
     pub not_applicable: Vec<CheckReport>,
+    /// What the user can tell of the deal to have more checks decided.
+    pub depends: Vec<DealQuestion>,
+}
+
+/// One thing that the document does not hold.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct DealQuestion {
+    pub fact: DealFact,
+    /// "What is the contract worth?"
+    pub question: String,
+    /// The rules that wait for it.
+    pub rules: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -248,11 +292,13 @@ pub struct ReviewOptions {
     pub roles: Vec<RoleCorrection>,
     /// Is every line a paragraph (text drawn from a Word file)? Else lines may be hard-wrapped.
     pub layout: TextLayout,
+    /// What the document does not hold.
+    pub deal: Deal,
 }
 
 impl Default for ReviewOptions {
     fn default() -> Self {
-        Self { side: Side::Vendor, playbook: None, roles: Vec::new(), layout: TextLayout::Auto }
+        Self { side: Side::Vendor, playbook: None, roles: Vec::new(), layout: TextLayout::Auto, deal: Deal::default() }
     }
 }
 

@@ -66,6 +66,13 @@ impl Page {
         for redline in &finding.redlines {
             self.redline(redline, report, source);
         }
+        for note in &finding.notes {
+            self.wrapped(3, &format!("The law: {} ({})", note.text, note.source));
+        }
+        if !finding.depends.is_empty() {
+            let facts: Vec<&str> = finding.depends.iter().map(|fact| fact.phrase()).collect();
+            self.wrapped(3, &format!("Depends on: {}", facts.join(", ")));
+        }
         self.line("");
     }
 

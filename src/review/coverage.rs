@@ -4,7 +4,7 @@
 use super::finding::Finding;
 use super::hits::Verdict;
 use super::order::MOST_OF_A_RULE;
-use crate::playbook::{Kind, Rule};
+use crate::playbook::{DealFact, Kind, Rule};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -22,6 +22,8 @@ pub struct Check {
     pub title: String,
     pub outcome: Outcome,
     pub note: String,
+    /// What would have to be known of the deal.
+    pub depends: Vec<DealFact>,
 }
 
 pub(crate) fn all(rules: &[Rule], verdicts: &[Verdict], findings: &[Finding]) -> Vec<Check> {
@@ -39,7 +41,14 @@ fn check(rule: &Rule, verdict: &Verdict, findings: &[Finding]) -> Check {
     } else {
         (Outcome::Passed, passed_note(rule, verdict))
     };
-    Check { rule: rule.id.clone(), topic: rule.topic.clone(), title: rule.name.clone(), outcome, note }
+    Check {
+        rule: rule.id.clone(),
+        topic: rule.topic.clone(),
+        title: rule.name.clone(),
+        outcome,
+        note,
+        depends: verdict.depends.clone(),
+    }
 }
 
 fn found_note(found: usize, verdict: &Verdict) -> String {

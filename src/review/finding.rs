@@ -2,10 +2,10 @@
 //! severity, confidence, evidence, texts and redlines, all in canonical places.
 
 use super::Docket;
-use super::hits::{Hit, Verdict};
+use super::hits::{Hit, Verdict, untold};
 use crate::facts::Side;
 use crate::outline::ClauseId;
-use crate::playbook::{Asked, Lane, Position, Rule, Severity, Trade};
+use crate::playbook::{DealFact, Lane, Likelihood, Note, Position, Rule, Severity, Trade, Who};
 use crate::redline::{Purpose, Redline, Scene, ladder, render};
 use crate::sorting;
 use crate::span::Span;
@@ -34,6 +34,14 @@ pub struct Finding {
     pub redlines: Vec<Redline>,
     pub trade: Option<Trade>,
     pub lane: Option<Lane>,
+    /// How often the other side agrees, and who says so.
+    pub likelihood: Option<(Likelihood, String)>,
+    /// A sentence for each stakeholder.
+    pub tell: Vec<(Who, String)>,
+    /// What statutes say under this contract's law.
+    pub notes: Vec<Note>,
+    /// What would have to be known of the deal to say how bad it is.
+    pub depends: Vec<DealFact>,
 }
 
 /// Words that support a finding, and what they show.
@@ -63,6 +71,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         schema,
         params: &position.params,
         side: docket.side,
+        deal: docket.deal,
     };
     let texts = rule.texts(docket.side);
     let say = |template| render(template, scene, Purpose::Explain);
@@ -72,7 +81,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         topic: rule.topic.clone(),
         group: group(docket, rule, reading),
         side: docket.side,
-        severity: position.severity(reading, Asked { side: docket.side, params: &position.params }),
+        severity: position.severity(reading, scene.asked()),
         confidence: confidence(docket, reading),
         title: say(&texts.title),
         what: say(&texts.what),
@@ -84,7 +93,19 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         redlines: ladder(rule, position, scene, docket.readings),
         trade: position.trade,
         lane: position.lane,
+        likelihood: position.likelihood.clone(),
+        tell: position.tell.iter().map(|tell| (tell.who, say(&tell.text))).collect(),
+        notes: notes(docket, &rule.id),
+        depends: untold(docket, position.deal_facts()),
     }
+}
+
+/// Those notes that are true under the law that the contract names.
+fn notes(docket: &Docket<'_>, rule: &str) -> Vec<Note> {
+    let laws = docket.readings.iter().filter(|reading| reading.term == "governing-law");
+    let mut named = laws.filter_map(|reading| reading.field("law")?.span).map(|span| docket.contract.quote(span));
+    let Some(law) = named.next() else { return Vec::new() };
+    docket.playbook.notes.iter().filter(|note| note.speaks_of(rule, law)).cloned().collect()
 }
 
 fn clause_of(docket: &Docket<'_>, span: Span) -> Option<ClauseId> {

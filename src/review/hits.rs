@@ -4,7 +4,7 @@
 use super::Docket;
 use crate::facts::Value;
 use crate::pattern::Match;
-use crate::playbook::{Answer, Asked, Kind, Rule, Sought, Where};
+use crate::playbook::{Answer, Asked, DealFact, Kind, Rule, Sought, Where};
 use crate::terms::{Bound, Field, FieldValue, Reading};
 
 /// What one rule has to say.
@@ -13,6 +13,8 @@ pub(crate) struct Verdict {
     pub hits: Vec<Hit>,
     /// Readings that do not tell enough, each with the reason.
     pub undecided: Vec<String>,
+    /// What would have to be known of the deal.
+    pub depends: Vec<DealFact>,
     /// Why the rule was not asked, where it was not.
     pub idle: Option<String>,
     /// How many readings it looked at.
@@ -58,7 +60,8 @@ fn why_not_asked(docket: &Docket<'_>, rule: &Rule) -> String {
 
 fn asked<'a>(docket: &Docket<'a>, rule: &Rule) -> Asked<'a> {
     let position = docket.playbook.position(&rule.id);
-    Asked { side: docket.side, params: position.map_or(&[], |position| &position.params) }
+    let text = docket.contract.document.text.canonical();
+    Asked { side: docket.side, params: position.map_or(&[], |position| &position.params), deal: docket.deal, text }
 }
 
 fn stated<'a>(docket: &Docket<'a>, term: &'a str) -> impl Iterator<Item = &'a Reading> {
@@ -68,17 +71,42 @@ fn stated<'a>(docket: &Docket<'a>, term: &'a str) -> impl Iterator<Item = &'a Re
 fn by_term(docket: &Docket<'_>, rule: &Rule, term: &str, name: &str, when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
     for reading in docket.readings.iter().filter(|reading| reading.term == term) {
-        if reading.span.is_none() && !docket.silence_counts {
+        if reading.span.is_none() && !docket.counts_silence(rule) {
             continue;
         }
         verdict.seen += 1;
         match when.holds(reading, asked(docket, rule)) {
             Answer::Yes => verdict.hits.push(Hit { reading: reading.clone(), with: Vec::new() }),
-            Answer::Unknown => verdict.undecided.push(doubt(docket, reading, when, name)),
+            Answer::Unknown => verdict.doubt(docket, reading, when, name),
             Answer::No => {}
         }
     }
     verdict
+}
+
+impl Verdict {
+    /// What is not told: by the user of the deal or, where that is not it, by the text.
+    fn doubt(&mut self, docket: &Docket<'_>, reading: &Reading, when: &Where, name: &str) {
+        let open = untold(docket, when.deal_facts());
+        if open.is_empty() {
+            return self.undecided.push(doubt(docket, reading, when, name));
+        }
+        self.depends_on(&open);
+    }
+
+    fn depends_on(&mut self, open: &[DealFact]) {
+        for fact in open.iter().filter(|fact| !self.depends.contains(fact)).collect::<Vec<_>>() {
+            self.undecided.push(format!("Depends on: {}.", fact.phrase()));
+            self.depends.push(*fact);
+        }
+    }
+}
+
+/// Those facts of the deal that nobody told.
+pub(crate) fn untold(docket: &Docket<'_>, mut facts: Vec<DealFact>) -> Vec<DealFact> {
+    facts.retain(|fact| !docket.deal.tells(*fact));
+    facts.dedup();
+    facts
 }
 
 /// What the text does not tell, and where.
@@ -120,7 +148,7 @@ fn by_pattern(docket: &Docket<'_>, rule: &Rule, not_in: &[String], when: &Where)
         verdict.seen += 1;
         match when.holds(&reading, asked(docket, rule)) {
             Answer::Yes => verdict.hits.push(Hit { reading, with: Vec::new() }),
-            Answer::Unknown => verdict.undecided.push(doubt(docket, &reading, when, "these words")),
+            Answer::Unknown => verdict.doubt(docket, &reading, when, "these words"),
             Answer::No => {}
         }
     }
@@ -188,21 +216,34 @@ fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&
     if !found.is_empty() {
         return verdict;
     }
+    if let (Some(DealFact::PersonalData), Some(false)) = (rule.deal, docket.deal.personal_data) {
+        verdict.idle = Some("No personal data are involved, as you say.".to_owned());
+        return verdict;
+    }
     let ground = match given {
         None => None,
         Some(given) => {
             let (grounds, _) = look(docket, rule, given, own..own + pattern_count(Some(given)));
             match grounds.into_iter().next() {
                 Some(ground) => Some(ground),
-                None => {
-                    verdict.idle = Some("Nothing in this document calls for it.".to_owned());
-                    return verdict;
-                }
+                None => match (rule.deal, docket.deal.personal_data) {
+                    (Some(DealFact::PersonalData), Some(true)) => None,
+                    (Some(fact), None) => {
+                        verdict.depends_on(&[fact]);
+                        return verdict;
+                    }
+                    _ => {
+                        verdict.idle = Some("Nothing in this document calls for it.".to_owned());
+                        return verdict;
+                    }
+                },
             }
         }
     };
     if !doubts.is_empty() {
         verdict.undecided = doubts;
+    } else if docket.silence_counts && !docket.counts_silence(rule) {
+        verdict.idle = Some("Nobody expects it in a confidentiality agreement.".to_owned());
     } else if docket.silence_counts {
         verdict.hits.push(Hit { reading: silence(docket, sought, ground), with: Vec::new() });
     } else {

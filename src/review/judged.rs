@@ -2,7 +2,7 @@
 //! to do. Silence is a finding only in a document that can be judged.
 
 use crate::contract::Contract;
-use crate::facts::Side;
+use crate::facts::{Side, Who};
 use crate::outline::{ClauseKind, SentenceKind};
 
 /// Fewer words are no whole contract.
@@ -21,14 +21,29 @@ pub struct Judged {
     pub words: usize,
     /// A whole contract between parties, so that what is missing counts as missing.
     pub whole: bool,
+    pub paper: Paper,
     pub verdict: String,
+}
+
+/// What kind of contract it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Somebody supplies and somebody pays.
+    Deal,
+    /// A non-disclosure agreement: somebody tells and somebody keeps.
+    Confidentiality,
 }
 
 /// What is in the way, the gravest first.
 pub fn judge(contract: &Contract) -> Judged {
     let count = Count::of(contract);
     let obstacle = count.obstacle(contract);
-    Judged { words: count.words, whole: obstacle.is_none(), verdict: obstacle.unwrap_or_else(|| verdict(contract)) }
+    let paper = paper(contract);
+    let verdict = || match paper {
+        Paper::Deal => verdict(contract),
+        Paper::Confidentiality => "Read as a confidentiality agreement.".to_owned(),
+    };
+    Judged { words: count.words, whole: obstacle.is_none(), paper, verdict: obstacle.unwrap_or_else(verdict) }
 }
 
 struct Count {
@@ -73,7 +88,7 @@ impl Count {
                  out cannot be told. Paste the whole contract."
             ));
         }
-        if self.duties < 3 || !operative || contract.facts.parties.list.len() < 2 {
+        if self.duties < 3 || !operative || !has_two_parties(contract) {
             return Some(
                 "This does not read as a contract: no two parties with duties to each other were found. What it says \
                  was checked; what it leaves out cannot be told. Check that the whole text was pasted."
@@ -87,6 +102,33 @@ impl Count {
             )
         })
     }
+}
+
+/// Two that are named, or standard terms that speak of "each party" and "the other party" throughout,
+/// for names that stand on a cover page.
+fn has_two_parties(contract: &Contract) -> bool {
+    const OFTEN: usize = 6;
+    let parties = &contract.facts.parties;
+    let unnamed = parties.mentions.iter().filter(|mention| matches!(mention.who, Who::Each | Who::Some));
+    parties.list.len() >= 2 || unnamed.count() >= OFTEN
+}
+
+/// A confidentiality agreement says so in its title or in its first words.
+fn paper(contract: &Contract) -> Paper {
+    const OPENING: usize = 600;
+    const NAMES: [&str; 6] = [
+        "non-disclosure agreement",
+        "nondisclosure agreement",
+        "confidentiality agreement",
+        "confidential disclosure agreement",
+        "confidentiality undertaking",
+        "mutual nda",
+    ];
+    let canonical = contract.document.text.canonical();
+    let end = canonical.char_indices().nth(OPENING).map_or(canonical.len(), |(at, _)| at);
+    let opening = canonical[..end].to_lowercase();
+    let named = NAMES.iter().any(|name| opening.contains(name)) && !opening.contains("services agreement");
+    if named { Paper::Confidentiality } else { Paper::Deal }
 }
 
 /// What kind of paper that goes with another agreement this is, by its title.

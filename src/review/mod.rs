@@ -9,13 +9,13 @@ mod order;
 
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::playbook::{Playbook, Rule};
+use crate::playbook::{Deal, Playbook, Rule};
 use crate::redline::Voice;
 use crate::terms::{Reading, TermSheet};
 
 pub use coverage::{Check, Outcome};
 pub use finding::{Evidence, Finding};
-pub use judged::{Judged, judge};
+pub use judged::{Judged, Paper, judge};
 
 /// May silence be a finding?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +44,28 @@ pub(crate) struct Docket<'a> {
     pub readings: &'a [Reading],
     pub matches: &'a [crate::pattern::Match],
     pub voice: &'a Voice,
+    pub deal: &'a Deal,
     pub side: Side,
     pub silence_counts: bool,
+    pub paper: Paper,
 }
 
 /// Judges a contract for the side that the playbook was written for.
-pub fn review(contract: &Contract, terms: &TermSheet, playbook: &Playbook, silence: Silence) -> Review {
-    judge_readings(contract, &terms.readings(), playbook, silence)
+pub fn review(contract: &Contract, terms: &TermSheet, playbook: &Playbook, deal: &Deal, silence: Silence) -> Review {
+    judge_readings(contract, &terms.readings(), playbook, deal, silence)
 }
 
 /// As [`review`], for readings that were made by other means.
-pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Playbook, silence: Silence) -> Review {
+pub fn judge_readings(
+    contract: &Contract,
+    readings: &[Reading],
+    playbook: &Playbook,
+    deal: &Deal,
+    silence: Silence,
+) -> Review {
     let judged = judge(contract);
-    let voice = Voice::of(contract, playbook.side);
+    let side = playbook.stance.side_in(readings);
+    let voice = Voice::of(contract, side, playbook.stance);
     let matches = match playbook.patterns().is_empty() {
         true => Vec::new(),
         false => contract.find(playbook.patterns()).into_vec(),
@@ -67,18 +76,29 @@ pub fn judge_readings(contract: &Contract, readings: &[Reading], playbook: &Play
         readings,
         matches: &matches,
         voice: &voice,
-        side: playbook.side,
+        deal,
+        side,
         silence_counts: silence == Silence::Always || judged.whole,
+        // An example stands for whatever contract its rule is about.
+        paper: if silence == Silence::Always { Paper::Deal } else { judged.paper },
     };
     let verdicts = hits::all(&docket);
     let findings = finding::all(&docket, &verdicts);
     let checks = coverage::all(&playbook.rules, &verdicts, &findings);
-    Review { side: playbook.side, findings: order::ordered(order::capped(findings)), checks, judged }
+    Review { side, findings: order::ordered(order::capped(findings)), checks, judged }
 }
 
 impl Docket<'_> {
     /// Is this rule asked at all? It must concern the side, and the side must have a position on it.
     pub fn asks(&self, rule: &Rule) -> bool {
         rule.hurts.concerns(self.side) && self.playbook.position(&rule.id).is_some()
+    }
+
+    /// May silence be a finding of this rule in this paper? Nobody expects a confidentiality agreement
+    /// to limit liability or to excuse a flood.
+    pub fn counts_silence(&self, rule: &Rule) -> bool {
+        const OF_SECRETS: [&str; 4] = ["confidentiality", "law", "amendment", "document"];
+        let expected = self.paper != Paper::Confidentiality || OF_SECRETS.contains(&rule.topic.as_str());
+        self.silence_counts && expected
     }
 }

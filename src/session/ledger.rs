@@ -176,10 +176,7 @@ mod tests {
         // "one zwei three"
         ledger.edit(8..8, " und", 1);
         ledger.edit(0..3, "", 2);
-        assert_eq!(
-            written(&ledger),
-            [(0..3, String::new(), vec![2]), (4..7, "zwei und".to_owned(), vec![0, 1])]
-        );
+        assert_eq!(written(&ledger), [(0..3, String::new(), vec![2]), (4..7, "zwei und".to_owned(), vec![0, 1])]);
         assert_eq!(ledger.deed(1).anchor, Some(7..7));
         assert_eq!(ledger.deed(0), Deed { anchor: Some(4..7), deletes: 1 });
     }

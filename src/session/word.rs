@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::ledger::{Ledger, Owner};
 use super::{Read, document};
 use crate::contract::Contract;
+use crate::docx;
 use crate::docx::fresh::{Look, Paragraph};
 use crate::docx::write::{self, Comment, Highlight, Orders, Outcome};
-use crate::docx;
 use crate::error::{Error, ErrorKind};
 use crate::ingest::{self, Document};
 use crate::outline::ClauseKind;
 use crate::playbook::Playbook;
+use crate::report::{self, Edit, Finding, PositionEncoding, Redline, Report, ReviewOptions, Trade};
 use crate::span::Span;
 use crate::text::{Block, BlockKind, Layout, Syntax, Text};
-use crate::report::{self, Edit, Finding, PositionEncoding, Redline, Report, ReviewOptions, Trade};
 
 /// Edits that collide are taken one round after the other.
 const ROUNDS: usize = 24;
@@ -122,10 +122,15 @@ fn fresh(document: Document, options: &RedlineOptions, playbook: &Playbook) -> R
     Ok(file)
 }
 
-fn of_word(document: Document, bytes: &[u8], options: &RedlineOptions, playbook: &Playbook) -> Result<RedlinedFile, Error> {
+fn of_word(
+    document: Document,
+    bytes: &[u8],
+    options: &RedlineOptions,
+    playbook: &Playbook,
+) -> Result<RedlinedFile, Error> {
     let date = dated(&options.date)?;
     let read = Read::of(document, &options.review.roles);
-    let report = read.judged(playbook, PositionEncoding::Utf8);
+    let report = read.judged(playbook, &options.review, PositionEncoding::Utf8);
     let text = read.contract.document.text.source().to_owned();
     let origin = read.contract.document.origin.ok_or_else(nothing_to_write_on)?;
     let mut taking = Taking { report, text, options, playbook, dropped: Vec::new() };
@@ -240,7 +245,7 @@ impl Taking<'_> {
             let plain: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
             text = report::apply(&text, &plain)?;
             let next = Read::of(Document::from_paragraphs(text.as_str()), &self.options.review.roles);
-            report = next.judged(self.playbook, PositionEncoding::Utf8);
+            report = next.judged(self.playbook, &self.options.review, PositionEncoding::Utf8);
         }
         Ok(rounds)
     }
@@ -272,8 +277,7 @@ impl Taking<'_> {
 
     /// What the file is to hold, and whose each change is.
     fn orders(&self, rounds: &Rounds, date: &str) -> (Orders, Vec<Vec<Owner>>) {
-        let mut orders =
-            Orders { author: self.options.author.clone(), date: date.to_owned(), ..Orders::default() };
+        let mut orders = Orders { author: self.options.author.clone(), date: date.to_owned(), ..Orders::default() };
         if self.options.highlight {
             orders.comments.push(self.legend());
         }

@@ -74,6 +74,9 @@ impl TimeOfEssence {
                 }
             }
         }
+        // A title that its own clause takes back ("Time is of the Essence. Dates are targets and time is
+        // not of the essence.") makes nothing of the essence.
+        clauses.retain(|one| one.passage.tokens.len() >= 8 || !is_said_again(contract, one));
         Self { clauses }
     }
 
@@ -108,6 +111,11 @@ impl TimeOfEssence {
         let first = self.clauses.first();
         Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
     }
+}
+
+fn is_said_again(contract: &Contract, one: &Essence) -> bool {
+    let next = contract.outline.sentences.get(one.passage.sentence.0 + 1);
+    next.is_some_and(|next| scope::holds(contract, next.tokens.clone(), &["essence"]))
 }
 
 fn is_term(contract: &Contract, one: &Match) -> bool {

@@ -56,7 +56,7 @@ pub use indemnity::Indemnity;
 pub use insurance::Insurance;
 pub use ip::Ip;
 pub use key_term::{KeyTerm, KeyTopic};
-pub use law::GoverningLaw;
+pub use law::{GoverningLaw, is_place, lies_in, names as place_names};
 pub use liability::Liability;
 pub use liquidated_damages::LiquidatedDamages;
 pub use payment::Payment;
@@ -136,7 +136,7 @@ impl TermSheet {
     /// Every reading, for the rules: what stands in the text, then what is missing from it.
     pub fn readings(&self) -> Vec<Reading> {
         let mut all = self.payment.readings();
-        all.extend(self.liability.readings());
+        all.extend(self.liability.readings(&self.indemnities));
         all.extend(self.indemnities.iter().map(Indemnity::reading));
         all.extend(self.defence.readings());
         all.extend(self.term.readings());

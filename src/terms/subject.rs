@@ -86,16 +86,22 @@ fn is_governed(contract: &Contract, from: usize, mention: &Mention) -> bool {
     at > from && GOVERNING.contains(&tokens.at(at - 1))
 }
 
-/// "by Client", "to the Agency": the first party after one of `prepositions` inside `range`.
+/// "by Client", "to the Agency", "by either Client or Agency": the first party after one of
+/// `prepositions` inside `range`; both, where a conjunction joins the two sides.
 pub fn after(contract: &Contract, range: Range<usize>, prepositions: &[&str]) -> Option<Named> {
     let tokens = contract.document.text.tokens();
-    contract.facts.parties.within(range.clone()).iter().find_map(|mention| {
+    let mentions = contract.facts.parties.within(range.clone());
+    mentions.iter().enumerate().find_map(|(place, mention)| {
         let mut at = mention.tokens.start;
-        while at > range.start && matches!(tokens.at(at - 1), "the" | "such" | "said") {
+        while at > range.start && matches!(tokens.at(at - 1), "the" | "such" | "said" | "either" | "each" | "both") {
             at -= 1;
         }
         let governed = at > range.start && prepositions.contains(&tokens.at(at - 1));
-        (governed && !mention.possessive).then(|| Named::of(contract, mention))
+        (governed && !mention.possessive).then(|| {
+            let next = mentions.get(place + 1).filter(|next| !next.possessive);
+            next.and_then(|next| joined(contract, &mentions[place..=place], next))
+                .unwrap_or_else(|| Named::of(contract, mention))
+        })
     })
 }
 

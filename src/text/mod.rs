@@ -112,10 +112,18 @@ impl Text {
         span.of(&self.canonical)
     }
 
-    /// The same place in the source, in bytes. An empty span stays empty (it sticks to the
-    /// character before it, so that an insertion lands behind the last word, not behind the
-    /// white space or page furniture after it).
+    /// The same place in the source, in bytes. An empty span stays empty and sticks to the word that
+    /// it touches: behind a word it lands before the white space or page furniture that follows,
+    /// and before a word behind them.
     pub fn to_source(&self, span: Span) -> SourceSpan {
-        self.map.to_source(span)
+        let mut after = self.canonical.get(span.start..).unwrap_or("").chars();
+        let begins_word = self.canonical.get(..span.start).is_some_and(|head| head.ends_with(char::is_whitespace));
+        match after.next().filter(|next| span.is_empty() && begins_word && !next.is_whitespace()) {
+            Some(next) => {
+                let start = self.map.to_source(Span::new(span.start, span.start + next.len_utf8())).start;
+                SourceSpan { start, end: start }
+            }
+            None => self.map.to_source(span),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Measures the readings and the findings on contracts that lie outside the project.
 
+mod pdf;
 mod presence;
 
 use std::fs;
@@ -14,7 +15,9 @@ use crate::tools;
 const USAGE: &str = "\
 usage: cargo xtask eval terms DIR [--holdout] [OPTIONS OF score.py]
        cargo xtask eval presence DIR [--misses CATEGORY]
-       cargo xtask eval review DIR";
+       cargo xtask eval review DIR
+       cargo xtask eval edits DIR
+       cargo xtask eval pdf DIR [TEXTS]";
 
 const SIDES: [&str; 2] = ["vendor", "customer"];
 const SEVERITIES: [&str; 5] = ["critical", "high", "medium", "low", "info"];
@@ -28,6 +31,12 @@ pub fn command(arguments: &[String]) -> Outcome {
             presence::command(&build()?, &folder_at(folder)?, rest).map_err(|error| format!("{error}\n{USAGE}"))
         }
         [what, folder] if what == "review" => review(&folder_at(folder)?),
+        [what, folder] if what == "edits" => edits(&folder_at(folder)?),
+        [what, folder, texts @ ..] if what == "pdf" && texts.len() < 2 => {
+            let folder = folder_at(folder)?;
+            let beside = folder.join("../cuad-train/text");
+            pdf::command(&build()?, &folder, &texts.first().map_or(Ok(beside), |texts| folder_at(texts))?)
+        }
         _ => Err(USAGE.to_owned()),
     }
 }
@@ -132,6 +141,15 @@ fn line(contract: &str, side: &str, finding: &Value) -> String {
         text("title"),
         shortened(&quote, 240)
     )
+}
+
+/// Takes every edit that is offered on the contracts: does each clear its finding and raise no other?
+fn edits(folder: &Path) -> Outcome {
+    let contracts = contracts(folder)?;
+    say(&format!("Taking the edits offered on {} contracts", contracts.len()));
+    let mut prove = tools::command("cargo");
+    prove.args(["run", "--quiet", "--profile", "measure", "--example", "prove_edits", "--"]).args(contracts);
+    run(&mut prove)
 }
 
 fn build() -> Outcome<String> {

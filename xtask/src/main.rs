@@ -37,6 +37,8 @@ usage: cargo xtask COMMAND
   eval presence DIR   clauses read in DIR/text/*.txt against those marked in DIR/spans.jsonl
       --misses NAME   with the contracts where category NAME differs
   eval review DIR     table of the findings in every contract of DIR, for both sides
+  eval edits DIR      takes every edit offered on the contracts of DIR: clears its finding, raises no other
+  eval pdf DIR [TEXTS]  words and findings of DIR/*.pdf against TEXTS/*.txt
 ";
 
 fn main() -> ExitCode {

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use clausewright::Error;
 use clausewright::facts::Side;
 use clausewright::playbook::Playbook;
-use clausewright::report::{self, PositionEncoding, Report, ReviewOptions, Severity};
+use clausewright::report::{self, Deal, PositionEncoding, Report, ReviewOptions, Severity};
 use clausewright::session;
+use clausewright::{Error, ErrorKind};
 
 use crate::{File, input, output};
 
@@ -24,6 +24,9 @@ pub struct Arguments {
     playbook: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// What the document does not hold: value="USD 100,000", home-law="England", personal-data=yes
+    #[arg(long, value_name = "FACT=VALUE")]
+    deal: Vec<String>,
     /// End with 1 when a finding is at least this severe
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<Threshold>,
@@ -72,12 +75,36 @@ fn playbook(arguments: &Arguments) -> Result<(Playbook, ReviewOptions), Error> {
         (Some(OnSide::Vendor), _) | (None, None) => Side::Vendor,
         (None, Some(playbook)) => playbook.side,
     };
-    let options = ReviewOptions { side, ..ReviewOptions::default() };
+    let options = ReviewOptions { side, deal: deal(&arguments.deal)?, ..ReviewOptions::default() };
     let playbook = match named {
         Some(playbook) => session::for_this_side(playbook, &options)?,
         None => session::playbook_for(&options)?,
     };
     Ok((playbook, options))
+}
+
+/// What is told of the deal; a law may be told more than once.
+fn deal(told: &[String]) -> Result<Deal, Error> {
+    let mut deal = Deal::default();
+    for one in told {
+        let (fact, value) = one.split_once('=').map_or((one.as_str(), ""), |(fact, value)| (fact.trim(), value.trim()));
+        match (fact, value) {
+            ("value", sum) => deal.value = Some(sum.to_owned()),
+            ("home-law", law) if !law.is_empty() => deal.home_law.push(law.to_owned()),
+            ("personal-data", "yes") => deal.personal_data = Some(true),
+            ("personal-data", "no") => deal.personal_data = Some(false),
+            _ => return Err(refused(format!("`{one}` says nothing of the deal"))),
+        }
+    }
+    match deal.value.as_deref() {
+        Some(sum) if deal.amount().is_none() => Err(refused(format!("`{sum}` is no sum of money"))),
+        _ => Ok(deal),
+    }
+}
+
+fn refused(message: String) -> Error {
+    let hint = "write --deal value=\"USD 100,000\", --deal home-law=England or --deal personal-data=yes";
+    Error::new(ErrorKind::Playbook, message).hint(hint)
 }
 
 fn verdict(report: &Report, fail_on: Option<Threshold>) -> ExitCode {

@@ -58,10 +58,26 @@ enum Fate {
 fn fate(name: &str) -> Fate {
     match name {
         "ins" | "moveTo" => Fate::Opened,
-        "del" | "moveFrom" | "rPrChange" | "pPrChange" | "sectPrChange" | "tblPrChange" | "tblPrExChange"
-        | "trPrChange" | "tcPrChange" | "tblGridChange" | "numberingChange" | "cellIns" | "moveFromRangeStart"
-        | "moveFromRangeEnd" | "moveToRangeStart" | "moveToRangeEnd" | "customXmlInsRangeStart"
-        | "customXmlInsRangeEnd" | "customXmlDelRangeStart" | "customXmlDelRangeEnd" => Fate::Goes,
+        "del"
+        | "moveFrom"
+        | "rPrChange"
+        | "pPrChange"
+        | "sectPrChange"
+        | "tblPrChange"
+        | "tblPrExChange"
+        | "trPrChange"
+        | "tcPrChange"
+        | "tblGridChange"
+        | "numberingChange"
+        | "cellIns"
+        | "moveFromRangeStart"
+        | "moveFromRangeEnd"
+        | "moveToRangeStart"
+        | "moveToRangeEnd"
+        | "customXmlInsRangeStart"
+        | "customXmlInsRangeEnd"
+        | "customXmlDelRangeStart"
+        | "customXmlDelRangeEnd" => Fate::Goes,
         _ => Fate::Stays,
     }
 }
@@ -215,7 +231,10 @@ mod tests {
     #[test]
     fn accepts_each_kind_of_revision() {
         for (source, expected) in [
-            ("<d><w:p><w:ins><w:r>a</w:r></w:ins><w:del><w:r>b</w:r></w:del></w:p></d>", "<d><w:p><w:r>a</w:r></w:p></d>"),
+            (
+                "<d><w:p><w:ins><w:r>a</w:r></w:ins><w:del><w:r>b</w:r></w:del></w:p></d>",
+                "<d><w:p><w:r>a</w:r></w:p></d>",
+            ),
             (
                 "<d><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r>a</w:r></w:p><w:p w='1'><w:pPr><w:b/></w:pPr><w:r>b</w:r></w:p></d>",
                 "<d><w:p w='1'><w:pPr><w:b/></w:pPr><w:r>a</w:r><w:r>b</w:r></w:p></d>",

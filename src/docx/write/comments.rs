@@ -46,7 +46,8 @@ impl Margin {
     pub fn add(&mut self, id: u32, paragraphs: &[String], pen: Pen) {
         let (names, prefix) = (&self.names, &self.names.prefix);
         let initials: String = pen.author.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
-        let mut tag = format!("{} {prefix}id=\"{id}\" {prefix}author=\"{}\"", names.open("comment"), escaped(pen.author));
+        let mut tag =
+            format!("{} {prefix}id=\"{id}\" {prefix}author=\"{}\"", names.open("comment"), escaped(pen.author));
         if !pen.date.is_empty() {
             let _ = write!(tag, " {prefix}date=\"{}\"", escaped(pen.date));
         }

@@ -277,9 +277,9 @@ impl Planner<'_> {
             }
         }
         let body = groups.iter().max_by_key(|(_, text)| text.len()).map(|(own, _)| own.clone()).unwrap_or_default();
-        let lead = groups.first().filter(|(own, text)| {
-            *own != body && text.len() <= MAX_HEADING && text.trim_end().ends_with(['.', ':'])
-        });
+        let lead = groups
+            .first()
+            .filter(|(own, text)| *own != body && text.len() <= MAX_HEADING && text.trim_end().ends_with(['.', ':']));
         Ok((lead.map_or(body.clone(), |(own, _)| own.clone()), body))
     }
 
@@ -307,7 +307,9 @@ impl Planner<'_> {
             let one = &paragraphs[*at];
             let own = self.text.get(one.source.clone()).unwrap_or_default();
             let label = own.split([' ', '\t']).next().unwrap_or_default();
-            one.label.is_empty() && label.chars().any(|c| c.is_ascii_digit() || c == '(') && counts_on(label, text).is_some()
+            one.label.is_empty()
+                && label.chars().any(|c| c.is_ascii_digit() || c == '(')
+                && counts_on(label, text).is_some()
         };
         if let Some(at) = back().find(literal) {
             return Model { paragraph: at, numbering: Numbering::Kept, label: 0 };

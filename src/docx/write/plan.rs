@@ -235,8 +235,7 @@ impl<'a> Planner<'a> {
                 mark("separate"),
                 names.close("del")
             );
-            let end =
-                format!("{}>{}{}", pen.revision(&names, "del", &mut ids), mark("end"), names.close("del"));
+            let end = format!("{}>{}{}", pen.revision(&names, "del", &mut ids), mark("end"), names.close("del"));
             splices.push((container.tag.clone(), begin));
             splices.push((close..container.xml.end, end));
         }
@@ -415,7 +414,8 @@ pub fn comment_start(names: &Names, id: u32) -> String {
 
 pub fn comment_end(names: &Names, id: u32) -> String {
     let prefix = &names.prefix;
-    let reference = format!("{}>{} {prefix}id=\"{id}\"/>{}", names.open("r"), names.open("commentReference"), names.close("r"));
+    let reference =
+        format!("{}>{} {prefix}id=\"{id}\"/>{}", names.open("r"), names.open("commentReference"), names.close("r"));
     format!("{} {prefix}id=\"{id}\"/>{reference}", names.open("commentRangeEnd"))
 }
 
@@ -619,9 +619,9 @@ fn behind(shape: &Shape, gone: &Gone) -> Point {
         }
         at = shape.containers.get(container).map_or(at, |one| one.xml.end);
     }
-    let simple = shape.around(home).find(|one| {
-        shape.containers.get(*one).is_some_and(|container| container.holder == Holder::SimpleField)
-    });
+    let simple = shape
+        .around(home)
+        .find(|one| shape.containers.get(*one).is_some_and(|container| container.holder == Holder::SimpleField));
     if let Some(field) = simple.and_then(|one| shape.containers.get(one)) {
         at = field.xml.end;
     }

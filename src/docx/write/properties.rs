@@ -102,10 +102,10 @@ pub fn like(own: &str, numbering: Numbering, names: &Names, pen: Pen, ids: &mut 
     }
     gone.push("numPr");
     let part = |early: bool| -> String {
-        let wanted =
-            children.list.iter().filter(|(name, _)| {
-                BEFORE.contains(&name.as_str()) == early && !gone.contains(&name.as_str())
-            });
+        let wanted = children
+            .list
+            .iter()
+            .filter(|(name, _)| BEFORE.contains(&name.as_str()) == early && !gone.contains(&name.as_str()));
         wanted.map(|(_, range)| children.xml(range)).collect()
     };
     let (open, val) = (|name| names.open(name), format!("{}val=\"0\"/>", names.prefix));
@@ -143,8 +143,20 @@ pub fn clean(own: &str) -> Result<String, Error> {
 
 /// What stands behind `w:highlight` in a run's properties.
 const BEHIND: [&str; 14] = [
-    "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish",
-    "oMath", "rPrChange",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+    "rPrChange",
 ];
 
 /// A run's properties with a highlight.

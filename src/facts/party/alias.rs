@@ -36,6 +36,7 @@ impl Alias {
     pub fn at(words: &Words, tokens: Range<usize>, kind: AliasKind) -> Option<Self> {
         let inside: Vec<usize> = tokens.clone().filter(|&at| !words.is_punct(at)).collect();
         let text = words.quote(tokens.clone()).trim_matches(['"', '\'', ',', ' ', ';']).replace('\n', " ");
+        let text = without_stop(text);
         (!inside.is_empty() && !text.is_empty()).then(|| Self {
             text,
             words: inside.iter().filter_map(|&at| words.id(at)).collect(),
@@ -249,6 +250,15 @@ fn is_shared(drafts: &[Draft], owner: usize, head: &Alias) -> bool {
 }
 
 /// Is the alias here, with its capitals, and not a part of a longer run of capitals?
+/// "("Licensor.")" is a slip of the pen; "Inc." is not.
+fn without_stop(text: String) -> String {
+    let word = text.strip_suffix('.').filter(|name| {
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        last.len() > 4 && last.chars().all(char::is_alphabetic)
+    });
+    word.map_or(text.clone(), str::to_owned)
+}
+
 fn stands_alone(words: &Words, at: usize, alias: &Alias) -> bool {
     let mut place = at;
     for (&word, &capital) in alias.words.iter().zip(&alias.capitals) {

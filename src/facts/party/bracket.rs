@@ -41,6 +41,9 @@ pub(super) fn close(words: &Words, open: usize) -> Option<usize> {
 /// Reads the words between the brackets.
 pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
     let mut terms = Terms::default();
+    if of_any_party(words, inside.start) {
+        return terms;
+    }
     let mut at = inside.start;
     let mut quoted = false;
     while at < inside.end {
@@ -68,6 +71,13 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
         unquoted(words, inside, &mut terms);
     }
     terms
+}
+
+/// `each party ("Discloser")`, `the other party (the "Recipient")`: a term for whichever it is.
+fn of_any_party(words: &Words, inside: usize) -> bool {
+    let before = |back: usize| inside.checked_sub(back).map_or("", |at| words.word(at));
+    before(2) == "party"
+        && matches!(before(3), "each" | "either" | "other" | "a" | "any" | "one" | "receiving" | "disclosing")
 }
 
 /// `(MICOA)`, `(the Company)`, `(hereinafter Licensor)`.

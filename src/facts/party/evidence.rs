@@ -58,6 +58,9 @@ enum Class {
     Send,
     /// act, serve (as underwriter)
     Serve,
+    /// forward, prepay (a deposit)
+    Tender,
+    Deposit,
     Stop,
 }
 
@@ -102,6 +105,8 @@ fn class(word: &str) -> Class {
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "act" | "acts" | "serve" | "serves" => Class::Serve,
+        "forward" | "forwards" | "tender" | "tenders" | "prepay" | "prepays" => Class::Tender,
+        "deposit" | "prepayment" => Class::Deposit,
         "." | ";" | "?" | "!" => Class::Stop,
         _ => Class::Plain,
     }
@@ -275,6 +280,12 @@ impl Scale<'_> {
             Class::Serve if self.words.word(verb + 1) == "as" && !self.holds(verb, verb + 8, Class::Dealer) => {
                 self.vendor(party, 1.0, span)
             }
+            Class::Tender if !passive && self.holds(verb + 1, limit, Class::Deposit) => {
+                self.customer(party, 2.0, span);
+                if let Some(other) = between(object) {
+                    self.vendor(other, 1.5, span);
+                }
+            }
             Class::Receive if self.holds(verb + 1, (verb + 8).min(limit), Class::Reward) => {
                 self.vendor(party, 1.5, span)
             }
@@ -371,6 +382,10 @@ impl Scale<'_> {
             }
             (Class::Supplied, "to") if self.holds(verb.saturating_sub(6), verb, Class::Supply) => {
                 self.customer(party, 0.5, span)
+            }
+            // "purchase twelve months of support services from Seller"
+            (Class::Supplied, "from") if close && self.holds(verb.saturating_sub(14), verb, Class::Buy) => {
+                self.vendor(party, 1.0, span)
             }
             (Class::Supplied, "of") if matches!(self.words.word(verb), "services") => self.vendor(party, 0.7, span),
             (Class::Buy, "by") if close => self.customer(party, 1.0, span),

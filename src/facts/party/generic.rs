@@ -21,6 +21,8 @@ enum Head {
     Us,
     /// "each other", "one another", "the other".
     Other,
+    /// "Recipient" in a paper where either party may be the one.
+    Role,
 }
 
 /// For each distinct word, whether such a phrase can turn on it.
@@ -33,6 +35,7 @@ impl Heads {
             "parties" => Head::Parties,
             "us" => Head::Us,
             "other" | "another" => Head::Other,
+            "recipient" | "discloser" if is_either(words, word) => Head::Role,
             _ => Head::None,
         };
         Self(words.distinct().iter().map(head).collect())
@@ -53,9 +56,26 @@ impl Heads {
             Head::Parties => plural(words, at)?,
             Head::Us => of_us(words, at)?,
             Head::Other => other(words, at)?,
+            Head::Role => (over_article(words, at), Who::Some),
         };
         Some(Phrase { who, tokens: start.max(free_from.min(at))..end(words, at) })
     }
+}
+
+/// Does the text give this term to whichever party it may be: `each party ("Discloser")`,
+/// `the party that receives it (the "Recipient")`? Then it names none of them.
+pub(super) fn is_either(words: &Words, term: &str) -> bool {
+    /// Words between "party" and the term that it is given.
+    const APART: usize = 8;
+    let quoted = |at: usize| at > 0 && words.word(at) == term && words.word(at - 1) == "\"";
+    let given = |at: usize| {
+        let before = at.saturating_sub(APART + 3)..at - 1;
+        before
+            .rev()
+            .take_while(|place| !matches!(words.word(*place), "." | ";" | ")"))
+            .any(|place| words.word(place) == "party")
+    };
+    (0..words.len()).filter(|&at| quoted(at)).any(given)
 }
 
 /// Takes along "hereto" and "to this agreement".

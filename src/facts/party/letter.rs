@@ -43,6 +43,7 @@ fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> O
             Some(name) if name.end <= open => {
                 if name::is_formal(words, &name)
                     || name.end == open
+                    || name.end + 1 == open && words.word(name.end) == ","
                     || words.word(name.start) == "["
                     || words.is_blank(name.start)
                 {
@@ -55,7 +56,12 @@ fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> O
     }
     let found = found?;
     let role = terms.aliases.iter().any(|alias| noun::lean_of(&alias.text).is_some() || is_pronoun_term(&alias.text));
-    if !(role || name::is_formal(words, &found)) {
+    // "the Northern Lakes Bond Fund, (the “Fund”)": the term is the name's last word.
+    let beside = found.end == open || found.end + 1 == open && words.word(found.end) == ",";
+    let own = beside
+        && found.len() > 2
+        && terms.aliases.iter().any(|alias| alias.text.eq_ignore_ascii_case(words.word(found.end - 1)));
+    if !(role || own || name::is_formal(words, &found)) {
         return None;
     }
     let mut draft = preamble::draft_of(words, &found);

@@ -19,15 +19,14 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
         | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" => 2,
-        "team" | "university" | "creator" | "producer" | "researcher" | "manager" => 1,
+        "team" | "university" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
         | "user" | "sublicensee" => -2,
-        "owner" | "publisher" | "merchant" | "patron" => -1,
+        "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
-        | "operator" | "organization" | "organisation" | "discloser" | "recipient" | "institution" | "member"
-        | "business" => 0,
+        | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
         _ => return None,
     })
 }
@@ -36,6 +35,12 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
 pub(super) fn lean_of(alias: &str) -> Option<Lean> {
     let last = alias.rsplit(|c: char| c.is_whitespace() || c == '-').find(|word| !word.is_empty())?;
     let word = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // Who discloses stands where a vendor would: in a confidentiality agreement nobody supplies or pays.
+    match alias.to_lowercase().as_str() {
+        "disclosing party" => return Some(1),
+        "receiving party" => return Some(-1),
+        _ => {}
+    }
     // An escrow agent or a paying agent stands between the two sides.
     if word == "agent" && alias.contains(char::is_whitespace) && is_go_between(alias) {
         return Some(0);

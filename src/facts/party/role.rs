@@ -15,7 +15,7 @@ pub(super) struct Verdict {
 const UNKNOWN: Verdict = Verdict { role: Role::Other, confidence: 0.2 };
 
 /// Two scores closer than this tell nothing.
-const TOO_CLOSE: f32 = 0.45;
+const TOO_CLOSE: f32 = 0.2;
 
 /// Above 0 for the vendor. A role noun weighs more than all that the text makes a party do, since a
 /// customer too may grant a licence, and a vendor too may pay.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::alias::{Alias, AliasKind, Draft};
+use super::generic;
 use super::noun;
 use super::words::Words;
 use crate::sorting;
@@ -71,7 +72,8 @@ fn is_used(words: &Words, uses: Uses) -> bool {
 }
 
 fn count(words: &Words) -> BTreeMap<Key, Uses> {
-    let is_noun: Vec<bool> = words.distinct().iter().map(|word| noun::lean(word).is_some()).collect();
+    let is_noun = |word: &String| noun::lean(word).is_some() && !is_of_either(words, word);
+    let is_noun: Vec<bool> = words.distinct().iter().map(is_noun).collect();
     let mut nouns: BTreeMap<Key, Uses> = BTreeMap::new();
     for at in 0..words.len() {
         let Some(id) = words.id(at).filter(|id| is_noun.get(id.0 as usize).copied().unwrap_or(false)) else { continue };
@@ -94,6 +96,11 @@ fn count(words: &Words) -> BTreeMap<Key, Uses> {
         }
     }
     nouns
+}
+
+/// A term that names whichever party discloses or receives.
+fn is_of_either(words: &Words, word: &str) -> bool {
+    matches!(word, "discloser" | "recipient") && generic::is_either(words, word)
 }
 
 fn is_acting(words: &Words, at: usize) -> bool {

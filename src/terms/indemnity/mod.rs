@@ -5,10 +5,12 @@
 //! [`trigger`], [`usage`] and [`fault`] its causes, [`carve`] and [`cap`] what stands around it, [`shape`] where an
 //! edit can take hold.
 
+mod breach;
 mod cap;
 mod carve;
 mod catch_all;
 mod cover;
+mod covered;
 mod duty;
 mod fault;
 mod key_terms;
@@ -247,6 +249,15 @@ fn breadth(cover: &Cover<'_, '_>, found: &CatchAll) -> Breadth {
             && !line.is(end + 2, &["and"]);
     let before = line.is(start.wrapping_sub(1), &["or", "and"]) && cover.links().any(|link| link.end < start);
     if joined || before { Breadth::Member } else { Breadth::Sole }
+}
+
+impl Indemnity {
+    /// Does it cover more than the indemnitor's own faults towards third parties?
+    pub fn is_wide(&self) -> bool {
+        let own = self.link == Link::Own;
+        let cause = self.breadth.is_some() || self.use_trigger == UseTrigger::Yes || self.places.breach.is_some();
+        self.broad_form.is_some() || !own && (cause || self.reach == Reach::OwnLosses)
+    }
 }
 
 /// Which sides bear a duty, noted on the first one of each.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::breach;
 use super::catch_all::CatchAll;
 use super::cover::Cover;
+use super::covered;
 use super::line::Line;
 use super::shape::{self, Making, Shape, Wrong};
 use super::usage::Usage;
@@ -36,6 +38,13 @@ pub struct Places {
     pub catch_all: Option<Span>,
     /// The catch-all's object alone.
     pub catch_all_object: Option<Span>,
+    /// What is breached, where any breach of the contract is a cause.
+    pub breach: Option<(breach::Form, Span)>,
+    /// "its customers and end users" among those who are indemnified.
+    pub downstream: Option<Span>,
+    pub fines: Option<Span>,
+    /// The work that a claim says infringes.
+    pub infringing: Option<Span>,
     /// The last word of what is covered.
     pub end: Span,
 }
@@ -63,6 +72,10 @@ pub(super) fn of(cover: &Cover<'_, '_>, usages: &[Usage], catch_all: Option<&Cat
             item.map_or_else(|| span(&found.whole), |found| line.span(whole_item(line, found.object.start)))
         }),
         catch_all_object: catch_all.map(|found| span(&found.object)),
+        breach: breach::of(cover).map(|found| (found.form, span(&found.object))),
+        downstream: covered::downstream(cover).as_ref().map(span),
+        fines: covered::fines(cover).as_ref().map(span),
+        infringing: covered::infringing(cover).as_ref().map(span),
         end: line.span(end - 1..end),
     }
 }

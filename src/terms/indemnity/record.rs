@@ -44,6 +44,7 @@ const WRONG: FieldKind = FieldKind::Word(&[
 ]);
 const MAKING: FieldKind =
     FieldKind::Word(&[("producing", "producing"), ("performing", "performing"), ("supplying", "supplying")]);
+const BREACH_FORM: FieldKind = FieldKind::Word(&[("of", "breach of something"), ("to", "failure to do something")]);
 const BREADTH: FieldKind = FieldKind::Word(&[
     ("sole", "the only cause"),
     ("member", "one of several causes"),
@@ -85,6 +86,11 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("claims", FieldKind::Anchor, "says what is covered"),
         FieldSchema::new("catch-all", FieldKind::Anchor, "covers anything that arises"),
         FieldSchema::new("catch-all-object", FieldKind::Anchor, "covers anything that arises"),
+        FieldSchema::new("breach-object", FieldKind::Anchor, "covers any breach"),
+        FieldSchema::new("breach-form", BREACH_FORM, "puts the breach in this form"),
+        FieldSchema::new("downstream", FieldKind::Anchor, "covers people further down the line"),
+        FieldSchema::new("fines", FieldKind::Anchor, "covers fines"),
+        FieldSchema::new("infringing", FieldKind::Anchor, "is said to infringe"),
         FieldSchema::new("end", FieldKind::Anchor, "ends the cover"),
     ],
 }];
@@ -116,6 +122,7 @@ impl Indemnity {
         ];
         fields.extend(self.one_way.map(|sides| bound("one-way", sides, None)));
         fields.extend(self.breadth.map(|breadth| word("breadth", breadth.name(), None)));
+        fields.extend(places.breach.map(|(form, _)| word("breach-form", form.name(), None)));
         fields.extend(places.wrong.map(|wrong| word("wrong", wrong.name(), None)));
         let anchors = [
             ("broad-form", self.broad_form),
@@ -127,6 +134,10 @@ impl Indemnity {
             ("claims", places.claims),
             ("catch-all", places.catch_all),
             ("catch-all-object", places.catch_all_object),
+            ("breach-object", places.breach.map(|(_, span)| span)),
+            ("downstream", places.downstream),
+            ("fines", places.fines),
+            ("infringing", places.infringing),
             ("end", Some(places.end)),
         ];
         fields

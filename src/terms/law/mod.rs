@@ -16,6 +16,29 @@ use crate::span::Span;
 pub(super) use place::within as places_within;
 pub use place::{Place, Rank, Region};
 
+/// Is the law of `place` the law of `home`, or of a part of it? "New York" lies in "United States",
+/// "English" in "England and Wales" and in "United Kingdom".
+pub fn lies_in(place: &str, home: &str) -> bool {
+    let (Some((place, region, _)), Some((home, home_region, rank))) = (place::known(place), place::known(home)) else {
+        return place.trim().eq_ignore_ascii_case(home.trim());
+    };
+    let english = |name: &str| matches!(name, "England" | "England and Wales" | "Wales");
+    let whole = rank == Rank::Country
+        && matches!(home_region, Region::UnitedStates | Region::Canada | Region::UnitedKingdom)
+        && region == home_region;
+    place == home || whole || english(place) && english(home)
+}
+
+/// Is this the name of a place that has a law of its own?
+pub fn is_place(name: &str) -> bool {
+    place::known(name).is_some()
+}
+
+/// The names of all places.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    place::every().map(|(_, name, ..)| name)
+}
+
 /// What the rules can ask of this topic's readings.
 pub const SCHEMA: &[TermSchema] = &[TermSchema {
     term: "governing-law",

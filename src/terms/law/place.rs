@@ -211,6 +211,29 @@ pub fn at(contract: &Contract, at: usize) -> Option<Place> {
     Some(Place { name: adjective.1, region: adjective.2, rank: Rank::Country, tokens: at..at + 1, adjective: true })
 }
 
+/// The name that a place goes by here: "English" is "England", "State of New York" is "New York".
+pub fn known(words: &str) -> Option<(&'static str, Region, Rank)> {
+    let plain = words.trim().to_lowercase();
+    let plain = ["the ", "state of ", "commonwealth of ", "republic of "]
+        .iter()
+        .fold(plain.as_str(), |words, lead| words.strip_prefix(lead).unwrap_or(words));
+    let plain = plain.trim_end_matches(" law");
+    if let Some((_, name, _)) = ADJECTIVES.iter().find(|(adjective, ..)| *adjective == plain) {
+        return every().find(|(_, place, ..)| place == name).map(|(_, name, region, rank)| (name, region, rank));
+    }
+    every().find(|(written, ..)| written.to_lowercase() == plain).map(|(_, name, region, rank)| (name, region, rank))
+}
+
+/// All places: as written, as they go by here, and where they lie.
+pub fn every() -> impl Iterator<Item = (&'static str, &'static str, Region, Rank)> {
+    PLACES.iter().flat_map(|(region, rank, names)| {
+        names.split(',').map(move |entry| {
+            let (written, name) = entry.split_once('=').unwrap_or((entry, entry));
+            (written.trim(), name.trim(), *region, *rank)
+        })
+    })
+}
+
 /// Every place in the range, in order.
 pub fn within(contract: &Contract, range: Range<usize>) -> Vec<Place> {
     let mut places = Vec::new();

@@ -81,6 +81,29 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(no | not | neither | nor | never | cannot | can't | won't) ..30 (liable | responsible | liab*) ..12 \
              (any | all | damages | loss | losses | whatsoever | claims)",
         ),
+        // Liability for others, or together with them.
+        ("joint", "(jointly and severally | joint and several | jointly and [..1] severally | jointly or severally)"),
+        (
+            "others",
+            "(liable | responsible | accountable | answerable | liability | responsibility) for ..8 \
+             (act | acts | action | actions | conduct | omissions | omission | errors | failures | failure | default | defaults | breach* | negligence | performance | damage*) ..6 (of | by)",
+        ),
+        // Lost business that is called direct.
+        (
+            "direct",
+            "direct (damage | damages | loss | losses) ..12 (include | includes | including | mean | means | comprise | comprises | encompass | encompasses) ..40 \
+             (profit* | revenue* | sales | goodwill | business | savings | reputation*)",
+        ),
+        (
+            "called-direct",
+            "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..40 \
+             (be | are | is | constitute | constitutes | as) ..4 direct (damage | damages | loss | losses)",
+        ),
+        // Data that others' rights hang on.
+        (
+            "data",
+            "(personal data | personal information | personally identifiable | customer data | client data | protected health | data breach | security incident | gdpr | cardholder data | data subject*)",
+        ),
         // What stands outside.
         (
             "outside",

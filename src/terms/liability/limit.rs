@@ -2,6 +2,7 @@
 //! high, for what. Sole remedies, limits of insurance and "limited to direct damages" are no caps.
 
 use super::amount::{self, Amount, Basis};
+use super::measure::{self, Measure};
 use super::obligor::{self, Form, Obligor, Wording};
 use super::passage::{DENIALS, Passage};
 use super::reach::{self, Reach};
@@ -19,6 +20,7 @@ pub struct Limit {
     pub referred: bool,
     /// "for each claim": those words.
     pub per_claim: Option<Span>,
+    pub measure: Measure,
     pub sentence: SentenceId,
     pub clause: ClauseId,
     /// The words from the party, or from the liability, to the amount.
@@ -90,6 +92,7 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
         obligor,
         referred: name == "by-reference",
         per_claim: per_claim(&passage, start, end),
+        measure: measure::of(&passage, &amount, passage.stretch.start.min(start)..end),
         amount,
         reach,
         sentence: one.sentence,

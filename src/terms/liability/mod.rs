@@ -4,20 +4,25 @@
 mod amount;
 mod carve_out;
 mod cue;
+mod data;
 mod denial;
+mod direct;
 mod head;
 mod home;
 mod key_terms;
 mod limit;
+mod measure;
 mod obligor;
 mod passage;
 mod reach;
 mod record;
 mod schema;
+mod shared;
 mod sheet;
 mod unlimited;
+mod worth;
 
-use super::{Bound, Reading};
+use super::{Bound, Indemnity, Reading};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::span::Span;
@@ -28,8 +33,11 @@ use reach::Reach;
 
 pub use carve_out::CarveOut;
 pub use denial::Denial;
+pub use direct::DirectLoss;
 pub use limit::Limit;
+pub use measure::Choice;
 pub use schema::SCHEMA;
+pub use shared::Shared;
 pub use sheet::Sheet;
 pub use unlimited::Unlimited;
 
@@ -43,6 +51,12 @@ pub struct Liability {
     /// Liability that is denied: for indirect loss, or altogether.
     pub denials: Vec<Denial>,
     pub carve_outs: Vec<CarveOut>,
+    /// Liability for what others do, or together with them.
+    pub shared: Vec<Shared>,
+    /// Losses of business that are said to be direct.
+    pub direct: Vec<DirectLoss>,
+    /// Does the contract speak of personal or customer data?
+    pub data: Option<Span>,
     home: Home,
 }
 
@@ -71,12 +85,23 @@ pub struct Cap<'a> {
 
 pub fn read(contract: &Contract) -> Liability {
     let found = contract.find(&cue::CUES);
-    let limits = limit::read(contract, &found);
+    let mut limits = limit::read(contract, &found);
+    let worth = worth::of(contract);
+    limits.iter_mut().for_each(|limit| limit.measure.weigh(worth.as_ref()));
     let unlimited = unlimited::read(contract, &found);
     let denials = denial::read(contract, &found, &limits);
     let known = Found { limits: &limits, unlimited: &unlimited, denials: &denials };
     let carve_outs = carve_out::read(contract, &found, &known);
-    Liability { carve_outs, limits, unlimited, denials, home: home::find(contract, &found) }
+    Liability {
+        carve_outs,
+        unlimited,
+        denials,
+        shared: shared::read(contract, &found),
+        direct: direct::read(contract, &found),
+        data: data::mentioned(contract, &found),
+        home: home::find(contract, &found),
+        limits,
+    }
 }
 
 impl Liability {
@@ -118,7 +143,8 @@ impl Liability {
         }))
     }
 
-    pub fn readings(&self) -> Vec<Reading> {
-        record::readings(self)
+    /// `indemnities` tell what a cap loses where it leaves them out.
+    pub fn readings(&self, indemnities: &[Indemnity]) -> Vec<Reading> {
+        record::readings(self, indemnities)
     }
 }

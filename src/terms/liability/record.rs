@@ -2,21 +2,25 @@
 //! reading for each carve-out and for each one-sided waiver, and silence where nothing is said.
 
 use super::denial::Denial;
+use super::head::Head;
 use super::obligor::{Form, Wording};
+use super::reach::Reach;
 use super::unlimited::Saying;
-use super::{Cap, CarveOut, Liability, State};
+use super::{Cap, CarveOut, Choice, Liability, Limit, State};
 use crate::facts::Side;
 use crate::outline::ClauseId;
 use crate::span::Span;
-use crate::terms::record::{anchor, bound, flag, word};
-use crate::terms::{Bound, Field, Reading};
+use crate::terms::record::{anchor, bound, duration, flag, word};
+use crate::terms::{Bound, Field, FieldValue, Indemnity, Reading};
 
-pub fn readings(liability: &Liability) -> Vec<Reading> {
+pub fn readings(liability: &Liability, indemnities: &[Indemnity]) -> Vec<Reading> {
     let mut all: Vec<Reading> =
         [Side::Vendor, Side::Customer].into_iter().filter_map(|side| cap(liability, side)).collect();
     all.extend(unclear(liability));
-    all.extend(liability.carve_outs.iter().map(carve_out));
+    all.extend(liability.carve_outs.iter().map(|carve| carve_out(carve, indemnities)));
     all.extend(waiver(liability));
+    all.extend(liability.shared.iter().map(super::Shared::reading));
+    all.extend(liability.direct.iter().map(super::DirectLoss::reading));
     all
 }
 
@@ -36,6 +40,10 @@ fn cap(liability: &Liability, side: Side) -> Option<Reading> {
         fields.push(anchor("amount", Some(limit.amount.span)));
         fields.push(Some(flag("per-claim", limit.per_claim.is_some(), limit.per_claim)));
         fields.push(Some(flag("mutual", limit.obligor.bound == Bound::Both, None)));
+        fields.push(Some(flag("referred", limit.referred, None)));
+        fields.extend(measured(limit));
+        fields.extend(holes(liability, side));
+        fields.push(data(liability, side));
     }
     if let Some(one) = cap.unlimited {
         fields.push(Some(word("saying", saying(one.saying), None)));
@@ -86,6 +94,59 @@ fn party(cap: &Cap<'_>, side: Side) -> Vec<Option<Field>> {
     vec![Some(bound("obligor", own, None))]
 }
 
+/// How high it is, and by what it counts anew.
+fn measured(limit: &Limit) -> Vec<Option<Field>> {
+    let measure = &limit.measure;
+    let times = |value: f64, span: Option<Span>, name| Field { name, value: FieldValue::Multiple(value), span };
+    vec![
+        measure.months.map(|(length, span)| duration("months", length, span)),
+        measure.times.map(|(value, span)| times(value, Some(span), "times")),
+        measure.sum.map(|(amount, currency, span)| Field {
+            name: "sum",
+            value: FieldValue::Money { amount, currency },
+            span: Some(span),
+        }),
+        measure.share.map(|share| times(share, None, "share")),
+        measure.choice.map(|choice| word("choice", if choice == Choice::Greater { "greater" } else { "lesser" }, None)),
+        anchor("order", measure.order),
+        anchor("each-claim", measure.each_claim),
+        anchor("each-year", measure.each_year),
+    ]
+}
+
+/// The heads outside this side's cap.
+fn holes(liability: &Liability, side: Side) -> Option<Option<Field>> {
+    let mut heads: Vec<&'static str> = Vec::new();
+    for carve in liability.carve_outs.iter().filter(|carve| binds(carve, side)) {
+        if !heads.contains(&carve.head.word()) {
+            heads.push(carve.head.word());
+        }
+    }
+    (!heads.is_empty()).then(|| Some(Field { name: "outside", value: FieldValue::Words(heads), span: None }))
+}
+
+fn binds(carve: &CarveOut, side: Side) -> bool {
+    carve.of_cap && (carve.obligor == Bound::Both || carve.obligor.is(side))
+}
+
+/// Where claims for lost data stand, in a contract that deals with data.
+fn data(liability: &Liability, side: Side) -> Option<Field> {
+    let named = liability.data?;
+    let outside = liability.carve_outs.iter().any(|carve| {
+        binds(carve, side) && matches!(carve.head, Head::Data | Head::Confidentiality | Head::Breach | Head::Other)
+    });
+    let own = liability.limits.iter().any(|limit| match &limit.reach {
+        Reach::Heads(heads) => heads.contains(&Head::Data) || heads.contains(&Head::Confidentiality),
+        Reach::General => false,
+    });
+    let place = match () {
+        () if own => "own-limit",
+        () if outside => "outside",
+        () => "inside",
+    };
+    Some(word("data", place, Some(named)))
+}
+
 fn clause(cap: &Cap<'_>) -> Option<ClauseId> {
     cap.limit
         .map(|limit| limit.clause)
@@ -119,8 +180,10 @@ fn unclear(liability: &Liability) -> Option<Reading> {
     })
 }
 
-fn carve_out(carve: &CarveOut) -> Reading {
+fn carve_out(carve: &CarveOut, indemnities: &[Indemnity]) -> Reading {
+    let indemnity = (carve.head == Head::Indemnity).then(|| word("indemnities", vendors(indemnities), None));
     let fields = [
+        indemnity,
         Some(bound("obligor", carve.obligor, None)),
         Some(word("head", carve.head.word(), Some(carve.item))),
         Some(flag("from-cap", carve.of_cap, None)),
@@ -135,6 +198,16 @@ fn carve_out(carve: &CarveOut) -> Reading {
         confidence: 0.85,
         fields: fields.into_iter().flatten().collect(),
         evidence: Vec::new(),
+    }
+}
+
+/// What the vendor's indemnities cover: anything, or some faults only.
+fn vendors(indemnities: &[Indemnity]) -> &'static str {
+    let own = || indemnities.iter().filter(|one| one.indemnitor == Bound::Both || one.indemnitor.is(Side::Vendor));
+    match () {
+        () if own().any(Indemnity::is_wide) => "wide",
+        () if own().next().is_some() => "narrow",
+        () => "none",
     }
 }
 

@@ -41,7 +41,7 @@ const WORDING: FieldKind = FieldKind::Word(&[
 
 const VERB: FieldKind = FieldKind::Word(&[("are", "are"), ("have", "have")]);
 
-const HEAD: FieldKind = FieldKind::Word(&[
+const HEAD_WORDS: &[(&str, &str)] = &[
     ("indemnity", "indemnities"),
     ("confidentiality", "confidentiality"),
     ("ip", "intellectual property"),
@@ -55,7 +55,25 @@ const HEAD: FieldKind = FieldKind::Word(&[
     ("negligence", "negligence"),
     ("law", "what the law does not let anybody limit"),
     ("other", "other heads"),
+];
+const HEAD: FieldKind = FieldKind::Word(HEAD_WORDS);
+const HEADS: FieldKind = FieldKind::Words(HEAD_WORDS);
+
+const CHOICE: FieldKind = FieldKind::Word(&[("greater", "the higher of several"), ("lesser", "the lower of several")]);
+
+const INDEMNITIES: FieldKind = FieldKind::Word(&[
+    ("wide", "more than its own faults"),
+    ("narrow", "some faults only"),
+    ("none", "nothing that was read"),
 ]);
+
+const DATA: FieldKind = FieldKind::Word(&[
+    ("inside", "under the general cap"),
+    ("own-limit", "under a cap of its own"),
+    ("outside", "outside the cap"),
+]);
+
+const SHARED: FieldKind = FieldKind::Word(&[("joint", "jointly and severally"), ("strangers", "for what others do")]);
 
 pub const SCHEMA: &[TermSchema] = &[
     TermSchema {
@@ -79,6 +97,17 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("verb", VERB, "goes with the party"),
             FieldSchema::new("reserved", FieldKind::Anchor, "is left empty"),
             FieldSchema::new("mutual", FieldKind::Flag, "binds both alike"),
+            FieldSchema::new("referred", FieldKind::Flag, "stands in another paper"),
+            FieldSchema::new("months", FieldKind::Duration, "says how many months' fees count"),
+            FieldSchema::new("times", FieldKind::Multiple, "says how many times the fees"),
+            FieldSchema::new("sum", FieldKind::Money, "says the sum"),
+            FieldSchema::new("share", FieldKind::Multiple, "holds the sum against the price"),
+            FieldSchema::new("choice", CHOICE, "takes one of several"),
+            FieldSchema::new("order", FieldKind::Anchor, "counts the fees of one order only"),
+            FieldSchema::new("each-claim", FieldKind::Anchor, "counts anew for each claim"),
+            FieldSchema::new("each-year", FieldKind::Anchor, "counts anew each year"),
+            FieldSchema::new("outside", HEADS, "says what is outside"),
+            FieldSchema::new("data", DATA, "deals with data"),
         ],
     },
     TermSchema {
@@ -87,6 +116,7 @@ pub const SCHEMA: &[TermSchema] = &[
         fields: &[
             FieldSchema::new("obligor", FieldKind::Bound, "says whose cap has the hole"),
             FieldSchema::new("head", HEAD, "says what is outside"),
+            FieldSchema::new("indemnities", INDEMNITIES, "says what the vendor's indemnities cover"),
             FieldSchema::new("from-cap", FieldKind::Flag, "is outside the cap, not the waiver alone"),
             FieldSchema::new("whole", FieldKind::Anchor, "is the only exception"),
             FieldSchema::new("word", FieldKind::Anchor, "names the fault"),
@@ -106,6 +136,25 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("wording", WORDING, "denies it in this way"),
             FieldSchema::new("verb", VERB, "goes with the party"),
             FieldSchema::new("advised", FieldKind::Anchor, "names the party again"),
+        ],
+    },
+    TermSchema {
+        term: "shared-liability",
+        name: "liability for others",
+        fields: &[
+            FieldSchema::new("obligor", FieldKind::Bound, "says whose liability"),
+            FieldSchema::new("kind", SHARED, "says for whom"),
+            FieldSchema::new("adjective", FieldKind::Flag, "says it of a liability"),
+            FieldSchema::new("words", FieldKind::Anchor, "makes it liable for others"),
+        ],
+    },
+    TermSchema {
+        term: "direct-loss",
+        name: "what counts as direct loss",
+        fields: &[
+            FieldSchema::new("claimant", FieldKind::Bound, "says whose loss"),
+            FieldSchema::new("singular", FieldKind::Flag, "speaks of one loss"),
+            FieldSchema::new("list", FieldKind::Anchor, "lists what counts"),
         ],
     },
 ];

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::Bound;
@@ -81,11 +82,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..12 (endorse | advertise | promote | appear) ..20 (any | another | other) ..8 (product | products | service | services \
              | brand | company | manufacturer)",
         ),
+        (
+            "sold",
+            "{shall-not} ..16 (sell | supply | manufacture | market | distribute | produce | develop | developing | promote) ..16 (to | for) \
+             (any | a | another) [other] (third | other | customer | person | entity | manufacturer | retailer | company)",
+        ),
     ])
 });
 
 /// "Nothing shall prevent", "shall not be liable": what is denied is not the competing.
-const OTHER_VERB: [&str; 40] = [
+const OTHER_VERB: [&str; 39] = [
     "prevent",
     "preclude",
     "prohibit",
@@ -113,7 +119,6 @@ const OTHER_VERB: [&str; 40] = [
     "infringe",
     "violate",
     "less",
-    "represent",
     "copy",
     "condition",
     "delay",
@@ -146,7 +151,31 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
     let part = part(contract, sentence, ban.start, object);
-    Some(Restraint::new(contract, kind, sentence, bound(contract, sentence, one, &ban), ban, part))
+    let who = bound(contract, sentence, one, &ban);
+    // A supplier that may not sell to others is bound to its customer; a customer that may not is licensed.
+    if cue == "sold" && (!who.as_ref().is_some_and(|who| who.bound.is(Side::Vendor)) || is_held(contract, &part)) {
+        return None;
+    }
+    Some(Restraint::new(contract, kind, sentence, who, ban, part))
+}
+
+/// Secrets, data and marks are kept, not sold; a ban on competing is read as such.
+fn is_held(contract: &Contract, part: &Range<usize>) -> bool {
+    const HELD: [&str; 12] = [
+        "confidential",
+        "information",
+        "data",
+        "disclose",
+        "trademark",
+        "trademarks",
+        "marks",
+        "personal",
+        "assign",
+        "transfer",
+        "obligated",
+        "required",
+    ];
+    scope::holds(contract, part.clone(), &HELD) || scope::begins(contract, part.clone(), &["compet"])
 }
 
 /// The words that forbid.
@@ -172,7 +201,8 @@ fn is_about_else(contract: &Contract, cue: &str, between: Range<usize>) -> bool 
     let near = between.start..(between.start + 5).min(between.end);
     let verb = match cue {
         "compete" => {
-            scope::holds(contract, near, &OTHER_VERB)
+            scope::holds(contract, near.clone(), &OTHER_VERB)
+                || states(contract, near)
                 || scope::holds(
                     contract,
                     between.clone(),
@@ -199,6 +229,14 @@ fn is_about_else(contract: &Contract, cue: &str, between: Range<usize>) -> bool 
         ),
     };
     verb || leaves_the_ban(contract, between)
+}
+
+/// "shall not represent that", not "shall not represent or sell other lines".
+fn states(contract: &Contract, near: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    near.into_iter().any(|at| {
+        tokens.at(at) == "represent" && matches!(tokens.at(at + 1), "that" | "to" | "itself" | "himself" | "and" | ",")
+    })
 }
 
 /// Another sentence part with its own verb stands between: "shall not assign …, and if a competitor …".
@@ -237,7 +275,10 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
     ) {
         return None;
     }
-    if scope::holds(contract, from..object, &["solicit", "hire", "recruit", "entice"])
+    let orders = |at: usize| {
+        matches!(tokens.at(at + 1), "orders" | "sales" | "order" | "purchase") || tokens.at(at + 2) == "orders"
+    };
+    if scope::position(contract, from..object, &["solicit", "hire", "recruit", "entice"]).is_some_and(|at| !orders(at))
         && tokens.at(object).starts_with("competit")
     {
         return None;

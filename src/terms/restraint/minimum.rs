@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
-use crate::facts::{Unit, Value};
+use crate::facts::{Side, Unit, Value};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
-use crate::terms::scope;
 use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, scope};
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
@@ -33,6 +33,25 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              | payments | fee | fees | sales | spend | guarantee | revenue | usage | amount | license | requirement | requirements)",
         ),
         ("noun", "guaranteed (minimum | royalty | royalties | payment) | take or pay"),
+        (
+            "size",
+            "(order | orders | purchases | quantity | quantities | volume | royalty | royalties | fee | fees | charge | payments | spend | amount) ..8 \
+             ({shall} | {shall-not}) be ..3 (minimum of | at least | less than | fewer than)",
+        ),
+        (
+            "size",
+            "(monthly | annual | quarterly | yearly | total) minimum of | minimum (total | fixed) (charge | fee) of | minimum (order | orders | purchase | purchases | fee | charge) of",
+        ),
+        (
+            "target",
+            "{shall} ..4 (meet | meets | achieve | satisfy | attain | fulfil | fulfill | reach) ..12 (quota | quotas | targets | target | commitment \
+             | commitments | minimum | minimums | benchmarks)",
+        ),
+        (
+            "failure",
+            "(fails | fail | failed | failure | not) ..8 (meet | achieve | purchase | order | satisfy | pay | attain | reach | sell) ..8 \
+             (minimum | minimums | quota | quotas | sales target | sales targets | purchase commitment | volume commitment)",
+        ),
     ])
 });
 
@@ -71,6 +90,9 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
     body.filter_map(|one| match found.name(one) {
         "amount" => amount(contract, sentence(one), one),
+        "size" => size(contract, sentence(one), one),
+        "target" => target(contract, sentence(one), one),
+        "failure" => failure(contract, sentence(one), one),
         _ => noun(contract, sentence(one), one),
     })
     .collect()
@@ -84,11 +106,7 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     if scope::holds(contract, modal.start..behind.end, &ELSE) || !counts(contract, behind.clone()) {
         return None;
     }
-    if scope::holds(
-        contract,
-        modal.end..(modal.end + 5).min(part.end),
-        &["efforts", "endeavours", "endeavors", "endeavour", "aim"],
-    ) {
+    if scope::holds(contract, modal.end..(modal.end + 5).min(part.end), &EFFORTS) {
         return None;
     }
     let who = payer(contract, sentence, &modal, &part);
@@ -105,13 +123,107 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     );
     match facts.first() {
         Some(fact) => match fact.value {
-            Value::Duration(duration) => duration.unit == Unit::Hour,
+            // "at least 20 hours of service a month", not "in no less than 12 hours".
+            Value::Duration(duration) => {
+                duration.unit == Unit::Hour && contract.document.text.tokens().at(fact.tokens.end) == "of"
+            }
             // A share of a price is a deposit.
             Value::Date { .. } | Value::Percent(_) => false,
             _ => true,
         },
-        None => noun,
+        None => noun || is_withheld(contract, behind),
     }
+}
+
+/// A filing keeps the number to itself: "[***] units", "$[*]", "XXXX".
+fn is_withheld(contract: &Contract, behind: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let hidden = |word: &str| word.contains('*') || word.len() >= 3 && word.bytes().all(|letter| letter == b'x');
+    let timed = scope::holds(
+        contract,
+        behind.clone(),
+        &["day", "months", "month", "hours", "weeks", "before", "from", "after", "date"],
+    );
+    !timed && (behind.start..(behind.start + 3).min(behind.end)).any(|at| hidden(tokens.at(at)))
+}
+
+/// "orders shall be at least 500 units", "a monthly minimum of $2,500".
+fn size(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
+    let tokens = contract.document.text.tokens();
+    let part = scope::stretch(contract, sentence, one.tokens.end - 1);
+    let behind = one.tokens.end..(one.tokens.end + 9).min(part.end);
+    if scope::holds(contract, one.tokens.start..behind.end, &ELSE) || !counts(contract, behind) {
+        return None;
+    }
+    let modal = one.captures.first().map(|capture| capture.tokens.clone());
+    // "shall be less than" is a ceiling; only its denial is a floor.
+    let floor = !scope::holds(contract, one.tokens.clone(), &["less", "fewer"])
+        || scope::holds(contract, one.tokens.clone(), &["not", "no", "cannot"])
+        || modal.is_none();
+    let exceeded = scope::holds(contract, part.start..one.tokens.start, &["if", "when", "whenever"]);
+    if !floor || exceeded || tokens.at(one.tokens.start.saturating_sub(1)) == "no" {
+        return None;
+    }
+    let from = modal.unwrap_or(one.tokens.clone());
+    let who = payer(contract, sentence, &from, &part);
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who.or_else(|| buyer(one)), from, part))
+}
+
+/// Orders, fees and royalties are the customer's, whether or not the words say so.
+fn buyer(one: &Match) -> Option<Named> {
+    Some(Named { bound: Bound::Side(Side::Customer), tokens: one.tokens.start..one.tokens.start + 1 })
+}
+
+const EFFORTS: [&str; 8] =
+    ["efforts", "endeavours", "endeavors", "endeavour", "endeavor", "aim", "reasonable", "standards"];
+
+/// "Distributor shall meet the sales targets of Schedule 3".
+fn target(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
+    const SOLD: [&str; 16] = [
+        "sales",
+        "sale",
+        "purchase",
+        "purchases",
+        "volume",
+        "volumes",
+        "revenue",
+        "revenues",
+        "quota",
+        "quotas",
+        "order",
+        "orders",
+        "spend",
+        "royalty",
+        "royalties",
+        "performance",
+    ];
+    let modal = one.capture("shall")?.tokens.clone();
+    let part = scope::stretch(contract, sentence, modal.start);
+    let near = one.tokens.start..(one.tokens.end + 3).min(part.end);
+    if scope::holds(contract, near.clone(), &EFFORTS)
+        || scope::holds(contract, near.clone(), &ELSE)
+        || !scope::holds(contract, near, &SOLD)
+    {
+        return None;
+    }
+    let who = payer(contract, sentence, &modal, &part);
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal, part))
+}
+
+/// "If Distributor fails to purchase the minimum": what has a consequence is agreed.
+fn failure(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
+    let tokens = contract.document.text.tokens();
+    let at = one.tokens.start;
+    let part = scope::stretch(contract, sentence, at);
+    let denies = tokens.at(at) == "not" && !matches!(tokens.at(at.saturating_sub(1)), "does" | "do" | "did" | "has");
+    let behind = one.tokens.start..(one.tokens.end + 4).min(part.end);
+    if denies || scope::holds(contract, behind.clone(), &ELSE) || scope::holds(contract, behind, &EFFORTS) {
+        return None;
+    }
+    let who = subject::before(contract, part.start, at)
+        .or_else(|| subject::after(contract, at..part.end, &["of", "by"]))
+        .or_else(|| subject::owner(contract, part.start..at));
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, at..at + 1, part))
 }
 
 /// "a minimum annual royalty of", "Licensee shall pay the Minimum Guarantee".
@@ -124,7 +236,7 @@ fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
         return None;
     }
     let tokens = contract.document.text.tokens();
-    const MISSED: [&str; 11] = [
+    const MISSED: [&str; 15] = [
         "shortfall",
         "refund",
         "offset",
@@ -136,6 +248,10 @@ fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
         "event",
         "efforts",
         "adjusted",
+        "majeure",
+        "excused",
+        "suspended",
+        "waived",
     ];
     const TAKES: [&str; 19] = [
         "pay",
@@ -164,11 +280,12 @@ fn noun(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
     let modal = part.clone().find(|at| {
         matches!(tokens.at(*at), "shall" | "will" | "must" | "agrees" | "agree" | "guarantees" | "commits")
     })?;
-    if scope::holds(contract, modal..modal + 3, &["not"]) {
+    // "The minimum fee shall not be less than" sets one.
+    if scope::holds(contract, modal..modal + 3, &["not"]) && !scope::holds(contract, modal..modal + 5, &["less"]) {
         return None;
     }
     let end = if tokens.at(modal + 1) == "to" { modal + 2 } else { modal + 1 };
-    let who = payer(contract, sentence, &(modal..end), &part);
+    let who = payer(contract, sentence, &(modal..end), &part).or_else(|| buyer(one));
     Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal..end, part))
 }
 

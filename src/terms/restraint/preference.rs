@@ -8,7 +8,7 @@ use crate::contract::Contract;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::subject::{self, Named};
-use crate::terms::{grant, scope};
+use crate::terms::{Bound, grant, scope};
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
@@ -18,11 +18,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "(no | not) (less | more) (favorable | favourable | favorably | favourably | advantageous | burdensome) ..30 than ..40 (other | others | any | third)",
+            "(no | not) [be] (less | more) (favorable | favourable | favorably | favourably | advantageous | burdensome) ..30 than ..40 (other | others | any | third)",
         ),
         (
             "favoured",
-            "(as | at least as) (favorable | favourable | good) [..8] as ..30 (other | others | any | third | similar*)",
+            "(as | at least as) (favorable | favourable | favorably | favourably | good) [..8] as ..30 (other | others | any | third | similar* | treats)",
+        ),
+        (
+            "favoured",
+            "(better | lower | more favorable | more favourable | more beneficial) ..4 than those (offered | granted | provided | given | enjoyed | extended | available | made)",
         ),
         (
             "favoured",
@@ -30,7 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "{shall-not} ..12 (charge | sell | offer | license) ..30 (lower | better | more favorable | more favourable) ..8 (price | prices | rates | terms | fee | fees)",
+            "{shall-not} ..12 (charge | charged | pay | sell | offer | license) ..30 (lower | higher | better | more favorable | more favourable) ..8 (price | prices | rate | rates | terms | fee | fees)",
         ),
         (
             "favoured",
@@ -38,11 +42,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "{shall} ..20 (benefit | advantage) of ..12 (lower | better | more favorable | more favourable) ..30 (other | others | any | third)",
+            "{shall} ..20 (benefit | benefits | advantage) of ..12 (lower | better | more favorable | more favourable | more beneficial | more advantageous) ..30 (other | others | any | third)",
         ),
         (
             "favoured",
-            "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply)",
+            "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply | amend | increase | grant | match)",
         ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
@@ -118,8 +122,10 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
     let named = tokens.at(one.tokens.start) == "most";
-    let compared =
-        named || behind.clone().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
+    // "offered to another buyer on terms more favourable than those enjoyed by Customer".
+    let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
+    let compared = named
+        || around.into_iter().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }
@@ -131,12 +137,28 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
 }
 
-/// The subject; where a price is the subject, whoever charges it to the party it is compared for.
+/// The subject, or who sells to others what is compared. Where the subject gets ("Customer shall
+/// receive", "Customer shall not be charged") or a price is the subject, the other side promises.
 fn promisor(contract: &Contract, sentence: &Sentence, verb: usize, part: &std::ops::Range<usize>) -> Option<Named> {
-    subject::before(contract, part.start, verb)
-        .or_else(|| subject::after(contract, part.start..verb, &["by"]))
+    const GETS: [&str; 9] = ["receive", "entitled", "allowed", "charged", "enjoy", "have", "benefit", "pay", "given"];
+    let gets = scope::holds(contract, verb..(verb + 4).min(part.end), &GETS);
+    let subject = subject::before(contract, part.start, verb).filter(|named| named.bound != Bound::Both);
+    subject
+        .map(|named| if gets { grant::opposite(named) } else { named })
+        .or_else(|| dealer(contract, part))
+        .or_else(|| subject::after(contract, part.clone(), &["by"]))
         .or_else(|| subject::after(contract, part.clone(), &["to"]).map(grant::opposite))
         .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+        .or_else(|| subject::before(contract, part.start, verb))
+}
+
+/// "for which Vendor sells it to others", "made available by Vendor to its other customers".
+fn dealer(contract: &Contract, part: &std::ops::Range<usize>) -> Option<Named> {
+    const DEALS: [&str; 9] =
+        ["sells", "charges", "offers", "treats", "grants", "provides", "licenses", "supplies", "makes"];
+    let tokens = contract.document.text.tokens();
+    let verb = part.clone().find(|at| DEALS.contains(&tokens.at(*at)));
+    verb.and_then(|verb| subject::before(contract, verb.saturating_sub(3).max(part.start), verb))
 }
 
 fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {

@@ -14,6 +14,8 @@ use crate::span::Span;
 pub struct Cure {
     pub length: Duration,
     pub length_span: Span,
+    /// "Before terminating for a breach …": it holds for every right to end.
+    pub general: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -43,7 +45,8 @@ pub fn read(contract: &Contract) -> Vec<Cure> {
                 if all.iter().any(|known| known.length_span == length_span) {
                     continue;
                 }
-                all.push(Cure { length, length_span, clause: line.sentence.clause, span: line.quote() });
+                let (clause, general) = (line.sentence.clause, is_general(&line));
+                all.push(Cure { length, length_span, general, clause, span: line.quote() });
             }
         }
     }
@@ -55,6 +58,13 @@ fn ends_the_deal(line: &Line) -> bool {
     let breach = line.stem(0..line.len(), &["breach", "default", "fail", "violat", "obligation"]).is_some();
     let ends = line.stem(0..line.len(), &["terminat", "cancel", "rescind"]).is_some();
     breach && (ends || is_headed(line))
+}
+
+/// "Before terminating for a breach that can be cured, the terminating party …", "Prior to any
+/// termination for default, …".
+pub fn is_general(line: &Line) -> bool {
+    let opens = line.holds(0..1, &["before", "prior"]);
+    opens && line.stem(1..line.len().min(6), &["terminat", "cancel", "ending", "exercis"]).is_some()
 }
 
 fn is_headed(line: &Line) -> bool {

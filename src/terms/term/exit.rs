@@ -35,6 +35,8 @@ pub struct Exit {
     pub at_once: Option<Span>,
     /// The time to put things right, with its words.
     pub cure: Option<(Duration, Span)>,
+    /// A clause of its own gives time to cure before any right to end is used.
+    pub granted: bool,
     /// "which cannot be cured", "without opportunity to cure".
     pub incurable: Option<Span>,
     /// The ground is something that the other party does.
@@ -210,6 +212,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         notice: notice.filter(|(_, span)| cure.is_none_or(|(_, cure)| cure != *span)),
         at_once: notice::at_once(line, verb),
         cure,
+        granted: false,
         breach: places::breach(line, kind),
         grave: places::is_grave(line),
         conditional: cue != "wish"
@@ -327,7 +330,8 @@ fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
 fn giver(line: &Line, start: usize) -> Option<Named> {
     let gives = line
         .stem(start..line.len(), &["giv", "provid", "deliver", "inform", "notif", "terminates", "cancels", "ends"])?;
-    line.subject(gives)
+    // "shall terminate upon either party giving notice".
+    line.subject(gives).or_else(|| line.agent(gives.saturating_sub(4), &["upon", "on"]))
 }
 
 /// "in the event that Licensee discloses …": the other party's own doing.
@@ -344,6 +348,6 @@ impl Exit {
     pub fn is_immediate(&self) -> bool {
         let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
         let wrong = self.ground == Ground::Breach || self.ground == Ground::Event && self.act;
-        wrong && self.cure.is_none() && (at_once || self.incurable.is_some())
+        wrong && self.cure.is_none() && !self.granted && (at_once || self.incurable.is_some())
     }
 }

@@ -272,7 +272,7 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
         )
         .is_some();
     let unless = line.position(0..verb, &["unless"]).is_some();
-    let outright = is_outright(line);
+    let outright = is_outright(line) || line.says(&["any time thereafter", "any time after"]);
     !outright
         && (before && (renews || line.holds(verb..line.len(), &["end", "expiration", "expiry"])) || renews && unless)
 }

@@ -41,11 +41,16 @@ pub struct Term {
 
 impl Term {
     pub fn read(contract: &Contract) -> Self {
+        let cures = cure::read(contract);
+        let mut exits = exit::read(contract);
+        for exit in exits.iter_mut().filter(|exit| exit.incurable.is_none()) {
+            exit.granted = cures.iter().any(|cure| cure.general);
+        }
         Self {
             initial: initial::read(contract),
             renewals: renewal::read(contract),
-            exits: exit::read(contract),
-            cures: cure::read(contract),
+            exits,
+            cures,
             payoffs: payoff::read(contract),
             fees: payoff::is_for_money(contract),
         }

@@ -1,6 +1,7 @@
 //! The times in a right to end the contract. In: a [`Line`]. Out: the notice, the time to cure, and
 //! the words that ask for neither.
 
+use super::cure as clause;
 use super::line::Line;
 use crate::facts::Duration;
 use crate::span::Span;
@@ -108,7 +109,7 @@ pub fn later(line: &Line) -> Option<(Duration, Span)> {
 
 /// "Before it does so, Client shall give Agency 30 days to cure the breach", said behind the right.
 pub fn later_cure(line: &Line) -> Option<(Duration, Span)> {
-    following(line, 2).find_map(|next| {
+    following(line, 2).filter(|next| !clause::is_general(next)).find_map(|next| {
         cure(&next).filter(|_| next.stem(0..next.len(), &["before", "breach", "default", "cure"]).is_some())
     })
 }

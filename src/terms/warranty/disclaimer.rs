@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
+use super::{Promise, Quality};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -46,6 +48,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("none", "lieu of ..6 (warranties | warranty)"),
     ])
 });
+
+impl Disclaimer {
+    /// Does this promise of how the work is done stand beside it? Then the contract promises something.
+    pub fn leaves(&self, promise: &Promise) -> bool {
+        let of_work = matches!(promise.quality, Quality::Conformity | Quality::Care | Quality::Perfection);
+        let same = promise.by == self.by || self.by == Bound::Unclear && promise.by == Bound::Side(Side::Vendor);
+        of_work && same
+    }
+}
 
 pub fn read(contract: &Contract) -> Vec<Disclaimer> {
     let found = contract.find(&CUES);

@@ -67,11 +67,12 @@ pub struct Warranty {
 
 impl Warranty {
     pub fn read(contract: &Contract) -> Self {
-        Self {
-            promises: promise::read(contract),
-            disclaimers: disclaimer::read(contract),
-            periods: period::read(contract),
+        let promises = promise::read(contract);
+        let mut disclaimers = disclaimer::read(contract);
+        for one in disclaimers.iter_mut().filter(|one| one.whole) {
+            one.whole = !promises.iter().any(|promise| one.leaves(promise));
         }
+        Self { promises, disclaimers, periods: period::read(contract) }
     }
 
     pub fn readings(&self) -> Vec<Reading> {

@@ -84,7 +84,22 @@ fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
         || scope::holds(
             contract,
             range,
-            &["exercise", "exercisable", "shares", "stock", "insurance", "cured", "contemplated"],
+            &[
+                "exercise",
+                "exercisable",
+                "shares",
+                "stock",
+                "options",
+                "insurance",
+                "cured",
+                "contemplated",
+                "records",
+                "attachment",
+                "unsatisfied",
+                "old",
+                "age",
+                "maintain",
+            ],
         )
         || duration.days() < 5.0
     {

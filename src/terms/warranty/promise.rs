@@ -111,7 +111,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "care",
-            "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | skill)",
+            "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | due care | skill)",
         ),
         (
             "law",

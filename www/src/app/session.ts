@@ -5,6 +5,9 @@ import { AnalysisFailure } from "../analysis/failure";
 import type { Written } from "../analysis/protocol";
 import type { Analysis } from "../analysis/service";
 import { refuseFile, refuseText } from "../document/limits";
+import type { OpenedFile } from "../document/opened";
+import { type ReadPdf, isPdf } from "../pdf/intake";
+import { PdfFailure } from "../pdf/notices";
 import type { Finding, PartyRole, Report, ReviewOptions, RoleCorrection, Side, TextLayout } from "../generated";
 
 /** A pause in typing that starts a review, in milliseconds. */
@@ -18,6 +21,8 @@ export interface OpenDocument {
   text: string;
   layout: TextLayout;
   notices: readonly string[];
+  /** The file it came from, as it was dropped; none for a pasted text. */
+  file?: OpenedFile;
 }
 
 export interface Trouble {
@@ -57,6 +62,8 @@ const FRESH: SessionState = {
 
 export class Session {
   private readonly analysis: Analysis;
+  private readonly readPdf: ReadPdf;
+  private reading: AbortController | null = null;
   private readonly listeners = new Set<() => void>();
   private now: SessionState = FRESH;
   private readText: () => string = () => "";
@@ -64,8 +71,9 @@ export class Session {
   private opening = 0;
   private pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(analysis: Analysis) {
+  constructor(analysis: Analysis, readPdf: ReadPdf) {
     this.analysis = analysis;
+    this.readPdf = readPdf;
   }
 
   get state(): SessionState {
@@ -97,13 +105,23 @@ export class Session {
     if (refusal) return this.set({ trouble: { ...refusal, canRetry: false } });
     const opening = ++this.opening;
     this.set({ reading: file.name, trouble: null });
+    this.reading?.abort();
+    this.reading = new AbortController();
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const read = await this.analysis.readFile(bytes, file.name);
-      if (opening === this.opening) this.openText({ name: file.name, text: read.text, layout: read.layout, notices: read.notices });
+      const read = await this.readBytes(new Uint8Array(await file.arrayBuffer()), file.name, this.reading.signal);
+      if (opening === this.opening) this.openText(read);
     } catch (thrown) {
       if (opening === this.opening) this.set({ reading: null, trouble: { ...inWords(thrown), canRetry: false } });
     }
+  }
+
+  private async readBytes(bytes: Uint8Array<ArrayBuffer>, name: string, stop: AbortSignal): Promise<OpenDocument> {
+    if (isPdf(bytes)) {
+      const { text, notices } = await this.readPdf(bytes, stop);
+      return { name, text, layout: "paragraphs", notices };
+    }
+    const { text, layout, notices } = await this.analysis.readFile(bytes, name);
+    return { name, text, layout, notices, file: { name, bytes } };
   }
 
   openText(given: OpenDocument): void {
@@ -123,6 +141,7 @@ export class Session {
   close(): void {
     this.opening += 1;
     this.revision += 1;
+    this.reading?.abort();
     clearTimeout(this.pause);
     this.analysis.cancel();
     this.readText = () => "";
@@ -155,6 +174,7 @@ export class Session {
   cancel(): void {
     this.opening += 1;
     this.revision += 1;
+    this.reading?.abort();
     this.analysis.cancel();
     if (this.now.reading !== null) return this.set({ reading: null });
     this.set({ progress: "idle", trouble: { message: "The review was cancelled.", hint: "Your text is untouched.", canRetry: true } });
@@ -218,6 +238,6 @@ export class Session {
 }
 
 function inWords(thrown: unknown): { message: string; hint: string } {
-  if (thrown instanceof AnalysisFailure) return { message: thrown.message, hint: thrown.hint };
+  if (thrown instanceof AnalysisFailure || thrown instanceof PdfFailure) return { message: thrown.message, hint: thrown.hint };
   return { message: "The file could not be read.", hint: "Try again, or paste the contract's text instead." };
 }

@@ -6,7 +6,7 @@ import { shared } from "../styles/shared";
 import type { Trouble } from "./session";
 import "./trouble";
 
-export const ACCEPTED_FILES = ".txt,.md,.docx,text/plain,text/markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+export const ACCEPTED_FILES = ".docx,.pdf,.odt,.rtf,.html,.htm,.txt,.md,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/pdf,application/vnd.oasis.opendocument.text,application/rtf,text/rtf,text/html,text/plain,text/markdown";
 
 @customElement("welcome-page")
 export class WelcomePage extends LitElement {
@@ -50,7 +50,7 @@ export class WelcomePage extends LitElement {
           ${this.typed ? html`<button class="button primary" @click=${this.giveTyped}>Review this text</button>` : nothing}
           <button class="button ${this.typed ? "" : "primary"}" @click=${() => this.chooser.click()}>Choose a file</button>
           <button class="button" @click=${() => this.tell("sample-wanted", null)}>Try the sample</button>
-          <span class="kinds">Word (.docx), text or Markdown</span>
+          <span class="kinds">Word, PDF, OpenDocument, RTF, HTML or text</span>
           <input type="file" accept=${ACCEPTED_FILES} hidden aria-label="Choose a contract file" @change=${this.onChoose} />
         </div>
       </div>

@@ -24,7 +24,7 @@ const FILE: Record<ExportKind, FileKind> = {
 /** "Master Services (v3).docx" → "Master Services (v3)-review.md". */
 export function exportName(documentName: string, kind: ExportKind): string {
   const stem = documentName
-    .replace(/\.(txt|md|markdown|docx)$/i, "")
+    .replace(/\.(txt|md|markdown|docx|pdf|odt|rtf|html?)$/i, "")
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^[.\s]+|\s+$/g, "")

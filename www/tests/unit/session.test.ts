@@ -3,6 +3,7 @@ import { hung, refused } from "../../src/analysis/failure";
 import type { Analysis, ReviewOutcome } from "../../src/analysis/service";
 import { Session } from "../../src/app/session";
 import type { ReviewOptions } from "../../src/generated";
+import { locked } from "../../src/pdf/notices";
 import { finding, report } from "./fixture";
 
 class FakeAnalysis implements Analysis {
@@ -34,6 +35,7 @@ class FakeAnalysis implements Analysis {
 }
 
 let analysis: FakeAnalysis;
+const readPdf = vi.fn((_bytes: Uint8Array, _stop: AbortSignal) => Promise.resolve({ text: "from a PDF", notices: ["Page 2 has no text."] }));
 let session: Session;
 const settle = (): Promise<void> => vi.advanceTimersByTimeAsync(0).then(() => undefined);
 const open = (text: string): void => session.openText({ name: "a.txt", text, layout: "auto", notices: [] });
@@ -46,7 +48,7 @@ async function answer(...ids: string[]): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   analysis = new FakeAnalysis();
-  session = new Session(analysis);
+  session = new Session(analysis, readPdf);
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -143,6 +145,30 @@ test("a file that cannot be read leaves the open contract as it is", async () =>
   await session.openFile(new File(["x"], "bad.docx"));
   expect(session.state.document?.text).toBe("mine");
   expect(session.state.trouble).toMatchObject({ message: "This is not a Word document.", hint: "Save it as .docx." });
+});
+
+test("a PDF is known by its bytes, and its paragraphs are lines", async () => {
+  await session.openFile(new File(["%PDF-1.7 …"], "deal.docx"));
+  expect(session.state.document).toMatchObject({ name: "deal.docx", text: "from a PDF", layout: "paragraphs", notices: ["Page 2 has no text."] });
+  expect(session.state.document?.file).toBeUndefined();
+});
+
+test("a locked PDF says what to do, and a cancel ends the reading", async () => {
+  readPdf.mockRejectedValueOnce(locked());
+  await session.openFile(new File(["%PDF-1.7"], "locked.pdf"));
+  expect(session.state.trouble).toMatchObject({ message: "This PDF is locked with a password.", canRetry: false });
+  let stopped: AbortSignal | undefined;
+  readPdf.mockImplementationOnce((_, stop) => ((stopped = stop), new Promise(() => undefined)));
+  void session.openFile(new File(["%PDF-1.7"], "slow.pdf"));
+  await vi.waitFor(() => expect(stopped).toBeDefined());
+  session.cancel();
+  expect(stopped?.aborted).toBe(true);
+  expect(session.state.reading).toBeNull();
+});
+
+test("the file that was dropped is kept as it was", async () => {
+  await session.openFile(new File(["PK\x03\x04"], "deal.docx"));
+  expect(new TextDecoder().decode(session.state.document?.file?.bytes)).toBe("PK\x03\x04");
 });
 
 test("a cancelled reading does not open its file later", async () => {

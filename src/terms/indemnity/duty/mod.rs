@@ -177,6 +177,10 @@ impl<'a> Finder<'_, 'a> {
         const CLAIMS: [&str; 9] =
             ["claim", "claims", "suit", "suits", "action", "actions", "proceeding", "proceedings", "lawsuit"];
         let near = self.verb..self.verb + 25;
-        self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni"]).is_some()
+        // "If a third party claims that …, Agency shall defend Client and pay the damages awarded."
+        let condition = self.line.holds(0..6, &["if", "event", "should", "where"])
+            && self.line.holds(0..self.verb, &CLAIMS)
+            && self.line.holds(self.verb..self.verb + 12, &["pay", "damages"]);
+        condition || self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni"]).is_some()
     }
 }

@@ -1,0 +1,124 @@
+//! Who and what an indemnity covers besides the other side's own loss: its customers, its fines. In: a
+//! [`Cover`]. Out: the words for an edit; and the work that a claim says infringes.
+
+use std::ops::Range;
+
+use super::cover::Cover;
+use super::line::Line;
+use super::trigger::{causes_from, condition};
+
+/// People further down the line, who are no party and belong to none.
+const DOWNSTREAM: [&str; 14] = [
+    "customers",
+    "clients",
+    "users",
+    "distributors",
+    "resellers",
+    "licensees",
+    "sublicensees",
+    "retailers",
+    "dealers",
+    "subscribers",
+    "advertisers",
+    "consumers",
+    "purchasers",
+    "buyers",
+];
+
+/// "its [customers and end users]" among those who are indemnified.
+pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+    let line = cover.line();
+    let verb = cover.duty.verb;
+    let stop = (verb + 1..cover.end()).find(|at| {
+        line.is(*at, &["against", "from", "for", "claims", "losses", "liability", "damages"])
+            || line.is(*at, &["any", "all"]) && !line.holds(at + 1..at + 4, &DOWNSTREAM)
+    })?;
+    let named = |at: usize| DOWNSTREAM.contains(&line.word(at)) && line.mention(at).is_none();
+    let first = (verb + 1..stop).find(|at| named(*at))?;
+    let last = (first..stop).rev().find(|at| named(*at))?;
+    let mut start = first;
+    while line.is(start.wrapping_sub(1), &["end", "direct", "indirect", "their", "its"])
+        && line.is(start.wrapping_sub(2), &[",", "and", "or", "end", "their", "its"])
+    {
+        start -= 1;
+    }
+    // "its customers": the only ones besides the party itself.
+    let joined = line.is(start.wrapping_sub(1), &[",", "and", "or", "/"]);
+    let followed = line.is(last + 1, &[",", "and", "or"]);
+    (joined || followed).then_some(start..last + 1)
+}
+
+/// "fines and penalties" among what is paid, where nothing says whose breach they are for.
+pub(super) fn fines(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+    let line = cover.line();
+    const FINES: [&str; 4] = ["fines", "penalties", "fine", "penalty"];
+    let first = cover.places().find(|at| FINES.contains(&line.word(*at)))?;
+    let mut last = first;
+    while line.is(last + 1, &["and", "or", ","]) && (last + 2..last + 4).any(|at| FINES.contains(&line.word(at))) {
+        last = (last + 2..last + 4).find(|at| FINES.contains(&line.word(*at)))?;
+    }
+    let tied = line.holds(last + 1..last + 4, &["extent", "permitted"]);
+    let of_contract = line.holds(first.saturating_sub(2)..first, &["contractual", "payment"]);
+    (!tied && !of_contract).then_some(first..last + 1)
+}
+
+/// The work, where a claim says that the work itself infringes: it may do so by what the other side
+/// puts to it.
+pub(super) fn infringing(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+    let line = cover.line();
+    let claims = causes_from(cover)..cover.end();
+    condition(cover).chain(claims).find_map(|at| {
+        if !line.word(at).starts_with("infring") {
+            return None;
+        }
+        let noun = line.word(at).starts_with("infringement");
+        let work = if noun { by_work(line, at) } else { work_before(line, at) }?;
+        Some(work..work + 1)
+    })
+}
+
+const WORKS: [&str; 26] = [
+    "deliverable",
+    "deliverables",
+    "software",
+    "service",
+    "services",
+    "product",
+    "products",
+    "work",
+    "works",
+    "platform",
+    "website",
+    "app",
+    "application",
+    "materials",
+    "documentation",
+    "goods",
+    "equipment",
+    "content",
+    "creative",
+    "technology",
+    "system",
+    "solution",
+    "artwork",
+    "design",
+    "designs",
+    "programs",
+];
+
+fn work_before(line: &Line<'_>, at: usize) -> Option<usize> {
+    let from = (at.saturating_sub(24)..at)
+        .rev()
+        .find(|place| line.is(*place, &["that", "alleging", "asserting", ";", "claiming"]))
+        .unwrap_or(at.saturating_sub(10));
+    let owner =
+        |place: usize| line.mention(place).is_some_and(|mention| !mention.possessive && mention.tokens.len() < 6);
+    let acts = (from + 1..at).any(|place| owner(place) && !line.is(place.wrapping_sub(1), &["by", "of", "to"]));
+    (from..at).find(|place| WORKS.contains(&line.word(*place))).filter(|_| !acts)
+}
+
+/// "infringement … by the Software".
+fn by_work(line: &Line<'_>, at: usize) -> Option<usize> {
+    let by = (at + 1..at + 20).find(|place| line.is(*place, &["by"]))?;
+    (by + 1..by + 5).find(|place| WORKS.contains(&line.word(*place)))
+}
