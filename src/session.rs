@@ -1,9 +1,11 @@
 //! The whole flow in one call. In: a document and what the caller says of it. Out: what leaves the
 //! core. The command line and `wasm` are thin shells around this.
 
+mod edited;
 mod ledger;
 mod word;
 
+pub use edited::{EditedOptions, Remark, redline_edited_file, redline_edited_text};
 pub use word::{Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, redline_file, redline_text};
 
 use crate::contract::Contract;

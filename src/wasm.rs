@@ -14,10 +14,10 @@ use crate::facts::Side;
 use crate::ingest;
 use crate::playbook::Playbook;
 use crate::report::{self, FileText, KeyTermSheet, PositionEncoding, Report, ReviewOptions, TextLayout};
-use crate::session::{self, Reader, RedlineOptions, RedlinedFile};
+use crate::session::{self, EditedOptions, Reader, RedlineOptions, RedlinedFile};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { FileText, LeftOut, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RulePage } from "../www/src/generated/index";
+const TYPES: &str = r#"import type { EditedOptions, FileText, LeftOut, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RulePage } from "../www/src/generated/index";
 /** A Word file, the findings whose edits are in it, and those that were left out. */
 export interface RedlinedFile { bytes: Uint8Array; taken: string[]; left_out: LeftOut[]; notices: string[]; }"#;
 
@@ -123,6 +123,42 @@ pub fn redline_text(
     let options: RedlineOptions = from_object(options)?;
     let playbook = playbook(&options.review).map_err(thrown)?;
     redlined(session::redline_text(text, &options, &playbook).map_err(thrown)?)
+}
+
+/// A contract as it was edited: everything that differs from how it came is a tracked change. With
+/// the bytes of a Word file they are put into it, else a fresh one is made of `original`.
+#[wasm_bindgen(unchecked_return_type = "RedlinedFile")]
+pub fn redline_edited(
+    bytes: Option<Vec<u8>>,
+    name: &str,
+    original: &str,
+    edited: &str,
+    #[wasm_bindgen(unchecked_param_type = "EditedOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options: EditedOptions = from_object(options)?;
+    let file = match bytes {
+        Some(bytes) => session::redline_edited_file(&bytes, name, edited, &options),
+        None => session::redline_edited_text(original, edited, &options),
+    };
+    redlined(file.map_err(thrown)?)
+}
+
+/// The review as one page that a browser shows and prints.
+#[wasm_bindgen]
+pub fn html(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    report_on(text, options).map(|report| report::html(&report))
+}
+
+/// The findings as comma-separated values.
+#[wasm_bindgen]
+pub fn csv(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    report_on(text, options).map(|report| report::csv(&report))
 }
 
 /// The findings as a table in a Word file.

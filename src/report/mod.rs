@@ -1,8 +1,10 @@
 //! What leaves the core. In: a review. Out: [`Report`], the plain data that the command prints as
-//! JSON and the page receives as objects; Markdown and text made from it, and the key terms by themselves.
+//! JSON and the page receives as objects; Markdown, HTML, CSV and text made from it, and the key terms by themselves.
 //! Here canonical spans become places in the text as it was read.
 
 mod build;
+mod csv;
+mod html;
 mod key_terms;
 mod markdown;
 mod offsets;
@@ -18,6 +20,8 @@ use crate::span::SourceSpan;
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use build::{build, key_terms};
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
+pub use csv::csv;
+pub use html::html;
 pub use markdown::markdown;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;

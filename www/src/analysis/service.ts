@@ -3,11 +3,13 @@
 
 import type { FileText, PlaybookCheck, PlaybookChoice, Report, ReviewOptions, RulePage } from "../generated";
 import type { WorkerClient } from "./client";
-import type { Written } from "./protocol";
+import type { Calls, RedlinedFile, Written } from "./protocol";
 
 const SECONDS = 1000;
 const PATIENCE = 10 * SECONDS;
 const PATIENCE_PER_MEGABYTE = 1 * SECONDS;
+/** A file is read, reviewed several times and written. */
+const WRITING = 20 * SECONDS;
 
 export type ReviewOutcome = { kind: "report"; report: Report } | { kind: "superseded" };
 
@@ -22,6 +24,9 @@ export interface Analysis {
   checkPlaybook(playbook: string): Promise<PlaybookCheck>;
   /** What there is to know about each rule. */
   pages(options: ReviewOptions): Promise<RulePage[]>;
+  redline(takes: Calls["redline"]["takes"]): Promise<RedlinedFile>;
+  redlineEdited(takes: Calls["redlineEdited"]["takes"]): Promise<RedlinedFile>;
+  issues(text: string, options: ReviewOptions): Promise<Uint8Array>;
   cancel(): void;
 }
 
@@ -64,6 +69,18 @@ export class AnalysisService implements Analysis {
 
   pages(options: ReviewOptions): Promise<RulePage[]> {
     return this.client.call("pages", { options }, PATIENCE);
+  }
+
+  redline(takes: Calls["redline"]["takes"]): Promise<RedlinedFile> {
+    return this.client.call("redline", takes, WRITING + patience(takes.text.length));
+  }
+
+  redlineEdited(takes: Calls["redlineEdited"]["takes"]): Promise<RedlinedFile> {
+    return this.client.call("redlineEdited", takes, WRITING + patience(takes.edited.length));
+  }
+
+  issues(text: string, options: ReviewOptions): Promise<Uint8Array> {
+    return this.client.call("issues", { text, options }, patience(text.length));
   }
 
   cancel(): void {

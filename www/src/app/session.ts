@@ -2,13 +2,13 @@
 // In: what the user does. Out: an immutable state that the components draw. No DOM in here.
 
 import { AnalysisFailure } from "../analysis/failure";
-import type { Written } from "../analysis/protocol";
+import type { RedlinedFile, Written } from "../analysis/protocol";
 import type { Analysis } from "../analysis/service";
 import { refuseFile, refuseText } from "../document/limits";
 import type { OpenedFile } from "../document/opened";
 import { type ReadPdf, isPdf } from "../pdf/intake";
 import { PdfFailure } from "../pdf/notices";
-import type { Deal, Finding, PartyRole, PlaybookCheck, PlaybookChoice, Report, ReviewOptions, RoleCorrection, RulePage, Side, TextLayout } from "../generated";
+import type { Deal, EditedOptions, Finding, PartyRole, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RoleCorrection, RulePage, Side, TextLayout } from "../generated";
 
 /** A pause in typing that starts a review, in milliseconds. */
 const PAUSE = 150;
@@ -263,6 +263,34 @@ export class Session {
     return this.analysis.write(what, this.readText(), this.options);
   }
 
+  /** The issues list of the text as it stands, as a Word table. */
+  issues(): Promise<Uint8Array> {
+    return this.analysis.issues(this.readText(), this.options);
+  }
+
+  /** The contract as it came, with suggested edits in it. */
+  redline(options: RedlineOptions): Promise<RedlinedFile> {
+    const { bytes, name, text } = this.source;
+    return this.analysis.redline({ bytes, name, text, options });
+  }
+
+  /** The contract as it came, with what was changed here. */
+  redlineEdited(options: EditedOptions): Promise<RedlinedFile> {
+    const { bytes, name, text } = this.source;
+    return this.analysis.redlineEdited({ bytes, name, original: text, edited: this.readText(), options });
+  }
+
+  /** Where the contract came from: the Word file, or else its text. */
+  private get source(): { bytes: Uint8Array | null; name: string; text: string } {
+    const { file, name = "", text = "" } = this.now.document ?? {};
+    return { bytes: file && isZip(file.bytes) ? file.bytes : null, name, text };
+  }
+
+  /** Is the contract that is open a Word file? */
+  get isWord(): boolean {
+    return this.source.bytes !== null;
+  }
+
   private async review(): Promise<void> {
     if (!this.now.document) return;
     const text = this.readText();
@@ -296,6 +324,11 @@ export class Session {
     this.now = { ...this.now, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Word files are the only archives that can be written into. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function inWords(thrown: unknown): { message: string; hint: string } {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { hung, refused } from "../../src/analysis/failure";
+import type { RedlinedFile } from "../../src/analysis/protocol";
 import type { Analysis, ReviewOutcome } from "../../src/analysis/service";
 import { Session } from "../../src/app/session";
 import type { ReviewOptions } from "../../src/generated";
@@ -33,6 +34,21 @@ class FakeAnalysis implements Analysis {
 
   pages() {
     return Promise.resolve([]);
+  }
+
+  given: unknown[] = [];
+
+  redline(takes: unknown): Promise<RedlinedFile> {
+    this.given.push(takes);
+    return Promise.resolve({ bytes: new Uint8Array(), taken: [], left_out: [], notices: [] });
+  }
+
+  redlineEdited(takes: unknown): Promise<RedlinedFile> {
+    return this.redline(takes);
+  }
+
+  issues(): Promise<Uint8Array> {
+    return Promise.resolve(new Uint8Array([1]));
   }
 
   cancel(): void {
