@@ -38,6 +38,7 @@ usage: cargo xtask COMMAND
       --holdout       every third document apart from the rest
   eval presence DIR   clauses read in DIR/text/*.txt against those marked in DIR/spans.jsonl
       --misses NAME   with the contracts where category NAME differs
+  eval docx DIR       tracked changes in every .docx of DIR: accepted, rejected, opened, checked
   eval review DIR     table of the findings in every contract of DIR, for both sides
   eval edits DIR      takes every edit offered on the contracts of DIR: clears its finding, raises no other
   eval pdf DIR [TEXTS]  words and findings of DIR/*.pdf against TEXTS/*.txt
