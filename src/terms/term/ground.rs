@@ -80,6 +80,17 @@ const BREACH: [&str; 20] = [
 ];
 const INSOLVENCY: [&str; 9] =
     ["insolv", "bankrupt", "receiver", "liquidat", "winding", "creditor", "dissol", "administrator", "administration"];
+/// What nobody does wrong.
+const BEYOND_CONTROL: [&str; 5] =
+    ["force majeure", "beyond its reasonable control", "beyond their reasonable control", "is enjoined", "are enjoined"];
+const OUT_OF_BUSINESS: [&str; 6] = [
+    "ceases to do business",
+    "ceases to carry on",
+    "ceases doing business",
+    "ceases business",
+    "ceases its business",
+    "cease to do business",
+];
 const EVENTS: [&str; 22] = [
     "if",
     "should",
@@ -163,7 +174,18 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             ],
         )
     };
+    if line.says(&BEYOND_CONTROL) {
+        return Some((Ground::Event, None));
+    }
+    if line.says(&OUT_OF_BUSINESS) {
+        return Some((Ground::Insolvency, None));
+    }
     let breach = seek(&BREACH).or_else(refuses).filter(|at| !is_renewal_word(line, *at));
+    // Of one item of a list the first word tells: "files for bankruptcy …, or makes a bad transfer".
+    let failed = line.item.as_ref().and_then(|_| seek(&INSOLVENCY)).filter(|at| breach.is_some_and(|breach| *at < breach));
+    if failed.is_some() {
+        return Some((Ground::Insolvency, failed));
+    }
     let for_cause = || line.phrase(behind.clone(), &["for cause", "for good cause", "with cause", "for just cause"]);
     if let Some(at) = breach.or_else(for_cause) {
         return Some((Ground::Breach, Some(at)));
@@ -308,6 +330,18 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
 /// Does it speak of putting the breach right at all?
 pub fn is_curable(line: &Line) -> bool {
     line.stem(0..line.len(), &["cure", "curing", "uncured", "remed", "correct", "rectif", "unremedied"]).is_some()
+}
+
+/// The right waits until the other party has had its chance, however long that is.
+pub fn awaits_cure(line: &Line) -> bool {
+    const CURES: [&str; 6] = ["cure", "curing", "remed", "correct", "rectif", "put right"];
+    const NOT: [&str; 8] = ["fails", "fail", "failed", "failure", "not", "without", "unless", "until"];
+    let waits = |at: usize| line.stem(at..at + 6, &CURES).is_some();
+    let refused = ["opportunity to cure", "cannot be", "incapable", "not capable", "need to cure", "right to cure"];
+    let denied = incurable(line).is_some() || line.phrase(0..line.len(), &["without opportunity"]).is_some();
+    let spoken = (0..line.len()).any(|at| NOT.contains(&line.word(at)) && waits(at));
+    let uncured = line.stem(0..line.len(), &["uncured", "unremedied"]).is_some();
+    !denied && (uncured || spoken && !line.says(&refused))
 }
 
 pub fn incurable(line: &Line) -> Option<Span> {
