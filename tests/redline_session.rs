@@ -21,9 +21,13 @@ fn contract() -> Word {
         ("Law.", "The laws of the State of Ohio govern this Agreement."),
     ];
     let head = p("", "SERVICES AGREEMENT")
-        + &p("", "This Services Agreement is made between Brightside Studio LLC (“Agency”) and Acme, Inc. (“Client”). Agency shall provide design services to Client.");
+        + &p(
+            "",
+            "This Services Agreement is made between Brightside Studio LLC (“Agency”) and Acme, Inc. (“Client”). Agency shall provide design services to Client.",
+        );
     let body: String = clauses.map(|(heading, text)| p(&num(1, 0), &format!("{heading} {text}"))).concat();
-    let numbering = format!("<w:abstractNum w:abstractNumId='0'>{}</w:abstractNum>{NUMBERING}", lvl(0, "decimal", "%1.", ""));
+    let numbering =
+        format!("<w:abstractNum w:abstractNumId='0'>{}</w:abstractNum>{NUMBERING}", lvl(0, "decimal", "%1.", ""));
     Word::body(&(head + &body)).with("numbering", &numbering)
 }
 
@@ -80,7 +84,10 @@ fn one_finding_by_its_id_and_level() {
     let bytes = contract().bytes();
     let all = redlined(&bytes, &options(Side::Vendor));
     let one = &all.taken[0];
-    let only = vec![Choice { finding: one.clone(), level: Some("preferred".into()) }, Choice { finding: "none".into(), level: None }];
+    let only = vec![
+        Choice { finding: one.clone(), level: Some("preferred".into()) },
+        Choice { finding: "none".into(), level: None },
+    ];
     let file = redlined(&bytes, &RedlineOptions { only, ..options(Side::Vendor) });
     assert_eq!(file.taken, [one.clone()]);
     assert_eq!(file.left_out.iter().map(|left| left.finding.as_str()).collect::<Vec<_>>(), ["none"]);
@@ -119,10 +126,16 @@ fn the_same_findings_from_a_text_and_from_its_fresh_file() {
     let text = read(&contract().bytes()).text.replace('\t', " ").replace('\n', "\n\n");
     let options = options(Side::Vendor);
     let playbook = session::playbook_for(&options.review).unwrap();
-    let report = session::review(session::document(text.as_str(), &options.review), &options.review, &playbook, PositionEncoding::Utf8);
+    let report = session::review(
+        session::document(text.as_str(), &options.review),
+        &options.review,
+        &playbook,
+        PositionEncoding::Utf8,
+    );
     let file = session::redline_text(&text, &options, &playbook).unwrap();
     let mut ids: Vec<String> = report.findings.iter().map(|finding| finding.id.clone()).collect();
-    let mut found: Vec<String> = file.taken.iter().cloned().chain(file.left_out.into_iter().map(|left| left.finding)).collect();
+    let mut found: Vec<String> =
+        file.taken.iter().cloned().chain(file.left_out.into_iter().map(|left| left.finding)).collect();
     ids.sort();
     found.sort();
     assert_eq!(ids, found);

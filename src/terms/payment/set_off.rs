@@ -92,8 +92,9 @@ const BENIGN: [&str; 21] = [
 ];
 
 /// What a deduction pays back, where it is no part of the price.
-const DEBTS: [&str; 16] = [
+const DEBTS: [&str; 17] = [
     "owe",
+    "deposit",
     "owing",
     "due",
     "indebted",
