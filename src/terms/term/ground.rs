@@ -206,7 +206,17 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let list = |at: &usize| line.item.as_ref().is_none_or(|item| line.token(*at) >= item.start);
     let happens = |range: Range<usize>| {
         let heads = || line.phrase(range.clone(), &HEADS).filter(list);
-        line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
+        let event = |at: &usize| EVENTS.contains(&line.word(*at)) && !is_reservation(line, *at);
+        // "upon the occurrence of any of these: (a) notice by Client": the item itself needs no event.
+        let told = || {
+            line.item.as_ref().is_some_and(|item| crate::terms::scope::holds(line.contract, item.clone(), &["notice"]))
+        };
+        let heading = |at: &usize| line.word(*at) != "occurrence" || list(at) || !told();
+        range
+            .clone()
+            .find(|at| event(at) && heading(at))
+            .or_else(|| line.phrase(range.clone(), &HAPPENS))
+            .or_else(heads)
     };
     // "by mutual agreement or by either party on notice": the second needs no agreement.
     let mutual =
@@ -214,6 +224,14 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let besides = |at: &usize| mutual(at) && line.phrase(*at..line.len(), &["or by"]).is_some();
     let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE).filter(|at| list(at) && !besides(at));
     happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
+}
+
+/// "if permitted by law", "if any", "if not otherwise contrary to law": nothing that must happen.
+fn is_reservation(line: &Line, at: usize) -> bool {
+    line.word(at) == "if"
+        && (matches!(line.word(at + 1), "permitted" | "applicable" | "required" | "so")
+            || line.word(at + 1) == "any" && matches!(line.word(at + 2), "," | "." | ";")
+            || line.word(at + 1) == "not" && matches!(line.word(at + 2), "otherwise" | "prohibited" | "contrary"))
 }
 
 /// "non-renewal" and "notice of non-renewal" are no default.
@@ -227,7 +245,16 @@ pub fn is_outright(line: &Line) -> bool {
     const OPENINGS: [&str; 8] = ["if", "should", "event", "becomes", "become", "decline", "declines", "not"];
     (0..line.len())
         .filter(|at| line.phrase(*at..*at + 1, &FREE).is_some())
-        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS))
+        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS) && !is_of_a_condition(line, at))
+}
+
+/// "may terminate if the bureau declines for any reason to serve": the reason of what must happen.
+fn is_of_a_condition(line: &Line, at: usize) -> bool {
+    const CONDITIONS: [&str; 5] = ["if", "should", "whenever", "when", "event"];
+    let condition = (0..at).rev().find(|at| CONDITIONS.contains(&line.word(*at)));
+    condition.is_some_and(|condition| {
+        !line.holds(condition..at, &["may", "right", "entitled", "option", "agreement", "contract", "party"])
+    })
 }
 
 /// Where a proviso begins: what stands there does not make the right depend on a ground.
