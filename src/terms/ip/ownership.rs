@@ -171,7 +171,9 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let kept = about == Some(Matter::Marks)
         || matches!(cue, "keeps" | "acknowledged" | "denied")
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
-        || about == Some(Matter::Background);
+        || about == Some(Matter::Background)
+        || is_promised(contract, &part, one)
+        || is_own_making(contract, &part);
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
         owner_span: owner.map(|named| named.span(contract)),
@@ -205,6 +207,25 @@ fn is_supplied(contract: &Contract, part: &Range<usize>) -> bool {
     }
     let who = before.or(after.filter(|_| by));
     who.is_some() && who == owner
+}
+
+/// "You guarantee that the pictures are owned by you": a promise about what was there before.
+fn is_promised(contract: &Contract, part: &Range<usize>, one: &Match) -> bool {
+    let ahead = part.start..one.tokens.start;
+    scope::holds(contract, ahead, &["guarantee", "guarantees", "warrant", "warrants", "represent", "represents"])
+}
+
+/// "All data created by Client … shall be owned by Client": nobody else made it.
+fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
+    const MADE: [&str; 8] =
+        ["created", "made", "developed", "prepared", "generated", "written", "produced", "conceived"];
+    let tokens = contract.document.text.tokens();
+    let mut makers = part.clone().filter(|at| MADE.contains(&tokens.at(*at)) && tokens.at(at + 1) == "by");
+    let Some(at) = makers.next() else { return false };
+    let makers = contract.facts.parties.within(at + 2..(at + 5).min(part.end));
+    let alone = !scope::holds(contract, at + 2..(at + 8).min(part.end), &["or", "and"]);
+    let maker = makers.first().map(|mention| mention.who);
+    alone && maker.is_some() && maker == owner_of(contract, part)
 }
 
 /// The party that is named last as the one to whom it belongs.
