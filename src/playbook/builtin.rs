@@ -81,6 +81,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/notices.toml",
     "playbooks/agency/together.toml",
     "playbooks/agency/deal.toml",
+    "playbooks/agency/tell.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
@@ -104,4 +105,5 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/notices.toml",
     "playbooks/customer/together.toml",
     "playbooks/customer/deal.toml",
+    "playbooks/customer/tell.toml",
 ];

@@ -1,4 +1,9 @@
 //! Small Word files for tests, written part by part. In: XML. Out: the bytes of a `.docx`.
+//! Not every test uses every helper.
+#![allow(dead_code)]
+
+pub mod proof;
+pub mod revisions;
 
 use std::io::{Cursor, Write};
 

@@ -1,5 +1,6 @@
 //! Measures the readings and the findings on contracts that lie outside the project.
 
+mod docx;
 mod pdf;
 mod presence;
 
@@ -17,7 +18,8 @@ usage: cargo xtask eval terms DIR [--holdout] [OPTIONS OF score.py]
        cargo xtask eval presence DIR [--misses CATEGORY]
        cargo xtask eval review DIR
        cargo xtask eval edits DIR
-       cargo xtask eval pdf DIR [TEXTS]";
+       cargo xtask eval pdf DIR [TEXTS]
+       cargo xtask eval docx DIR";
 
 const SIDES: [&str; 2] = ["vendor", "customer"];
 const SEVERITIES: [&str; 5] = ["critical", "high", "medium", "low", "info"];
@@ -30,6 +32,7 @@ pub fn command(arguments: &[String]) -> Outcome {
         [what, folder, rest @ ..] if what == "presence" => {
             presence::command(&build()?, &folder_at(folder)?, rest).map_err(|error| format!("{error}\n{USAGE}"))
         }
+        [what, folder] if what == "docx" => docx::command(&folder_at(folder)?),
         [what, folder] if what == "review" => review(&folder_at(folder)?),
         [what, folder] if what == "edits" => edits(&folder_at(folder)?),
         [what, folder, texts @ ..] if what == "pdf" && texts.len() < 2 => {

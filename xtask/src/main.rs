@@ -5,6 +5,7 @@ mod bench;
 mod eval;
 mod http;
 mod page;
+mod playbooks;
 mod project;
 mod serve;
 mod stamp;
@@ -28,6 +29,7 @@ usage: cargo xtask COMMAND
       --port N        this port instead of the first free one from 4173; 0 takes any
       --no-build      serve www/dist as it is
       --quiet         print nothing but the address
+  playbooks           the built-in playbooks: rules by side and kind, examples run, edits proved; docs/rules anew
   test                set up and run every test
   bench               native and in-browser benchmarks against the budgets
       --page          only those in the browser
@@ -36,6 +38,7 @@ usage: cargo xtask COMMAND
       --holdout       every third document apart from the rest
   eval presence DIR   clauses read in DIR/text/*.txt against those marked in DIR/spans.jsonl
       --misses NAME   with the contracts where category NAME differs
+  eval docx DIR       tracked changes in every .docx of DIR: accepted, rejected, opened, checked
   eval review DIR     table of the findings in every contract of DIR, for both sides
   eval edits DIR      takes every edit offered on the contracts of DIR: clears its finding, raises no other
   eval pdf DIR [TEXTS]  words and findings of DIR/*.pdf against TEXTS/*.txt
@@ -62,6 +65,7 @@ fn run(arguments: &[String]) -> step::Outcome {
         "wasm" => wasm::build().and_then(|()| wasm::print_sizes()),
         "page" => page::build(),
         "serve" => serve::command(rest),
+        "playbooks" => playbooks::command(),
         "test" => test::all(),
         "bench" => bench::command(rest),
         "eval" => eval::command(rest),

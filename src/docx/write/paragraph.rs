@@ -4,7 +4,7 @@
 use super::Insertion;
 use super::draft::{Mark, Order};
 use super::ink::words;
-use super::plan::{Fault, NUMBER, PARTED, Planner, Point, comment_end, comment_start, is_last};
+use super::plan::{Fault, NUMBER, PARTED, Planner, Point, Reason, comment_end, comment_start, is_last};
 use super::properties::{self, Ending, Numbering};
 use super::shape::Shape;
 use crate::docx::source::{RunKind, SourceParagraph};
@@ -13,6 +13,8 @@ use crate::docx::source::{RunKind, SourceParagraph};
 const MAX_HEADING: usize = 90;
 /// A neighbour of a new clause is looked for so many paragraphs back.
 const MAX_BACK: usize = 400;
+
+const ROWS: Reason = "It would put a paragraph between the rows of a table.";
 
 /// The words of one line that comes in, piece by piece.
 type Line<'i> = Vec<(&'i str, &'i Insertion)>;
@@ -42,6 +44,10 @@ impl Planner<'_> {
         let filled = lines.iter().filter(|line| !is_blank(line)).count();
         if lines.len() == 1 || filled == 0 {
             return self.inline(paragraph, point, &lines, "", Speak::Here);
+        }
+        if rest.trim().is_empty() && self.shares_line(place) {
+            let ends_row = self.text.get(paragraph.source.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
+            return if ends_row { self.below_table(place, point, &lines) } else { Err(PARTED.into()) };
         }
         if rest.trim().is_empty() {
             return self.new_paragraphs(place, point, &lines);
@@ -124,7 +130,52 @@ impl Planner<'_> {
         Ok(format!("{open}>{run}>{own}{inside}{end}{}", names.close("ins")))
     }
 
+    /// Whether a paragraph is one of several in a line: it stands in a row of a table.
+    fn shares_line(&self, place: usize) -> bool {
+        let paragraphs = &self.origin.paragraphs;
+        let near = [place.checked_sub(1).map(|before| (before, place)), Some((place, place + 1))];
+        near.into_iter().flatten().any(|(one, two)| {
+            let (Some(one), Some(two)) = (paragraphs.get(one), paragraphs.get(two)) else { return false };
+            let between = self.text.get(one.source.end..two.source.start).unwrap_or("\n");
+            !between.is_empty() && !between.contains('\n')
+        })
+    }
+
+    /// Behind the last cell of a row: below its table.
+    fn below_table(&mut self, place: usize, point: Point, lines: &[Line]) -> Result<(), Fault> {
+        let home = self.paragraph(place)?;
+        let end = table_end(&self.draft(home.part)?.source, home.xml.end).ok_or(ROWS)?;
+        let made = self.made(place, point, lines)?;
+        let xml = self.written(home, made)?;
+        self.draft(home.part)?.splice(end..end, xml);
+        Ok(())
+    }
+
     fn new_paragraphs(&mut self, place: usize, point: Point, lines: &[Line]) -> Result<(), Fault> {
+        let home = self.paragraph(place)?;
+        let made = self.made(place, point, lines)?;
+        let behind = self.draft(home.part)?.source.get(home.xml.end..).unwrap_or_default().to_owned();
+        let own = self.own_properties_of(home)?;
+        if is_last(&behind) && !own.contains("sectPr") && !own.contains("pPrChange") {
+            return self.enter(home, &own, made);
+        }
+        let xml = self.written(home, made)?;
+        self.draft(home.part)?.splice(home.xml.end..home.xml.end, xml);
+        Ok(())
+    }
+
+    fn written(&mut self, home: &SourceParagraph, made: Vec<(Model, String)>) -> Result<String, Fault> {
+        let mut xml = String::new();
+        for (model, content) in made {
+            let properties = self.like(&model)?;
+            let names = &self.draft(home.part)?.names;
+            xml += &format!("{}>{properties}{content}{}", names.open("p"), names.close("p"));
+        }
+        Ok(xml)
+    }
+
+    /// What stands in each new paragraph; the first line goes where the point is.
+    fn made(&mut self, place: usize, point: Point, lines: &[Line]) -> Result<Vec<(Model, String)>, Fault> {
         let home = self.paragraph(place)?;
         let (head, rest) = lines.split_first().ok_or(PARTED)?;
         self.inline(home, point, std::slice::from_ref(head), "", Speak::Below)?;
@@ -136,34 +187,32 @@ impl Planner<'_> {
             made.push((model, content));
         }
         self.place_comments(home, &mut made, rest)?;
-        let behind = self.draft(home.part)?.source.get(home.xml.end..).unwrap_or_default().to_owned();
-        let alike = made.iter().all(|(model, _)| model.paragraph == place && model.numbering == Numbering::Kept);
-        if is_last(&behind) && alike && made.len() == 1 {
-            return self.enter(home, made);
-        }
-        let mut xml = String::new();
-        for (model, content) in made {
-            let properties = self.like(&model)?;
-            let names = &self.draft(home.part)?.names;
-            xml += &format!("{}>{properties}{content}{}", names.open("p"), names.close("p"));
-        }
-        let end = home.xml.end;
-        self.draft(home.part)?.splice(end..end, xml);
-        Ok(())
+        Ok(made)
+    }
+
+    fn own_properties_of(&mut self, paragraph: &SourceParagraph) -> Result<String, Fault> {
+        let draft = self.draft(paragraph.part)?;
+        let own = draft.touch(paragraph.xml.clone())?.shape.properties.clone();
+        Ok(own.and_then(|range| draft.source.get(range)).unwrap_or_default().to_owned())
     }
 
     /// At the end of a container: as Word does when somebody presses Enter there. The old paragraph's
-    /// mark is the new one, and the new paragraph keeps the old mark.
-    fn enter(&mut self, home: &SourceParagraph, made: Vec<(Model, String)>) -> Result<(), Fault> {
+    /// mark is the new one, and the last new paragraph keeps the old mark.
+    fn enter(&mut self, home: &SourceParagraph, own: &str, made: Vec<(Model, String)>) -> Result<(), Fault> {
+        let pen = self.pen;
+        let last = made.len().saturating_sub(1);
+        let mut xml = String::new();
+        for (number, (model, content)) in made.into_iter().enumerate() {
+            let mut properties = self.like(&model)?;
+            let names = self.draft(home.part)?.names.clone();
+            if number == last {
+                properties = properties::taking_over(own, &properties, &names, pen, &mut self.ids)?;
+            }
+            xml += &format!("{}>{properties}{content}{}", names.open("p"), names.close("p"));
+        }
         let draft = self.draft(home.part)?;
-        let touched = draft.touch(home.xml.clone())?;
-        touched.ending = Some(Ending::Inserted);
-        let own = touched.shape.properties.clone();
-        let own = own.and_then(|range| draft.source.get(range)).unwrap_or_default().to_owned();
-        let (open, close) = (draft.names.open("p"), draft.names.close("p"));
-        let xml: String = made.iter().map(|(_, content)| format!("{open}>{own}{content}{close}")).collect();
-        let end = home.xml.end;
-        draft.splice(end..end, xml);
+        draft.touch(home.xml.clone())?.ending = Some(Ending::Inserted);
+        draft.splice(home.xml.end..home.xml.end, xml);
         Ok(())
     }
 
@@ -237,14 +286,9 @@ impl Planner<'_> {
     fn like(&mut self, model: &Model) -> Result<String, Fault> {
         let paragraph = self.paragraph(model.paragraph)?;
         let pen = self.pen;
-        let mut ids = std::mem::take(&mut self.ids);
-        let draft = self.draft(paragraph.part)?;
-        let names = draft.names.clone();
-        let own = draft.touch(paragraph.xml.clone())?.shape.properties.clone();
-        let own = own.and_then(|range| draft.source.get(range)).unwrap_or_default();
-        let new = properties::like(own, model.numbering, &names, pen, &mut ids);
-        self.ids = ids;
-        Ok(new?)
+        let own = self.own_properties_of(paragraph)?;
+        let names = self.draft(paragraph.part)?.names.clone();
+        Ok(properties::like(&own, model.numbering, &names, pen, &mut self.ids)?)
     }
 
     /// The neighbour that a new paragraph is made like: one whose number comes before its own, else the
@@ -271,10 +315,32 @@ impl Planner<'_> {
             return Model { paragraph: at, numbering: Numbering::Kept, label: 0 };
         }
         let below = sibling.map(|at| at + 1).filter(|at| *at <= place && paragraphs[*at].label.is_empty());
-        let at = below.unwrap_or(place);
+        let plain = |at: &usize| paragraphs[*at].part == part && !self.shares_line(*at);
+        let near = || back().find(plain).or_else(|| (place..paragraphs.len()).find(plain));
+        let at = below.or_else(|| if self.shares_line(place) { near() } else { None }).unwrap_or(place);
         let numbering = if paragraphs[at].label.is_empty() { Numbering::Kept } else { Numbering::Off };
         Model { paragraph: at, numbering, label: 0 }
     }
+}
+
+/// Where the table ends in whose last row `from` stands.
+fn table_end(source: &str, from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let rest = source.get(from..)?;
+    for (at, _) in rest.match_indices('<') {
+        let tag = rest.get(at + 1..)?;
+        let end = tag.find('>')?;
+        let name = tag[..end].split(|c: char| c.is_whitespace()).next()?;
+        let local = name.rsplit([':', '/']).next()?;
+        match (local, name.starts_with('/')) {
+            ("tbl", true) if depth == 0 => return Some(from + at + 1 + end + 1),
+            ("tbl", true) => depth -= 1,
+            ("tbl", false) => depth += 1,
+            ("tr", false) if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn own_properties<'s>(source: &'s str, shape: &Shape, run: Option<usize>) -> &'s str {

@@ -354,7 +354,7 @@ impl<'a> Planner<'a> {
         }
         let runs = self.runs(paragraph);
         let shape = self.draft(paragraph.part)?.touch(paragraph.xml.clone())?.shape.clone();
-        let point = point_at(&shape, runs, at)?;
+        let point = point_at(&shape, runs, at, paragraph.source.end)?;
         self.insert(place, point, at, insert)
     }
 
@@ -379,7 +379,8 @@ impl<'a> Planner<'a> {
             let paragraph = self.paragraph(place)?;
             let runs = self.runs(paragraph);
             let shape = self.draft(paragraph.part)?.touch(paragraph.xml.clone())?.shape.clone();
-            let point = comment_point(&shape, runs, at.clamp(paragraph.source.start, paragraph.source.end), order);
+            let at = at.clamp(paragraph.source.start, paragraph.source.end);
+            let point = comment_point(&shape, runs, at, (order, anchor.is_empty()));
             let names = &self.draft(paragraph.part)?.names;
             let xml = if order == Order::CommentStart { comment_start(names, id) } else { comment_end(names, id) };
             self.mark(paragraph, Mark { at: point, order, xml, inserts: false })?;
@@ -613,6 +614,9 @@ fn behind(shape: &Shape, gone: &Gone) -> Point {
         if shape.is_within(home, container) {
             break;
         }
+        if has_words_behind(shape, container, gone) {
+            return Point { at: gone.start, model };
+        }
         at = shape.containers.get(container).map_or(at, |one| one.xml.end);
     }
     let simple = shape
@@ -624,10 +628,23 @@ fn behind(shape: &Shape, gone: &Gone) -> Point {
     Point { at, model }
 }
 
+/// Whether words stay in a container behind what goes of it.
+fn has_words_behind(shape: &Shape, container: usize, gone: &Gone) -> bool {
+    let last = gone.atoms.1;
+    shape.atoms.iter().enumerate().skip(last).any(|(place, atom)| {
+        let behind = place > last || atom.inner.end > gone.end;
+        behind && atom.kind == AtomKind::Text && shape.is_within(shape.container_of(place), container)
+    })
+}
+
 /// The point in a paragraph for a place of the text.
-fn point_at(shape: &Shape, runs: &[SourceRun], at: usize) -> Result<Point, Fault> {
+fn point_at(shape: &Shape, runs: &[SourceRun], at: usize, end: usize) -> Result<Point, Fault> {
     let before = runs.iter().rev().find(|run| run.source.start < at);
     let next = runs.iter().find(|run| run.source.end > at);
+    let computed = before.is_some_and(|run| run.source.end < at) && next.map_or(end, |run| run.source.start) > at;
+    if computed {
+        return Err(NOTE.into());
+    }
     let atom = |run: Option<&SourceRun>| run.map(|run| shape.atom_at(&run.xml).ok_or(DRAWN)).transpose();
     let (prev_atom, next_atom) = (atom(before)?, atom(next)?);
     if let (Some(run), Some(one)) = (before, prev_atom)
@@ -738,12 +755,12 @@ fn any_plain(shape: &Shape) -> Option<usize> {
 }
 
 /// Where a comment may begin or end; at the paragraph's ends where the place itself will not do.
-fn comment_point(shape: &Shape, runs: &[SourceRun], at: usize, order: Order) -> usize {
+fn comment_point(shape: &Shape, runs: &[SourceRun], at: usize, (order, beside): (Order, bool)) -> usize {
     let start = order == Order::CommentStart;
     let (next, before) =
         (runs.iter().find(|run| run.source.end > at), runs.iter().rev().find(|run| run.source.start < at));
-    // At the paragraph's end a comment on words that come in begins where they do.
-    let run = if start { next.or(before) } else { before.or(next) };
+    // A comment on words that come in begins where they do: behind what stands before them.
+    let run = if start && !beside { next.or(before) } else { before.or(next) };
     let place = run.and_then(|run| run.to_xml(at.clamp(run.source.start, run.source.end)).map(|xml| (run, xml)));
     let open = shape.properties.as_ref().map_or(shape.tag.end, |own| own.end);
     let found = place.filter(|(run, _)| shape.atom_at(&run.xml).is_some());

@@ -114,6 +114,22 @@ pub fn like(own: &str, numbering: Numbering, names: &Names, pen: Pen, ids: &mut 
     Ok(format!("{}>{early}{none}{late}{mark}{}", names.open("pPr"), names.close("pPr")))
 }
 
+/// The properties of a new paragraph that takes over the mark of the one before it, whose properties
+/// are `own`: those of its model, as a change of format that gives back `own` when it is rejected.
+pub fn taking_over(own: &str, model: &str, names: &Names, pen: Pen, ids: &mut Ids) -> Result<String, Error> {
+    let (own, model) = (Children::read(own)?, Children::read(model)?);
+    let apart = ["rPr", "sectPr", "pPrChange"];
+    let (old, new) = (own.without(&apart), model.without(&apart));
+    let mark = own.find("rPr").unwrap_or_default();
+    let change = if old == new {
+        String::new()
+    } else {
+        let old = format!("{}>{old}{}", names.open("pPr"), names.close("pPr"));
+        format!("{}>{old}{}", pen.revision(names, "pPrChange", ids), names.close("pPrChange"))
+    };
+    Ok(format!("{}>{new}{mark}{change}{}", names.open("pPr"), names.close("pPr")))
+}
+
 /// A run's properties for words that come in: without what was revised or hidden.
 pub fn clean(own: &str) -> Result<String, Error> {
     let children = Children::read(own)?;
