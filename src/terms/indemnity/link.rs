@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::line::Line;
 
 /// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 36] = [
+const LINKS: [&[&str]; 39] = [
+    &["flow", "from"],
+    &["flows", "from"],
+    &["flowing", "from"],
     &["arising", "out", "of"],
     &["arising", "directly", "or", "indirectly", "out", "of"],
     &["arising", "from"],

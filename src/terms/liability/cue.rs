@@ -47,13 +47,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (part of | incorporated | subject to | supplements | governed by | attached | amends | supplemental)",
         ),
         // Liability without a limit.
-        ("unlimited", "liab* ..50 (unlimited | uncapped | limitless)"),
+        ("unlimited", "(liab* | exposure) ..50 (unlimited | uncapped | limitless)"),
         ("has-unlimited", "(unlimited | uncapped | limitless) ..2 (liab* | responsibility)"),
         (
             "without-limit",
             "(liable | responsible | liability | responsibility) ..14 without ..2 (limit | limits | cap | ceiling)",
         ),
         ("without-limit", "(liable | responsible | liability | responsibility) [..1] without limitation"),
+        ("without-limit", "(liable | liability) ..14 without [any] limitation as to amount"),
         (
             "no-cap",
             "no [..2] (limit | limits | limitation | limitations | cap | ceiling | restriction) ..3 (on | to | upon | of | for) ..8 liab*",

@@ -133,7 +133,14 @@ fn with_manner(passage: &Passage<'_>, end: usize) -> usize {
 type Found = (usize, Range<usize>, Saying);
 
 fn liability(passage: &Passage<'_>, before: usize) -> Option<usize> {
-    passage.before(before).rev().find(|at| passage.word(*at).starts_with("liab") && !is_theory(passage, *at))
+    let named = |at: usize| passage.word(at).starts_with("liab") && !is_theory(passage, at);
+    passage.before(before).rev().find(|at| named(*at) || is_exposure(passage, *at))
+}
+
+/// "Agency's aggregate exposure": liability by another name; exposure to light is none.
+fn is_exposure(passage: &Passage<'_>, at: usize) -> bool {
+    passage.word(at) == "exposure"
+        && passage.holds(at.saturating_sub(3)..at, &["aggregate", "total", "financial", "maximum", "'s", "its"])
 }
 
 fn be_unlimited(passage: &Passage<'_>, last: usize) -> Option<Found> {
@@ -141,7 +148,7 @@ fn be_unlimited(passage: &Passage<'_>, last: usize) -> Option<Found> {
     let before = passage.word(last - 1);
     let is = matches!(
         before,
-        "be" | "is" | "are" | "remain" | "remains" | "therefore" | "and" | "," | "fully" | "entirely" | "being"
+        "be" | "is" | "are" | ":" | "remain" | "remains" | "therefore" | "and" | "," | "fully" | "entirely" | "being"
     );
     let next = passage.word(last + 1);
     let attribute = passage

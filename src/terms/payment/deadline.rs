@@ -73,6 +73,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(payment | payments | invoice | invoices | payable | due | terms | fees | amounts) ..8 net [terms | of | due | in | payment] {duration}",
         ),
         ("terms", "(due | payable) {duration} (from | after | following | of | net)"),
+        ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
+        // "net" belongs to the length of time; without it this is no limit.
+        ("net", "(pay | pays | paid | settle | settles | settled | remit | remits) ..12 {duration}"),
+        ("terms", "(obligation | duty) to pay ..8 (arises | accrues | begins) {duration} (from | after | following)"),
+        ("before-verb", "(has | have) {duration} ..14 to (pay | settle | remit)"),
         // No days at all: "payable on receipt".
         (
             "at-once",

@@ -32,6 +32,9 @@ impl<'a> Limit<'a> {
             return None;
         }
         let limit = one.capture("duration").map_or(one.tokens.end - 1, |duration| duration.tokens.start);
+        if name == "net" && contract.document.text.tokens().at(limit) != "net" {
+            return None;
+        }
         let stretch = scope::stretch(contract, sentence, limit);
         let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
@@ -39,6 +42,10 @@ impl<'a> Limit<'a> {
             "transfer" | "receive" => moved(),
             _ => duty::governing_verb(contract, own, limit),
         };
+        // "dispute within 90 days; sums are payable": the length and the verb stand in two stretches.
+        if verb.is_none() && one.tokens.end > stretch.end {
+            return None;
+        }
         let verb = verb.unwrap_or(one.tokens.start);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,

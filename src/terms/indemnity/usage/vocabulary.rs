@@ -44,8 +44,20 @@ pub(super) const GERUNDS: [&str; 12] = [
     "reselling",
     "broadcasting",
 ];
-pub(super) const VERBS: [&str; 10] =
-    ["used", "uses", "use", "exploits", "exploited", "publishes", "published", "operates", "operated", "do"];
+pub(super) const VERBS: [&str; 12] = [
+    "used",
+    "uses",
+    "use",
+    "exploits",
+    "exploited",
+    "publishes",
+    "published",
+    "operates",
+    "operated",
+    "do",
+    "employs",
+    "deploys",
+];
 /// What a party has of its own; a cause only where it is the customer's.
 pub(super) const BUSINESS: [&str; 12] = [
     "business",
