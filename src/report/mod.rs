@@ -300,7 +300,14 @@ pub struct ReviewOptions {
 
 impl Default for ReviewOptions {
     fn default() -> Self {
-        Self { side: Side::Vendor, playbook: None, own_playbook: None, roles: Vec::new(), layout: TextLayout::Auto, deal: Deal::default() }
+        Self {
+            side: Side::Vendor,
+            playbook: None,
+            own_playbook: None,
+            roles: Vec::new(),
+            layout: TextLayout::Auto,
+            deal: Deal::default(),
+        }
     }
 }
 
