@@ -87,20 +87,54 @@ fn floor_boundary(text: &str, mut place: usize) -> usize {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.message)?;
+        write!(f, "{}", shown(&self.message, LONGEST_MESSAGE))?;
         if let Some(place) = &self.location {
             let gutter = " ".repeat(place.line.to_string().len());
             write!(f, "\n{gutter}--> {}:{}:{}", place.file, place.line, place.column)?;
-            write!(f, "\n{gutter} |\n{} | {}", place.line, place.source_line)?;
-            let indent: String =
-                place.source_line.chars().take(place.column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-            write!(f, "\n{gutter} | {indent}{}", "^".repeat(place.width))?;
+            let (line, indent, carets) = place.excerpt();
+            write!(f, "\n{gutter} |\n{} | {line}", place.line)?;
+            write!(f, "\n{gutter} | {indent}{carets}")?;
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\n  hint: {hint}")?;
+            write!(f, "\n  hint: {}", shown(hint, LONGEST_MESSAGE))?;
         }
         Ok(())
     }
+}
+
+/// A message quotes a stranger's file, which may have a key of a megabyte.
+const LONGEST_MESSAGE: usize = 4_000;
+/// Of a longer line only the part around the fault is shown.
+const LONGEST_LINE: usize = 240;
+/// So much of it stands before the fault.
+const BEFORE: usize = 80;
+
+impl Location {
+    /// The line, what stands below it before the carets, and the carets.
+    fn excerpt(&self) -> (String, String, String) {
+        let length = self.source_line.chars().count();
+        let skipped = if length > LONGEST_LINE { (self.column - 1).saturating_sub(BEFORE) } else { 0 };
+        let rest: String = self.source_line.chars().skip(skipped).collect();
+        let line = shown(&rest, LONGEST_LINE);
+        let indent = line.chars().take(self.column - 1 - skipped).map(|c| if c == '\t' { '\t' } else { ' ' });
+        let room = line.chars().count().saturating_sub(self.column - 1 - skipped).max(1);
+        let lead = if skipped > 0 { "…" } else { "" };
+        let gap = if skipped > 0 { " " } else { "" };
+        (format!("{lead}{line}"), gap.chars().chain(indent).collect(), "^".repeat(self.width.min(room)))
+    }
+}
+
+/// At most so many characters, and none that would steer a terminal.
+fn shown(text: &str, most: usize) -> String {
+    let mut shown: String = text
+        .chars()
+        .take(most)
+        .map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c })
+        .collect();
+    if text.chars().nth(most).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 impl std::error::Error for Error {}
@@ -108,6 +142,18 @@ impl std::error::Error for Error {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_is_cut_around_the_fault_and_controls_are_not_passed_on() {
+        let source = format!("a = \"{}\u{1b}[31m fault {}\"", "x".repeat(1_000), "y".repeat(1_000_000));
+        let at = source.find("fault").unwrap();
+        let said =
+            Error::new(ErrorKind::Playbook, "no\u{1b}[2J").at("mine.toml", &source, at..source.len()).to_string();
+        assert!(said.len() < 2_000 && !said.contains('\u{1b}'), "{} bytes", said.len());
+        let lines: Vec<&str> = said.lines().collect();
+        let place = |line: &str, mark: &str| line.find(mark).map(|at| line[..at].chars().count());
+        assert_eq!(place(lines[3], "fault"), place(lines[4], "^"), "{said}");
+    }
 
     #[test]
     fn points_with_a_caret() {

@@ -13,7 +13,7 @@ use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::facts::{Role, RoleHint, Side};
 use crate::ingest::Document;
-use crate::playbook::{Deal, Example, Library, Playbook, Rule};
+use crate::playbook::{Deal, Example, Library, Playbook, Rule, Stance};
 use crate::report::{
     self, KeyTermSheet, PartyRole, PlaybookCheck, PlaybookChoice, PositionEncoding, Report, ReviewOptions,
     RoleCorrection, TextLayout,
@@ -62,8 +62,7 @@ const OWN_FILE: &str = "your playbook";
 
 /// The built-in playbooks to choose among.
 pub fn playbooks() -> Result<Vec<PlaybookChoice>, Error> {
-    let library = Library::builtin();
-    library.names().map(|name| library.load(name).map(|playbook| choice(&playbook))).collect()
+    Ok(Library::heads()?.iter().map(|(name, stance)| choice(name, *stance)).collect())
 }
 
 /// Reads a playbook of the user's own and runs its self-test; every fault is a text with line and caret.
@@ -76,14 +75,14 @@ pub fn check_playbook(text: &str) -> PlaybookCheck {
             let rules = playbook.positions.len();
             let faults = check::check(&playbook, Scope::Own);
             let faults = faults.iter().take(MOST).map(ToString::to_string).collect();
-            PlaybookCheck { playbook: Some(choice(&playbook)), rules, faults }
+            PlaybookCheck { playbook: Some(choice(&playbook.name, playbook.stance)), rules, faults }
         }
     }
 }
 
-fn choice(playbook: &Playbook) -> PlaybookChoice {
-    let fits = |side: Side| playbook.stance.serves(side);
-    let name = playbook.name.chars().filter(|c| !c.is_control()).take(80).collect();
+fn choice(name: &str, stance: Stance) -> PlaybookChoice {
+    let fits = |side: Side| stance.serves(side);
+    let name = name.chars().filter(|c| !c.is_control()).take(80).collect();
     PlaybookChoice { name, vendor: fits(Side::Vendor), customer: fits(Side::Customer) }
 }
 

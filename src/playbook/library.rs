@@ -62,6 +62,25 @@ impl Library {
         library
     }
 
+    /// The built-in playbooks and whom each is for, read from their heads alone: a list to choose from
+    /// must not wait for the rules.
+    pub fn heads() -> Result<Vec<(String, Stance)>, Error> {
+        let read = |(file, text): &BuiltIn| source::parse(file, text, |table| File::read(&table));
+        let files: Vec<File> = HEADS.iter().map(read).collect::<Result<_, _>>()?;
+        let below = |name: &str| files.iter().find(|file| file.name == name);
+        let stance = |file: &File| {
+            let mut at = Some(file);
+            for _ in 0..files.len() {
+                match at {
+                    Some(File { stance: Some(stance), .. }) => return Some(*stance),
+                    other => at = other.and_then(|file| below(&file.extends.as_ref()?.0)),
+                }
+            }
+            None
+        };
+        Ok(files.iter().filter_map(|file| Some((file.name.clone(), stance(file)?))).collect())
+    }
+
     /// Is this a file that comes with the crate?
     pub fn is_built_in(file: &str) -> bool {
         [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten().any(|(name, _)| *name == file)
@@ -301,8 +320,11 @@ mod tests {
     #[test]
     fn every_built_in_playbook_loads() {
         let library = Library::builtin();
-        for name in library.names() {
-            library.load(name).unwrap_or_else(|fault| panic!("{fault}"));
+        let heads = Library::heads().unwrap();
+        assert!(library.names().eq(heads.iter().map(|(name, _)| name.as_str())));
+        for (name, stance) in &heads {
+            let playbook = library.load(name).unwrap_or_else(|fault| panic!("{fault}"));
+            assert_eq!((&playbook.name, playbook.stance), (name, *stance));
         }
     }
 }

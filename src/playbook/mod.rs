@@ -116,12 +116,16 @@ impl Playbook {
         positions: Vec<Position>,
         notes: Vec<Note>,
     ) -> Self {
+        // Nobody asks a rule without a position, so its patterns need not be matched.
+        let asked = |rule: &&Rule| positions.iter().any(|position| position.rule == rule.id);
         let owners: Vec<(usize, usize)> = rules
             .iter()
             .enumerate()
+            .filter(|(_, rule)| asked(rule))
             .flat_map(|(place, rule)| (0..rule.patterns().len()).map(move |pattern| (place, pattern)))
             .collect();
-        let patterns = rules.iter().flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
+        let patterns =
+            rules.iter().filter(asked).flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
         let side = stance.usual_side();
         Self { name, version, side, stance, rules, positions, notes, patterns: PatternSet::new(patterns), owners }
     }

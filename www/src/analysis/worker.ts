@@ -20,7 +20,7 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if (message.kind === "start") {
     start(message.module);
   } else {
-    if (message.name !== "version") idle = false;
+    if (message.name !== "version" && message.name !== "playbooks") idle = false;
     answer(message);
   }
 });

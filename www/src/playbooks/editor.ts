@@ -55,6 +55,7 @@ export class PlaybookEditor extends LitElement {
       h3 { margin: 0.9rem 0 0.3rem; }
       .source { width: 100%; height: 100%; min-height: 16rem; padding: 0.7rem; border: 1px solid var(--rule-strong); border-radius: 6px; background: var(--paper); color: var(--ink); font: 400 0.8125rem/1.5 ui-monospace, monospace; resize: none; white-space: pre; }
       pre { max-height: 10rem; overflow: auto; padding: 0.6rem 0.7rem; border-inline-start: 2px solid var(--tone-high); background: var(--paper); font: 400 0.75rem/1.45 ui-monospace, monospace; white-space: pre; }
+      label.button:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
       .verdict { font-size: 0.8125rem; color: var(--ink-soft); }
     `,
   ];

@@ -68,7 +68,7 @@ test("a hundred and fifty checks are counted and folded by topic, what is undeci
   const topics = ["payment", "liability", "indemnity", "ip", "term", "warranty", "restraint", "confidentiality", "law", "drafting"];
   const checks = (count: number, note: string) => Array.from({ length: count }, (_, place) => ({ rule: `r.${place}`, topic: topics[place % topics.length] ?? "", title: `Check number ${place} of its kind`, note }));
   const undecided = checks(6, "The clause names no party.");
-  await plantReport(page, { coverage: { passed: checks(110, ""), found: checks(12, ""), undecided, not_applicable: checks(22, "Only for a customer.") } });
+  await plantReport(page, { coverage: { passed: checks(110, ""), found: checks(12, ""), undecided, not_applicable: checks(22, "Only for a customer."), depends: [] } });
   await paste(page, SERVICES);
   const coverage = page.locator("coverage-report");
   await expect(coverage).toContainText("122 checks ran, 6 undecided");

@@ -9,8 +9,8 @@ const OFF = 'name = "ours"\nversion = "1"\nextends = "agency"\n\n[position."paym
 
 test("a built-in playbook is chosen", async ({ ready: page }) => {
   await openSample(page);
-  await page.getByLabel("Playbook").selectOption("saas-vendor");
-  await expect(page.getByLabel("Playbook")).toHaveValue("saas-vendor");
+  await page.locator("playbook-bar select").selectOption("saas-vendor");
+  await expect(page.locator("playbook-bar select")).toHaveValue("saas-vendor");
   await expect(page.locator("finding-card").first()).toBeVisible();
 });
 
@@ -50,16 +50,16 @@ test("hostile playbooks are refused soon, and the page lives on", async ({ ready
   const editor = page.getByRole("dialog", { name: "Your playbook" });
   const head = 'name = "x"\nversion = "1"\nextends = "agency"\n';
   const rule = (at: number) => `[[rule]]\nid = "x.r${at}"\nname = "n"\ntopic = "x"\nhurts = "vendor"\npattern = "a"\ntitle = "t"\nwhat = "w"\nwhy = "y"\nask = "q"\n`;
-  const texts = [
-    `${head}[position."payment.long-terms"]\nask = "${"a".repeat(1_000_000)}"\n`,
-    head + Array.from({ length: 10_000 }, (_, at) => rule(at)).join(""),
-    `${head}[[rule]]\nid = "x.all"\nname = "n"\ntopic = "x"\nhurts = "vendor"\npattern = "[a] .."\ntitle = "t"\nwhat = "w"\nwhy = "y"\nask = "q"\n`,
-    `${head}[position."payment.long-terms"]\nseverity = [{ over = "30 days", is = "high" }, { over = "60 days", is = "low" }]\n`,
-    `${head}\u0000\u001b[31m`,
+  const refused: [text: string, says: string][] = [
+    [`${head}[position."payment.long-terms"]\nask = "${"a".repeat(1_000_000)}"\n`, "bytes"],
+    [head + Array.from({ length: 10_000 }, (_, at) => rule(at)).join(""), "more than 2000 rules"],
+    [`${head}[[rule]]\nid = "x.all"\nname = "n"\ntopic = "x"\nhurts = "vendor"\npattern = "[a] .."\ntitle = "t"\nwhat = "w"\nwhy = "y"\nask = "q"\n`, "pattern = "],
+    [`${head}[position."payment.long-terms"]\nseverity = [{ over = "30 days", is = "high" }, { over = "60 days", is = "low" }]\n`, "contradicts"],
+    [`${head}\u0000\u001b[31m`, "your playbook:4"],
   ];
-  for (const text of texts) {
+  for (const [text, says] of refused) {
     await editor.locator("input[type=file]").setInputFiles(toml(text));
-    await expect(editor.locator("pre")).toBeVisible({ timeout: 15_000 });
+    await expect(editor.locator("pre")).toContainText(says, { timeout: 15_000 });
     await expect(editor.getByRole("button", { name: "Use it for this review" })).toBeDisabled();
   }
   await editor.getByRole("button", { name: "Close" }).click();
