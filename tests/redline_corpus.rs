@@ -57,11 +57,8 @@ fn each_edit(name: &str, bytes: &[u8], word: &WordText) -> (usize, usize) {
         let report = session::review(document, &options, &playbook, PositionEncoding::Utf8);
         for finding in &report.findings {
             for redline in finding.redlines.iter().filter(|redline| !redline.edits.is_empty()) {
-                let edits: Edits = redline
-                    .edits
-                    .iter()
-                    .map(|edit| (edit.span.start..edit.span.end, edit.insert.clone()))
-                    .collect();
+                let edits: Edits =
+                    redline.edits.iter().map(|edit| (edit.span.start..edit.span.end, edit.insert.clone())).collect();
                 match revise(bytes, &word.text, &word.origin, &orders(&edits)).unwrap() {
                     Outcome::Written(after) => {
                         same_words(&format!("{name}: {} {}", finding.rule, redline.level), word, &edits, &read(&after));
@@ -169,13 +166,20 @@ fn words(text: &str) -> Vec<Range<usize>> {
 fn same_words(what: &str, before: &WordText, edits: &Edits, after: &WordText) {
     let labels = before.origin.paragraphs.iter().map(|one| one.label.clone()).filter(|label| !label.is_empty());
     let mut all: Edits = edits.clone();
-    all.extend(labels.filter(|label| edits.iter().all(|(span, _)| span.end <= label.start || label.end <= span.start)).map(|label| (label, String::new())));
+    all.extend(
+        labels
+            .filter(|label| edits.iter().all(|(span, _)| span.end <= label.start || label.end <= span.start))
+            .map(|label| (label, String::new())),
+    );
     all.sort_by_key(|(span, _)| (span.start, span.end));
     let expected = edited(&before.text, &all);
     let bare: Edits = after.origin.paragraphs.iter().map(|one| (one.label.clone(), String::new())).collect();
     let found = edited(&after.text, &bare);
     let lines = |text: &str| -> Vec<String> {
-        text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect()
+        text.lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect()
     };
     let (expected, found) = (lines(&expected), lines(&found));
     let none = String::new();

@@ -101,7 +101,8 @@ fn comments_are_added_to_those_of_others() {
         )
         .bytes();
     let word = read(&before);
-    let Outcome::Written(after) = revise(&before, &word.text, &word.origin, &orders(&[(5..8, "will be".into())])).unwrap()
+    let Outcome::Written(after) =
+        revise(&before, &word.text, &word.origin, &orders(&[(5..8, "will be".into())])).unwrap()
     else {
         panic!("it can be written")
     };
@@ -130,7 +131,8 @@ fn new_comments_are_known_to_the_package() {
 
 #[test]
 fn highlights_can_be_rejected() {
-    let before = Word::body("<w:p><w:r><w:rPr><w:b/><w:u w:val='single'/></w:rPr><w:t>Fees are due.</w:t></w:r></w:p>").bytes();
+    let before =
+        Word::body("<w:p><w:r><w:rPr><w:b/><w:u w:val='single'/></w:rPr><w:t>Fees are due.</w:t></w:r></w:p>").bytes();
     let word = read(&before);
     let mut orders = orders(&[(0..4, "Costs".into())]);
     orders.highlights.push((9..12, Highlight::Yellow));
@@ -149,7 +151,8 @@ fn the_strict_namespace_without_a_prefix() {
     let document = "<?xml version='1.0'?><document xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'><body><p><r><t>Strict words</t></r></p></body></document>";
     let before = Word::document(document).bytes();
     let word = read(&before);
-    let Outcome::Written(after) = revise(&before, &word.text, &word.origin, &orders(&[(0..6, "Loose".into())])).unwrap()
+    let Outcome::Written(after) =
+        revise(&before, &word.text, &word.origin, &orders(&[(0..6, "Loose".into())])).unwrap()
     else {
         panic!("it can be written")
     };

@@ -114,7 +114,8 @@ pub fn holds(name: &str, before: &[u8], after: &[u8], expected: Option<&str>) {
     for id in &ours {
         let at = |tag: &str| is.find(&format!("<w:{tag} w:id=\"{id}\"")).map_or(usize::MAX, |at| at);
         let (start, end, mark) = (at("commentRangeStart"), at("commentRangeEnd"), at("commentReference"));
-        let notes = text(&new, "word/footnotes.xml").is_some_and(|notes| notes.contains(&format!("<w:commentReference w:id=\"{id}\"")));
+        let notes = text(&new, "word/footnotes.xml")
+            .is_some_and(|notes| notes.contains(&format!("<w:commentReference w:id=\"{id}\"")));
         assert!(notes || start < end && end < mark && mark < usize::MAX, "{name}: comment {id} has its range\n{is}");
     }
     let mut revisions: Vec<String> = Vec::new();
@@ -137,4 +138,3 @@ pub fn holds(name: &str, before: &[u8], after: &[u8], expected: Option<&str>) {
         assert!(!left.contains("<w:ins ") && !left.contains("<w:del ") && !left.contains("Change"), "{name}: {left}");
     }
 }
-

@@ -147,7 +147,11 @@ impl Judge<'_> {
         if let Some(old) = change.and_then(|change| change.child("w:pPr")) {
             let kept = children.iter().filter(|child| matches!(child.name(), "w:rPr" | "w:sectPr")).cloned();
             let all: Vec<Node> = old.children().iter().cloned().chain(kept).collect();
-            return vec![Node::Element { name: name.clone(), attributes: attributes.clone(), children: self.all(&all) }];
+            return vec![Node::Element {
+                name: name.clone(),
+                attributes: attributes.clone(),
+                children: self.all(&all),
+            }];
         }
         let restored = (self.verdict == Verdict::Reject && name == "w:rPr")
             .then(|| children.iter().find(|child| child.name() == "w:rPrChange" && self.ours(child)))
@@ -165,9 +169,8 @@ impl Judge<'_> {
         let mut carried: Option<Vec<Node>> = None;
         for child in children {
             let mark = child.child("w:pPr").and_then(|own| own.child("w:rPr"));
-            let ends = !mark.is_some_and(|mark| {
-                mark.children().iter().any(|one| one.name() == self.gone && self.ours(one))
-            });
+            let ends =
+                !mark.is_some_and(|mark| mark.children().iter().any(|one| one.name() == self.gone && self.ours(one)));
             for mut node in self.element(child) {
                 if node.name() != "w:p" {
                     out.push(node);
@@ -266,9 +269,7 @@ fn merge_alike(children: &mut Vec<Node>) {
         let alike = merged.last().is_some_and(|last| match (last.name(), child.name()) {
             ("w:r", "w:r") => last.child("w:rPr") == child.child("w:rPr"),
             ("w:t", "w:t") => true,
-            ("w:ins", "w:ins") | ("w:moveTo", "w:moveTo") => {
-                last.attribute("w:author") == child.attribute("w:author")
-            }
+            ("w:ins", "w:ins") | ("w:moveTo", "w:moveTo") => last.attribute("w:author") == child.attribute("w:author"),
             _ => false,
         });
         match merged.last_mut() {

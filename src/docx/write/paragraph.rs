@@ -46,7 +46,8 @@ impl Planner<'_> {
             return self.inline(paragraph, point, &lines, "", Speak::Here);
         }
         if rest.trim().is_empty() && self.shares_line(place) {
-            let ends_row = self.text.get(paragraph.source.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
+            let ends_row =
+                self.text.get(paragraph.source.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
             return if ends_row { self.below_table(place, point, &lines) } else { Err(PARTED.into()) };
         }
         if rest.trim().is_empty() {

@@ -16,7 +16,12 @@ use crate::tools;
 const CHECKERS: [&str; 2] = ["openxml-audit", "ooxml-integrity"];
 /// The forms in which each file is written by the test.
 const FORMS: [&str; 7] = [
-    "vendor.preferred", "vendor.fallback", "vendor.clean", "customer.preferred", "customer.fallback", "customer.clean",
+    "vendor.preferred",
+    "vendor.fallback",
+    "vendor.clean",
+    "customer.preferred",
+    "customer.fallback",
+    "customer.clean",
     "random",
 ];
 
@@ -53,7 +58,8 @@ fn row(line: &str, folder: &Path, out: &Path, checkers: &Path) -> Outcome {
         return Err("The table of the test is not as it should be.".to_owned());
     };
     let files: Vec<PathBuf> = FORMS.iter().map(|form| out.join(format!("{name}.{form}.docx"))).collect();
-    let opened = FORMS.iter().filter(|form| out.join("libreoffice").join(format!("{name}.{form}.txt")).is_file()).count();
+    let opened =
+        FORMS.iter().filter(|form| out.join("libreoffice").join(format!("{name}.{form}.txt")).is_file()).count();
     let original = folder.join(format!("{name}.docx"));
     let (mut complaints, mut integrity) = (0, 0);
     let (audit, check) = (audit(checkers, &original)?, check(checkers, &original)?);
@@ -86,7 +92,9 @@ fn checkers() -> Outcome<PathBuf> {
     if !programs.join(CHECKERS[0]).is_file() {
         say("Installing openxml-audit and ooxml-integrity");
         run_quietly(tools::command("python3").args(["-m", "venv"]).arg(&home))?;
-        run_quietly(tools::command(&programs.join("pip").to_string_lossy()).args(["install", "--quiet"]).args(CHECKERS))?;
+        run_quietly(
+            tools::command(&programs.join("pip").to_string_lossy()).args(["install", "--quiet"]).args(CHECKERS),
+        )?;
     }
     Ok(programs)
 }
@@ -106,9 +114,9 @@ fn check(checkers: &Path, file: &Path) -> Outcome<Complaints> {
     let program = checkers.join(CHECKERS[1]);
     let printed = printed(tools::command(&program.to_string_lossy()).args(["check", "--json"]).arg(file));
     let report = json(&printed)?;
-    let grave = report["files"][0]["findings"].as_array().map(|all| {
-        all.iter().filter(|one| one["severity"] != "info").cloned().collect::<Vec<Value>>()
-    });
+    let grave = report["files"][0]["findings"]
+        .as_array()
+        .map(|all| all.iter().filter(|one| one["severity"] != "info").cloned().collect::<Vec<Value>>());
     Ok(counted(grave.as_ref(), "code"))
 }
 
