@@ -24,7 +24,22 @@ pub enum Scope {
 
 /// Everything that is wrong, in the order of the rules. A sound playbook gives an empty list.
 pub fn check(playbook: &Playbook, scope: Scope) -> Vec<Error> {
-    let mut faults = Vec::new();
+    prove(playbook, scope).faults
+}
+
+/// What a self-test went through.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    pub faults: Vec<Error>,
+    /// Examples that were read.
+    pub examples: usize,
+    /// Rungs with edits that were taken on an example, each measured afterwards.
+    pub edits: usize,
+}
+
+/// As [`check`], with counts.
+pub fn prove(playbook: &Playbook, scope: Scope) -> Proof {
+    let mut proof = Proof::default();
     for rule in &playbook.rules {
         let Some(position) = playbook.position(&rule.id) else { continue };
         let built_in = Library::is_built_in(&position.origin.source.file);
@@ -32,10 +47,10 @@ pub fn check(playbook: &Playbook, scope: Scope) -> Vec<Error> {
             // A limit that is laid over another, or a user's on a built-in rule, need not agree with the
             // rule's own examples.
             let strict = !position.overlaid && (built_in || position.origin.source.file == rule.origin.source.file);
-            Trial { playbook, rule, position, strict }.run(&mut faults);
+            Trial { playbook, rule, position, strict }.run(&mut proof);
         }
     }
-    faults
+    proof
 }
 
 /// One rule on trial.
@@ -48,21 +63,23 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    fn run(&self, faults: &mut Vec<Error>) {
+    fn run(&self, proof: &mut Proof) {
         let stance = self.playbook.stance;
         // Who receives is told by each example; one that is read for the other party is not ours.
         let own =
             |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
         let examples = || self.rule.examples.iter().filter(own);
         for example in examples() {
-            self.example(example, faults);
+            proof.examples += 1;
+            self.example(example, proof);
         }
         if self.strict {
-            self.alternatives(examples(), faults);
+            self.alternatives(examples(), &mut proof.faults);
         }
     }
 
-    fn example(&self, example: &Example, faults: &mut Vec<Error>) {
+    fn example(&self, example: &Example, proof: &mut Proof) {
+        let faults = &mut proof.faults;
         let found = Findings::of(&example.text, self.playbook, &example.deal);
         let own = found.by(&self.rule.id);
         let id = &self.rule.id;
@@ -75,22 +92,23 @@ impl Trial<'_> {
                 let error = example.origin.error(format!("`{id}` flags this example, which must pass"));
                 faults.push(quote.into_iter().fold(error, |error, quote| error.hint(format!("it reads: \"{quote}\""))));
             }
-            _ => self.fixes(example, &found, faults),
+            _ => self.fixes(example, &found, proof),
         }
     }
 
     /// Each rung that is offered on this text must do what it promises.
-    fn fixes(&self, example: &Example, found: &Findings, faults: &mut Vec<Error>) {
+    fn fixes(&self, example: &Example, found: &Findings, proof: &mut Proof) {
         let own = found.by(&self.rule.id);
         for finding in &own {
-            self.complete(example, finding, faults);
+            self.complete(example, finding, &mut proof.faults);
         }
         let offered = own.iter().flat_map(|finding| &finding.redlines).filter(|redline| !redline.edits.is_empty());
         let rungs: BTreeSet<usize> = offered.map(|redline| redline.rung).collect();
         for place in rungs {
             let Some(rung) = self.position.ladder.get(place) else { continue };
+            proof.edits += 1;
             if let Err(fault) = self.rung(example, found, place, rung) {
-                faults.push(fault);
+                proof.faults.push(fault);
             }
         }
     }

@@ -66,7 +66,7 @@ mod tests {
             (Windows1252, "€Ÿéÿ"),
             (Windows1250, "€źé˙"),
             (Windows1251, "Ђџйя"),
-            (MacRoman, "Äüˆˇ"),
+            (MacRoman, "ÄüÈˇ"),
             (Dos437, "Çƒ\u{398}\u{a0}"),
         ] {
             let read: String = [0x80, 0x9f, 0xe9, 0xff].map(|byte| page.read(byte)).iter().collect();

@@ -33,7 +33,8 @@ impl Paragraphs {
         let mut line = String::new();
         for piece in text.split('\n') {
             let piece = squeezed(piece);
-            if !line.is_empty() && !piece.is_empty() && !runs_on(&line, &piece) {
+            // Two breaks part paragraphs.
+            if !line.is_empty() && (piece.is_empty() || !runs_on(&line, &piece)) {
                 self.add(kind, std::mem::take(&mut line));
             }
             if !line.is_empty() && !piece.is_empty() {

@@ -1,18 +1,21 @@
 //! The whole flow in one call. In: a document and what the caller says of it. Out: what leaves the
 //! core. The command line and `wasm` are thin shells around this.
 
+mod edited;
 mod ledger;
 mod word;
 
+pub use edited::{EditedOptions, Remark, redline_edited_file, redline_edited_text};
 pub use word::{Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, redline_file, redline_text};
 
 use crate::contract::Contract;
+use crate::check::{self, Scope};
 use crate::error::{Error, ErrorKind};
-use crate::facts::{Role, RoleHint};
+use crate::facts::{Role, RoleHint, Side};
 use crate::ingest::Document;
 use crate::playbook::{Deal, Example, Library, Playbook, Rule};
 use crate::report::{
-    self, KeyTermSheet, PartyRole, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout,
+    self, KeyTermSheet, PartyRole, PlaybookCheck, PlaybookChoice, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout,
 };
 use crate::review::{self, Silence};
 use crate::terms::{FactSheet, TermSheet};
@@ -46,10 +49,41 @@ pub fn key_terms(document: Document, options: &ReviewOptions) -> KeyTermSheet {
 
 /// The playbook that the options name, or the side's own.
 pub fn playbook_for(options: &ReviewOptions) -> Result<Playbook, Error> {
-    match &options.playbook {
-        Some(name) => for_this_side(Library::builtin().load(name)?, options),
-        None => Playbook::for_side(options.side),
+    match (&options.own_playbook, &options.playbook) {
+        (Some(text), _) => for_this_side(Playbook::parse(OWN_FILE, text)?, options),
+        (None, Some(name)) => for_this_side(Library::builtin().load(name)?, options),
+        (None, None) => Playbook::for_side(options.side),
     }
+}
+
+/// What a playbook that came as text is called in messages.
+const OWN_FILE: &str = "your playbook";
+
+/// The built-in playbooks to choose among.
+pub fn playbooks() -> Result<Vec<PlaybookChoice>, Error> {
+    let library = Library::builtin();
+    library.names().map(|name| library.load(name).map(|playbook| choice(&playbook))).collect()
+}
+
+/// Reads a playbook of the user's own and runs its self-test; every fault is a text with line and caret.
+pub fn check_playbook(text: &str) -> PlaybookCheck {
+    /// A screen shows no more at once.
+    const MOST: usize = 20;
+    match Playbook::parse(OWN_FILE, text) {
+        Err(fault) => PlaybookCheck { playbook: None, rules: 0, faults: vec![fault.to_string()] },
+        Ok(playbook) => {
+            let rules = playbook.positions.len();
+            let faults = check::check(&playbook, Scope::Own);
+            let faults = faults.iter().take(MOST).map(ToString::to_string).collect();
+            PlaybookCheck { playbook: Some(choice(&playbook)), rules, faults }
+        }
+    }
+}
+
+fn choice(playbook: &Playbook) -> PlaybookChoice {
+    let fits = |side: Side| playbook.stance.serves(side);
+    let name = playbook.name.chars().filter(|c| !c.is_control()).take(80).collect();
+    PlaybookChoice { name, vendor: fits(Side::Vendor), customer: fits(Side::Customer) }
 }
 
 /// Refuses a playbook that was written for the other side.

@@ -14,10 +14,10 @@ use crate::facts::Side;
 use crate::ingest;
 use crate::playbook::Playbook;
 use crate::report::{self, FileText, KeyTermSheet, PositionEncoding, Report, ReviewOptions, TextLayout};
-use crate::session::{self, Reader, RedlineOptions, RedlinedFile};
+use crate::session::{self, EditedOptions, Reader, RedlineOptions, RedlinedFile};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { FileText, LeftOut, RedlineOptions, Report, ReviewOptions } from "../www/src/generated/index";
+const TYPES: &str = r#"import type { EditedOptions, FileText, LeftOut, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RulePage } from "../www/src/generated/index";
 /** A Word file, the findings whose edits are in it, and those that were left out. */
 export interface RedlinedFile { bytes: Uint8Array; taken: string[]; left_out: LeftOut[]; notices: string[]; }"#;
 
@@ -125,6 +125,42 @@ pub fn redline_text(
     redlined(session::redline_text(text, &options, &playbook).map_err(thrown)?)
 }
 
+/// A contract as it was edited: everything that differs from how it came is a tracked change. With
+/// the bytes of a Word file they are put into it, else a fresh one is made of `original`.
+#[wasm_bindgen(unchecked_return_type = "RedlinedFile")]
+pub fn redline_edited(
+    bytes: Option<Vec<u8>>,
+    name: &str,
+    original: &str,
+    edited: &str,
+    #[wasm_bindgen(unchecked_param_type = "EditedOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options: EditedOptions = from_object(options)?;
+    let file = match bytes {
+        Some(bytes) => session::redline_edited_file(&bytes, name, edited, &options),
+        None => session::redline_edited_text(original, edited, &options),
+    };
+    redlined(file.map_err(thrown)?)
+}
+
+/// The review as one page that a browser shows and prints.
+#[wasm_bindgen]
+pub fn html(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    report_on(text, options).map(|report| report::html(&report))
+}
+
+/// The findings as comma-separated values.
+#[wasm_bindgen]
+pub fn csv(
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<String, JsValue> {
+    report_on(text, options).map(|report| report::csv(&report))
+}
+
 /// The findings as a table in a Word file.
 #[wasm_bindgen]
 pub fn issues_docx(
@@ -158,6 +194,27 @@ pub fn terms(
     to_object(&session::terms(session::document(text, &options), &options))
 }
 
+/// The built-in playbooks to choose among.
+#[wasm_bindgen(unchecked_return_type = "PlaybookChoice[]")]
+pub fn playbooks() -> Result<JsValue, JsValue> {
+    to_object(&session::playbooks().map_err(thrown)?)
+}
+
+/// Reads a user's playbook and runs its self-test.
+#[wasm_bindgen(unchecked_return_type = "PlaybookCheck")]
+pub fn check_playbook(text: &str) -> Result<JsValue, JsValue> {
+    to_object(&session::check_playbook(text))
+}
+
+/// The reference pages of the playbook that the options name.
+#[wasm_bindgen(unchecked_return_type = "RulePage[]")]
+pub fn rule_pages(
+    #[wasm_bindgen(unchecked_param_type = "ReviewOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let playbook = playbook(&from_object(options)?).map_err(thrown)?;
+    to_object(&playbook.pages())
+}
+
 fn key_terms(text: String, options: JsValue) -> Result<KeyTermSheet, JsValue> {
     let options: ReviewOptions = from_object(options)?;
     Ok(READER.with_borrow_mut(|reader| reader.key_terms(text, &options)))
@@ -177,6 +234,7 @@ fn reviewed(text: String, options: &ReviewOptions, playbook: &Playbook) -> Repor
 struct Known {
     side: Side,
     name: Option<String>,
+    own: Option<String>,
     playbook: Rc<Playbook>,
 }
 
@@ -189,15 +247,22 @@ thread_local! {
 
 fn playbook(options: &ReviewOptions) -> Result<Rc<Playbook>, Error> {
     let known = KNOWN.with_borrow(|all| {
-        let same = all.iter().find(|known| known.side == options.side && known.name == options.playbook);
+        let same = all.iter().find(|known| {
+            known.side == options.side && known.name == options.playbook && known.own == options.own_playbook
+        });
         same.map(|known| Rc::clone(&known.playbook))
     });
     if let Some(playbook) = known {
         return Ok(playbook);
     }
     let playbook = Rc::new(session::playbook_for(options)?);
-    let known = Known { side: options.side, name: options.playbook.clone(), playbook: Rc::clone(&playbook) };
-    KNOWN.with_borrow_mut(|all| all.push(known));
+    let [name, own] = [&options.playbook, &options.own_playbook].map(Clone::clone);
+    let known = Known { side: options.side, name, own, playbook: Rc::clone(&playbook) };
+    KNOWN.with_borrow_mut(|all| {
+        // Of a user's own, which changes with every letter typed, only the last is kept.
+        all.retain(|old| old.own.is_none() || known.own.is_none());
+        all.push(known);
+    });
     Ok(playbook)
 }
 

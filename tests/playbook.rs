@@ -329,3 +329,38 @@ fn a_mutual_confidentiality_agreement_binds_both() {
     let receiving = titles(&mutual, "nda-receiving");
     assert!(receiving.iter().any(|title| title.starts_with("confidentiality.perpetual")), "{receiving:#?}");
 }
+
+/// As the page asks for it: never a panic, never a hang, faults as text with their place.
+#[test]
+fn a_strangers_playbook_is_refused_with_its_place_or_harmless() {
+    let head = "name = \"x\"\nversion = \"1\"\nextends = \"agency\"\n";
+    let rule = |at: usize, pattern: &str| {
+        format!(
+            "[[rule]]\nid = \"x.r{at}\"\nname = \"n\"\ntopic = \"x\"\nhurts = \"vendor\"\npattern = \"{pattern}\"\n\
+             title = \"t\"\nwhat = \"w\"\nwhy = \"y\"\nask = \"q\"\n"
+        )
+    };
+    let many: String = (0..10_000).map(|at| rule(at, "pay late")).collect();
+    for (text, expected) in [
+        (format!("{head}\"<script>alert(1)</script>\" = 1\n"), "unknown key `<script>"),
+        (format!("{head}{}", rule(1, "[a] ..")), "^"),
+        (format!("{head}{many}"), "examples"),
+        (format!("{head}[position.\"payment.long-terms\"]\nask = \"{}\"\n", "a".repeat(1_000_000)), "bytes"),
+        (
+            format!(
+                "{head}[position.\"payment.long-terms\"]\nseverity = [{{ over = \"30 days\", is = \"high\" }}, \
+                 {{ over = \"60 days\", is = \"low\" }}]\n"
+            ),
+            "contradicts",
+        ),
+        (format!("{head}\u{0}\u{1b}[31m"), "-->"),
+    ] {
+        let check = session::check_playbook(&text);
+        assert!(check.playbook.is_none() && check.faults.len() == 1, "{expected}");
+        assert!(check.faults[0].contains(expected), "{expected}: {}", &check.faults[0][..200.min(check.faults[0].len())]);
+        assert!(check.faults[0].len() < 4_000, "{expected}: a fault of {} bytes", check.faults[0].len());
+    }
+    let markup = format!("{head}[position.\"payment.long-terms\"]\nask = \"<img src=x onerror=alert(1)>\"\n");
+    let check = session::check_playbook(&markup);
+    assert!(check.faults.is_empty() && check.playbook.is_some(), "{:?}", check.faults);
+}

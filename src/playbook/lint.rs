@@ -27,7 +27,7 @@ pub fn check(playbook: &Playbook) -> Result<(), Error> {
 
 fn known_rules(rule: &Rule, playbook: &Playbook) -> Result<(), Error> {
     let combined = match &rule.kind {
-        Kind::Combine { rules } => rules.as_slice(),
+        Kind::Combine { rules, .. } => rules.as_slice(),
         _ => &[],
     };
     let named = rule.unless.iter().chain(&rule.replaces).chain(combined);
@@ -84,6 +84,7 @@ impl<'a> Uses<'a> {
         let mut templates: Vec<&Template> = rule.texts(playbook.side).all().collect();
         templates.extend(ladder.iter().flat_map(|rung| std::iter::once(&rung.title).chain(&rung.comment)));
         templates.extend(edits().flat_map(|edit| edit.templates()));
+        templates.extend(position.words.all());
         templates.extend(position.tell.iter().map(|tell| &tell.text));
         Self { rule, position, limits, templates, playbook }
     }
@@ -143,8 +144,10 @@ impl<'a> Uses<'a> {
 
     /// A misspelt key would otherwise pass for a parameter.
     fn params_are_read(&self) -> Result<(), Error> {
-        const KEYS: [&str; 10] =
-            ["severity", "by", "raise", "trade", "lane", "ladder", "off", "likelihood", "likelihood-source", "tell"];
+        const KEYS: [&str; 13] = [
+            "why", "ask", "comment",
+            "severity", "by", "raise", "trade", "lane", "ladder", "off", "likelihood", "likelihood-source", "tell",
+        ];
         for param in &self.position.params {
             let in_limits =
                 self.limits.iter().any(|limit| matches!(limit, Limit::Param(name, _) if *name == param.name));

@@ -94,6 +94,33 @@ impl Who {
     }
 }
 
+/// The owner's own words in place of the rule's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    pub why: Option<Template>,
+    pub ask: Option<Template>,
+    pub comment: Option<Template>,
+}
+
+impl Words {
+    fn read(table: &Table<'_>) -> Result<Self, Error> {
+        let words = |key: &'static str| table.take(key).map(|entry| Template::read(&entry)).transpose();
+        Ok(Self { why: words("why")?, ask: words("ask")?, comment: words("comment")? })
+    }
+
+    fn over(self, below: Self) -> Self {
+        Self {
+            why: self.why.or(below.why),
+            ask: self.ask.or(below.ask),
+            comment: self.comment.or(below.comment),
+        }
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Template> {
+        self.why.iter().chain(&self.ask).chain(&self.comment)
+    }
+}
+
 /// One sentence for one of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tell {
@@ -170,6 +197,7 @@ pub struct Layer {
     ladder: Option<Vec<Rung>>,
     likelihood: Option<(Likelihood, String)>,
     tell: Option<Vec<Tell>>,
+    words: Words,
     pub off: bool,
     pub origin: Origin,
 }
@@ -188,6 +216,7 @@ pub struct Position {
     /// How often the other side agrees, and who says so.
     pub likelihood: Option<(Likelihood, String)>,
     pub tell: Vec<Tell>,
+    pub words: Words,
     /// Laid over another position on the same rule, so that it judges otherwise?
     pub overlaid: bool,
     pub origin: Origin,
@@ -211,6 +240,7 @@ impl Layer {
                 .transpose()?,
             ladder: table.take("ladder").map(|entry| ladder(&entry, term)).transpose()?,
             likelihood: likelihood(&table)?,
+            words: Words::read(&table)?,
             tell: table.take("tell").map(|entry| tells(&entry)).transpose()?,
             off: table.take("off").map(|entry| entry.flag()).transpose()?.unwrap_or(false),
             params: params(&table)?,
@@ -241,6 +271,7 @@ impl Layer {
         position.trade = self.trade.or(position.trade);
         position.lane = self.lane.or(position.lane);
         position.likelihood = self.likelihood.or(position.likelihood);
+        position.words = self.words.over(position.words);
         for tell in self.tell.into_iter().flatten() {
             position.tell.retain(|known| known.who != tell.who);
             position.tell.push(tell);
@@ -274,6 +305,7 @@ impl Layer {
             ladder: Vec::new(),
             likelihood: None,
             tell: Vec::new(),
+            words: Words::default(),
             overlaid: false,
             origin: self.origin.clone(),
         })

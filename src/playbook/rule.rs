@@ -51,8 +51,8 @@ pub enum Kind {
     Absent { sought: Sought, given: Option<Sought> },
     /// Two readings of a term that agree in `same` and differ in `field`.
     Contradiction { term: &'static TermSchema, field: String, same: Vec<String>, when: Where },
-    /// Findings of all these rules.
-    Combine { rules: Vec<(String, Origin)> },
+    /// Findings of all these rules; conditions on an amount of the first.
+    Combine { rules: Vec<(String, Origin)>, when: Where },
 }
 
 /// What a finding says.
@@ -198,7 +198,10 @@ impl Rule {
     /// The conditions of the rule, wherever they stand.
     pub fn conditions(&self) -> Vec<&Where> {
         match &self.kind {
-            Kind::Term { when, .. } | Kind::Pattern { when, .. } | Kind::Contradiction { when, .. } => vec![when],
+            Kind::Term { when, .. }
+            | Kind::Pattern { when, .. }
+            | Kind::Contradiction { when, .. }
+            | Kind::Combine { when, .. } => vec![when],
             Kind::Absent { sought, given } => std::iter::once(sought)
                 .chain(given)
                 .filter_map(|sought| match sought {
@@ -206,7 +209,6 @@ impl Rule {
                     Sought::Pattern(_) => None,
                 })
                 .collect(),
-            _ => Vec::new(),
         }
     }
 
@@ -246,7 +248,7 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
             given: table.take("given").map(|given| sought(&given)).transpose()?,
         }),
         (None, None, None, Some(entry), None) => contradiction(&entry),
-        (None, None, None, None, Some(rules)) => Ok(Kind::Combine { rules: names_of(&rules)? }),
+        (None, None, None, None, Some(rules)) => Ok(Kind::Combine { rules: names_of(&rules)?, when: conditions(table, &MATCH)? }),
         _ => Err(table
             .origin
             .error("a rule looks for exactly one thing")

@@ -5,7 +5,7 @@ use super::render::{Purpose, Scene, capitalised, render};
 use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
 use crate::facts;
 use crate::outline::ClauseId;
-use crate::playbook::{Action, Answer, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template};
+use crate::playbook::{Action, Answer, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template, Words};
 use crate::sorting;
 use crate::span::Span;
 use crate::terms::Reading;
@@ -43,7 +43,7 @@ pub fn ladder(rule: &Rule, position: &Position, scene: Scene<'_>, readings: &[Re
         }
         let Some(edits) = edits(rung, scene, readings) else { continue };
         fallbacks += usize::from(rung.level == Level::Fallback);
-        found.push(redline(rule, rung, place, fallbacks, edits, scene));
+        found.push(redline(rule, &position.words, rung, place, fallbacks, edits, scene));
     }
     found
 }
@@ -65,9 +65,18 @@ fn nothing_to_gain(rule: &Rule, rung: &Rung, scene: Scene<'_>) -> bool {
     }
 }
 
-fn redline(rule: &Rule, rung: &Rung, place: usize, fallbacks: usize, edits: Vec<Edit>, scene: Scene<'_>) -> Redline {
+fn redline(
+    rule: &Rule,
+    words: &Words,
+    rung: &Rung,
+    place: usize,
+    fallbacks: usize,
+    edits: Vec<Edit>,
+    scene: Scene<'_>,
+) -> Redline {
     let texts = rule.texts(scene.side);
-    let comment = rung.comment.as_ref().or(texts.comment.as_ref()).unwrap_or(&texts.ask);
+    let own = words.comment.as_ref();
+    let comment = own.or(rung.comment.as_ref()).or(texts.comment.as_ref()).unwrap_or(&texts.ask);
     Redline {
         level: rung.level,
         name: match rung.level {

@@ -1,8 +1,10 @@
 //! What leaves the core. In: a review. Out: [`Report`], the plain data that the command prints as
-//! JSON and the page receives as objects; Markdown and text made from it, and the key terms by themselves.
+//! JSON and the page receives as objects; Markdown, HTML, CSV and text made from it, and the key terms by themselves.
 //! Here canonical spans become places in the text as it was read.
 
 mod build;
+mod csv;
+mod html;
 mod key_terms;
 mod markdown;
 mod offsets;
@@ -18,6 +20,8 @@ use crate::span::SourceSpan;
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use build::{build, key_terms};
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
+pub use csv::csv;
+pub use html::html;
 pub use markdown::markdown;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
@@ -288,6 +292,8 @@ pub struct ReviewOptions {
     pub side: Side,
     /// A built-in playbook's name ("agency", "customer"), or none for the side's default.
     pub playbook: Option<String>,
+    /// A playbook of the user's own, as TOML; it goes before `playbook`.
+    pub own_playbook: Option<String>,
     /// The user's corrections of who is who.
     pub roles: Vec<RoleCorrection>,
     /// Is every line a paragraph (text drawn from a Word file)? Else lines may be hard-wrapped.
@@ -298,7 +304,7 @@ pub struct ReviewOptions {
 
 impl Default for ReviewOptions {
     fn default() -> Self {
-        Self { side: Side::Vendor, playbook: None, roles: Vec::new(), layout: TextLayout::Auto, deal: Deal::default() }
+        Self { side: Side::Vendor, playbook: None, own_playbook: None, roles: Vec::new(), layout: TextLayout::Auto, deal: Deal::default() }
     }
 }
 
@@ -316,6 +322,27 @@ pub enum TextLayout {
 pub struct RoleCorrection {
     pub name: String,
     pub role: PartyRole,
+}
+
+/// A playbook to choose, and the sides that may choose it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct PlaybookChoice {
+    pub name: String,
+    pub vendor: bool,
+    pub customer: bool,
+}
+
+/// What the self-test of a user's playbook says.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
+pub struct PlaybookCheck {
+    /// None where it cannot be read at all.
+    pub playbook: Option<PlaybookChoice>,
+    /// How many rules it takes a position on.
+    pub rules: usize,
+    /// With line and caret: text to be shown as it is, in one width of letters.
+    pub faults: Vec<String>,
 }
 
 /// A file's text, ready for the editor.

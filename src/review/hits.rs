@@ -335,15 +335,18 @@ fn by_contradiction(
 
 fn combine(docket: &Docket<'_>, verdicts: &mut [Verdict]) {
     for (place, rule) in docket.playbook.rules.iter().enumerate() {
-        let Kind::Combine { rules } = &rule.kind else { continue };
+        let Kind::Combine { rules, when } = &rule.kind else { continue };
         if !docket.asks(rule) {
             continue;
         }
         let firsts: Option<Vec<Reading>> = rules
             .iter()
-            .map(|(id, _)| {
+            .enumerate()
+            .map(|(order, (id, _))| {
                 let part = docket.playbook.rules.iter().position(|other| other.id == *id)?;
-                verdicts.get(part)?.hits.first().map(|hit| hit.reading.clone())
+                let counts =
+                    |hit: &&Hit| order > 0 || when.holds(&hit.reading, asked(docket, rule)) == Answer::Yes;
+                verdicts.get(part)?.hits.iter().find(counts).map(|hit| hit.reading.clone())
             })
             .collect();
         if let Some((first, rest)) = firsts.as_deref().and_then(<[Reading]>::split_first) {

@@ -114,6 +114,11 @@ pub fn redline_text(text: &str, options: &RedlineOptions, playbook: &Playbook) -
     fresh(document(text, &options.review), options, playbook)
 }
 
+/// A `.docx` of a document's paragraphs.
+pub(super) fn fresh_file(document: Document) -> Result<Vec<u8>, Error> {
+    docx::fresh::file(&paragraphs(&Contract::read(document, &[])))
+}
+
 fn fresh(document: Document, options: &RedlineOptions, playbook: &Playbook) -> Result<RedlinedFile, Error> {
     let contract = Contract::read(document, &[]);
     let bytes = docx::fresh::file(&paragraphs(&contract))?;
@@ -179,7 +184,7 @@ fn words(text: &Text, block: &Block) -> String {
 }
 
 /// A date as Word writes it.
-fn dated(date: &str) -> Result<String, Error> {
+pub(super) fn dated(date: &str) -> Result<String, Error> {
     let date = date.trim();
     let date = if date.len() == "2026-11-22".len() { format!("{date}T00:00:00Z") } else { date.to_owned() };
     let like = |(c, pattern): (char, char)| if pattern == '0' { c.is_ascii_digit() } else { c == pattern };

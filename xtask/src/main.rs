@@ -5,6 +5,7 @@ mod bench;
 mod eval;
 mod http;
 mod page;
+mod playbooks;
 mod project;
 mod serve;
 mod stamp;
@@ -28,6 +29,7 @@ usage: cargo xtask COMMAND
       --port N        this port instead of the first free one from 4173; 0 takes any
       --no-build      serve www/dist as it is
       --quiet         print nothing but the address
+  playbooks           the built-in playbooks: rules by side and kind, examples run, edits proved; docs/rules anew
   test                set up and run every test
   bench               native and in-browser benchmarks against the budgets
       --page          only those in the browser
@@ -63,6 +65,7 @@ fn run(arguments: &[String]) -> step::Outcome {
         "wasm" => wasm::build().and_then(|()| wasm::print_sizes()),
         "page" => page::build(),
         "serve" => serve::command(rest),
+        "playbooks" => playbooks::command(),
         "test" => test::all(),
         "bench" => bench::command(rest),
         "eval" => eval::command(rest),

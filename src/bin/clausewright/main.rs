@@ -58,7 +58,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 /// A file, or `-` for standard input.
 #[derive(clap::Args)]
 struct File {
-    /// The contract: .txt, .md or .docx; `-` reads standard input
+    /// The contract: .docx, .odt, .rtf, .html, .txt or .md; `-` reads standard input
     #[arg(value_name = "FILE")]
     path: PathBuf,
 }

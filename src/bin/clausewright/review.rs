@@ -43,6 +43,10 @@ enum Format {
     Text,
     Json,
     Markdown,
+    /// One page for a browser or a printer
+    Html,
+    /// A row for each finding, for a spreadsheet
+    Csv,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -62,6 +66,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     output::print(&match arguments.format {
         Format::Json => output::json(&report)?,
         Format::Markdown => report::markdown(&report),
+        Format::Html => report::html(&report),
+        Format::Csv => report::csv(&report),
         Format::Text => report::terminal(&report, &source, output::colour()),
     })?;
     Ok(verdict(&report, arguments.fail_on))

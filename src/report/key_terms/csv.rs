@@ -45,7 +45,8 @@ fn cells(topic: &str, line: &TermReport) -> [String; 9] {
     ]
 }
 
-fn write_row(cells: &[String], out: &mut String) {
+/// Writes cells as one row.
+pub(in crate::report) fn write_row(cells: &[String], out: &mut String) {
     let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
     out.push_str(&cells.join(","));
     out.push_str("\r\n");

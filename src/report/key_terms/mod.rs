@@ -1,7 +1,7 @@
 //! The key terms by themselves, for people. In: a [`KeyTermSheet`]. Out: Markdown, CSV or text for a
 //! terminal. Lines of one name stand together; what is not stated is gathered at the end of its topic.
 
-mod csv;
+pub(super) mod csv;
 mod markdown;
 mod terminal;
 

@@ -26,7 +26,7 @@ const DOWNSTREAM: [&str; 14] = [
 ];
 
 /// "its [customers and end users]" among those who are indemnified.
-pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Tail)> {
     let line = cover.line();
     let verb = cover.duty.verb;
     let stop = (verb + 1..cover.end()).find(|at| {
@@ -36,16 +36,35 @@ pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
     let named = |at: usize| DOWNSTREAM.contains(&line.word(at)) && line.mention(at).is_none();
     let first = (verb + 1..stop).find(|at| named(*at))?;
     let last = (first..stop).rev().find(|at| named(*at))?;
+    let followed = line.is(last + 1, &[",", "and", "or"]) && last + 1 < stop;
     let mut start = first;
-    while line.is(start.wrapping_sub(1), &["end", "direct", "indirect", "their", "its"])
-        && line.is(start.wrapping_sub(2), &[",", "and", "or", "end", "their", "its"])
-    {
+    while line.is(start.wrapping_sub(1), &["end", "direct", "indirect"]) {
         start -= 1;
     }
-    // "its customers": the only ones besides the party itself.
-    let joined = line.is(start.wrapping_sub(1), &[",", "and", "or", "/"]);
-    let followed = line.is(last + 1, &[",", "and", "or"]);
-    (joined || followed).then_some(start..last + 1)
+    // "and its customers" goes with its owner, "its customers, officers and staff" leaves it there.
+    let owner = |at: usize| line.is(at, &["its", "their", "our", "your", "'s"]) || is_owner(line, at);
+    while !followed && start > verb + 1 && owner(start - 1) {
+        start -= 1;
+    }
+    let mut before = start;
+    while before > verb + 1 && owner(before - 1) {
+        before -= 1;
+    }
+    let joined = line.is(before.wrapping_sub(1), &[",", "and", "or", "/"]);
+    let several = (start..last).any(|at| line.is(at, &["and", "or"]));
+    let tail = !followed && several && line.is(start.wrapping_sub(1), &[","]);
+    (joined || followed).then_some((start..last + 1, if tail { Tail::Yes } else { Tail::No }))
+}
+
+fn is_owner(line: &Line<'_>, at: usize) -> bool {
+    line.mention(at).is_some_and(|mention| mention.possessive)
+}
+
+/// Does the row end with them, so that what is left lacks its "and"?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tail {
+    Yes,
+    No,
 }
 
 /// "fines and penalties" among what is paid, where nothing says whose breach they are for.
@@ -57,9 +76,46 @@ pub(super) fn fines(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
     while line.is(last + 1, &["and", "or", ","]) && (last + 2..last + 4).any(|at| FINES.contains(&line.word(at))) {
         last = (last + 2..last + 4).find(|at| FINES.contains(&line.word(*at)))?;
     }
-    let tied = line.holds(last + 1..last + 4, &["extent", "permitted"]);
+    let tied = line.holds(last + 1..last + 6, &["extent", "permitted"]);
     let of_contract = line.holds(first.saturating_sub(2)..first, &["contractual", "payment"]);
     (!tied && !of_contract).then_some(first..last + 1)
+}
+
+/// "as incurred", "on first demand": paid before anything is decided.
+pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
+    let line = cover.line();
+    const PHRASES: [&[&str]; 8] = [
+        &["as", "incurred"],
+        &["as", "they", "are", "incurred"],
+        &["as", "and", "when", "incurred"],
+        &["upon", "demand"],
+        &["on", "demand"],
+        &["upon", "first", "demand"],
+        &["on", "first", "demand"],
+        &["upon", "first", "written", "demand"],
+    ];
+    let from = cover.duty.start.min(cover.duty.verb);
+    (from..cover.duty.end).find_map(|at| {
+        let phrase = PHRASES.iter().find(|phrase| line.says(at, phrase))?;
+        let paid = if phrase.contains(&"incurred") { Paid::Incurred } else { Paid::Demand };
+        Some((at..at + phrase.len(), paid))
+    })
+}
+
+/// What makes it payable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paid {
+    Demand,
+    Incurred,
+}
+
+impl Paid {
+    pub fn name(self) -> &'static str {
+        match self {
+            Paid::Demand => "demand",
+            Paid::Incurred => "incurred",
+        }
+    }
 }
 
 /// The work, where a claim says that the work itself infringes: it may do so by what the other side

@@ -41,8 +41,9 @@ pub struct Places {
     /// What is breached, where any breach of the contract is a cause.
     pub breach: Option<(breach::Form, Span)>,
     /// "its customers and end users" among those who are indemnified.
-    pub downstream: Option<Span>,
+    pub downstream: Option<(Span, covered::Tail)>,
     pub fines: Option<Span>,
+    pub on_demand: Option<(Span, covered::Paid)>,
     /// The work that a claim says infringes.
     pub infringing: Option<Span>,
     /// The last word of what is covered.
@@ -73,7 +74,8 @@ pub(super) fn of(cover: &Cover<'_, '_>, usages: &[Usage], catch_all: Option<&Cat
         }),
         catch_all_object: catch_all.map(|found| span(&found.object)),
         breach: breach::of(cover).map(|found| (found.form, span(&found.object))),
-        downstream: covered::downstream(cover).as_ref().map(span),
+        downstream: covered::downstream(cover).map(|(words, tail)| (span(&words), tail)),
+        on_demand: covered::on_demand(cover).map(|(words, paid)| (span(&words), paid)),
         fines: covered::fines(cover).as_ref().map(span),
         infringing: covered::infringing(cover).as_ref().map(span),
         end: line.span(end - 1..end),

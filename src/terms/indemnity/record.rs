@@ -1,5 +1,6 @@
 //! Indemnities as rules see them. In: an [`Indemnity`]. Out: a [`Reading`] of the fields in [`SCHEMA`].
 
+use super::covered::Tail;
 use super::{Breadth, Capped, Causes, Indemnity, Kind, Link, Making, Reach, Shape, UseTrigger};
 use crate::terms::record::{anchor, bound, flag, word};
 use crate::terms::{Field, FieldKind, FieldSchema, FieldValue, Reading, TermSchema};
@@ -44,6 +45,7 @@ const WRONG: FieldKind = FieldKind::Word(&[
 ]);
 const MAKING: FieldKind =
     FieldKind::Word(&[("producing", "producing"), ("performing", "performing"), ("supplying", "supplying")]);
+const PAID: FieldKind = FieldKind::Word(&[("demand", "on demand"), ("incurred", "as costs are incurred")]);
 const BREACH_FORM: FieldKind = FieldKind::Word(&[("of", "breach of something"), ("to", "failure to do something")]);
 const BREADTH: FieldKind = FieldKind::Word(&[
     ("sole", "the only cause"),
@@ -89,6 +91,9 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("breach-object", FieldKind::Anchor, "covers any breach"),
         FieldSchema::new("breach-form", BREACH_FORM, "puts the breach in this form"),
         FieldSchema::new("downstream", FieldKind::Anchor, "covers people further down the line"),
+        FieldSchema::new("on-demand", FieldKind::Anchor, "asks for money before anything is decided"),
+        FieldSchema::new("downstream-ends", FieldKind::Flag, "ends the row of those who are covered"),
+        FieldSchema::new("paid", PAID, "says when it is paid"),
         FieldSchema::new("fines", FieldKind::Anchor, "covers fines"),
         FieldSchema::new("infringing", FieldKind::Anchor, "is said to infringe"),
         FieldSchema::new("end", FieldKind::Anchor, "ends the cover"),
@@ -122,6 +127,8 @@ impl Indemnity {
         ];
         fields.extend(self.one_way.map(|sides| bound("one-way", sides, None)));
         fields.extend(self.breadth.map(|breadth| word("breadth", breadth.name(), None)));
+        fields.extend(places.downstream.map(|(_, tail)| flag("downstream-ends", tail == Tail::Yes, None)));
+        fields.extend(places.on_demand.map(|(_, paid)| word("paid", paid.name(), None)));
         fields.extend(places.breach.map(|(form, _)| word("breach-form", form.name(), None)));
         fields.extend(places.wrong.map(|wrong| word("wrong", wrong.name(), None)));
         let anchors = [
@@ -135,8 +142,9 @@ impl Indemnity {
             ("catch-all", places.catch_all),
             ("catch-all-object", places.catch_all_object),
             ("breach-object", places.breach.map(|(_, span)| span)),
-            ("downstream", places.downstream),
+            ("downstream", places.downstream.map(|(span, _)| span)),
             ("fines", places.fines),
+            ("on-demand", places.on_demand.map(|(span, _)| span)),
             ("infringing", places.infringing),
             ("end", Some(places.end)),
         ];

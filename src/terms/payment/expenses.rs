@@ -56,6 +56,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("not", "{shall-not} ..4 (reimburse | pay | be responsible for) ..10 (expense | expenses | costs)"),
         (
+            "owed",
+            "({shall} | entitled | owing | due | paid | payment) ..20 (unreimbursed | reimbursable | related) (expense | expenses)",
+        ),
+        (
             "inclusive",
             "(fee | fees | price | compensation) ..4 (includes | include | inclusive of | is inclusive of) ..6 (expense | expenses | costs)",
         ),
@@ -70,7 +74,8 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
         let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
         let span = scope::span(contract, stretch.clone());
         let known = all.iter().any(|known: &Expenses| known.span == span);
-        if sentence.kind == SentenceKind::Body && !known && is_of_the_work(contract, one, &stretch) {
+        let owed = found.name(one) == "owed" && !holds_lawsuit(contract, &stretch);
+        if sentence.kind == SentenceKind::Body && !known && (owed || is_of_the_work(contract, one, &stretch)) {
             all.extend(expenses(contract, found.name(one), one, stretch));
         }
     }
@@ -125,6 +130,25 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
     !scope::holds(contract, near, &OTHER)
 }
 
+/// What is owed for work done may be told of a termination, but not of a suit.
+fn holds_lawsuit(contract: &Contract, stretch: &Range<usize>) -> bool {
+    const SUIT: [&str; 12] = [
+        "attorney",
+        "attorneys",
+        "legal",
+        "claims",
+        "damages",
+        "losses",
+        "suit",
+        "litigation",
+        "indemnify",
+        "defense",
+        "defence",
+        "audit",
+    ];
+    scope::holds(contract, stretch.clone(), &SUIT)
+}
+
 fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -> Option<Expenses> {
     let tokens = contract.document.text.tokens();
     let sentence = contract.outline.sentence(one.sentence);
@@ -145,7 +169,11 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
             agent_bound.or(subject_bound.map(Bound::opposite))
         }
-        "reimburse" if is_denied(contract, one, &stretch) => Some(Bound::Side(Side::Vendor)),
+        // Of a party to this contract, not of a bank that one of them engages.
+        "reimburse" if is_denied(contract, one, &stretch) => {
+            subject_bound.or(agent_bound).map(|_| Bound::Side(Side::Vendor))
+        }
+        "owed" => Some(Bound::Side(Side::Customer)),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;

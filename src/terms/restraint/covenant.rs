@@ -36,6 +36,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (business | service | services | product | products | kind | nature | type)",
         ),
         (
+            "product",
+            "{shall-not} ..30 (research | develop | manufacture | commercialize | commercialise | market | distribute) ..30 (any | another) [other] \
+             (product | products | compound | compounds) ..2 (containing | comprising | directed | contains)",
+        ),
+        (
             "compete",
             "{shall-not} ..20 (business | product | products | service | services) ..6 (similar | identical) to",
         ),
@@ -44,6 +49,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure)",
         ),
         ("solicit", "not to ..12 (solicit | recruit | entice | induce | divert | poach | canvass | lure)"),
+        (
+            "contact",
+            "{shall-not} ..8 (market | sell | provide | offer | accept) ..10 (to | from | with) ..2 (customer | customers | client | clients) of",
+        ),
+        (
+            "contact",
+            "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
+        ),
         ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
         (
             "contact",
@@ -250,6 +263,7 @@ fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object
     match cue {
         "compete" => competing(contract, sentence, from, object),
         "contact" => Some(Kind::NonSolicitCustomers),
+        "product" => Some(Kind::NonCompete),
         "solicit" | "hire" | "solicited" => soliciting(contract, sentence, cue, object),
         // Content must not be defamatory: a promise about the content.
         "disparage"
@@ -358,7 +372,10 @@ fn bound(contract: &Contract, sentence: &Sentence, one: &Match, ban: &Range<usiz
     let start = scope::stretch(contract, sentence, ban.start).start;
     // "neither Agency nor Client shall".
     let neither = scope::position(contract, ban.start.saturating_sub(8).max(start)..ban.start, &["neither"]);
-    if let Some(at) = neither.filter(|at| scope::holds(contract, *at..ban.start, &["nor"])) {
+    let sides = |at: usize, side: Side| {
+        contract.facts.parties.within(at..ban.start).iter().any(|one| subject::bound(contract, one.who).is(side))
+    };
+    if let Some(at) = neither.filter(|at| sides(*at, Side::Vendor) && sides(*at, Side::Customer)) {
         return Some(Named { bound: Bound::Both, tokens: at..ban.start });
     }
     subject::before(contract, start, ban.start)

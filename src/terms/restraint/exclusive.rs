@@ -23,6 +23,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)",
         ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
+        (
+            "exclusively",
+            "{shall} ..3 (sell | supply | provide | render | perform | offer | manufacture) ..10 exclusively (to | for) {party}",
+        ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "exclusively",
@@ -176,10 +180,25 @@ fn forbids(contract: &Contract, from: usize, at: usize) -> bool {
         .any(|at| matches!(tokens.at(at), "shall" | "will" | "may" | "does" | "do") && tokens.at(at + 1) == "not")
 }
 
+/// The tokens outside brackets: "exclusive, non-transferable (except as set out in Section 9) licence".
+fn unbracketed(contract: &Contract, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    let tokens = contract.document.text.tokens();
+    let mut depth = 0_usize;
+    range.filter(move |at| {
+        match tokens.at(*at) {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    })
+}
+
 fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
     let tokens = contract.document.text.tokens();
-    let noun =
-        (at + 1..(at + 16).min(end)).find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
+    let noun = unbracketed(contract, at + 1..end)
+        .take(15)
+        .find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
     let Some(noun) = noun.filter(|noun| TRADE.contains(&tokens.at(*noun))) else { return false };
     let right = tokens.at(noun).starts_with("right");
     let title = right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
@@ -247,8 +266,11 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");
-    let partner =
-        subject::after(contract, from..(one.tokens.end + 6).min(part.end), &["from", "with", "through", "by", "to"]);
+    let partner = subject::after(
+        contract,
+        from..(one.tokens.end + 6).min(part.end),
+        &["from", "with", "through", "by", "to", "for"],
+    );
     let bought = scope::holds(
         contract,
         modal.end..from,

@@ -43,6 +43,8 @@ pub struct Exit {
     pub act: bool,
     /// Speaks of putting the breach right.
     pub curable: bool,
+    /// Waits until the breach has not been put right: "fails to cure", "which is not remedied".
+    pub awaits_cure: bool,
     /// Says that a breach must be material.
     pub material: Option<Span>,
     /// The noun of the breach ("any breach", "a default") or its verb ("fails", "breaches").
@@ -190,6 +192,10 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     {
         return None;
     }
+    // "any dispute that arises out of this Agreement, or its breach or termination"
+    if cue == "noun" && line.stem(0..verb, &["dispute", "controvers"]).is_some() {
+        return None;
+    }
     let by = holder(line, cue, verb, start);
     let ground = ground::ground(line, verb, cue == "wish");
     if cue == "void" && (ground.is_none() || line::known(&by) == Bound::Unclear) {
@@ -225,6 +231,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
+        awaits_cure: ground::awaits_cure(line),
         material: line
             .position(0..line.len(), &["material", "materially", "substantial"])
             .and_then(|at| line.span(at..at + 1)),
@@ -348,6 +355,7 @@ impl Exit {
     pub fn is_immediate(&self) -> bool {
         let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;
         let wrong = self.ground == Ground::Breach || self.ground == Ground::Event && self.act;
-        wrong && self.cure.is_none() && !self.granted && (at_once || self.incurable.is_some())
+        let waits = self.granted || self.awaits_cure;
+        wrong && self.cure.is_none() && !waits && (at_once || self.incurable.is_some())
     }
 }

@@ -80,6 +80,17 @@ const BREACH: [&str; 20] = [
 ];
 const INSOLVENCY: [&str; 9] =
     ["insolv", "bankrupt", "receiver", "liquidat", "winding", "creditor", "dissol", "administrator", "administration"];
+/// What nobody does wrong.
+const BEYOND_CONTROL: [&str; 5] =
+    ["force majeure", "beyond its reasonable control", "beyond their reasonable control", "is enjoined", "are enjoined"];
+const OUT_OF_BUSINESS: [&str; 6] = [
+    "ceases to do business",
+    "ceases to carry on",
+    "ceases doing business",
+    "ceases business",
+    "ceases its business",
+    "cease to do business",
+];
 const EVENTS: [&str; 22] = [
     "if",
     "should",
@@ -163,7 +174,18 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             ],
         )
     };
+    if line.says(&BEYOND_CONTROL) {
+        return Some((Ground::Event, None));
+    }
+    if line.says(&OUT_OF_BUSINESS) {
+        return Some((Ground::Insolvency, None));
+    }
     let breach = seek(&BREACH).or_else(refuses).filter(|at| !is_renewal_word(line, *at));
+    // Of one item of a list the first word tells: "files for bankruptcy …, or makes a bad transfer".
+    let failed = line.item.as_ref().and_then(|_| seek(&INSOLVENCY)).filter(|at| breach.is_some_and(|breach| *at < breach));
+    if failed.is_some() {
+        return Some((Ground::Insolvency, failed));
+    }
     let for_cause = || line.phrase(behind.clone(), &["for cause", "for good cause", "with cause", "for just cause"]);
     if let Some(at) = breach.or_else(for_cause) {
         return Some((Ground::Breach, Some(at)));
@@ -178,7 +200,17 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let list = |at: &usize| line.item.as_ref().is_none_or(|item| line.token(*at) >= item.start);
     let happens = |range: Range<usize>| {
         let heads = || line.phrase(range.clone(), &HEADS).filter(list);
-        line.position(range.clone(), &EVENTS).or_else(|| line.phrase(range.clone(), &HAPPENS)).or_else(heads)
+        let event = |at: &usize| EVENTS.contains(&line.word(*at)) && !is_reservation(line, *at);
+        // "upon the occurrence of any of these: (a) notice by Client": the item itself needs no event.
+        let told = || {
+            line.item.as_ref().is_some_and(|item| crate::terms::scope::holds(line.contract, item.clone(), &["notice"]))
+        };
+        let heading = |at: &usize| line.word(*at) != "occurrence" || list(at) || !told();
+        range
+            .clone()
+            .find(|at| event(at) && heading(at))
+            .or_else(|| line.phrase(range.clone(), &HAPPENS))
+            .or_else(heads)
     };
     // "by mutual agreement or by either party on notice": the second needs no agreement.
     let mutual =
@@ -186,6 +218,14 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let besides = |at: &usize| mutual(at) && line.phrase(*at..line.len(), &["or by"]).is_some();
     let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE).filter(|at| list(at) && !besides(at));
     happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
+}
+
+/// "if permitted by law", "if any", "if not otherwise contrary to law": nothing that must happen.
+fn is_reservation(line: &Line, at: usize) -> bool {
+    line.word(at) == "if"
+        && (matches!(line.word(at + 1), "permitted" | "applicable" | "required" | "so")
+            || line.word(at + 1) == "any" && matches!(line.word(at + 2), "," | "." | ";")
+            || line.word(at + 1) == "not" && matches!(line.word(at + 2), "otherwise" | "prohibited" | "contrary"))
 }
 
 /// "non-renewal" and "notice of non-renewal" are no default.
@@ -199,7 +239,16 @@ pub fn is_outright(line: &Line) -> bool {
     const OPENINGS: [&str; 8] = ["if", "should", "event", "becomes", "become", "decline", "declines", "not"];
     (0..line.len())
         .filter(|at| line.phrase(*at..*at + 1, &FREE).is_some())
-        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS))
+        .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS) && !is_of_a_condition(line, at))
+}
+
+/// "may terminate if the bureau declines for any reason to serve": the reason of what must happen.
+fn is_of_a_condition(line: &Line, at: usize) -> bool {
+    const CONDITIONS: [&str; 5] = ["if", "should", "whenever", "when", "event"];
+    let condition = (0..at).rev().find(|at| CONDITIONS.contains(&line.word(*at)));
+    condition.is_some_and(|condition| {
+        !line.holds(condition..at, &["may", "right", "entitled", "option", "agreement", "contract", "party"])
+    })
 }
 
 /// Where a proviso begins: what stands there does not make the right depend on a ground.
@@ -281,6 +330,18 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
 /// Does it speak of putting the breach right at all?
 pub fn is_curable(line: &Line) -> bool {
     line.stem(0..line.len(), &["cure", "curing", "uncured", "remed", "correct", "rectif", "unremedied"]).is_some()
+}
+
+/// The right waits until the other party has had its chance, however long that is.
+pub fn awaits_cure(line: &Line) -> bool {
+    const CURES: [&str; 6] = ["cure", "curing", "remed", "correct", "rectif", "put right"];
+    const NOT: [&str; 8] = ["fails", "fail", "failed", "failure", "not", "without", "unless", "until"];
+    let waits = |at: usize| line.stem(at..at + 6, &CURES).is_some();
+    let refused = ["opportunity to cure", "cannot be", "incapable", "not capable", "need to cure", "right to cure"];
+    let denied = incurable(line).is_some() || line.phrase(0..line.len(), &["without opportunity"]).is_some();
+    let spoken = (0..line.len()).any(|at| NOT.contains(&line.word(at)) && waits(at));
+    let uncured = line.stem(0..line.len(), &["uncured", "unremedied"]).is_some();
+    !denied && (uncured || spoken && !line.says(&refused))
 }
 
 pub fn incurable(line: &Line) -> Option<Span> {

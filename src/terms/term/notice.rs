@@ -52,7 +52,8 @@ pub fn cures(line: &Line) -> Vec<(Duration, Span)> {
             && line.stem(behind..(behind + 7).min(line.len()), &["notice", "written", "demand"]).is_some();
         let noticed = line.word(at.saturating_sub(1)) == "within"
             && line.stem(behind..(behind + 7).min(line.len()), &["notice", "receipt", "demand"]).is_some()
-            && line.stem(0..line.len(), &CURES).is_some();
+            && (line.stem(0..line.len(), &CURES).is_some()
+                || line.phrase(at.saturating_sub(18)..at, &["does not", "do not", "has not", "have not"]).is_some());
         (line.stem(near, &CURES).is_some() || lasts || fails || noticed).then_some((length, fact.span))
     });
     times.collect()

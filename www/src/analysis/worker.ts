@@ -9,6 +9,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const WRITERS: Record<Written, (text: string, options: ReviewOptions) => string> = {
   "review-markdown": core.markdown,
+  "review-html": core.html,
+  "review-csv": core.csv,
   "terms-markdown": core.key_terms_markdown,
   "terms-csv": core.key_terms_csv,
 };
@@ -58,6 +60,22 @@ function perform(call: CallMessage): Calls[CallMessage["name"]]["gives"] {
       return core.read_file(call.takes.bytes, call.takes.name);
     case "write":
       return WRITERS[call.takes.what](call.takes.text, call.takes.options);
+    case "playbooks":
+      return core.playbooks();
+    case "check":
+      return core.check_playbook(call.takes.playbook);
+    case "pages":
+      return core.rule_pages(call.takes.options);
+    case "redline": {
+      const { bytes, name, text, options } = call.takes;
+      return bytes ? core.redline_file(bytes, name, options) : core.redline_text(text, options);
+    }
+    case "redlineEdited": {
+      const { bytes, name, original, edited, options } = call.takes;
+      return core.redline_edited(bytes, name, original, edited, options);
+    }
+    case "issues":
+      return core.issues_docx(call.takes.text, call.takes.options);
     case "version":
       return core.version();
   }

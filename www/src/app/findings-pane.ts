@@ -15,6 +15,8 @@ import "../findings/filter";
 import "../findings/list";
 import "./parties";
 import "./put-aside";
+import "../playbooks/bar";
+import "../playbooks/deal";
 
 @customElement("findings-pane")
 export class FindingsPane extends LitElement {
@@ -64,6 +66,8 @@ export class FindingsPane extends LitElement {
     const notices = [...(this.state.document?.notices ?? []), ...report.document.notices];
     return html`
       <side-and-parties .side=${this.state.side} ?chosen=${this.state.sideChosen} .parties=${report.parties} .corrected=${this.state.roles}></side-and-parties>
+      <playbook-bar .side=${this.state.side} .chosen=${this.state.playbook} .own=${this.state.ownPlaybook?.name ?? null} .playbooks=${this.state.playbooks}></playbook-bar>
+      <deal-settings .deal=${this.state.deal} .questions=${report.coverage.depends}></deal-settings>
       ${notices.map((notice) => html`<p class="notice">${notice}</p>`)}
       ${report.document.judged || report.findings.length > 0 ? this.drawSummary(report) : this.drawVerdict(report)}
       <finding-list .findings=${this.findings} .filter=${this.shownFilter} .text=${this.state.reviewedText} .openId=${this.openId} ?whole=${this.printing}></finding-list>

@@ -1,5 +1,5 @@
 // <page-masthead>: the name, the document, what can be saved, light and dark, help.
-// Out: "close-document", "export" (what and how), "print-wanted" (which view), "show-help".
+// Out: "close-document", "export" (what and how), "word-wanted", "print-wanted" (which view), "show-help".
 
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -73,6 +73,9 @@ export class PageMasthead extends LitElement {
     return html`<details class="no-print" @keydown=${this.onKey} @focusout=${this.onLeave}>
       <summary class="button primary">Export</summary>
       <div class="menu">
+        <div class="row"><span>Word file</span><button class="button primary" ?disabled=${!this.exportable} aria-label="Save as a Word file" @click=${this.wantWord}>Save …</button></div>
+        <hr />
+        ${this.drawRow("Review, one page", "review-html", this.exportable)} ${this.drawRow("Review, CSV", "review-csv", this.exportable)}
         ${this.drawRow("Review, Markdown", "review-markdown", this.exportable)} ${this.drawRow("Review, JSON", "review-json", this.exportable)}
         ${this.drawPrint("Review on paper", "findings")}
         <hr />
@@ -99,6 +102,11 @@ export class PageMasthead extends LitElement {
   private export(wish: ExportWish): void {
     this.menu?.removeAttribute("open");
     this.tell<ExportWish>("export", wish);
+  }
+
+  private wantWord(): void {
+    this.menu?.removeAttribute("open");
+    this.tell("word-wanted", null);
   }
 
   private print(view: View): void {

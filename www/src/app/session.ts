@@ -2,13 +2,13 @@
 // In: what the user does. Out: an immutable state that the components draw. No DOM in here.
 
 import { AnalysisFailure } from "../analysis/failure";
-import type { Written } from "../analysis/protocol";
+import type { RedlinedFile, Written } from "../analysis/protocol";
 import type { Analysis } from "../analysis/service";
 import { refuseFile, refuseText } from "../document/limits";
 import type { OpenedFile } from "../document/opened";
 import { type ReadPdf, isPdf } from "../pdf/intake";
 import { PdfFailure } from "../pdf/notices";
-import type { Finding, PartyRole, Report, ReviewOptions, RoleCorrection, Side, TextLayout } from "../generated";
+import type { Deal, EditedOptions, Finding, PartyRole, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RoleCorrection, RulePage, Side, TextLayout } from "../generated";
 
 /** A pause in typing that starts a review, in milliseconds. */
 const PAUSE = 150;
@@ -31,6 +31,12 @@ export interface Trouble {
   canRetry: boolean;
 }
 
+/** A playbook that came as text: a file, the form, or the address. */
+export interface OwnPlaybook {
+  name: string;
+  text: string;
+}
+
 export interface SessionState {
   document: OpenDocument | null;
   /** The name of the file that is being read. */
@@ -39,6 +45,13 @@ export interface SessionState {
   /** Has the user said which side they are on? */
   sideChosen: boolean;
   roles: readonly RoleCorrection[];
+  /** A built-in playbook by its name; null takes the side's default. */
+  playbook: string | null;
+  ownPlaybook: OwnPlaybook | null;
+  /** The built-in playbooks, once they were asked for. */
+  playbooks: readonly PlaybookChoice[];
+  /** What the document does not hold. */
+  deal: Deal;
   progress: "idle" | "working" | "slow";
   report: Report | null;
   /** Exactly the text that `report` speaks of. */
@@ -47,12 +60,18 @@ export interface SessionState {
   dismissed: readonly Finding[];
 }
 
+const NOTHING_TOLD: Deal = { value: null, home_law: [], personal_data: null };
+
 const FRESH: SessionState = {
   document: null,
   reading: null,
   side: "vendor",
   sideChosen: false,
   roles: [],
+  playbook: null,
+  ownPlaybook: null,
+  playbooks: [],
+  deal: NOTHING_TOLD,
   progress: "idle",
   report: null,
   reviewedText: "",
@@ -92,7 +111,8 @@ export class Session {
   }
 
   get options(): ReviewOptions {
-    return { side: this.now.side, playbook: null, roles: [...this.now.roles], layout: this.now.document?.layout ?? "auto" };
+    const { side, playbook, ownPlaybook, roles, document, deal } = this.now;
+    return { side, playbook, own_playbook: ownPlaybook?.text ?? null, roles: [...roles], layout: document?.layout ?? "auto", deal };
   }
 
   /** The text as it stands in the editor. */
@@ -134,7 +154,7 @@ export class Session {
     clearTimeout(this.pause);
     const text = document.text;
     this.readText = () => text;
-    this.set({ ...FRESH, side: this.now.side, sideChosen: this.now.sideChosen, document });
+    this.set({ ...FRESH, ...this.lasting, document });
     void this.review();
   }
 
@@ -145,7 +165,7 @@ export class Session {
     clearTimeout(this.pause);
     this.analysis.cancel();
     this.readText = () => "";
-    this.set({ ...FRESH, side: this.now.side, sideChosen: this.now.sideChosen });
+    this.set({ ...FRESH, ...this.lasting });
   }
 
   /** The text was edited: reviews it after a pause, or at once where the user waits for the result. */
@@ -157,8 +177,49 @@ export class Session {
     else this.pause = setTimeout(() => void this.review(), PAUSE);
   }
 
+  /** What stays for this visit, also with another contract. The home law does; what the deal is worth does not. */
+  private get lasting(): Partial<SessionState> {
+    const { side, sideChosen, playbook, ownPlaybook, playbooks, deal } = this.now;
+    return { side, sideChosen, playbook, ownPlaybook, playbooks, deal: { ...NOTHING_TOLD, home_law: deal.home_law } };
+  }
+
+  async loadPlaybooks(): Promise<void> {
+    if (this.now.playbooks.length === 0) this.set({ playbooks: await this.analysis.playbooks() });
+  }
+
+  choosePlaybook(name: string | null): void {
+    this.set({ playbook: name, ownPlaybook: null, trouble: null });
+    void this.review();
+  }
+
+  /** Takes a playbook that passed its self-test; its own side comes with it. */
+  useOwnPlaybook(own: OwnPlaybook, fits: PlaybookChoice): void {
+    const other: Side = this.now.side === "vendor" ? "customer" : "vendor";
+    this.set({ ownPlaybook: own, side: fits[this.now.side] ? this.now.side : other, sideChosen: true, trouble: null });
+    void this.review();
+  }
+
+  checkPlaybook(text: string): Promise<PlaybookCheck> {
+    return this.analysis.checkPlaybook(text);
+  }
+
+  /** The reference of the playbook in use, or of a built-in one. */
+  pages(playbook?: string): Promise<RulePage[]> {
+    if (playbook === undefined) return this.analysis.pages(this.options);
+    const side: Side = this.now.playbooks.find(({ name }) => name === playbook)?.vendor === false ? "customer" : "vendor";
+    return this.analysis.pages({ ...this.options, side, playbook, own_playbook: null });
+  }
+
+  tellDeal(deal: Deal): void {
+    this.set({ deal });
+    void this.review();
+  }
+
   chooseSide(side: Side): void {
-    this.set({ side, sideChosen: true });
+    // A playbook of the other side cannot judge for this one.
+    const chosen = this.now.playbooks.find(({ name }) => name === this.now.playbook);
+    const fits = chosen === undefined || chosen[side];
+    this.set({ side, sideChosen: true, ownPlaybook: null, playbook: fits ? this.now.playbook : null });
     void this.review();
   }
 
@@ -202,6 +263,34 @@ export class Session {
     return this.analysis.write(what, this.readText(), this.options);
   }
 
+  /** The issues list of the text as it stands, as a Word table. */
+  issues(): Promise<Uint8Array> {
+    return this.analysis.issues(this.readText(), this.options);
+  }
+
+  /** The contract as it came, with suggested edits in it. */
+  redline(options: RedlineOptions): Promise<RedlinedFile> {
+    const { bytes, name, text } = this.source;
+    return this.analysis.redline({ bytes, name, text, options });
+  }
+
+  /** The contract as it came, with what was changed here. */
+  redlineEdited(options: EditedOptions): Promise<RedlinedFile> {
+    const { bytes, name, text } = this.source;
+    return this.analysis.redlineEdited({ bytes, name, original: text, edited: this.readText(), options });
+  }
+
+  /** Where the contract came from: the Word file, or else its text. */
+  private get source(): { bytes: Uint8Array | null; name: string; text: string } {
+    const { file, name = "", text = "" } = this.now.document ?? {};
+    return { bytes: file && isZip(file.bytes) ? file.bytes : null, name, text };
+  }
+
+  /** Is the contract that is open a Word file? */
+  get isWord(): boolean {
+    return this.source.bytes !== null;
+  }
+
   private async review(): Promise<void> {
     if (!this.now.document) return;
     const text = this.readText();
@@ -235,6 +324,11 @@ export class Session {
     this.now = { ...this.now, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Word files are the only archives that can be written into. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function inWords(thrown: unknown): { message: string; hint: string } {

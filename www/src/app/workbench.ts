@@ -8,6 +8,9 @@ import { refuseText } from "../document/limits";
 import { SAMPLE, SAMPLE_NAME } from "../document/sample";
 import type { TakenEdit } from "../document/taken";
 import { deliver } from "../export/deliver";
+import { hand } from "../export/files";
+import { WORD_TYPE, wordFile } from "../export/word";
+import type { SaveWord, WordDialog } from "../export/word-dialog";
 import type { Finding, Redline, Report, RoleCorrection, Side, SourceSpan } from "../generated";
 import { shared } from "../styles/shared";
 import type { Marked } from "../document/marks";
@@ -21,6 +24,7 @@ import type { Tab, View } from "./view-tabs";
 import { WindowEvents } from "./window-events";
 import { workbenchStyles } from "./workbench-styles";
 import "../document/editor";
+import "../export/word-dialog";
 import "../terms/sheet";
 import "./findings-pane";
 import "./help";
@@ -28,6 +32,7 @@ import "./masthead";
 import "./review-state";
 import "./view-tabs";
 import "./welcome";
+import "../playbooks/desk";
 
 /** One pane at a time is shown here: the contract or the view that stands beside it elsewhere. */
 const NARROW = matchMedia("(max-width: 56rem)");
@@ -54,6 +59,7 @@ export class ClauseWorkbench extends LitElement {
   @query("findings-pane") private findingsPane!: FindingsPane | null;
   @query("key-terms") private keyTerms!: KeyTerms | null;
   @query("help-dialog") private help!: HelpDialog;
+  @query("word-dialog") private wordDialog!: WordDialog;
 
   protected readonly windowEvents = new WindowEvents(this, {
     dragged: (dragging) => (this.dropping = dragging === "over"),
@@ -97,12 +103,15 @@ export class ClauseWorkbench extends LitElement {
         @close-document=${this.closeDocument}
         @export=${this.onExport}
         @print-wanted=${(event: CustomEvent<View>) => this.print(event.detail)}
+        @word-wanted=${() => this.wordDialog.show()}
         @show-help=${() => this.help.show()}
       ></page-masthead>
       ${state.document ? this.drawPanes(state) : this.drawWelcome(state)}
       ${this.dropping ? html`<div class="drop">Drop the contract to review it</div>` : nothing}
       <div class="said" role="status">${this.said}</div>
       <help-dialog></help-dialog>
+      <playbook-desk .session=${this.session}></playbook-desk>
+      <word-dialog .save=${this.saveWord} ?edited=${this.hasEdits} ?word=${this.session.isWord}></word-dialog>
     `;
   }
 
@@ -352,7 +361,7 @@ export class ClauseWorkbench extends LitElement {
     const finding = this.session.findings.find(({ redlines }) => redlines.includes(redline));
     if (!finding) return;
     this.lastKey += 1;
-    const about = { key: `taken-${this.lastKey}`, finding: finding.id, title: finding.title, level: redline.level };
+    const about = { key: `taken-${this.lastKey}`, finding: finding.id, title: finding.title, level: redline.level, remark: [redline.comment, finding.ask].filter((words) => words !== "") };
     if (NARROW.matches) this.front = "contract";
     this.takenFrom = redline.blanks.length > 0 ? null : { finding: finding.id, next: this.neighbourOf(finding.id) };
     void this.updateComplete.then(() => this.take(about, redline));
@@ -390,6 +399,13 @@ export class ClauseWorkbench extends LitElement {
     const said = await deliver(this.session, event.detail);
     if (said) this.say(said);
   }
+
+  private readonly saveWord: SaveWord = async (wish) => {
+    const { name, bytes, leftOut } = await wordFile(this.session, wish, this.taken, new Date());
+    hand(name, new Blob([bytes], { type: WORD_TYPE }));
+    if (leftOut.length === 0) this.say(`Saved “${name}”.`);
+    return leftOut;
+  };
 
   private print(view: View): void {
     this.view = view;

@@ -19,6 +19,8 @@ export interface TakenEdit {
   finding: string;
   title: string;
   level: string;
+  /** What to tell the other side of it: the business reason, the question. */
+  remark?: readonly string[];
   pieces: readonly TakenPiece[];
 }
 

@@ -14,6 +14,8 @@ interface FileKind {
 
 const FILE: Record<ExportKind, FileKind> = {
   "review-markdown": { ending: "-review.md", type: "text/markdown", mark: "" },
+  "review-html": { ending: "-review.html", type: "text/html", mark: "" },
+  "review-csv": { ending: "-findings.csv", type: "text/csv", mark: "\uFEFF" },
   "review-json": { ending: "-review.json", type: "application/json", mark: "" },
   "terms-markdown": { ending: "-key-terms.md", type: "text/markdown", mark: "" },
   // Spreadsheets take a file without it for one in the machine's own old encoding.
@@ -23,23 +25,32 @@ const FILE: Record<ExportKind, FileKind> = {
 
 /** "Master Services (v3).docx" → "Master Services (v3)-review.md". */
 export function exportName(documentName: string, kind: ExportKind): string {
+  return stemOf(documentName) + FILE[kind].ending;
+}
+
+/** "Master Services (v3).docx" → "Master Services (v3)", safe as a name everywhere. */
+export function stemOf(documentName: string): string {
   const stem = documentName
     .replace(/\.(txt|md|markdown|docx|pdf|odt|rtf|html?)$/i, "")
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^[.\s]+|\s+$/g, "")
     .slice(0, 120);
-  return (stem === "" ? "contract" : stem) + FILE[kind].ending;
+  return stem === "" ? "contract" : stem;
 }
 
 export function reportAsJson(report: Report): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** Hands `content` to the browser as a download; nothing is sent anywhere. */
 export function save(name: string, content: string, kind: ExportKind): void {
   const { mark, type } = FILE[kind];
-  const address = URL.createObjectURL(new Blob([mark, content], { type: `${type};charset=utf-8` }));
+  hand(name, new Blob([mark, content], { type: `${type};charset=utf-8` }));
+}
+
+/** Hands a file to the browser as a download; nothing is sent anywhere. */
+export function hand(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

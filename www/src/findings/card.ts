@@ -8,6 +8,7 @@ import { severityTones, shared } from "../styles/shared";
 import { findingAsText } from "./copy";
 import { CONFIDENCE_WORD, SEVERITY_WORD, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
+import "./beside";
 import "./copy-button";
 import "./ladder";
 
@@ -100,12 +101,13 @@ export class FindingCard extends LitElement {
       ${finding.why ? html`<div class="why"><h4 class="label">Why it matters</h4><p>${finding.why}</p></div>` : nothing}
       ${finding.ask ? html`<div class="ask"><h4 class="label">Ask first</h4><p>${finding.ask}</p></div>` : nothing}
       <finding-ladder .redlines=${finding.redlines} .trade=${finding.trade} .lane=${finding.lane} .text=${this.text}></finding-ladder>
+      <finding-beside .finding=${finding}></finding-beside>
       ${this.drawEvidence(finding)}
       <div class="foot no-print">
         ${finding.ask ? html`<copy-button label="Copy question" .text=${finding.ask}></copy-button>` : nothing}
         <copy-button label="Copy finding" .text=${() => findingAsText(finding, this.ladder?.shown, this.text)}></copy-button>
         <button class="button quiet" data-action="dismiss" @click=${() => this.tell("dismiss", finding)}>Dismiss</button>
-        <span class="rule">${finding.rule}</span>
+        <button class="link rule" title="About this rule" @click=${() => this.tell("about-rule", finding.rule)}><span class="spoken">About this rule: </span>${finding.rule}</button>
       </div>
     </div>`;
   }

@@ -1,6 +1,6 @@
 // The words that the page uses for the core's terms.
 
-import type { ClauseReport, Confidence, Finding, Lane, PartyRole, Redline, Severity, Side, Trade } from "../generated";
+import type { ClauseReport, Confidence, DealFact, Finding, Lane, Likelihood, PartyRole, Redline, Severity, Side, Trade, Who } from "../generated";
 
 export const SEVERITY_WORD: Record<Severity, string> = {
   critical: "Critical",
@@ -26,6 +26,20 @@ export const TRADE_WORD: Record<Trade, { label: string; about: string }> = {
   hold: { label: "Hold", about: "Not for sale" },
   concede: { label: "May concede", about: "May be given for something in return" },
   ask: { label: "Ask in trade", about: "Worth asking for in return for something else" },
+};
+
+export const LIKELIHOOD_WORD: Record<Likelihood, string> = {
+  often: "The other side often agrees.",
+  sometimes: "The other side sometimes agrees.",
+  rarely: "The other side rarely agrees.",
+};
+
+export const WHO_WORD: Record<Who, string> = { owner: "Owner", "account-lead": "Account lead", finance: "Finance", legal: "Legal" };
+
+export const DEAL_WORD: Record<DealFact, string> = {
+  value: "the contract value",
+  "home-law": "your home law",
+  "personal-data": "whether personal data are involved",
 };
 
 /** What the end of the ladder says. */

@@ -31,7 +31,7 @@ async function useEverything(page: Page): Promise<void> {
   await page.getByRole("button", { name: /Change to .* colours/ }).click();
   await page.getByRole("tab", { name: /Key terms/ }).click();
   await page.locator("key-terms button.value").first().click();
-  for (const what of ["Save Review, Markdown", "Save Review, JSON", "Save Key terms, Markdown", "Save Key terms, CSV", "Save Contract as edited"]) {
+  for (const what of ["Save Review, one page", "Save Review, CSV", "Save Review, Markdown", "Save Review, JSON", "Save Key terms, Markdown", "Save Key terms, CSV", "Save Contract as edited"]) {
     const saved = page.waitForEvent("download");
     await page.locator("page-masthead summary").click();
     await page.getByRole("button", { name: what }).click();

@@ -2,7 +2,7 @@
 
 import type { Edit, Finding, Redline, Report, ReviewOptions, Severity, TermReport, TopicReport } from "../../src/generated";
 
-export const OPTIONS: ReviewOptions = { side: "vendor", playbook: null, roles: [], layout: "auto" };
+export const OPTIONS: ReviewOptions = { side: "vendor", playbook: null, own_playbook: null, roles: [], layout: "auto", deal: { value: null, home_law: [], personal_data: null } };
 
 export function edit(text: string, words: string, insert: string): Edit {
   const start = text.indexOf(words);
@@ -17,7 +17,7 @@ export function redline(level: string, edits: Edit[], blanks: string[] = []): Re
 export function finding(id: string, severity: Severity, group = id): Finding {
   return {
     id, group, severity, rule: id, topic: "payment", confidence: "high", side: "vendor", title: `Finding ${id}`, what: "What it says.",
-    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null,
+    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null, likelihood: null, tell: [], notes: [], depends: [],
   };
 }
 
@@ -25,7 +25,7 @@ export function report(findings: Finding[]): Report {
   return {
     position_encoding: "utf-16", side: "vendor", playbook: { name: "agency", version: "1" }, parties: [], terms: [], findings,
     document: { title: null, words: 100, clauses: 5, judged: true, verdict: "", notices: [] },
-    coverage: { passed: [], found: [], undecided: [], not_applicable: [] }, disclaimer: "Not legal advice.",
+    coverage: { passed: [], found: [], undecided: [], not_applicable: [], depends: [] }, disclaimer: "Not legal advice.",
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { hung, refused } from "../../src/analysis/failure";
+import type { RedlinedFile } from "../../src/analysis/protocol";
 import type { Analysis, ReviewOutcome } from "../../src/analysis/service";
 import { Session } from "../../src/app/session";
 import type { ReviewOptions } from "../../src/generated";
@@ -21,6 +22,33 @@ class FakeAnalysis implements Analysis {
 
   write(what: string, text: string): Promise<string> {
     return Promise.resolve(`${what}: ${text}`);
+  }
+
+  playbooks() {
+    return Promise.resolve([{ name: "agency", vendor: true, customer: false }, { name: "saas-customer", vendor: false, customer: true }, { name: "nda-receiving", vendor: true, customer: true }]);
+  }
+
+  checkPlaybook() {
+    return Promise.resolve({ playbook: { name: "ours", vendor: false, customer: true }, rules: 1, faults: [] });
+  }
+
+  pages() {
+    return Promise.resolve([]);
+  }
+
+  given: unknown[] = [];
+
+  redline(takes: unknown): Promise<RedlinedFile> {
+    this.given.push(takes);
+    return Promise.resolve({ bytes: new Uint8Array(), taken: [], left_out: [], notices: [] });
+  }
+
+  redlineEdited(takes: unknown): Promise<RedlinedFile> {
+    return this.redline(takes);
+  }
+
+  issues(): Promise<Uint8Array> {
+    return Promise.resolve(new Uint8Array([1]));
   }
 
   cancel(): void {
@@ -196,4 +224,34 @@ test("a text beyond the limit is refused and nothing is lost", async () => {
   open("x".repeat(20_000_001));
   expect(session.state.document?.text).toBe("mine");
   expect(session.state.trouble?.message).toContain("20 million");
+});
+
+test("a playbook is chosen for the side that it serves", async () => {
+  await session.loadPlaybooks();
+  open("text");
+  session.choosePlaybook("nda-receiving");
+  expect(analysis.last.options).toMatchObject({ side: "vendor", playbook: "nda-receiving", own_playbook: null });
+  session.chooseSide("customer");
+  expect(analysis.last.options).toMatchObject({ side: "customer", playbook: "nda-receiving" });
+  session.choosePlaybook("saas-customer");
+  session.chooseSide("vendor");
+  expect(analysis.last.options).toMatchObject({ side: "vendor", playbook: null });
+});
+
+test("a playbook of one's own brings its side, and a change of side leaves it", async () => {
+  open("text");
+  const { playbook } = await session.checkPlaybook("name");
+  if (!playbook) throw new Error("the fake is sound");
+  session.useOwnPlaybook({ name: "ours", text: "name" }, playbook);
+  expect(analysis.last.options).toMatchObject({ side: "customer", own_playbook: "name" });
+  session.chooseSide("vendor");
+  expect(analysis.last.options).toMatchObject({ side: "vendor", own_playbook: null });
+});
+
+test("what is told of a deal goes with the review; the home law stays for the next contract", () => {
+  open("text");
+  session.tellDeal({ value: "USD 100,000", home_law: ["England"], personal_data: true });
+  expect(analysis.last.options.deal).toEqual({ value: "USD 100,000", home_law: ["England"], personal_data: true });
+  open("another");
+  expect(analysis.last.options.deal).toEqual({ value: null, home_law: ["England"], personal_data: null });
 });

@@ -1,0 +1,58 @@
+//! The findings as comma-separated values for a spreadsheet. In: a [`Report`]. Out: RFC 4180, a row for
+//! each finding. No cell can become a formula.
+
+use super::key_terms::csv::write_row;
+use super::markdown::{capital, level, where_it_stands};
+use super::{Confidence, Finding, Redline, Report};
+
+const HEADER: [&str; 14] = [
+    "No.",
+    "Severity",
+    "Topic",
+    "Where",
+    "Finding",
+    "What it says",
+    "Why it matters",
+    "Ask",
+    "Words",
+    "Proposed",
+    "Write",
+    "Fallbacks",
+    "Walk away",
+    "Sure",
+];
+
+/// Writes the findings, most severe first.
+pub fn csv(report: &Report) -> String {
+    let mut out = String::new();
+    write_row(&HEADER.map(str::to_owned), &mut out);
+    for (place, finding) in report.findings.iter().enumerate() {
+        write_row(&cells(place + 1, finding), &mut out);
+    }
+    out
+}
+
+fn cells(number: usize, finding: &Finding) -> [String; 14] {
+    let rungs = |start: &str| -> Vec<&Redline> {
+        finding.redlines.iter().filter(|redline| redline.level.starts_with(start)).collect()
+    };
+    let titles = |rungs: Vec<&Redline>| rungs.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join("; ");
+    let words =
+        |one: &&Redline| one.edits.iter().map(|edit| edit.insert.trim().to_owned()).collect::<Vec<_>>().join(" … ");
+    [
+        number.to_string(),
+        capital(finding.severity),
+        level(&finding.topic),
+        where_it_stands(finding),
+        finding.title.clone(),
+        finding.what.clone(),
+        finding.why.clone(),
+        finding.ask.clone(),
+        finding.quote.clone(),
+        titles(rungs("preferred")),
+        rungs("preferred").first().map(words).unwrap_or_default(),
+        titles(rungs("fallback")),
+        titles(rungs("walk-away")),
+        if finding.confidence == Confidence::High { "yes" } else { "no" }.to_owned(),
+    ]
+}
