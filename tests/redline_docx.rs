@@ -198,3 +198,27 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A file with a stretch cut out of its XML: an error, a refusal or a file; never a crash.
+    #[test]
+    fn damaged_files(place in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>(), length in 1..40_usize, at in any::<prop::sample::Index>()) {
+        let all = fixtures();
+        let fixture = &all[place.index(all.len())];
+        let mut body = fixture.text("body.xml").unwrap();
+        let letters: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
+        let start = cut.index(letters.len());
+        body.replace_range(letters[start]..letters[(start + length).min(letters.len() - 1)], "");
+        let before = Word::body(&body).bytes();
+        let Ok(word) = clausewright::docx::read(&before) else { return Ok(()) };
+        let places: Vec<usize> = word.text.char_indices().map(|(at, _)| at).chain([word.text.len()]).collect();
+        let start = at.index(places.len());
+        let span = places[start]..places[(start + length).min(places.len() - 1)];
+        if let Ok(Outcome::Written(after)) = revise(&before, &word.text, &word.origin, &orders(&[(span, "new".into())])) {
+            // What could be read before can be read again.
+            prop_assert!(clausewright::docx::read(&after).is_ok());
+        }
+    }
+}

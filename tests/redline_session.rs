@@ -18,6 +18,38 @@ fn contract() -> Word {
         ("Liability.", "Agency's liability under this Agreement is unlimited."),
         ("Indemnity.", "Agency shall indemnify Client against any and all claims arising from the Services."),
         ("Term.", "This Agreement begins on the Effective Date and ends one year later."),
+        (
+            "Services.",
+            "Agency shall perform the design services that each statement of work describes, with the staff and the tools that Agency considers right for the work.",
+        ),
+        (
+            "Expenses.",
+            "Client shall reimburse Agency for travel and for all other costs that Agency has in connection with the services, as Agency invoices them each month.",
+        ),
+        (
+            "Renewal.",
+            "This Agreement renews automatically for successive terms of three years unless a party gives notice of at least one hundred eighty (180) days before the end of a term.",
+        ),
+        (
+            "Assignment.",
+            "Agency may assign this Agreement or any of its rights at any time without the consent of Client, and Client may not assign this Agreement.",
+        ),
+        (
+            "Confidentiality.",
+            "Client shall keep the Confidential Information of Agency secret forever and shall use it only for the purposes of this Agreement.",
+        ),
+        (
+            "Ownership.",
+            "All deliverables are works made for hire, and Agency hereby assigns all right, title and interest in them to Client upon creation.",
+        ),
+        (
+            "Entire agreement.",
+            "This Agreement is the entire agreement of the parties on its subject and may be changed only in a writing that both parties sign.",
+        ),
+        (
+            "Notices.",
+            "Each notice under this Agreement must be in writing and is given when it is delivered to the address that the other party has named for notices.",
+        ),
         ("Law.", "The laws of the State of Ohio govern this Agreement."),
     ];
     let head = p("", "SERVICES AGREEMENT")
@@ -58,7 +90,7 @@ fn every_finding_is_in_the_file_or_told_of() {
             let playbook = session::playbook_for(&options.review).unwrap();
             let document = ingest::read(&bytes, "contract.docx").unwrap();
             let report = session::review(document, &options.review, &playbook, PositionEncoding::Utf8);
-            assert!(!file.taken.is_empty());
+            assert!(!file.taken.is_empty(), "{side:?} {rung:?}: {:?}", file.left_out);
             for finding in &report.findings {
                 let left = file.left_out.iter().any(|left| left.finding == finding.id && left.reason.ends_with('.'));
                 assert!(file.taken.contains(&finding.id) != left, "{} is in the file or told of", finding.rule);
@@ -106,7 +138,7 @@ fn a_clean_copy_reads_as_the_accepted_file() {
 
 #[test]
 fn a_pasted_text_gives_a_fresh_file() {
-    let text = "MASTER SERVICES AGREEMENT\n\nThis Agreement is made between Brightside Studio LLC (“Agency”) and Acme,\nInc. (“Client”). Agency shall provide design services to Client.\n\n1. Payment. Client shall pay each\ninvoice within ninety (90) days & taxes <net>.\n\n2. Liability. Agency's liability is unlimited.\n";
+    let text = "MASTER SERVICES AGREEMENT\n\nThis Agreement is made between Brightside Studio LLC (“Agency”) and Acme, Inc. (“Client”). Agency shall provide design services to Client.\n\n1. Payment. Client shall pay each invoice within ninety (90) days & taxes <net>.\n\n2. Liability. Agency's liability is unlimited.\n";
     let options = options(Side::Vendor);
     let playbook = session::playbook_for(&options.review).unwrap();
     let file = session::redline_text(text, &options, &playbook).unwrap();

@@ -17,6 +17,7 @@ mod numbering;
 mod numerals;
 mod package;
 mod reading;
+mod remarks;
 mod run;
 mod source;
 mod stories;
@@ -34,6 +35,7 @@ pub use numerals::NumberFormat;
 pub use package::Package;
 use package::Relation;
 use reading::{Definitions, NoteKind};
+pub use remarks::Remark;
 pub use source::{
     Furniture, FurnitureKind, Origin, PartId, Revision, RevisionId, RevisionKind, RunKind, SourceParagraph, SourceRun,
 };
@@ -123,6 +125,11 @@ pub fn read(bytes: &[u8]) -> Result<WordText, Error> {
         one.into_lines(&reading.notes).into_iter().for_each(|line| assembly.push(line));
     }
     check_text(&assembly.text, reading.pictures)?;
+    if let Some(source) = parts.related("comments").map(|path| package.read(path)).transpose()?.flatten() {
+        assembly.origin.remarks = remarks::read(&source)?;
+    }
+    notices.extend(remarks::changes(&assembly.origin.revisions, &assembly.text));
+    notices.extend(remarks::comments(&assembly.origin.remarks));
     assembly.origin.furniture = furniture(&mut package, &parts, &definitions, &mut assembly.origin.parts)?;
     if !reading.contents.is_empty() {
         let text = std::mem::take(&mut reading.contents).join("\n");

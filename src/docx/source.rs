@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::remarks::Remark;
+
 /// Index into [`Origin::parts`].
 pub type PartId = usize;
 /// Index into [`Origin::revisions`].
@@ -112,6 +114,8 @@ pub struct Origin {
     /// In the order of the text; they do not overlap.
     pub runs: Vec<SourceRun>,
     pub revisions: Vec<Revision>,
+    /// The comments in the margin.
+    pub remarks: Vec<Remark>,
     pub furniture: Vec<Furniture>,
 }
 

@@ -10,8 +10,11 @@ mod comments;
 mod draft;
 mod ink;
 mod paragraph;
+mod pieces;
 mod plan;
+mod point;
 mod properties;
+mod reason;
 mod runs;
 mod shape;
 

@@ -4,7 +4,9 @@
 use super::Insertion;
 use super::draft::{Mark, Order};
 use super::ink::words;
-use super::plan::{Fault, NUMBER, PARTED, Planner, Point, Reason, comment_end, comment_start, is_last};
+use super::plan::{Planner, comment_end, comment_start, is_last};
+use super::point::Point;
+use super::reason::{Fault, NUMBER, PARTED, ROWS};
 use super::properties::{self, Ending, Numbering};
 use super::shape::Shape;
 use crate::docx::source::{RunKind, SourceParagraph};
@@ -14,7 +16,6 @@ const MAX_HEADING: usize = 90;
 /// A neighbour of a new clause is looked for so many paragraphs back.
 const MAX_BACK: usize = 400;
 
-const ROWS: Reason = "It would put a paragraph between the rows of a table.";
 
 /// The words of one line that comes in, piece by piece.
 type Line<'i> = Vec<(&'i str, &'i Insertion)>;
@@ -318,7 +319,14 @@ impl Planner<'_> {
         let below = sibling.map(|at| at + 1).filter(|at| *at <= place && paragraphs[*at].label.is_empty());
         let plain = |at: &usize| paragraphs[*at].part == part && !self.shares_line(*at);
         let near = || back().find(plain).or_else(|| (place..paragraphs.len()).find(plain));
-        let at = below.or_else(|| if self.shares_line(place) { near() } else { None }).unwrap_or(place);
+        // Text without a number looks like other text without one.
+        let bare = |at: &usize| {
+            let text = self.text.get(paragraphs[*at].source.clone()).unwrap_or_default();
+            paragraphs[*at].label.is_empty() && plain(at) && text.trim_end().ends_with('.')
+        };
+        let numbered = !paragraphs[place].label.is_empty();
+        let other = || if self.shares_line(place) { near() } else if numbered { back().find(bare) } else { None };
+        let at = below.or_else(other).unwrap_or(place);
         let numbering = if paragraphs[at].label.is_empty() { Numbering::Kept } else { Numbering::Off };
         Model { paragraph: at, numbering, label: 0 }
     }
