@@ -1,4 +1,4 @@
-// <word-dialog>: what a Word file that goes out is to hold. In: whether edits were made, and what saves
+// <word-dialog>: what a Word file that goes out is to hold. In: whether the contract was edited, and what saves
 // it. Draws the wish, then what could not be put into the file, with the reason.
 
 import { LitElement, css, html, nothing } from "lit";
@@ -20,10 +20,10 @@ export type SaveWord = (wish: WordWish) => Promise<readonly LeftOut[]>;
 export class WordDialog extends LitElement {
   /** Writes and hands over the file; gives what is not in it. */
   @property({ attribute: false }) save!: SaveWord;
-  /** Was anything changed in the text? */
-  @property({ type: Boolean }) edited = false;
   /** Does the contract come from a Word file? */
   @property({ type: Boolean }) word = false;
+  /** Was anything changed in the text? */
+  @state() private edited = false;
   @state() private kind: WordKind = "tracked";
   @state() private edits: WordWish["edits"] = "made";
   @state() private comments = true;
@@ -56,7 +56,8 @@ export class WordDialog extends LitElement {
     `,
   ];
 
-  show(): void {
+  show(text: "edited" | "as-it-came"): void {
+    this.edited = text === "edited";
     this.edits = this.edited ? "made" : "preferred";
     this.leftOut = null;
     this.trouble = null;
