@@ -44,7 +44,7 @@ export class WordDialog extends LitElement {
       fieldset { margin-top: 1.1rem; }
       legend { padding: 0; margin-bottom: 0.3rem; }
       label.choice { display: grid; grid-template-columns: 1.35rem 1fr; padding: 0.3rem 0; font-size: 0.875rem; cursor: pointer; }
-      label.choice input { margin: 0.2rem 0 0; accent-color: var(--accent); }
+      label.choice input { width: 0.95rem; height: 0.95rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
       .about { display: block; font-size: 0.8125rem; color: var(--ink-soft); text-wrap: pretty; }
       .author { display: flex; align-items: center; gap: 0.7rem; margin-bottom: 0.35rem; font-size: 0.875rem; }
       .author input { flex: 1; min-width: 0; padding: 0.35rem 0.6rem; border: 1px solid var(--rule-strong); border-radius: 6px; background: var(--paper); }
