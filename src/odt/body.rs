@@ -117,10 +117,8 @@ impl Reader<'_, '_> {
     /// Counts one on and gives the label.
     fn count(&mut self, style: &str, level: usize, start: Option<i32>) -> String {
         let numbers = self.counters.entry(style.to_owned()).or_insert([0; LEVELS]);
-        for upper in 0..level - 1 {
-            if numbers[upper] == 0 {
-                numbers[upper] = self.styles.start(style, upper + 1);
-            }
+        for (upper, number) in numbers.iter_mut().enumerate().take(level - 1).filter(|(_, number)| **number == 0) {
+            *number = self.styles.start(style, upper + 1);
         }
         let first = numbers[level - 1] == 0;
         let next = if first { self.styles.start(style, level) } else { numbers[level - 1].saturating_add(1) };

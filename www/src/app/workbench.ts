@@ -103,7 +103,7 @@ export class ClauseWorkbench extends LitElement {
         @close-document=${this.closeDocument}
         @export=${this.onExport}
         @print-wanted=${(event: CustomEvent<View>) => this.print(event.detail)}
-        @word-wanted=${() => this.wordDialog.show()}
+        @word-wanted=${this.showWordDialog}
         @show-help=${() => this.help.show()}
       ></page-masthead>
       ${state.document ? this.drawPanes(state) : this.drawWelcome(state)}
@@ -111,7 +111,7 @@ export class ClauseWorkbench extends LitElement {
       <div class="said" role="status">${this.said}</div>
       <help-dialog></help-dialog>
       <playbook-desk .session=${this.session}></playbook-desk>
-      <word-dialog .save=${this.saveWord} ?edited=${this.hasEdits} ?word=${this.session.isWord}></word-dialog>
+      <word-dialog .save=${this.saveWord} ?word=${this.session.isWord}></word-dialog>
     `;
   }
 
@@ -398,6 +398,10 @@ export class ClauseWorkbench extends LitElement {
   private async onExport(event: CustomEvent<ExportWish>): Promise<void> {
     const said = await deliver(this.session, event.detail);
     if (said) this.say(said);
+  }
+
+  private showWordDialog(): void {
+    this.wordDialog.show(this.hasEdits ? "edited" : "as-it-came");
   }
 
   private readonly saveWord: SaveWord = async (wish) => {

@@ -1,4 +1,4 @@
-// <word-dialog>: what a Word file that goes out is to hold. In: whether edits were made, and what saves
+// <word-dialog>: what a Word file that goes out is to hold. In: whether the contract was edited, and what saves
 // it. Draws the wish, then what could not be put into the file, with the reason.
 
 import { LitElement, css, html, nothing } from "lit";
@@ -20,10 +20,10 @@ export type SaveWord = (wish: WordWish) => Promise<readonly LeftOut[]>;
 export class WordDialog extends LitElement {
   /** Writes and hands over the file; gives what is not in it. */
   @property({ attribute: false }) save!: SaveWord;
-  /** Was anything changed in the text? */
-  @property({ type: Boolean }) edited = false;
   /** Does the contract come from a Word file? */
   @property({ type: Boolean }) word = false;
+  /** Was anything changed in the text? */
+  @state() private edited = false;
   @state() private kind: WordKind = "tracked";
   @state() private edits: WordWish["edits"] = "made";
   @state() private comments = true;
@@ -44,7 +44,7 @@ export class WordDialog extends LitElement {
       fieldset { margin-top: 1.1rem; }
       legend { padding: 0; margin-bottom: 0.3rem; }
       label.choice { display: grid; grid-template-columns: 1.35rem 1fr; padding: 0.3rem 0; font-size: 0.875rem; cursor: pointer; }
-      label.choice input { margin: 0.2rem 0 0; accent-color: var(--accent); }
+      label.choice input { width: 0.95rem; height: 0.95rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
       .about { display: block; font-size: 0.8125rem; color: var(--ink-soft); text-wrap: pretty; }
       .author { display: flex; align-items: center; gap: 0.7rem; margin-bottom: 0.35rem; font-size: 0.875rem; }
       .author input { flex: 1; min-width: 0; padding: 0.35rem 0.6rem; border: 1px solid var(--rule-strong); border-radius: 6px; background: var(--paper); }
@@ -56,7 +56,8 @@ export class WordDialog extends LitElement {
     `,
   ];
 
-  show(): void {
+  show(text: "edited" | "as-it-came"): void {
+    this.edited = text === "edited";
     this.edits = this.edited ? "made" : "preferred";
     this.leftOut = null;
     this.trouble = null;

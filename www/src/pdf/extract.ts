@@ -3,17 +3,26 @@
 
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Item, Page } from "./item";
+import { tooDense } from "./notices";
 
 type Matrix = readonly number[];
+
+/** Pieces of text on a page, and in a file; a page of a contract has some hundreds. */
+const MOST_ON_PAGE = 20_000;
+const MOST_IN_FILE = 1_000_000;
 
 /** A watermark across the page is no text of the contract. */
 const SLANT = 0.2;
 
 export async function pagesOf(document: PDFDocumentProxy): Promise<Page[]> {
   const pages: Page[] = [];
+  let pieces = 0;
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
-    pages.push(await pageOf(page));
+    const read = await pageOf(page);
+    pieces += read.items.length;
+    if (read.items.length > MOST_ON_PAGE || pieces > MOST_IN_FILE) throw tooDense(number);
+    pages.push(read);
     page.cleanup();
   }
   return pages;

@@ -46,6 +46,10 @@ export function tooLong(pages: number): PdfFailure {
   return new PdfFailure(`This PDF has ${pages} pages, more than any contract.`, "Save the pages of the contract alone as a PDF.");
 }
 
+export function tooDense(page: number): PdfFailure {
+  return new PdfFailure(`Page ${page} of this PDF holds more pieces of text than any contract.`, "Print it to a new PDF, or paste the contract's text.");
+}
+
 export function notLoaded(): PdfFailure {
   return new PdfFailure("The part of this page that reads PDFs could not be loaded.", "Reload the page and try again, or paste the contract's text.");
 }

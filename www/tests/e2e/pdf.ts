@@ -4,7 +4,7 @@
 import type { UploadFile } from "./contracts";
 
 const WIDTH = 92;
-const LINES = 30;
+const LINES = 14;
 
 export function pdfFile(name: string, paragraphs: readonly string[], more: { blankPage?: boolean } = {}): UploadFile {
   const lines = paragraphs.flatMap((words) => [...wrapped(words), ""]);

@@ -24,5 +24,8 @@ export function wordText(document: string, changes: "accepted" | "rejected"): st
   const kept = document.replace(new RegExp(`<w:${gone} [^>]*[^/]>.*?</w:${gone}>`, "gs"), "");
   const paragraphs = kept.match(/<w:p[ >].*?<\/w:p>/gs) ?? [];
   const words = (paragraph: string): string => [...paragraph.matchAll(/<w:(?:t|delText)(?: [^>]*)?>([^<]*)</g)].map(([, text]) => text).join("");
-  return paragraphs.map(words).join("\n").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&amp;", "&");
+  // A paragraph whose end came or went with a change runs on into the next.
+  const runsOn = (paragraph: string): boolean => new RegExp(`<w:pPr>.*<w:${gone} [^>]*/>.*</w:pPr>`, "s").test(paragraph);
+  const text = paragraphs.map((paragraph) => words(paragraph) + (runsOn(paragraph) ? "" : "\n")).join("").trimEnd();
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&amp;", "&");
 }

@@ -11,7 +11,7 @@ const PARAGRAPHS = SERVICES.trim().split("\n\n");
 
 async function open(page: Page, file: UploadFile): Promise<void> {
   await page.locator("input[type=file]").setInputFiles(file);
-  await expect(page.locator("review-state [role=status]")).toContainText("Review ready");
+  await expect(page.locator("review-state [role=status]")).toContainText("Review ready", { timeout: 20_000 });
 }
 
 async function takeEdit(page: Page): Promise<void> {
