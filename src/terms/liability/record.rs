@@ -42,7 +42,7 @@ fn cap(liability: &Liability, side: Side) -> Option<Reading> {
         fields.push(Some(flag("mutual", limit.obligor.bound == Bound::Both, None)));
         fields.push(Some(flag("referred", limit.referred, None)));
         fields.extend(measured(limit));
-        fields.extend(holes(liability, side));
+        fields.push(holes(liability, side));
         fields.push(data(liability, side));
     }
     if let Some(one) = cap.unlimited {
@@ -115,14 +115,14 @@ fn measured(limit: &Limit) -> Vec<Option<Field>> {
 }
 
 /// The heads outside this side's cap.
-fn holes(liability: &Liability, side: Side) -> Option<Option<Field>> {
+fn holes(liability: &Liability, side: Side) -> Option<Field> {
     let mut heads: Vec<&'static str> = Vec::new();
     for carve in liability.carve_outs.iter().filter(|carve| binds(carve, side)) {
         if !heads.contains(&carve.head.word()) {
             heads.push(carve.head.word());
         }
     }
-    (!heads.is_empty()).then(|| Some(Field { name: "outside", value: FieldValue::Words(heads), span: None }))
+    (!heads.is_empty()).then_some(Field { name: "outside", value: FieldValue::Words(heads), span: None })
 }
 
 fn binds(carve: &CarveOut, side: Side) -> bool {
