@@ -8,14 +8,15 @@ mod word;
 pub use edited::{EditedOptions, Remark, redline_edited_file, redline_edited_text};
 pub use word::{Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, redline_file, redline_text};
 
-use crate::contract::Contract;
 use crate::check::{self, Scope};
+use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::facts::{Role, RoleHint, Side};
 use crate::ingest::Document;
 use crate::playbook::{Deal, Example, Library, Playbook, Rule};
 use crate::report::{
-    self, KeyTermSheet, PartyRole, PlaybookCheck, PlaybookChoice, PositionEncoding, Report, ReviewOptions, RoleCorrection, TextLayout,
+    self, KeyTermSheet, PartyRole, PlaybookCheck, PlaybookChoice, PositionEncoding, Report, ReviewOptions,
+    RoleCorrection, TextLayout,
 };
 use crate::review::{self, Silence};
 use crate::terms::{FactSheet, TermSheet};
