@@ -357,11 +357,7 @@ fn a_strangers_playbook_is_refused_with_its_place_or_harmless() {
     ] {
         let check = session::check_playbook(&text);
         assert!(check.playbook.is_none() && check.faults.len() == 1, "{expected}");
-        assert!(
-            check.faults[0].contains(expected),
-            "{expected}: {}",
-            &check.faults[0][..200.min(check.faults[0].len())]
-        );
+        assert!(check.faults[0].contains(expected), "{expected}: {}", &check.faults[0][..200.min(check.faults[0].len())]);
         assert!(check.faults[0].len() < 4_000, "{expected}: a fault of {} bytes", check.faults[0].len());
     }
     let markup = format!("{head}[position.\"payment.long-terms\"]\nask = \"<img src=x onerror=alert(1)>\"\n");

@@ -67,8 +67,7 @@ fn freed(line: &str) -> &str {
 /// A stranger's texts are data in Markdown too.
 #[test]
 fn a_page_shows_markup_as_text() {
-    let text =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/playbooks/sound.toml")).unwrap();
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/playbooks/sound.toml")).unwrap();
     let hostile = text.replacen("what = \"", "what = \"<img src=x onerror=alert(1)> [a](javascript:1) ", 1);
     let playbook = Playbook::parse("sound.toml", &hostile).unwrap();
     let all: String = playbook.reference().into_iter().map(|(_, text)| text).collect();

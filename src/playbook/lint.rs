@@ -145,19 +145,8 @@ impl<'a> Uses<'a> {
     /// A misspelt key would otherwise pass for a parameter.
     fn params_are_read(&self) -> Result<(), Error> {
         const KEYS: [&str; 13] = [
-            "why",
-            "ask",
-            "comment",
-            "severity",
-            "by",
-            "raise",
-            "trade",
-            "lane",
-            "ladder",
-            "off",
-            "likelihood",
-            "likelihood-source",
-            "tell",
+            "why", "ask", "comment",
+            "severity", "by", "raise", "trade", "lane", "ladder", "off", "likelihood", "likelihood-source", "tell",
         ];
         for param in &self.position.params {
             let in_limits =

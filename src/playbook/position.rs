@@ -109,7 +109,11 @@ impl Words {
     }
 
     fn over(self, below: Self) -> Self {
-        Self { why: self.why.or(below.why), ask: self.ask.or(below.ask), comment: self.comment.or(below.comment) }
+        Self {
+            why: self.why.or(below.why),
+            ask: self.ask.or(below.ask),
+            comment: self.comment.or(below.comment),
+        }
     }
 
     pub fn all(&self) -> impl Iterator<Item = &Template> {

@@ -102,8 +102,7 @@ impl Playbook {
 
 impl RulePage {
     fn markdown(&self) -> String {
-        let mut out =
-            format!("\n## {}\n\n`{}` · {} · {}\n\n", escaped(&self.name), self.rule, self.kind, self.severity);
+        let mut out = format!("\n## {}\n\n`{}` · {} · {}\n\n", escaped(&self.name), self.rule, self.kind, self.severity);
         for (label, text) in [("What", &self.what), ("Why", &self.why), ("Ask", &self.ask)] {
             let _ = writeln!(out, "**{label}.** {}\n", escaped(text));
         }
@@ -113,8 +112,7 @@ impl RulePage {
             let _ = writeln!(out, "**Set by the playbook.** {}\n", params.join(", "));
         }
         for rung in &self.ladder {
-            let who =
-                if rung.accept_by.is_empty() { String::new() } else { format!(" *({})*", escaped(&rung.accept_by)) };
+            let who = if rung.accept_by.is_empty() { String::new() } else { format!(" *({})*", escaped(&rung.accept_by)) };
             let _ = writeln!(out, "- **{}**: {}{who}", capital(&rung.level), escaped(&rung.title));
             for edit in &rung.edits {
                 let _ = writeln!(out, "  - {}", escaped(edit));
@@ -135,8 +133,7 @@ fn page(playbook: &Playbook, rule: &Rule, position: &Position) -> RulePage {
     let texts = rule.texts(side);
     let say = |template: &Template| plain(&template.pieces, &position.params);
     let own = |expect: Expect| {
-        let mine =
-            rule.examples.iter().filter(move |one| one.expect == expect && one.side.is_none_or(|own| own == side));
+        let mine = rule.examples.iter().filter(move |one| one.expect == expect && one.side.is_none_or(|own| own == side));
         mine.map(|one| one.text.trim().to_owned()).collect()
     };
     RulePage {
@@ -188,8 +185,7 @@ fn rung(rung: &Rung, params: &[Param]) -> RungPage {
 /// "low; over 45 days: medium; where state is silent: high".
 fn severity(position: &Position) -> String {
     let step = |step: &Step| {
-        let compared =
-            step.compare.iter().map(|(comparison, limit)| format!("{} {}", word(*comparison), amount(limit)));
+        let compared = step.compare.iter().map(|(comparison, limit)| format!("{} {}", word(*comparison), amount(limit)));
         let mut conditions: Vec<String> = compared.collect();
         conditions.extend(described(&step.when));
         match conditions.is_empty() {

@@ -248,9 +248,7 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
             given: table.take("given").map(|given| sought(&given)).transpose()?,
         }),
         (None, None, None, Some(entry), None) => contradiction(&entry),
-        (None, None, None, None, Some(rules)) => {
-            Ok(Kind::Combine { rules: names_of(&rules)?, when: conditions(table, &MATCH)? })
-        }
+        (None, None, None, None, Some(rules)) => Ok(Kind::Combine { rules: names_of(&rules)?, when: conditions(table, &MATCH)? }),
         _ => Err(table
             .origin
             .error("a rule looks for exactly one thing")

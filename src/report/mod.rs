@@ -19,9 +19,9 @@ use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use build::{build, key_terms};
+pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use csv::csv;
 pub use html::html;
-pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
@@ -304,14 +304,7 @@ pub struct ReviewOptions {
 
 impl Default for ReviewOptions {
     fn default() -> Self {
-        Self {
-            side: Side::Vendor,
-            playbook: None,
-            own_playbook: None,
-            roles: Vec::new(),
-            layout: TextLayout::Auto,
-            deal: Deal::default(),
-        }
+        Self { side: Side::Vendor, playbook: None, own_playbook: None, roles: Vec::new(), layout: TextLayout::Auto, deal: Deal::default() }
     }
 }
 

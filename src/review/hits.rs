@@ -344,7 +344,8 @@ fn combine(docket: &Docket<'_>, verdicts: &mut [Verdict]) {
             .enumerate()
             .map(|(order, (id, _))| {
                 let part = docket.playbook.rules.iter().position(|other| other.id == *id)?;
-                let counts = |hit: &&Hit| order > 0 || when.holds(&hit.reading, asked(docket, rule)) == Answer::Yes;
+                let counts =
+                    |hit: &&Hit| order > 0 || when.holds(&hit.reading, asked(docket, rule)) == Answer::Yes;
                 verdicts.get(part)?.hits.iter().find(counts).map(|hit| hit.reading.clone())
             })
             .collect();

@@ -97,8 +97,9 @@ fn documented(path: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
         output::print(&texts.join("\n"))?;
         return Ok(ExitCode::SUCCESS);
     };
-    let failed =
-        |error: std::io::Error| Error::new(ErrorKind::Io, format!("Could not write to {}: {error}.", folder.display()));
+    let failed = |error: std::io::Error| {
+        Error::new(ErrorKind::Io, format!("Could not write to {}: {error}.", folder.display()))
+    };
     std::fs::create_dir_all(folder).map_err(failed)?;
     for (name, text) in &pages {
         std::fs::write(folder.join(safe(name)), text).map_err(failed)?;

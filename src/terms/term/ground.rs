@@ -81,13 +81,8 @@ const BREACH: [&str; 20] = [
 const INSOLVENCY: [&str; 9] =
     ["insolv", "bankrupt", "receiver", "liquidat", "winding", "creditor", "dissol", "administrator", "administration"];
 /// What nobody does wrong.
-const BEYOND_CONTROL: [&str; 5] = [
-    "force majeure",
-    "beyond its reasonable control",
-    "beyond their reasonable control",
-    "is enjoined",
-    "are enjoined",
-];
+const BEYOND_CONTROL: [&str; 5] =
+    ["force majeure", "beyond its reasonable control", "beyond their reasonable control", "is enjoined", "are enjoined"];
 const OUT_OF_BUSINESS: [&str; 6] = [
     "ceases to do business",
     "ceases to carry on",
@@ -187,8 +182,7 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     }
     let breach = seek(&BREACH).or_else(refuses).filter(|at| !is_renewal_word(line, *at));
     // Of one item of a list the first word tells: "files for bankruptcy …, or makes a bad transfer".
-    let failed =
-        line.item.as_ref().and_then(|_| seek(&INSOLVENCY)).filter(|at| breach.is_some_and(|breach| *at < breach));
+    let failed = line.item.as_ref().and_then(|_| seek(&INSOLVENCY)).filter(|at| breach.is_some_and(|breach| *at < breach));
     if failed.is_some() {
         return Some((Ground::Insolvency, failed));
     }
