@@ -99,8 +99,11 @@ fn quoted(words: &str) -> String {
 /// " (Ann Lee, 2026-01-02)"
 fn signed(author: &str, date: &str) -> String {
     let day = date.split('T').next().unwrap_or_default();
-    let parts: Vec<String> =
-        [author.trim(), day].iter().filter(|part| !part.is_empty()).map(|part| part.chars().take(60).collect()).collect();
+    let parts: Vec<String> = [author.trim(), day]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| part.chars().take(60).collect())
+        .collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

@@ -6,8 +6,8 @@ use super::draft::{Mark, Order};
 use super::ink::words;
 use super::plan::{Planner, comment_end, comment_start, is_last};
 use super::point::Point;
-use super::reason::{Fault, NUMBER, PARTED, ROWS};
 use super::properties::{self, Ending, Numbering};
+use super::reason::{Fault, NUMBER, PARTED, ROWS};
 use super::shape::Shape;
 use crate::docx::source::{RunKind, SourceParagraph};
 
@@ -15,7 +15,6 @@ use crate::docx::source::{RunKind, SourceParagraph};
 const MAX_HEADING: usize = 90;
 /// A neighbour of a new clause is looked for so many paragraphs back.
 const MAX_BACK: usize = 400;
-
 
 /// The words of one line that comes in, piece by piece.
 type Line<'i> = Vec<(&'i str, &'i Insertion)>;
@@ -325,7 +324,15 @@ impl Planner<'_> {
             paragraphs[*at].label.is_empty() && plain(at) && text.trim_end().ends_with('.')
         };
         let numbered = !paragraphs[place].label.is_empty();
-        let other = || if self.shares_line(place) { near() } else if numbered { back().find(bare) } else { None };
+        let other = || {
+            if self.shares_line(place) {
+                near()
+            } else if numbered {
+                back().find(bare)
+            } else {
+                None
+            }
+        };
         let at = below.or_else(other).unwrap_or(place);
         let numbering = if paragraphs[at].label.is_empty() { Numbering::Kept } else { Numbering::Off };
         Model { paragraph: at, numbering, label: 0 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::draft::{Draft, Mark, Order};
 use super::ink::{Ids, Names, Pen};
-use super::properties::Ending;
 use super::pieces::{Gone, pieces};
 use super::point::{behind, comment_point, point_at};
+use super::properties::Ending;
 use super::reason::{CELL, Fault, NOWHERE, NUMBER};
 use super::shape::Holder;
 use super::{Change, Highlight, Insertion, Refusal};
@@ -418,4 +418,3 @@ pub fn is_last(behind: &str) -> bool {
     }
     true
 }
-

@@ -80,7 +80,11 @@ pub fn point_at(shape: &Shape, runs: &[SourceRun], at: usize, end: usize) -> Res
 /// Past the marks of notes that stand between two texts.
 pub fn behind_notes(shape: &Shape, at: usize, until: usize) -> usize {
     let marks = shape.atoms.iter().filter(|atom| atom.kind == AtomKind::Note);
-    marks.filter(|atom| at <= atom.xml.start && atom.xml.end <= until).map(|atom| atom.xml.end).next_back().unwrap_or(at)
+    marks
+        .filter(|atom| at <= atom.xml.start && atom.xml.end <= until)
+        .map(|atom| atom.xml.end)
+        .next_back()
+        .unwrap_or(at)
 }
 
 pub fn point_behind(
