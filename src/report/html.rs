@@ -8,7 +8,8 @@ use super::{CheckReport, Finding, Redline, Report};
 use crate::facts::Side;
 
 /// Nothing is loaded, so that a page that is sent on cannot tell anyone that it was opened.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const POLICY: &str = "script-src 'none'; img-src 'none'; font-src 'none'; media-src 'none'; connect-src 'none'; \
+    object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'";
 
 const STYLE: &str = "\
 :root{color-scheme:light}\
