@@ -121,7 +121,7 @@ fn one_finding_by_its_id_and_level() {
         Choice { finding: "none".into(), level: None },
     ];
     let file = redlined(&bytes, &RedlineOptions { only, ..options(Side::Vendor) });
-    assert_eq!(file.taken, [one.clone()]);
+    assert_eq!(file.taken, std::slice::from_ref(one));
     assert_eq!(file.left_out.iter().map(|left| left.finding.as_str()).collect::<Vec<_>>(), ["none"]);
 }
 

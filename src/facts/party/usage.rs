@@ -95,12 +95,21 @@ fn count(words: &Words) -> BTreeMap<Key, Uses> {
             uses.lower += 1;
         }
     }
+    // Beside those who supply and pay, who receives a secret is whichever of them it may be.
+    let named = |id: WordId| words.distinct().get(id.0 as usize).map_or("", String::as_str);
+    if nouns.keys().any(|(_, id)| noun::lean(named(*id)).is_some_and(|lean| lean.abs() > 1)) {
+        nouns.retain(|(_, id), _| !is_of_secrets(named(*id)));
+    }
     nouns
+}
+
+fn is_of_secrets(word: &str) -> bool {
+    matches!(word, "discloser" | "recipient")
 }
 
 /// A term that names whichever party discloses or receives.
 fn is_of_either(words: &Words, word: &str) -> bool {
-    matches!(word, "discloser" | "recipient") && generic::is_either(words, word)
+    is_of_secrets(word) && generic::is_either(words, word)
 }
 
 fn is_acting(words: &Words, at: usize) -> bool {

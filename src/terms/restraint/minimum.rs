@@ -103,7 +103,9 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let behind = one.tokens.end..(one.tokens.end + 9).min(part.end);
-    if scope::holds(contract, modal.start..behind.end, &ELSE) || !counts(contract, behind.clone()) {
+    if scope::holds(contract, modal.start..behind.end, &ELSE)
+        || !counts(contract, modal.end..one.tokens.end, behind.clone())
+    {
         return None;
     }
     if scope::holds(contract, modal.end..(modal.end + 5).min(part.end), &EFFORTS) {
@@ -114,7 +116,7 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
 }
 
 /// A sum, a number or a share follows; a length of time is no quantity.
-fn counts(contract: &Contract, behind: Range<usize>) -> bool {
+fn counts(contract: &Contract, verb: Range<usize>, behind: Range<usize>) -> bool {
     let facts = contract.facts.quantities_within(behind.clone());
     let noun = scope::holds(
         contract,
@@ -123,9 +125,11 @@ fn counts(contract: &Contract, behind: Range<usize>) -> bool {
     );
     match facts.first() {
         Some(fact) => match fact.value {
-            // "at least 20 hours of service a month", not "in no less than 12 hours".
+            // "at least 20 hours of service a month", "buy at least 200 hours", not "in no less than 12 hours".
             Value::Duration(duration) => {
-                duration.unit == Unit::Hour && contract.document.text.tokens().at(fact.tokens.end) == "of"
+                let of_what = contract.document.text.tokens().at(fact.tokens.end) == "of";
+                let bought = scope::begins(contract, verb, &["buy", "purchas", "order", "engag"]);
+                duration.unit == Unit::Hour && (of_what || bought)
             }
             // A share of a price is a deposit.
             Value::Date { .. } | Value::Percent(_) => false,
@@ -152,7 +156,7 @@ fn size(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
     let tokens = contract.document.text.tokens();
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let behind = one.tokens.end..(one.tokens.end + 9).min(part.end);
-    if scope::holds(contract, one.tokens.start..behind.end, &ELSE) || !counts(contract, behind) {
+    if scope::holds(contract, one.tokens.start..behind.end, &ELSE) || !counts(contract, one.tokens.clone(), behind) {
         return None;
     }
     let modal = one.captures.first().map(|capture| capture.tokens.clone());
