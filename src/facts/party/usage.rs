@@ -265,16 +265,36 @@ fn has_role_noun(draft: &Draft) -> bool {
     terms.any(|alias| noun::lean_of(&alias.text).is_some())
 }
 
-/// "Company" that no one defined, beside a party with a role noun and one without: it is the one without.
+/// "Company" that no one defined, beside a party with a role noun and one without: it is the one
+/// without. So is "Licensee" beside Licensor.
 fn company(words: &Words, drafts: &mut [Draft], found: &[(Key, Uses)], one: usize, two: usize) {
-    let bare = match (has_role_noun(&drafts[one]), has_role_noun(&drafts[two])) {
-        (true, false) => two,
-        (false, true) => one,
+    let (bare, other) = match (has_role_noun(&drafts[one]), has_role_noun(&drafts[two])) {
+        (true, false) => (two, one),
+        (false, true) => (one, two),
         _ => return,
     };
-    if let Some(&(key, uses)) = found.iter().find(|(_, uses)| words.word(uses.first) == "company") {
+    let fits = |noun: &str| noun == "company" || is_counterpart(&drafts[other], noun);
+    if let Some(&(key, uses)) = found.iter().find(|(_, uses)| fits(words.word(uses.first))) {
         name_by(words, &mut drafts[bare], key, uses);
     }
+}
+
+/// Two nouns that one contract hardly uses of anybody but its two parties.
+fn is_counterpart(draft: &Draft, noun: &str) -> bool {
+    const PAIRS: [(&str, &str); 7] = [
+        ("licensor", "licensee"),
+        ("lessor", "lessee"),
+        ("landlord", "tenant"),
+        ("franchisor", "franchisee"),
+        ("seller", "purchaser"),
+        ("seller", "buyer"),
+        ("assignor", "assignee"),
+    ];
+    let term = |wanted: &str| {
+        let mut terms = draft.aliases.iter().filter(|alias| alias.kind == AliasKind::Term);
+        terms.any(|alias| alias.text.eq_ignore_ascii_case(wanted))
+    };
+    PAIRS.iter().any(|(one, other)| *one == noun && term(other) || *other == noun && term(one))
 }
 
 /// One party has a name but no term, the other is settled: the noun that the text acts through is
