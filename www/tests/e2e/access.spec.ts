@@ -12,7 +12,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await context.newPage();
       await openPage(page);
       await expectAccessible(page);
-      await page.locator("input[type=file]").setInputFiles(textFile("empty.txt", ""));
+      await page.getByLabel("Choose a contract file").setInputFiles(textFile("empty.txt", ""));
       await expectAccessible(page);
       await openSample(page);
       await expectAccessible(page);

@@ -38,11 +38,11 @@ async function useEverything(page: Page): Promise<void> {
     expect((await readDownload(await saved)).length).toBeGreaterThan(100);
   }
   await page.getByRole("button", { name: "New contract" }).click();
-  await page.locator("input[type=file]").setInputFiles(wordFile("deal.docx", SERVICES.split("\n\n")));
+  await page.getByLabel("Choose a contract file").setInputFiles(wordFile("deal.docx", SERVICES.split("\n\n")));
   await expect(contract(page)).toContainText("Tidewater");
   await expect(page.locator("review-state [role=status]")).toContainText("Review ready");
   await page.getByRole("button", { name: "New contract" }).click();
-  await page.locator("input[type=file]").setInputFiles(textFile("fake.docx", "PK\x03\x04 no zip"));
+  await page.getByLabel("Choose a contract file").setInputFiles(textFile("fake.docx", "PK\x03\x04 no zip"));
   await expect(page.locator("trouble-note [role=alert]")).not.toBeEmpty();
 }
 

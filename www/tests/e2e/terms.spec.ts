@@ -140,7 +140,7 @@ test("a search narrows the sheet and says when there is nothing", async ({ ready
 });
 
 test("one line and the whole sheet are copied, Markdown and CSV are saved", async ({ ready: page }) => {
-  await page.locator("input[type=file]").setInputFiles(textFile("Larkspur deal.txt", SERVICES));
+  await page.getByLabel("Choose a contract file").setInputFiles(textFile("Larkspur deal.txt", SERVICES));
   await openTerms(page);
   const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
   await line(page, "within 90 days").getByRole("button").first().click();

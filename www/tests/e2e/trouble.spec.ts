@@ -7,7 +7,7 @@ import { card, contract, expect, openPage, paste, test } from "./page";
 const alert = "trouble-note [role=alert]";
 
 test("an empty file", async ({ ready: page }) => {
-  await page.locator("input[type=file]").setInputFiles(textFile("nothing.txt", ""));
+  await page.getByLabel("Choose a contract file").setInputFiles(textFile("nothing.txt", ""));
   await expect(page.locator(alert)).toContainText("“nothing.txt” is empty.");
 });
 
@@ -22,14 +22,14 @@ test("a file of 21 MB", async ({ ready: page }) => {
 });
 
 test("a Word file that is none", async ({ ready: page }) => {
-  await page.locator("input[type=file]").setInputFiles(textFile("fake.docx", "PK\x03\x04 this is no zip"));
+  await page.getByLabel("Choose a contract file").setInputFiles(textFile("fake.docx", "PK\x03\x04 this is no zip"));
   await expect(page.locator(alert)).not.toBeEmpty();
   await expect(page.getByRole("textbox", { name: "Paste the contract here" })).toBeVisible();
 });
 
 test("a binary file under a text name", async ({ ready: page }) => {
   const bytes = Buffer.from(Array.from({ length: 4096 }, (_, place) => (place * 197 + 31) % 256));
-  await page.locator("input[type=file]").setInputFiles(textFile("picture.txt", bytes));
+  await page.getByLabel("Choose a contract file").setInputFiles(textFile("picture.txt", bytes));
   await expect(page.locator(alert)).not.toBeEmpty();
 });
 
@@ -135,6 +135,6 @@ test("a slow review can be cancelled and started again", async ({ page }) => {
 });
 
 test("a Word file without any text", async ({ ready: page }) => {
-  await page.locator("input[type=file]").setInputFiles(wordFile("blank.docx", [""]));
+  await page.getByLabel("Choose a contract file").setInputFiles(wordFile("blank.docx", [""]));
   await expect(page.locator("trouble-note [role=alert]:not(:empty), .verdict").first()).toBeVisible();
 });
