@@ -153,7 +153,11 @@ pub(super) fn continuations(candidates: &[Candidate<'_>], layout: Layout) -> Vec
 /// The right margin of lines that stand together: their own where they are several and plainly
 /// wrapped, else the text's.
 fn right_margin(stanza: &[Candidate<'_>], column: usize) -> usize {
-    let widest = stanza.iter().map(|candidate| candidate.line.extent()).filter(|extent| *extent <= LONGEST_WRAP).max();
+    let extents = || stanza.iter().map(|candidate| candidate.line.extent()).filter(|extent| *extent <= LONGEST_WRAP);
+    // A line into which somebody put words passes the margin that its neighbours keep.
+    let keeps = |extent: &usize| *extent * 2 <= column * 3;
+    let most_keep = extents().filter(keeps).count() * 2 >= extents().count();
+    let widest = if most_keep { extents().filter(keeps).max() } else { extents().max() };
     match widest {
         Some(widest) if stanza.len() >= 3 && widest * 10 >= column * 6 => widest,
         Some(widest) => widest.max(column),
@@ -220,7 +224,8 @@ fn connects(word: Option<&str>) -> bool {
 /// Does `after` go on with the paragraph of `before`, the very next line?
 fn goes_on(before: &Candidate<'_>, after: &Candidate<'_>, margin: usize) -> bool {
     let opens = after.kind != BlockKind::Paragraph || matches!(before.kind, BlockKind::Heading(_) | BlockKind::Row);
-    if opens || before.line.width > LONGEST_WRAP || ends_with_page_number(before.words) {
+    let cut = !before.closed() && (after.starts_small() || before.shouts() && after.shouts());
+    if opens || before.line.width > LONGEST_WRAP && !cut || ends_with_page_number(before.words) {
         return false;
     }
     let room = margin.saturating_sub(before.line.extent() + 1);
@@ -317,6 +322,25 @@ mod tests {
             "2019. The",
         ] {
             assert!(!starts_with_label(words), "{words}");
+        }
+    }
+
+    /// A sentence put behind the last line of a wrapped paragraph tears none of the lines before it.
+    #[test]
+    fn a_line_with_new_words_keeps_its_paragraph() {
+        let lines = [
+            "The parties have read this agreement with care and agree to what it says about the",
+            "work, the price of the work and the time at which each part of it is to be handed",
+            "over, and neither of them relies on anything that was said before it was signed.",
+            "",
+            "IN NO EVENT SHALL THE TOTAL LIABILITY OF SUPPLIER UNDER OR IN CONNECTION WITH THIS",
+            "AGREEMENT EXCEED THE FEES THAT CUSTOMER HAS PAID DURING THE TWELVE MONTHS BEFORE IT.",
+        ];
+        let before = lines.join("\n");
+        for added in [150, 400] {
+            let after = format!("{before} {}", "NOTHING LIMITS FRAUD. ".repeat(added / 22));
+            let text = crate::ingest::Document::from_text(after).text;
+            assert!(text.canonical().contains("CONNECTION WITH THIS AGREEMENT EXCEED"), "{}", text.canonical());
         }
     }
 
