@@ -2,6 +2,7 @@
 //! redlines, and what was checked without finding anything. `report` comes next.
 
 mod coverage;
+mod expression;
 mod finding;
 mod hits;
 mod judged;
