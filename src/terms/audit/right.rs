@@ -68,6 +68,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "makes",
             "{shall} ..10 make available ..24 (audit | inspection | examination | review) ..14 (books | records | accounts)",
         ),
+        (
+            "lets",
+            "{shall} ..8 (admit | permit | allow) ..24 (premises | facilities | offices) ..12 (monitor* | inspect* | audit* | verify* | review*)",
+        ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
 });

@@ -70,7 +70,9 @@ pub fn read(contract: &Contract) -> Vec<PriceChange> {
 
 /// One party's word changes what the other pays; no agreement, no resale price, no exchange rate.
 fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 20] = [
+    const OTHER: [&str; 22] = [
+        "prime",
+        "lending",
         "exchange",
         "interest",
         "resale",

@@ -32,6 +32,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
         ),
+        (
+            "exclusively",
+            "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire) ..5 (requirements | needs | requirement)",
+        ),
     ])
 });
 
@@ -266,9 +270,11 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");
+    // "from Vendor all its requirements": the partner may stand before the word.
+    let open = if weak { from } else { modal.end };
     let partner = subject::after(
         contract,
-        from..(one.tokens.end + 6).min(part.end),
+        open..(one.tokens.end + 6).min(part.end),
         &["from", "with", "through", "by", "to", "for"],
     );
     let bought = scope::holds(

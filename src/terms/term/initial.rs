@@ -155,6 +155,10 @@ fn is_proviso(line: &Line, at: usize) -> bool {
     if line.word(at) == "extend" && matches!(line.word(at + 1), "for" | "until" | "through") {
         return line.stem(0..at, &["commenc", "begin", "start"]).is_some();
     }
+    // "unless terminated or extended by agreement, shall continue for": what may come to be.
+    if line.word(at) == "extended" && line.holds(at.saturating_sub(12)..at, &["unless"]) {
+        return true;
+    }
     line.word(at).starts_with("terminat")
         && (line.holds(at.saturating_sub(7)..at, &["unless", "sooner", "earlier", "until", "except", "subject"])
             || matches!(line.word(at), "terminate" | "terminates")
