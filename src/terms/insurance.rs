@@ -194,7 +194,11 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
         return None;
     }
     let agent = one.capture("party").filter(|_| actor::modal(one).is_some());
+    // "Consultant shall be an additional insured under Company's cover": Company insures itself.
     let named = match (actor::modal(one), agent) {
+        _ if scope::holds(contract, one.tokens.clone(), &["additional"]) => {
+            subject::owner(contract, one.tokens.end - 1..stretch.end)
+        }
         (_, Some(agent)) => subject::after(contract, agent.tokens.start.saturating_sub(2)..stretch.end, &["by"]),
         (Some(modal), None) => actor::subject(contract, sentence, modal.tokens.clone()),
         (None, None) => subject::before(contract, stretch.start, verb),

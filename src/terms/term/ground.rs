@@ -31,7 +31,8 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 23] = [
+const FREE: [&str; 24] = [
+    "for any other reason",
     "for convenience",
     "for its convenience",
     "for their convenience",

@@ -187,6 +187,12 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
         "preceding",
         "notification",
     ];
+    // "for six months following the termination": what lasts beyond the term.
+    if matches!(line.word(behind), "after" | "following" | "from")
+        && line.stem(behind..behind + 6, &["terminat", "expir"]).is_some()
+    {
+        return None;
+    }
     let after_start = matches!(line.word(behind), "after" | "following")
         && line.stem(behind..behind + 7, &["effective", "date", "commenc", "sign", "execution"]).is_some();
     if length.days() < 28.0

@@ -154,6 +154,14 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     {
         return None;
     }
+    // "ensure that its staff at all times observe this clause": a duty, no quality of the work.
+    let constant = contract.document.text.tokens().at(last);
+    if quality == Quality::Perfection
+        && matches!(constant, "times" | "completely" | "perfectly")
+        && scope::begins(contract, part.clone(), &["confiden", "disclos", "divulg", "observ", "employee", "staff"])
+    {
+        return None;
+    }
     let by = promisor(contract, sentence, one, quality);
     // "The Software shall be free of viruses" is somebody's promise; "claims … not infringing" is nobody's.
     if by.is_none() && one.capture("shall").is_none() {
