@@ -84,6 +84,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "duty",
             "{shall} ..14 (purchase | provide | have | hold | secure | arrange | furnish | acquire | subscribe) ..7 (insurance | insurances | coverage)",
         ),
+        (
+            "duty",
+            "{shall} ..40 (maintain | carry | obtain) ..4 (policies of insurance | insurance policies | policies of liability insurance)",
+        ),
         ("duty", "{shall} ..10 (be | remain) ..6 insured"),
         ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
         (

@@ -218,7 +218,7 @@ fn is_another_charge(contract: &Contract, one: &Match, stretch: &Range<usize>) -
 
 /// "without interest" of a refund or a deposit is no word on late payment.
 fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    const HELD: [&str; 6] = ["deposit", "escrow", "refund", "refunded", "retainer", "retention"];
+    const HELD: [&str; 8] = ["tax", "taxes", "deposit", "escrow", "refund", "refunded", "retainer", "retention"];
     let pays = scope::begins(
         contract,
         stretch.clone(),
