@@ -81,8 +81,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(overdue | late | unpaid | past due) ..25 {percent} (per | a | each) (month | annum | year)"),
         (
             "denied",
-            "no (interest | late charge | late fee | late fees | late charges | penalty interest | interest or | interest nor) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
+            "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
         ),
+        ("denied", "(late | overdue | unpaid | outstanding) ..8 (carry | carries | bear | bears | attract | attracts | incur | incurs) no [..4] (interest | late fee* | late charge*)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
@@ -127,7 +128,11 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
         if denied && !is_about_payment(contract, one, &stretch) || !denied && !is_late(contract, &sentence.tokens) {
             continue;
         }
-        let stance = if denied { Stance::Excluded } else { Stance::Granted };
+        let elsewhere = denied && is_due_otherwise(contract, one, &sentence.tokens);
+        if denied && !elsewhere && is_about_disputes(contract, one) {
+            continue;
+        }
+        let stance = if denied && !elsewhere { Stance::Excluded } else { Stance::Granted };
         let term = stated(contract, one, stance, stretch, &sentence.tokens);
         match all
             .iter_mut()
@@ -174,6 +179,23 @@ fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) ->
     );
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..one.tokens.end;
     pays && !scope::holds(contract, near, &HELD)
+}
+
+/// "No interest is payable in the first 30 days; thereafter 1% a month": denied for a while or a part.
+fn is_due_otherwise(contract: &Contract, one: &Match, sentence: &Range<usize>) -> bool {
+    const TURNS: [&str; 9] =
+        ["but", "thereafter", "otherwise", "except", "until", "unless", "thenceforth", "beyond", "exceeding"];
+    let behind = one.tokens.start..sentence.end;
+    let facts = &contract.facts.quantities;
+    let first = facts.partition_point(|fact| fact.tokens.start < behind.start);
+    let mut inside = facts[first..].iter().take_while(|fact| fact.tokens.start < behind.end);
+    scope::holds(contract, behind.clone(), &TURNS) && inside.any(|fact| matches!(fact.value, Value::Percent(_)))
+}
+
+/// "Interest shall not accrue on amounts disputed in good faith".
+fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
+    let near = one.tokens.start..one.tokens.end + 8;
+    scope::begins(contract, near, &["disput", "contested"])
 }
 
 fn stated(
