@@ -94,8 +94,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // Indirect and consequential loss.
         (
             "remote",
-            "(liab* | responsible | accountable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
+            "(liab* | responsible | responsibility | accountable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
              (consequential | indirect | incidental | punitive | exemplary | special | (lost | loss of) [..3] (profit* | revenue* | business | sales))",
+        ),
+        (
+            "remote",
+            "(pay | pays | compensate | reimburse) ..6 (consequential | indirect | punitive | exemplary | special) ..4 (damage | damages | loss | losses)",
         ),
         ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
         // No liability at all.
@@ -106,6 +110,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         // Liability for others, or together with them.
         ("joint", "(jointly and severally | joint and several | jointly and [..1] severally | jointly or severally)"),
+        (
+            "others",
+            "(takes | take | assumes | assume | accepts | accept | bears | bear) [..2] (responsibility | liability) for ..6 (act | acts | failure | failures | default | defaults | breach* | negligence | performance) ..6 (of | by)",
+        ),
         (
             "others",
             "(liable | responsible | accountable | answerable | liability | responsibility) for ..8 \
@@ -121,6 +129,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "called-direct",
             "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..40 \
              (be | are | is | constitute | constitutes | as) ..4 direct (damage | damages | loss | losses)",
+        ),
+        (
+            "direct",
+            "(regarded | deemed | treated | considered) as direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
         // Data that others' rights hang on.
         (

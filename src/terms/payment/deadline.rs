@@ -74,10 +74,19 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("terms", "(due | payable) {duration} (from | after | following | of | net)"),
         // "pays invoices 60 days after receipt", "on a 60-day basis", "credit terms of 60 days".
-        ("after", "(pay | pays | paid | settle | settles | settled | remit | remits | remitted) ..5 {duration} (from | after | following)"),
-        ("after-verb", "(pay | pays | paid | payment | payments | settle* | invoice*) ..12 on (a | the) {duration} (basis | cycle | terms | term)"),
+        (
+            "after",
+            "(pay | pays | paid | settle | settles | settled | remit | remits | remitted) ..5 {duration} (from | after | following)",
+        ),
+        (
+            "after-verb",
+            "(pay | pays | paid | payment | payments | settle* | invoice*) ..12 on (a | the) {duration} (basis | cycle | terms | term)",
+        ),
         ("terms", "(credit | payment) (term | terms | period) (of | is | are) [up to] {duration}"),
-        ("month-end-and", "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}"),
+        (
+            "month-end-and",
+            "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}",
+        ),
         ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
         // "net" belongs to the length of time; without it this is no limit.
         ("net", "(pay | pays | paid | settle | settles | settled | remit | remits) ..12 {duration}"),

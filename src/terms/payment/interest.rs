@@ -83,7 +83,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "denied",
             "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
         ),
-        ("denied", "(late | overdue | unpaid | outstanding) ..8 (carry | carries | bear | bears | attract | attracts | incur | incurs) no [..4] (interest | late fee* | late charge*)"),
+        (
+            "denied",
+            "(late | overdue | unpaid | outstanding) ..8 (carry | carries | bear | bears | attract | attracts | incur | incurs) no [..4] (interest | late fee* | late charge*)",
+        ),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
@@ -208,18 +211,22 @@ fn stated(
     let facts = &contract.facts.quantities;
     let first = facts.partition_point(|fact| fact.tokens.start < sentence.start);
     let inside = || facts[first..].iter().take_while(|fact| fact.tokens.start < sentence.end);
-    let percent = inside().find_map(|fact| match fact.value {
-        Value::Percent(percent) => Some((percent, fact)),
-        _ => None,
-    });
+    let percents = || {
+        inside().filter_map(|fact| match fact.value {
+            Value::Percent(percent) => Some((percent, fact)),
+            _ => None,
+        })
+    };
+    // "The commission is 18 %, and late payments bear interest at 6 %": the one behind the words.
+    let noun = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
+        .unwrap_or(one.tokens.start);
+    let percent = percents().find(|(_, fact)| fact.tokens.start > noun).or_else(|| percents().last());
     let per = percent.and_then(|(_, fact)| {
         let behind = fact.tokens.end..(fact.tokens.end + 7).min(sentence.end);
         let ahead = fact.tokens.start.saturating_sub(8).max(sentence.start)..fact.tokens.start;
         rhythm(contract, behind).or_else(|| rhythm(contract, ahead))
     });
-    let verb = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
-        .unwrap_or(one.tokens.start);
-    let payer = subject::after(contract, verb..stretch.end, &["by", "from", "against"])
+    let payer = subject::after(contract, noun..stretch.end, &["by", "from", "against"])
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
         .map(|named| named.bound)
         .filter(|bound| *bound != Bound::Unclear);

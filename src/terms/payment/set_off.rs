@@ -33,8 +33,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "right",
             "{may} ..14 (set off | setoff | offset | off set | set-off | recoup | net off | deduct | withhold | retain | hold back)",
         ),
-        ("net", "{may} ..3 net ..10 (claim | claims | amount | amounts | sum | sums | debt | debts) ..10 (against | from | with)"),
-        ("net", "(subject to | liable to | may be) ..3 (reduction | reduced | abatement) by ..6 (amount* | sum* | claim*) ..8 (claims | claim | owed | owes | owing | due)"),
+        (
+            "net",
+            "{may} ..3 net ..10 (claim | claims | amount | amounts | sum | sums | debt | debts) ..10 (against | from | with)",
+        ),
+        (
+            "net",
+            "(subject to | liable to | may be) ..3 (reduction | reduced | abatement) by ..6 (amount* | sum* | claim*) ..8 (claims | claim | owed | owes | owing | due)",
+        ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
             "right",
@@ -42,7 +48,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              ..6 (owed | owing | due | payable | owes)",
         ),
         ("right", "subject to ..3 (set off | setoff | offset | deduction | retention)"),
-        ("right", "(may | can) be [..2] (set off | setoff | offset | deducted | withheld | retained | recouped | held back | netted off)"),
+        (
+            "right",
+            "(may | can) be [..2] (set off | setoff | offset | deducted | withheld | retained | recouped | held back | netted off)",
+        ),
     ])
 });
 
@@ -142,7 +151,8 @@ fn is_right(contract: &Contract, one: &Match, nets: bool, stretch: &Range<usize>
                 tokens.at(at) == "without" && !matches!(tokens.at(at + 1), "notice" | "prior" | "further" | "any")
             });
     let money = scope::holds(contract, behind.clone(), &MONEY) || scope::holds(contract, ahead, &MONEY);
-    let explicit = matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recouped" | "recoupment") || nets;
+    let explicit =
+        matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recouped" | "recoupment") || nets;
     let benign = scope::holds(contract, behind, &BENIGN) && !explicit;
     // Tax that is spoken of before the verb; a sum already earned is kept, not held back.
     let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
@@ -189,8 +199,8 @@ fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
 fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize) -> Option<Named> {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let passive = tokens.at(one.tokens.start) == "subject"
-        || tokens.at(keeping(contract, one).saturating_sub(1)) == "be";
+    let passive =
+        tokens.at(one.tokens.start) == "subject" || tokens.at(keeping(contract, one).saturating_sub(1)) == "be";
     let subject = || subject::before(contract, stretch.start, modal).filter(|_| !passive);
     subject()
         .or_else(|| subject::after(contract, one.tokens.end..stretch.end, &["by"]))

@@ -170,11 +170,12 @@ impl<'a> Finder<'_, 'a> {
         let condition = line.holds(0..6, &["if", "event", "should", "where"])
             && line.holds(0..self.verb, &["claim", "claims", "action", "proceedings"])
             && line.holds(0..self.verb, &["third", "anyone", "somebody", "someone"]);
-        condition || (self.verb..end).any(|at| {
-            matches!(line.word(at), "claims" | "claim")
-                && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
-                    || line.holds(at..at + 3, &["against"]))
-        })
+        condition
+            || (self.verb..end).any(|at| {
+                matches!(line.word(at), "claims" | "claim")
+                    && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
+                        || line.holds(at..at + 3, &["against"]))
+            })
     }
 
     /// "shall defend any claim …", not "defend its title" or "defend the Marks".

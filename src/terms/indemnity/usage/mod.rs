@@ -285,7 +285,8 @@ impl Finder<'_, '_, '_> {
         let owner =
             first.checked_sub(1).and_then(|before| line.mention(before)).filter(|mention| mention.possessive)?;
         let start = line.over_article(line.extent(owner).start);
-        let leads = line.is(start.wrapping_sub(1), &["of", "from", "with", "to", "by", "or", "and", ",", "that", "on", "upon"]);
+        let leads =
+            line.is(start.wrapping_sub(1), &["of", "from", "with", "to", "by", "or", "and", ",", "that", "on", "upon"]);
         let harmed = line
             .holds(start.saturating_sub(4)..start, &["damage", "injury", "loss", "harm", "interruption", "interfere"]);
         if self.actor(line.bound(owner)) != Actor::OtherSide || !leads || harmed || at < self.cover.duty.verb {
