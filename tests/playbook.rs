@@ -94,7 +94,7 @@ fn complaint(name: &str, text: &str) -> String {
 
 #[test]
 fn extends_cannot_run_in_a_circle() {
-    let mut library = Library::builtin();
+    let mut library = Library::builtin().clone();
     library.add("one.toml", "name = \"one\"\nextends = \"two\"");
     library.add("two.toml", "name = \"two\"\nextends = \"one\"");
     let fault = library.load("one").unwrap_err().to_string();
@@ -118,7 +118,7 @@ fn hostile_files_are_refused_quickly() {
 
 #[test]
 fn an_overlay_changes_only_what_it_says() {
-    let mut library = Library::builtin();
+    let mut library = Library::builtin().clone();
     library.add("sound.toml", &std::fs::read_to_string(folder().join("sound.toml")).unwrap());
     let own = "name = \"own\"\nversion = \"2\"\nextends = \"sound\"\n\
         [position.\"payment.long-days\"]\nlimit = \"50 days\"\n[position.\"payment.sole-judgement\"]\noff = true\n";

@@ -58,7 +58,8 @@ fn why_not_asked(docket: &Docket<'_>, rule: &Rule) -> String {
     }
 }
 
-fn asked<'a>(docket: &Docket<'a>, rule: &Rule) -> Asked<'a> {
+/// What a condition of this rule may look at beside the reading.
+pub(crate) fn asked<'a>(docket: &Docket<'a>, rule: &Rule) -> Asked<'a> {
     let position = docket.playbook.position(&rule.id);
     let text = docket.contract.document.text.canonical();
     Asked { side: docket.side, params: position.map_or(&[], |position| &position.params), deal: docket.deal, text }

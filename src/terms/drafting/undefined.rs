@@ -164,14 +164,15 @@ fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
     while at < sentence.tokens.end {
         let end =
             (at..sentence.tokens.end).find(|place| !list.get(*place).is_some_and(title)).unwrap_or(sentence.tokens.end);
-        let led = at > sentence.tokens.start
-            && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
-        let small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
-        let last = tokens.at(end.saturating_sub(1));
-        let headed = HEADS.iter().any(|head| *head == last || head.strip_suffix('s') == Some(last));
-        let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
-        if led && small && headed && !joined && (2..=3).contains(&(end - at)) {
-            found.push(at..end);
+        let behind_small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
+        if behind_small && (2..=3).contains(&(end - at)) {
+            let led = matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
+            let last = tokens.at(end.saturating_sub(1));
+            let headed = || HEADS.iter().any(|head| *head == last || head.strip_suffix('s') == Some(last));
+            let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
+            if led && !joined && headed() {
+                found.push(at..end);
+            }
         }
         at = end.max(at + 1);
     }
