@@ -129,6 +129,7 @@ pub static MATCH: TermSchema = TermSchema {
         FieldSchema::new("percent", FieldKind::Percent, "says how much"),
         FieldSchema::new("multiple", FieldKind::Multiple, "says how many times"),
         FieldSchema::new("number", FieldKind::Number, "says how many"),
+        FieldSchema::new("form", FieldKind::Number, "is worded in this form"),
     ],
 };
 

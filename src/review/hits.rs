@@ -190,6 +190,10 @@ fn as_reading(docket: &Docket<'_>, hit: &Match) -> Reading {
             fields.push(Field { name: capture.name, value, span: Some(fact.span) });
         }
     }
+    // Which pattern of the rule's list it is: an edit that fits one wording breaks another.
+    if let Some((_, place)) = docket.playbook.owner(hit.pattern) {
+        fields.push(Field { name: "form", value: FieldValue::Number(place as f64 + 1.0), span: None });
+    }
     Reading {
         term: "match",
         span: Some(hit.span),

@@ -16,6 +16,13 @@ impl Duty<'_> {
         if self.is_active() {
             return self.subject(&stretch);
         }
+        // "Supplier grants Customer credit terms of 60 days".
+        if self.word(self.verb) == "credit" {
+            return None;
+        }
+        if let Some(debtor) = self.debtor(stretch.start..end) {
+            return Some(debtor);
+        }
         if self.receives() {
             let source = subject::after(self.contract, self.verb..end, &["from"]);
             return source
@@ -52,6 +59,15 @@ impl Duty<'_> {
             let payee = subject::before(self.contract, range.start, gets)?;
             matches!(payee.bound, Bound::Side(_)).then(|| Named { bound: payee.bound.opposite(), ..payee })
         })
+    }
+
+    /// "after Client's receipt of the invoice", "Client's period for payment": what is the payer's own.
+    fn debtor(&self, range: Range<usize>) -> Option<Named> {
+        const OWN: [&str; 6] = ["receipt", "approval", "acceptance", "period", "obligation", "credit"];
+        let owner = subject::owner(self.contract, range)?;
+        let end = owner.tokens.end;
+        let next = if matches!(self.word(end), "'s" | "'") { end + 1 } else { end };
+        OWN.contains(&self.word(next)).then_some(owner)
     }
 
     fn subject(&self, stretch: &Range<usize>) -> Option<Named> {
@@ -107,7 +123,8 @@ impl Duty<'_> {
     pub fn usual_payer(&self, stretch: &Range<usize>) -> Bound {
         let sells_on =
             scope::begins(self.contract, stretch.clone(), &["commission", "referral"]) && self.customer_resells();
-        if sells_on || scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
+        let gives = scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]);
+        if sells_on || gives && self.word(self.verb) != "credit" {
             return Bound::Side(Side::Vendor);
         }
         let stems = [
