@@ -127,9 +127,8 @@ pub fn read(bytes: &[u8]) -> Result<WordText, Error> {
     check_text(&assembly.text, reading.pictures)?;
     if let Some(source) = parts.related("comments").map(|path| package.read(path)).transpose()?.flatten() {
         assembly.origin.remarks = remarks::read(&source)?;
+        remarks::place(&mut assembly.origin.remarks, &assembly.anchors);
     }
-    notices.extend(remarks::changes(&assembly.origin.revisions, &assembly.text));
-    notices.extend(remarks::comments(&assembly.origin.remarks));
     assembly.origin.furniture = furniture(&mut package, &parts, &definitions, &mut assembly.origin.parts)?;
     if !reading.contents.is_empty() {
         let text = std::mem::take(&mut reading.contents).join("\n");
