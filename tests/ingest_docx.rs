@@ -288,6 +288,17 @@ fn notes_comments_headers_and_contents() {
 }
 
 #[test]
+fn a_signed_file_says_that_the_signature_will_break() {
+    let file = Word::body(&p("", "Fees are due.")).part("_xmlsignatures/sig1.xml", "<Signature/>");
+    let word = read(&file);
+    assert_eq!(word.text, "Fees are due.");
+    assert_eq!(
+        word.notices,
+        ["The file is digitally signed; the signature will no longer hold in a file with changes."]
+    );
+}
+
+#[test]
 fn other_prefixes_and_the_strict_namespace() {
     let document = "<?xml version='1.0'?><document xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'><body><p><r><t>Strict</t></r></p></body></document>";
     let file = Word::document("<w:document/>").part("main/text.xml", document).part(

@@ -119,6 +119,10 @@ pub fn read(bytes: &[u8]) -> Result<WordText, Error> {
     if package.paths().any(|path| path.ends_with("/vbaproject.bin")) {
         notices.push("The file holds macros; they were not run.".to_owned());
     }
+    if package.paths().any(|path| path.starts_with("_xmlsignatures/")) {
+        notices
+            .push("The file is digitally signed; the signature will no longer hold in a file with changes.".to_owned());
+    }
     let mut assembly = Assembly::new(paths, std::mem::take(&mut reading.revisions));
     lines.into_iter().for_each(|line| assembly.push(line));
     for one in notes {
