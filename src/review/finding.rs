@@ -42,6 +42,9 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// What would have to be known of the deal to say how bad it is.
     pub depends: Vec<DealFact>,
+    /// Findings about the same cause in the same clause, with those of their rungs that can be taken
+    /// beside this one's preferred rung.
+    pub reasons: Vec<Finding>,
 }
 
 /// Words that support a finding, and what they show.
@@ -97,6 +100,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         tell: position.tell.iter().map(|tell| (tell.who, say(&tell.text))).collect(),
         notes: notes(docket, &rule.id),
         depends: untold(docket, position.deal_facts()),
+        reasons: Vec::new(),
     }
 }
 
