@@ -70,13 +70,15 @@ fn slips(contract: &Contract, one: &Definition) -> Vec<Range<usize>> {
 
 /// "other confidential information", "confidential information of third parties": not what is defined.
 fn is_ordinary(contract: &Contract, place: &Range<usize>) -> bool {
-    const OTHER: [&str; 11] =
-        ["other", "similar", "own", "any", "all", "no", "third", "another", "such", "additional", "as"];
+    const OTHER: [&str; 12] =
+        ["other", "similar", "own", "any", "all", "no", "third", "another", "such", "additional", "as", "this"];
     let tokens = contract.document.text.tokens();
     let ahead = (place.start.saturating_sub(3)..place.start).any(|at| OTHER.contains(&tokens.at(at)));
     let quoted = matches!(tokens.at(place.start.saturating_sub(1)), "\"" | "'");
     let behind = (place.end..place.end + 4).any(|at| matches!(tokens.at(at), "third" | "others" | "means"));
-    ahead || quoted || behind
+    // "the effective date of termination": of something else than the contract.
+    let of_another = tokens.at(place.end) == "of" && tokens.at(place.end - 1) == "date";
+    ahead || quoted || behind || of_another
 }
 
 fn loose(contract: &Contract, one: &Definition, slip: Range<usize>) -> Option<Loose> {
