@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::facts::Value;
+use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -252,6 +252,10 @@ fn payer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Bound {
         .or_else(|| agent().filter(known))
         .or_else(|| owed().filter(known))
         .or_else(|| charges().filter(known))
+        .or_else(|| {
+            let price = scope::begins(contract, one.tokens.clone(), &["fee", "charge", "subscription", "retainer"]);
+            price.then_some(Bound::Side(Side::Customer))
+        })
         .unwrap_or(Bound::Unclear)
 }
 

@@ -81,7 +81,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(overdue | late | unpaid | past due) ..25 {percent} (per | a | each) (month | annum | year)"),
         (
             "denied",
-            "no (interest | late charge | late fee | late fees | late charges | penalty interest | interest or | interest nor) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
+            "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
+        ),
+        (
+            "denied",
+            "(late | overdue | unpaid | outstanding) ..8 (carry | carries | bear | bears | attract | attracts | incur | incurs) no [..4] (interest | late fee* | late charge*)",
         ),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
@@ -129,7 +133,11 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
         {
             continue;
         }
-        let stance = if denied { Stance::Excluded } else { Stance::Granted };
+        let elsewhere = denied && is_due_otherwise(contract, one, &sentence.tokens);
+        if denied && !elsewhere && is_about_disputes(contract, one) {
+            continue;
+        }
+        let stance = if denied && !elsewhere { Stance::Excluded } else { Stance::Granted };
         let term = stated(contract, one, stance, stretch, &sentence.tokens);
         match all
             .iter_mut()
@@ -228,6 +236,23 @@ fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) ->
     pays && !scope::holds(contract, near, &HELD)
 }
 
+/// "No interest is payable in the first 30 days; thereafter 1% a month": denied for a while or a part.
+fn is_due_otherwise(contract: &Contract, one: &Match, sentence: &Range<usize>) -> bool {
+    const TURNS: [&str; 9] =
+        ["but", "thereafter", "otherwise", "except", "until", "unless", "thenceforth", "beyond", "exceeding"];
+    let behind = one.tokens.start..sentence.end;
+    let facts = &contract.facts.quantities;
+    let first = facts.partition_point(|fact| fact.tokens.start < behind.start);
+    let mut inside = facts[first..].iter().take_while(|fact| fact.tokens.start < behind.end);
+    scope::holds(contract, behind.clone(), &TURNS) && inside.any(|fact| matches!(fact.value, Value::Percent(_)))
+}
+
+/// "Interest shall not accrue on amounts disputed in good faith".
+fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
+    let near = one.tokens.start..one.tokens.end + 8;
+    scope::begins(contract, near, &["disput", "contested"])
+}
+
 fn stated(
     contract: &Contract,
     one: &Match,
@@ -238,18 +263,22 @@ fn stated(
     let facts = &contract.facts.quantities;
     let first = facts.partition_point(|fact| fact.tokens.start < sentence.start);
     let inside = || facts[first..].iter().take_while(|fact| fact.tokens.start < sentence.end);
-    let percent = inside().find_map(|fact| match fact.value {
-        Value::Percent(percent) => Some((percent, fact)),
-        _ => None,
-    });
+    let percents = || {
+        inside().filter_map(|fact| match fact.value {
+            Value::Percent(percent) => Some((percent, fact)),
+            _ => None,
+        })
+    };
+    // "The commission is 18 %, and late payments bear interest at 6 %": the one behind the words.
+    let noun = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
+        .unwrap_or(one.tokens.start);
+    let percent = percents().find(|(_, fact)| fact.tokens.start > noun).or_else(|| percents().last());
     let per = percent.and_then(|(_, fact)| {
         let behind = fact.tokens.end..(fact.tokens.end + 7).min(sentence.end);
         let ahead = fact.tokens.start.saturating_sub(8).max(sentence.start)..fact.tokens.start;
         rhythm(contract, behind).or_else(|| rhythm(contract, ahead))
     });
-    let verb = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
-        .unwrap_or(one.tokens.start);
-    let payer = subject::after(contract, verb..stretch.end, &["by", "from", "against"])
+    let payer = subject::after(contract, noun..stretch.end, &["by", "from", "against"])
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
         .map(|named| named.bound)
         .filter(|bound| *bound != Bound::Unclear);

@@ -48,6 +48,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "favoured",
             "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply | amend | increase | grant | match)",
         ),
+        (
+            "favoured",
+            "(charges | charge | offers | grants | gives | sells) ..4 (anybody | anyone | any other | another | someone) ..12 (less | lower | cheaper | better) ..20 {shall} ..8 (reduce | lower | match | adjust | offer | extend)",
+        ),
+        (
+            "best",
+            "{shall} ..4 (benefit from | enjoy | receive | get | be given | be charged) ..3 (best | lowest) (price | prices | rate | rates | terms)",
+        ),
+        (
+            "favoured",
+            "no other (customer | client | buyer | purchaser | licensee) ..6 (receive* | get | gets | enjoy* | pay | pays | obtain* | offered | given) ..4 (better | lower | less | more favorable | more favourable)",
+        ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
             "first",
@@ -76,7 +88,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     let sentence = |one: &Match| contract.outline.sentence(one.sentence);
     let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
     body.filter_map(|one| match found.name(one) {
-        "favoured" => favoured(contract, sentence(one), one),
+        "favoured" | "best" => favoured(contract, sentence(one), one, found.name(one) == "best"),
         "first" => first(contract, sentence(one), one),
         _ => offered(contract, sentence(one), one),
     })
@@ -84,8 +96,8 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 }
 
 /// Terms no worse than others get; not those of an insurance, a successor or a lender.
-fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
-    const OTHERS: [&str; 31] = [
+fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -> Option<Restraint> {
+    const OTHERS: [&str; 33] = [
         "customer",
         "customers",
         "licensee",
@@ -117,12 +129,14 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
         "entity",
         "vendors",
         "providers",
+        "anybody",
+        "anyone",
     ];
     const ELSE: [&str; 7] = ["insurance", "insurer", "coverage", "lender", "financing", "policy", "policies"];
     let tokens = contract.document.text.tokens();
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
-    let named = tokens.at(one.tokens.start) == "most";
+    let named = best || tokens.at(one.tokens.start) == "most";
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
     let compared = named

@@ -160,8 +160,21 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let control = || {
         line.phrase(
             0..line.len(),
-            &["change of control", "change in control", "change of ownership", "change in ownership"],
+            &[
+                "change of control",
+                "change in control",
+                "change of ownership",
+                "change in ownership",
+                "merges with",
+                "acquired by another",
+                "acquired by a third",
+                "majority of the shares",
+                "sale of the majority",
+            ],
         )
+        .or_else(|| {
+            (0..line.len()).find(|at| line.word(*at) == "control" && line.holds(*at..*at + 7, &["changes", "passes"]))
+        })
     };
     let refuses = || {
         line.phrase(

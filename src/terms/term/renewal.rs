@@ -59,7 +59,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "({shall} | {may}) ..6 (renew | renewed | renews | extended | extend | continue) ..40 (unless | until)",
         ),
         ("automatic", "(renewable | extendable | extendible) ..14 unless ..3 (notice | either | a party)"),
-        ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue)"),
+        ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue | prolonged)"),
+        ("automatic", "(is | are) (renewed | extended | prolonged) ..30 (unless | until)"),
+        ("automatic", "(continues | runs) from (year to year | month to month)"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -237,18 +239,23 @@ fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
 
 /// Goes on with nobody's doing: until stopped, or from year to year.
 fn is_open(line: &Line, verb: usize) -> bool {
-    let renews = line.word(verb).starts_with("renew") || line.word(verb).starts_with("exten");
+    let renews = ["renew", "exten", "prolong"].iter().any(|stem| line.word(verb).starts_with(stem));
     let unless = renews
         && line.position(0..line.len(), &["unless", "until"]).is_some()
-        && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat"]).is_some()
+        && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object"]).is_some()
         && line
             .stem(
                 0..line.len(),
                 &["successive", "additional", "further", "consecutive", "subsequent", "renew", "another", "thereafter"],
             )
             .is_some();
-    let deal = line.position(0..line.len(), &["agreement", "contract", "term", "sow", "engagement"]).is_some();
-    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten"]).is_some();
+    let deal = line
+        .position(
+            0..line.len(),
+            &["agreement", "contract", "term", "sow", "engagement", "subscription", "licence", "license"],
+        )
+        .is_some();
+    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten", "rolls"]).is_some();
     let rolling = deal && goes_on && line.says(&["year to year", "month to month", "successive", "evergreen"]);
     let provided = line
         .position(verb..(verb + 14).min(line.len()), &["provided"])
