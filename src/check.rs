@@ -10,7 +10,7 @@ use crate::ingest::Document;
 use crate::playbook::{Deal, Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
 use crate::redline::Redline;
 use crate::report::{self, Edit};
-use crate::review::{Finding, Silence, review};
+use crate::review::{Finding, Silence, point_by_point};
 use crate::terms::{Reading, TermSheet};
 
 /// Which rules to test.
@@ -75,6 +75,7 @@ impl Trial<'_> {
         }
         if self.strict {
             self.alternatives(examples(), &mut proof.faults);
+            self.expressions(examples(), &mut proof.faults);
         }
     }
 
@@ -202,6 +203,19 @@ impl Trial<'_> {
             }
         }
     }
+
+    fn expressions<'b>(&self, examples: impl Iterator<Item = &'b Example>, faults: &mut Vec<Error>) {
+        let flagged: Vec<Document> = examples
+            .filter(|example| example.expect == Expect::Flag)
+            .map(|example| Document::from_text(example.text.as_str()))
+            .collect();
+        for expression in self.rule.expressions() {
+            if !flagged.iter().any(|document| expression.regex.is_match(document.text.canonical())) {
+                let message = format!("no example of `{}` is hit by `{}`", self.rule.id, expression.regex);
+                faults.push(expression.origin.error(message).hint("add an example, or take the expression out"));
+            }
+        }
+    }
 }
 
 fn readings_of(text: &str) -> Vec<Reading> {
@@ -227,7 +241,8 @@ struct Findings {
 impl Findings {
     fn of(text: &str, playbook: &Playbook, deal: &Deal) -> Self {
         let contract = Contract::read(Document::from_text(text), &[]);
-        let review = review(&contract, &TermSheet::read(&contract), playbook, deal, Silence::Always);
+        let readings = TermSheet::read(&contract).readings();
+        let review = point_by_point(&contract, &readings, playbook, deal, Silence::Always);
         let notes = review.checks.into_iter().map(|check| (check.rule, check.note)).collect();
         Self { contract, all: review.findings, notes }
     }

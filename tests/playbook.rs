@@ -103,6 +103,14 @@ fn extends_cannot_run_in_a_circle() {
     assert!(own.contains("no playbook is called `own`"), "{own}");
 }
 
+/// A sound playbook but for the number of its expressions.
+fn many_expressions(count: usize) -> String {
+    let sound = std::fs::read_to_string(folder().join("sound.toml")).unwrap();
+    let list: Vec<String> = (0..count).map(|number| format!("'order {number}'")).collect();
+    let (head, tail) = sound.split_once("regex = [").unwrap();
+    format!("{head}regex = [{}, {tail}", list.join(", "))
+}
+
 #[test]
 fn hostile_files_are_refused_quickly() {
     for text in [
@@ -111,6 +119,7 @@ fn hostile_files_are_refused_quickly() {
         "a = ".to_owned() + &"[".repeat(100_000),
         "[[rule]]\n".repeat(2_001),
         "name = \"\u{0}\"".to_owned(),
+        many_expressions(101),
     ] {
         assert!(Playbook::parse("hostile.toml", &text).is_err(), "{}", &text[..40.min(text.len())]);
     }

@@ -15,6 +15,9 @@ use crate::error::{Error, ErrorKind};
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
 
+/// Regular expressions take time to compile; a playbook of more than this is refused.
+const MAX_EXPRESSIONS: usize = 100;
+
 /// A set of playbook files that can extend one another by name.
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -278,11 +281,17 @@ fn read_rules(table: &Table<'_>, known: &[Arc<Rule>]) -> Result<Vec<Arc<Rule>>, 
         return Err(entry.key_origin.error(format!("more than {MAX_RULES} rules")));
     }
     let mut rules: Vec<Arc<Rule>> = Vec::with_capacity(entries.len());
+    let mut expressions = 0;
     for entry in &entries {
         let rule = Rule::read(&entry.table("a rule")?)?;
         if rules.iter().chain(known).any(|other| other.id == rule.id) {
             let error = rule.origin.error(format!("a rule is called `{}` already", rule.id));
             return Err(error.hint(format!("give it another id and write replaces = [\"{}\"]", rule.id)));
+        }
+        expressions += rule.expressions().len();
+        if expressions > MAX_EXPRESSIONS {
+            let error = rule.origin.error(format!("more than {MAX_EXPRESSIONS} regular expressions"));
+            return Err(error.hint("most of what they find, `pattern` finds too: docs/patterns.md"));
         }
         rules.push(Arc::new(rule));
     }

@@ -3,9 +3,9 @@
 
 use super::offsets::encode;
 use super::{
-    CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit, EvidenceReport,
-    Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName, PositionEncoding,
-    Redline, Report, TellReport, TermReport, TopicReport,
+    ChangeReport, CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit,
+    EvidenceReport, Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName,
+    PositionEncoding, Redline, Report, TellReport, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};
@@ -69,7 +69,22 @@ fn document(contract: &Contract, review: &Review) -> DocumentReport {
         judged: review.judged.whole,
         verdict: review.judged.verdict.clone(),
         notices: contract.document.notices.clone(),
+        changes: changes(contract),
     }
+}
+
+fn changes(contract: &Contract) -> Vec<ChangeReport> {
+    let text = &contract.document.text;
+    let mut changes = super::changes(&contract.document);
+    for change in &mut changes {
+        let place = change.span.map(|span| span.start);
+        let before = |place: usize| text.blocks().partition_point(|block| text.to_source(block.span).end < place);
+        let block = place.and_then(|place| text.blocks().get(before(place)));
+        change.clause = block
+            .and_then(|block| contract.outline.clause_at(block.span.start))
+            .map(|clause| self::clause(contract, clause.id));
+    }
+    changes
 }
 
 fn party(contract: &Contract, party: &Party) -> PartyReport {
@@ -140,6 +155,7 @@ fn finding(contract: &Contract, found: review::Finding) -> Finding {
         tell: found.tell.into_iter().map(|(who, text)| TellReport { who, text }).collect(),
         notes: found.notes.into_iter().map(|note| NoteReport { text: note.text, source: note.source }).collect(),
         depends: found.depends,
+        reasons: found.reasons.into_iter().map(|reason| finding(contract, reason)).collect(),
     }
 }
 
@@ -199,7 +215,7 @@ fn coverage(review: &Review) -> Coverage {
 fn questions(review: &Review) -> Vec<DealQuestion> {
     let waiting = |fact: DealFact| {
         let checks = review.checks.iter().filter(|check| check.depends.contains(&fact)).map(|check| check.rule.clone());
-        let findings = review.findings.iter().filter(|found| found.depends.contains(&fact));
+        let findings = review.points().filter(|found| found.depends.contains(&fact));
         let mut rules: Vec<String> = checks.chain(findings.map(|found| found.rule.clone())).collect();
         rules.dedup();
         rules

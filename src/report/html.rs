@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::markdown::{capital, level, nothing_found, playbook, where_it_stands};
-use super::{CheckReport, Finding, Redline, Report};
+use super::{ChangeReport, CheckReport, Finding, Redline, Report, changes};
 use crate::facts::Side;
 
 /// Nothing is loaded, so that a page that is sent on cannot tell anyone that it was opened.
@@ -16,6 +16,7 @@ const STYLE: &str = "\
 body{max-width:46rem;margin:2.5rem auto;padding:0 1.25rem;font:400 1rem/1.55 Georgia,'Times New Roman',serif;color:#1d2126;background:#fff}\
 h1{font-size:1.7rem;font-weight:400;line-height:1.2;margin:0 0 .6rem}\
 h2{font-size:1.15rem;line-height:1.3;margin:0 0 .3rem}\
+h4{font-size:1rem;margin:1rem 0 .3rem}\
 h3{font:600 .75rem/1.3 system-ui,sans-serif;letter-spacing:.06em;text-transform:uppercase;color:#5a6068;margin:2.2rem 0 .6rem}\
 p{margin:.35rem 0}\
 .note{border-left:3px solid #b9bec5;padding-left:.8rem;color:#454b53}\
@@ -48,6 +49,7 @@ pub fn html(report: &Report) -> String {
     for (place, finding) in report.findings.iter().enumerate() {
         section(place + 1, finding, &mut out);
     }
+    changed(&report.document.changes, &mut out);
     checks("Could not be decided", &report.coverage.undecided, &mut out);
     checks("Checked, nothing found", &report.coverage.passed, &mut out);
     checks("Not applicable", &report.coverage.not_applicable, &mut out);
@@ -110,12 +112,35 @@ fn section(number: usize, finding: &Finding, out: &mut String) {
         }
     }
     out.push_str("</dl>\n");
+    ladder(finding, out);
+    finding.reasons.iter().for_each(|one| reason(one, out));
+    out.push_str("</section>\n");
+}
+
+/// Another finding about the same cause.
+fn reason(reason: &Finding, out: &mut String) {
+    let severity = reason.severity;
+    let _ = writeln!(out, "<h4>Also: {}</h4>", escaped(&reason.title));
+    let _ = writeln!(
+        out,
+        "<p class=\"place\"><span class=\"{}\">{}</span> · {}</p>",
+        severity.name(),
+        capital(severity),
+        escaped(&where_it_stands(reason))
+    );
+    if !reason.quote.is_empty() {
+        let _ = writeln!(out, "<blockquote>{}</blockquote>", escaped(&reason.quote));
+    }
+    let _ = writeln!(out, "<p>{} {}</p>", escaped(&reason.what), escaped(&reason.why));
+    ladder(reason, out);
+}
+
+fn ladder(finding: &Finding, out: &mut String) {
     if !finding.redlines.is_empty() {
         out.push_str("<ul>\n");
         finding.redlines.iter().for_each(|redline| rung(redline, out));
         out.push_str("</ul>\n");
     }
-    out.push_str("</section>\n");
 }
 
 fn rung(redline: &Redline, out: &mut String) {
@@ -133,6 +158,18 @@ fn rung(redline: &Redline, out: &mut String) {
         let _ = write!(out, "<p>To fill in: {}</p>", escaped(&redline.blanks.join(", ")));
     }
     out.push_str("</li>\n");
+}
+
+fn changed(list: &[ChangeReport], out: &mut String) {
+    if list.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<h3>{}</h3>\n<ul>", changes::TITLE);
+    for change in list {
+        let (heading, words) = (escaped(&changes::heading(change)), escaped(&changes::words(change)));
+        let _ = writeln!(out, "<li><span class=\"place\">{heading}</span> {words}</li>");
+    }
+    out.push_str("</ul>\n");
 }
 
 fn checks(title: &str, checks: &[CheckReport], out: &mut String) {

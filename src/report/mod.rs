@@ -3,6 +3,7 @@
 //! Here canonical spans become places in the text as it was read.
 
 mod build;
+mod changes;
 mod csv;
 mod html;
 mod key_terms;
@@ -19,10 +20,12 @@ use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use build::{build, key_terms};
+pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
 pub use html::html;
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
+pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
 
@@ -66,6 +69,8 @@ pub struct DocumentReport {
     pub judged: bool,
     pub verdict: String,
     pub notices: Vec<String>,
+    /// What others did to a Word file and nobody has accepted or rejected yet; their comments.
+    pub changes: Vec<ChangeReport>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -165,6 +170,23 @@ pub struct Finding {
     pub notes: Vec<NoteReport>,
     /// What would have to be known of the deal to say how bad it is: "the contract value".
     pub depends: Vec<DealFact>,
+    /// Further findings about the same cause in the same clause, with those of their rungs that can be
+    /// taken beside this one's preferred rung. They have no reasons of their own.
+    pub reasons: Vec<Finding>,
+}
+
+impl Finding {
+    /// The finding and its reasons.
+    pub fn points(&self) -> impl Iterator<Item = &Finding> {
+        std::iter::once(self).chain(&self.reasons)
+    }
+}
+
+impl Report {
+    /// Each finding and, behind it, its reasons.
+    pub fn points(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().flat_map(Finding::points)
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -359,4 +381,6 @@ pub struct FileText {
     pub text: String,
     pub layout: TextLayout,
     pub notices: Vec<String>,
+    /// What others did to a Word file; their places count UTF-16 units of the text.
+    pub changes: Vec<ChangeReport>,
 }

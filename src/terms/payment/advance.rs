@@ -75,6 +75,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("period", "in advance ..6 (of each | for each | monthly | annually | quarterly)"),
         (
+            "deposit",
+            "{shall} ..4 (pay | remit | be paid | be payable | be due | be made) ..30 (prior to | before) ..3 (shipment | dispatch | commencement | commencing | conducting | production | shipping | performing | starting)",
+        ),
+        (
             "period",
             "(prepay | pre pay | prepays) ..8 (fee | fees | charge* | amount* | service* | royalt* | month | year)",
         ),
@@ -127,7 +131,9 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let other = inside
         .clone()
         .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at) == "refundable" && is_kept(contract, at)));
-    const ELSEWHERE: [&str; 13] = [
+    const ELSEWHERE: [&str; 15] = [
+        "overnight",
+        "addressee",
         "mail",
         "postage",
         "courier",

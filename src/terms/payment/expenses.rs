@@ -44,6 +44,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pay", "{shall} ..3 be responsible for ..10 (expense | expenses | costs)"),
         ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
         ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
+        ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
         ("own", "at ..3 (sole | entire) (cost | expense)"),
         (
@@ -178,6 +179,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             subject_bound.or(agent_bound).map(|_| Bound::Side(Side::Vendor))
         }
         "owed" => Some(Bound::Side(Side::Customer)),
+        // "shall be the sole responsibility of Sponsor".
+        "duty" => subject::after(contract, one.tokens.end - 1..stretch.end, &["of"]).map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;

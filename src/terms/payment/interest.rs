@@ -128,7 +128,9 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
             continue;
         }
         let denied = found.name(one) == "denied";
-        if denied && !is_about_payment(contract, one, &stretch) || !denied && !is_late(contract, &sentence.tokens) {
+        if denied && !is_about_payment(contract, one, &stretch)
+            || !denied && (!is_late(contract, &sentence.tokens) || is_another_charge(contract, one, &stretch))
+        {
             continue;
         }
         let elsewhere = denied && is_due_otherwise(contract, one, &sentence.tokens);
@@ -172,9 +174,59 @@ fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
     scope::holds(contract, tokens.clone(), &LATE)
 }
 
+/// A stake in something, interest that is refused, or, where no rate is named, what a loan, a tax or a
+/// policy bears: no price of paying late.
+fn is_another_charge(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const DEBTS: [&str; 20] = [
+        "loan",
+        "loans",
+        "borrow",
+        "borrowed",
+        "borrowing",
+        "lender",
+        "lenders",
+        "tax",
+        "taxes",
+        "taxing",
+        "indebtedness",
+        "note",
+        "mortgage",
+        "policy",
+        "policies",
+        "refund",
+        "refunded",
+        "escrow",
+        "dividends",
+        "judgment",
+    ];
+    let tokens = contract.document.text.tokens();
+    let stake = |at: usize| {
+        let of_a_thing = tokens.at(at + 1) == "in"
+            && !matches!(
+                tokens.at(at + 2),
+                "amount" | "rate" | "arrears" | "accordance" | "respect" | "default" | "lieu" | "excess" | "full"
+            )
+            && !matches!(tokens.at(at + 3), "amount" | "rate" | "sum" | "event" | "manner");
+        let whose = matches!(tokens.at(at.wrapping_sub(1)), "its" | "their" | "his" | "whose" | "respective" | "and");
+        of_a_thing || whose && tokens.at(at + 1) != "at" && tokens.at(at.wrapping_sub(2)) != "fees"
+    };
+    let interests: Vec<usize> = one.tokens.clone().filter(|at| tokens.at(*at) == "interest").collect();
+    if interests.is_empty() {
+        return false;
+    }
+    let refused = |at: usize| {
+        (at.saturating_sub(3)..at).any(|back| matches!(tokens.at(back), "without" | "free"))
+            || tokens.at(at.wrapping_sub(1)) == "no"
+    };
+    let percent =
+        contract.facts.quantities_within(stretch.clone()).iter().any(|fact| matches!(fact.value, Value::Percent(_)));
+    let near = one.tokens.start.saturating_sub(14).max(stretch.start)..(one.tokens.end + 14).min(stretch.end);
+    interests.iter().all(|at| stake(*at) || refused(*at)) || !percent && scope::holds(contract, near, &DEBTS)
+}
+
 /// "without interest" of a refund or a deposit is no word on late payment.
 fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    const HELD: [&str; 6] = ["deposit", "escrow", "refund", "refunded", "retainer", "retention"];
+    const HELD: [&str; 8] = ["tax", "taxes", "deposit", "escrow", "refund", "refunded", "retainer", "retention"];
     let pays = scope::begins(
         contract,
         stretch.clone(),

@@ -47,7 +47,18 @@ impl Duty<'_> {
             .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
             .filter(|payer| payer.bound != Bound::Both)
         };
-        agent.or_else(noun).or_else(payee)
+        agent.or_else(noun).or_else(payee).or_else(|| self.entitled(&stretch))
+    }
+
+    /// "Agency shall be entitled to a fee payable as follows: (i) $40,000 payable on signing": the other pays.
+    fn entitled(&self, stretch: &Range<usize>) -> Option<Named> {
+        let lead_in = scope::lead_in(self.sentence, self.verb);
+        let ranges = lead_in.into_iter().chain(std::iter::once(stretch.start..self.verb));
+        ranges.into_iter().find_map(|range| {
+            let gets = scope::position(self.contract, range.clone(), &["entitled", "receive", "earn"])?;
+            let payee = subject::before(self.contract, range.start, gets)?;
+            matches!(payee.bound, Bound::Side(_)).then(|| Named { bound: payee.bound.opposite(), ..payee })
+        })
     }
 
     /// "after Client's receipt of the invoice", "Client's period for payment": what is the payer's own.

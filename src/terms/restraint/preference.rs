@@ -70,10 +70,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "first (refusal | right of refusal | right to negotiate | right to purchase | right to match | right of negotiation | right of offer)",
         ),
         ("first", "(first | right of last) (option | negotiation right | refusal right) ..10 (to | for)"),
+        ("offered", "{shall} ..3 (offer | give | grant) ..6 first (opportunity | chance | option) to"),
         ("first", "(pre emptive | preemptive | preferential) (right | rights)"),
         (
             "first",
-            "first right ..20 to (submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)",
+            "first right ..20 to (obtain | buy | submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)",
         ),
         (
             "offered",
@@ -139,7 +140,10 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
     let compared = named
-        || around.into_iter().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
+        || around.into_iter().any(|at| {
+            OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none()
+                || tokens.at(at) == "other" && matches!(tokens.at(at + 1), "agreement" | "agreements" | "contract")
+        });
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }

@@ -58,6 +58,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "automatic",
             "({shall} | {may}) ..6 (renew | renewed | renews | extended | extend | continue) ..40 (unless | until)",
         ),
+        ("automatic", "(renewable | extendable | extendible) ..14 unless ..3 (notice | either | a party)"),
         ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue | prolonged)"),
         ("automatic", "(is | are) (renewed | extended | prolonged) ..30 (unless | until)"),
         ("automatic", "(unless | until) ..40 (is | are) (renewed | extended | prolonged)"),
@@ -224,7 +225,15 @@ fn is_agreed(line: &Line, automatic: Option<usize>) -> bool {
 }
 
 fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
+    // "may be renewed unless either party gives notice of non-renewal": it goes on by itself.
+    let stopped = line.position(verb..line.len(), &["unless"]).is_some_and(|unless| {
+        line.stem(unless..line.len(), &["nonrenew"]).is_some()
+            || line
+                .phrase(unless..line.len(), &["non renewal", "non - renewal", "non-renewal", "not to renew"])
+                .is_some()
+    });
     automatic.is_none()
+        && !stopped
         && (line.position(verb.saturating_sub(8)..verb, &["may", "option", "right", "elect", "elects"]).is_some()
             || line.says(&["at the option", "sole option", "its option", "exercise its option"]))
 }

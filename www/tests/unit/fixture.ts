@@ -17,14 +17,14 @@ export function redline(level: string, edits: Edit[], blanks: string[] = []): Re
 export function finding(id: string, severity: Severity, group = id): Finding {
   return {
     id, group, severity, rule: id, topic: "payment", confidence: "high", side: "vendor", title: `Finding ${id}`, what: "What it says.",
-    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null, likelihood: null, tell: [], notes: [], depends: [],
+    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null, likelihood: null, tell: [], notes: [], depends: [], reasons: [],
   };
 }
 
 export function report(findings: Finding[]): Report {
   return {
     position_encoding: "utf-16", side: "vendor", playbook: { name: "agency", version: "1" }, parties: [], terms: [], findings,
-    document: { title: null, words: 100, clauses: 5, judged: true, verdict: "", notices: [] },
+    document: { title: null, words: 100, clauses: 5, judged: true, verdict: "", notices: [], changes: [] },
     coverage: { passed: [], found: [], undecided: [], not_applicable: [], depends: [] }, disclaimer: "Not legal advice.",
   };
 }

@@ -37,6 +37,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("verb", "(indemnify | indemnifies | indemnified)"),
         ("harmless", "(hold | holds | held | save | saves | saved | keep | keeps | kept) ..25 harmless"),
         ("defend", "{party} {shall} ..4 defend"),
+        ("defend", "{party} agrees that it {shall} ..5 defend"),
         ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear)"),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
