@@ -34,6 +34,43 @@ fn the_reference_is_up_to_date() {
     }
 }
 
+/// `docs/checks.md` lists every rule of every built-in playbook.
+#[test]
+fn the_list_of_checks_is_up_to_date() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
+    let list = checks();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &list).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&file).unwrap() == list,
+        "docs/checks.md is stale: run `UPDATE=1 cargo test --test reference`"
+    );
+}
+
+fn checks() -> String {
+    let library = Library::builtin();
+    let playbooks: Vec<Playbook> = library.names().map(|name| library.load(name).unwrap()).collect();
+    let mut topics: BTreeMap<&str, String> = BTreeMap::new();
+    for rule in &playbooks[0].rules {
+        let changes_words = |playbook: &Playbook| {
+            let position = playbook.position(&rule.id);
+            position.is_some_and(|position| position.ladder.iter().any(|rung| !rung.edits.is_empty()))
+        };
+        let end = if playbooks.iter().any(changes_words) { "edit" } else { "advice" };
+        let row = format!("| {} | `{}` | {} | {end} |\n", rule.name, rule.id, rule.hurts.name());
+        topics.entry(&rule.topic).or_default().push_str(&row);
+    }
+    let heading = |topic: &str| topic[..1].to_uppercase() + &topic[1..];
+    let tables = topics.iter().map(|(topic, rows)| {
+        format!("\n## {}\n\n| what is looked for | rule | hurts | ends in |\n|---|---|---|---|\n{rows}", heading(topic))
+    });
+    let lead = "# The checks\n\nWhat the built-in playbooks look for, topic by topic. The side is the one that a clause \
+        hurts; *edit* means that a rung of a ladder changes the words of the document, *advice* that it says what to ask \
+        for.\n";
+    lead.to_owned() + &tables.collect::<String>()
+}
+
 #[test]
 fn every_rule_is_explained() {
     let playbook = Playbook::builtin("agency").unwrap();
