@@ -94,6 +94,7 @@ pub struct Acceptance {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
+        ("rejected", "(counts as | count as | treated as | regarded as | taken as | taken for) (rejected | refused)"),
         (
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
@@ -106,12 +107,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(counts as | count as | treated as | regarded as | taken as | amounts to | constitutes) [a | the | final] (accepted | approved | acceptance | approval)",
+        ),
+        (
+            "accepted",
             "(silence | failure to | absence of) ..30 (constitute | constitutes | means | signifies) ..6 (acceptance | approval)",
         ),
         ("accepted", "(acceptance | approval) ..8 {shall} ..4 be (deemed | presumed) ..4 (given | occurred | granted)"),
         (
             "discretion",
             "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
+        ),
+        ("discretion", "(its | their | his | our | your) (sole | entire | complete | absolute | full) satisfaction"),
+        (
+            "discretion",
+            "(sole | absolute | own) (judgment | judgement | opinion | discretion) ..4 (is | are) ..3 (happy | satisfied | content | pleased)",
         ),
         (
             "discretion",
@@ -130,7 +140,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 32] = [
+const WORK: [&str; 33] = [
+    "acceptance",
     "deliverable",
     "deliverables",
     "work",
@@ -284,7 +295,7 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         approve: not_done(contract, &part, one, &["approve", "accept"]),
         approved: not_done(contract, &part, one, &["approved", "accepted"]),
         wording: match contract.document.text.tokens().at(one.tokens.start) {
-            "deemed" => "deemed",
+            "deemed" | "counts" | "count" | "treated" | "regarded" | "taken" => "deemed",
             "silence" | "failure" => "silence",
             _ => "other",
         },

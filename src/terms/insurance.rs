@@ -155,7 +155,6 @@ impl Insurance {
         let of = actor::union(duties.iter().map(|duty| duty.of)).unwrap_or(Bound::Unclear);
         let extras = kinds
             .into_iter()
-            .filter(|_| !duties.is_empty())
             .filter_map(|kind| found.named(kind).find_map(|one| extra(contract, one, kind, &duties, of)));
         Self { extras: extras.collect(), duties }
     }
@@ -191,7 +190,8 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
     let stretch = scope::stretch(contract, sentence, verb);
     let around = one.tokens.end.saturating_sub(8).max(stretch.start)..(one.tokens.end + 10).min(stretch.end);
     let staff = scope::holds(contract, around.clone(), &STAFF) && !scope::holds(contract, around, &LIABILITY);
-    let none = scope::holds(contract, one.tokens.clone(), &["no", "not"]);
+    // "shall be named as an additional insured" insures nothing itself.
+    let none = scope::holds(contract, one.tokens.clone(), &["no", "not", "named", "additional"]);
     // "coverage" alone may be of a network or the press.
     let cover = scope::begins(contract, stretch.clone(), &["insur", "polic", "liabilit", "indemnity"]);
     if sentence.kind != SentenceKind::Body || staff || none || !cover {
@@ -243,8 +243,21 @@ fn extra(
     let insures = scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
         || duties.iter().any(|duty| duty.clause == sentence.clause);
     let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
-    (sentence.kind == SentenceKind::Body && insures).then(|| InsuranceExtra {
-        of: here.map_or(of, |duty| duty.of),
+    let denied = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.start;
+    let denied = scope::holds(contract, denied, &["not", "no", "nor", "never"]);
+    // "Client shall be named as an additional insured under Agency's policies", "Agency's insurers".
+    let insured = || {
+        let named = subject::owner(contract, stretch.clone())
+            .or_else(|| subject::after(contract, stretch.clone(), &["of"]))
+            .or_else(|| {
+                let names = scope::position(contract, stretch.clone(), &["name", "names", "include", "includes"])?;
+                subject::before(contract, stretch.start, names)
+            });
+        named.map(|named| named.bound)
+    };
+    let of = here.map(|duty| duty.of).or(Some(of).filter(|of| *of != Bound::Unclear)).or_else(insured);
+    (sentence.kind == SentenceKind::Body && insures && !denied).then(|| InsuranceExtra {
+        of: of.unwrap_or(Bound::Unclear),
         kind,
         words: one.span,
         clause: sentence.clause,

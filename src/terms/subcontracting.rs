@@ -65,6 +65,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..16 (delegate | delegated) ..10 (duties | duty | obligations | performance | responsibilities | services | work)",
         ),
         ("delegate", "{shall} ..4 (personally | himself | herself) ..4 (perform | render | provide)"),
+        (
+            "no",
+            "no (subcontractor* | sub contractor*) ..3 (may | shall | will | can) be (used | engaged | appointed | employed | hired)",
+        ),
         ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
         (
             "no",

@@ -20,12 +20,18 @@ pub struct TransferRight {
     pub free: bool,
     /// The other party is bound by a ban and has no such right.
     pub alone: bool,
+    /// "without the consent of Agency".
+    unasked: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
+        (
+            "right",
+            "(is | are) at liberty to ..6 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)",
+        ),
         ("right", "{may} ..10 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)"),
         ("right", "(agreement | contract) ..6 {may} be ..4 (assigned | transferred) ..3 by {party}"),
         ("right", "(agreement | contract) ..3 is ..2 freely (assignable | transferable) by {party}"),
@@ -79,7 +85,7 @@ pub fn settle(mut rights: Vec<TransferRight>, bans: &[TransferBan]) -> Vec<Trans
     for right in &mut rights {
         let other = right.holder.opposite();
         let bound = bans.iter().any(|ban| ban.bound == other || ban.bound == Bound::Both);
-        right.alone = matches!(right.holder, Bound::Side(_)) && bound && free == Some(right.holder);
+        right.alone = matches!(right.holder, Bound::Side(_)) && (bound || right.unasked) && free == Some(right.holder);
     }
     rights
 }
@@ -102,10 +108,18 @@ fn right(contract: &Contract, one: &Match, rest: Range<usize>) -> TransferRight 
         holder: subject.as_ref().map_or(Bound::Unclear, |named| named.bound),
         free: !scope::holds(contract, rest.start..contract.outline.sentence(one.sentence).tokens.end, &LIMITED),
         alone: false,
+        unasked: is_unasked(contract, rest.clone()),
         clause: contract.outline.sentence(one.sentence).clause,
         span: whole(contract, one, subject.as_ref(), rest),
         subject: subject.map(|named| named.span(contract)),
     }
+}
+
+/// "without the consent of Agency": what only one party is told, the other is denied.
+fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let consent = scope::position(contract, rest.clone(), &["consent", "approval"]);
+    consent.is_some_and(|at| (at.saturating_sub(6).max(rest.start)..at).any(|back| tokens.at(back) == "without"))
 }
 
 /// From its subject to its last word.

@@ -151,6 +151,12 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
     let object = if passive { spoken.start..verb } else { verb..spoken.end };
     let named = scope::holds(contract, object.clone(), &CONTRACT)
         || matches!(kind, "sanction" | "no" | "personal") && scope::holds(contract, spoken.clone(), &CONTRACT)
+        || tokens.at(verb + 1) == "it"
+            && scope::holds(
+                contract,
+                contract.outline.sentence(one.sentence).tokens.clone(),
+                &["agreement", "contract"],
+            )
         || tokens.at(stretch.start) == "this" && scope::holds(contract, stretch.clone(), &["agreement", "contract"]);
     let foreign = scope::begins(
         contract,

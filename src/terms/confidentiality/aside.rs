@@ -73,7 +73,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
-    let Some(bound) = bound else { return Vec::new() };
+    let Some(bound) = bound.or_else(|| of_a_clause(contract)) else { return Vec::new() };
     let found = contract.find(&CUES);
     let mut all: Vec<Aside> = Vec::new();
     for one in &found {
@@ -88,6 +88,19 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
         all.extend(aside.filter(|aside| reader.sentence.kind != SentenceKind::Background && !known(aside)));
     }
     all
+}
+
+/// A clause by itself, whose duty stands elsewhere: whoever is told is bound.
+fn of_a_clause(contract: &Contract) -> Option<Bound> {
+    /// Tokens of a text that is a clause rather than a contract.
+    const CLAUSE: usize = 140;
+    let tokens = contract.document.text.tokens().as_slice().len();
+    if tokens > CLAUSE || !scope::begins(contract, 0..tokens, &["confidential"]) {
+        return None;
+    }
+    let teller = subject::after(contract, 0..tokens, &["by", "from", "of"]).map(|named| named.bound.opposite());
+    let owner = || subject::owner(contract, 0..tokens).map(|named| named.bound.opposite());
+    Some(teller.or_else(owner).unwrap_or(Bound::Both))
 }
 
 struct Reader<'a> {
@@ -143,7 +156,10 @@ impl Reader<'_> {
             "retained",
             "counsel",
         ];
-        let at = scope::position(self.contract, sentence.tokens.clone(), &KEPT)?;
+        let tokens = self.contract.document.text.tokens();
+        // "every copy, including electronic backups": they go too.
+        let taken_in = |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including");
+        let at = sentence.tokens.clone().find(|at| KEPT.contains(&tokens.at(*at)) && !taken_in(*at))?;
         let retained = scope::begins(
             self.contract,
             sentence.tokens.clone(),

@@ -202,6 +202,7 @@ impl Reader<'_> {
             }
             ("without", "limit" | "limitation", _) if next(2) == "in" || next(3) == "time" => Some(4),
             ("no", "time", "limit") => Some(3),
+            ("for", "ever", _) => Some(2),
             ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
             ("survive" | "survives" | "survived", ..) if !self.for_a_term(at) => Some(1),
             ("thereafter", ..) if holds_duty && self.word(at.saturating_sub(1)) == "and" => Some(1),
@@ -253,7 +254,7 @@ impl Reader<'_> {
     fn made(&self, duration: Option<(Duration, Span)>, words: Span) -> Lasting {
         let first = self.contract.quote(words).split(' ').next().unwrap_or("").to_lowercase();
         let adverb = duration.is_none()
-            && matches!(first.as_str(), "perpetually" | "indefinitely" | "forever" | "in" | "into" | "without");
+            && matches!(first.as_str(), "perpetually" | "indefinitely" | "forever" | "in" | "into" | "without" | "for");
         Lasting {
             duration,
             words,

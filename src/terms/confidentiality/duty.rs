@@ -46,6 +46,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "kept",
             "{shall} (be | remain) ..3 (kept | held | treated | maintained | strictly) ..6 (confidential | confidence)",
         ),
+        ("kept", "(confidential | proprietary) information {shall} be ..4 (protected | safeguarded | guarded)"),
+        (
+            "bound",
+            "(duty | duties | obligation | obligations) of (confidentiality | secrecy | non disclosure | confidence) ..8 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies)",
+        ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
         (
             "bound",

@@ -25,6 +25,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("jury", "waive* ..30 (jury | juries)"),
         ("jury", "(jury | juries) ..20 waived"),
+        ("jury", "(gives up | give up | relinquishes | relinquish | renounces) ..12 (jury | juries)"),
         ("jury", "(no | not | without) ..12 (trial by jury | jury trial)"),
         (
             "class",
@@ -59,7 +60,11 @@ pub fn read(contract: &Contract) -> Vec<Waiver> {
 fn is_waived(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let waiving = one.tokens.clone().find(|at| tokens.at(*at).starts_with("waive"));
-    waiving.is_none_or(|at| !scope::holds(contract, at.saturating_sub(3)..at, &["not", "nor", "no", "never"]))
+    let from = contract.outline.sentence(one.sentence).tokens.start;
+    waiving.is_none_or(|at| {
+        !scope::holds(contract, at.saturating_sub(3)..at, &["not", "nor", "no", "never"])
+            && !scope::holds(contract, from..at, &["nothing"])
+    })
 }
 
 /// A plain name before the waiver is one side's; "each party", "the parties", "you and we" are both.

@@ -128,7 +128,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "order-terms",
-            "{party} (purchase order terms | standard terms of purchase | purchasing terms | general conditions of purchase)",
+            "{party} [general | standard] (purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
         ),
     ])
 });

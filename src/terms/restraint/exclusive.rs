@@ -30,9 +30,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         (
             "exclusively",
-            "{shall} ..3 (sell | supply | provide | render | perform | offer | manufacture) ..10 exclusively (to | for) {party}",
+            "{shall} ..3 (sell | supply | provide | render | perform | offer | manufacture | work) ..10 exclusively (to | for) {party}",
         ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
+        (
+            "others",
+            "{shall-not} ..3 (supply | provide | offer | render | perform | sell) ..8 (to | for) (anyone else | anybody else | any other (person | party | customer | client | company) | any third part* | others | third parties)",
+        ),
+        (
+            "others",
+            "{shall-not} ..3 (work | act) for (anyone else | anybody else | any other (person | party | customer | client | company) | others)",
+        ),
         (
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
@@ -129,10 +137,34 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
     body.filter_map(|one| match found.name(one) {
         "exclusive" => granted(contract, sentence(one), one.tokens.start),
+        "others" => for_others(contract, sentence(one), one),
         "granted" | "appointed" => held(contract, sentence(one), one, found.name(one)),
         _ => dealing(contract, sentence(one), one),
     })
     .collect()
+}
+
+/// "shall not supply similar services to anybody else"; not the work itself or secrets, without consent.
+fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
+    const ELSE: [&str; 10] = [
+        "information",
+        "confidential",
+        "deliverables",
+        "data",
+        "materials",
+        "access",
+        "copy",
+        "copies",
+        "consent",
+        "designs",
+    ];
+    let modal = one.capture("shall-not")?.tokens.clone();
+    let part = scope::stretch(contract, sentence, modal.start);
+    if scope::holds(contract, one.tokens.start..(one.tokens.end + 8).min(part.end), &ELSE) {
+        return None;
+    }
+    let who = subject::before(contract, part.start, modal.start);
+    Some(Restraint::new(contract, Kind::Exclusivity, sentence, who, modal.start..one.tokens.end, part))
 }
 
 /// "grants Distributor the exclusive right", "shall be the exclusive supplier".

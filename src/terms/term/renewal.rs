@@ -61,6 +61,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("automatic", "(renewable | extendable | extendible) ..14 unless ..3 (notice | either | a party)"),
         ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue | prolonged)"),
         ("automatic", "(is | are) (renewed | extended | prolonged) ..30 (unless | until)"),
+        ("automatic", "(unless | until) ..40 (is | are) (renewed | extended | prolonged)"),
         ("automatic", "(continues | runs) from (year to year | month to month)"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
@@ -255,7 +256,7 @@ fn is_open(line: &Line, verb: usize) -> bool {
             &["agreement", "contract", "term", "sow", "engagement", "subscription", "licence", "license"],
         )
         .is_some();
-    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten", "rolls"]).is_some();
+    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten", "rolls", "runs"]).is_some();
     let rolling = deal && goes_on && line.says(&["year to year", "month to month", "successive", "evergreen"]);
     let provided = line
         .position(verb..(verb + 14).min(line.len()), &["provided"])

@@ -153,9 +153,17 @@ fn by(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Optio
     match cue {
         // What is provided "as is" is provided by whoever it belongs to or comes from.
         "as-is" => subject::after(contract, part.clone(), &["by"])
+            .or_else(|| provider(contract, part.start..one.tokens.start))
             .or_else(|| subject::owner(contract, part.start..one.tokens.start)),
         _ => verb.or_else(|| subject::after(contract, part.clone(), &["by"])),
     }
+}
+
+/// "Client provides its materials as is": the one who hands them over.
+fn provider(contract: &Contract, range: std::ops::Range<usize>) -> Option<Named> {
+    const GIVES: [&str; 8] = ["provides", "supplies", "delivers", "provide", "supply", "deliver", "licenses", "sells"];
+    let verb = scope::position(contract, range.clone(), &GIVES)?;
+    subject::before(contract, range.start, verb)
 }
 
 impl Disclaimer {

@@ -282,8 +282,13 @@ impl Finder<'_, '_, '_> {
         while first > 0 && (BUSINESS.contains(&line.word(first - 1)) || QUALITIES.contains(&line.word(first - 1))) {
             first -= 1;
         }
-        let owner =
-            first.checked_sub(1).and_then(|before| line.mention(before)).filter(|mention| mention.possessive)?;
+        // "Client's hotel business".
+        let owned = |before: usize| line.mention(before).filter(|mention| mention.possessive);
+        let plain = |at: usize| line.word(at).len() > 3 && line.word(at).chars().all(char::is_alphabetic);
+        let owner = first.checked_sub(1).and_then(owned).or_else(|| {
+            let kind = first.checked_sub(1).filter(|kind| plain(*kind))?;
+            kind.checked_sub(1).and_then(owned)
+        })?;
         let start = line.over_article(line.extent(owner).start);
         let leads =
             line.is(start.wrapping_sub(1), &["of", "from", "with", "to", "by", "or", "and", ",", "that", "on", "upon"]);

@@ -110,7 +110,7 @@ pub(super) const QUALITIES: [&str; 26] = [
     "later",
 ];
 /// Users who are not a party, and stand on the customer's side of the work.
-pub(super) const DOWNSTREAM: [&str; 24] = [
+pub(super) const DOWNSTREAM: [&str; 28] = [
     "users",
     "user",
     "customers",
@@ -135,6 +135,10 @@ pub(super) const DOWNSTREAM: [&str; 24] = [
     "parties",
     "end",
     "patients",
+    "guests",
+    "visitors",
+    "viewers",
+    "readers",
 ];
 /// What the vendor hands over.
 pub(super) const WORK: [&str; 60] = [
