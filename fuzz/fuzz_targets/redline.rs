@@ -13,6 +13,8 @@ use clausewright::docx::write::{Outcome, accepted, revise};
 use docx::proof::{US, orders, read, with_verdict};
 use docx::revisions::Verdict;
 use libfuzzer_sys::fuzz_target;
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
 
 const WORDS: [&str; 8] =
     ["", "thirty (30)", "a", "Fees & <costs>", "é", "Notices are in writing.\nAnother clause.", "a\tb", "\nNew."];
@@ -22,6 +24,10 @@ fuzz_target!(|data: &[u8]| {
     let (chosen, parts) = (&data[..end], &data[end + 1..]);
     // What bears our name already is not ours to reject.
     if parts.windows(US.len()).any(|words| words == US.as_bytes()) {
+        return;
+    }
+    // The judge of the tests takes sound XML alone; the target `docx` feeds what is not.
+    if !std::str::from_utf8(parts).is_ok_and(|text| text.split('\0').all(is_sound)) {
         return;
     }
     let Some(before) = parts::file(parts) else { return };
@@ -36,6 +42,23 @@ fuzz_target!(|data: &[u8]| {
         }
     }
 });
+
+/// Elements that are closed, attributes that are quoted and stand once.
+fn is_sound(inner: &str) -> bool {
+    let source = format!("<r>{inner}</r>");
+    let mut reader = Reader::from_str(&source);
+    let mut depth = 0;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) if tag.attributes().all(|one| one.is_ok()) => depth += 1,
+            Ok(Event::Empty(tag)) if tag.attributes().all(|one| one.is_ok()) => {}
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Text(_) | Event::GeneralRef(_)) if depth > 0 => {}
+            Ok(Event::Eof) => return depth == 0,
+            _ => return false,
+        }
+    }
+}
 
 /// Not overlapping, in the order of the text, on whole letters.
 fn edits(text: &str, chosen: &[u8]) -> Vec<(Range<usize>, String)> {
