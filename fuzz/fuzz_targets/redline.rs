@@ -52,9 +52,9 @@ fn is_sound(inner: &str) -> bool {
         match reader.read_event() {
             Ok(Event::Start(tag)) if tag.attributes().all(|one| one.is_ok()) => depth += 1,
             Ok(Event::Empty(tag)) if tag.attributes().all(|one| one.is_ok()) => {}
-            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::End(_)) if depth > 1 => depth -= 1,
+            Ok(Event::End(_)) => return matches!(reader.read_event(), Ok(Event::Eof)),
             Ok(Event::Text(_) | Event::GeneralRef(_)) if depth > 0 => {}
-            Ok(Event::Eof) => return depth == 0,
             _ => return false,
         }
     }
