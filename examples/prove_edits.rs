@@ -52,7 +52,7 @@ struct Trial<'a> {
 impl Trial<'_> {
     fn each(&self, tally: &mut Tally) {
         let (text, before) = judge(self.source, self.playbook);
-        for finding in &before.findings {
+        for finding in before.points() {
             tally.findings += 1;
             for redline in finding.redlines.iter().filter(|redline| !redline.edits.is_empty()) {
                 tally.edits += 1;
@@ -77,13 +77,13 @@ impl Trial<'_> {
         let (after_read, after) = judge(&after_text, &self.playbook.accepting(&finding.rule, &rung.accepts));
         let worse_than = rung.leaves.map_or(0, |leaves| rank(leaves) + 1);
         let count = |review: &Review| {
-            review.findings.iter().filter(|f| f.rule == finding.rule && rank(f.severity) >= worse_than).count()
+            review.points().filter(|f| f.rule == finding.rule && rank(f.severity) >= worse_than).count()
         };
         if count(&after) >= count(before) {
             return Err(format!("does not clear: {}", shown()));
         }
-        for other in &after.findings {
-            let number = |review: &Review| review.findings.iter().filter(|f| f.rule == other.rule).count();
+        for other in after.points() {
+            let number = |review: &Review| review.points().filter(|f| f.rule == other.rule).count();
             let quote = other.span.map_or("", |span| after_read.quote(span)).to_lowercase();
             let is_blank = redline.blanks.iter().any(|blank| quote.contains(&blank.to_lowercase()));
             if other.rule != finding.rule && !is_blank && number(&after) > number(before) {
@@ -99,11 +99,9 @@ impl Trial<'_> {
         let before = session::review(document, &options, self.playbook, PositionEncoding::Utf8);
         let taken = session::take_preferred(self.source, &options, self.playbook)?;
         tally.whole += 1;
-        let edited = |rule: &str| {
-            before.findings.iter().any(|f| f.rule == rule && f.redlines.iter().any(|r| !r.edits.is_empty()))
-        };
-        let left: Vec<&str> =
-            taken.report.findings.iter().map(|f| f.rule.as_str()).filter(|rule| edited(rule)).collect();
+        let edited =
+            |rule: &str| before.points().any(|f| f.rule == rule && f.redlines.iter().any(|r| !r.edits.is_empty()));
+        let left: Vec<&str> = taken.report.points().map(|f| f.rule.as_str()).filter(|rule| edited(rule)).collect();
         let fault = match left.first() {
             Some(rule) => Some(format!("still finds {rule}")),
             None => ill_formed(self.source, &taken.text).map(|fault| fault.to_owned()),

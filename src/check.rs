@@ -10,7 +10,7 @@ use crate::ingest::Document;
 use crate::playbook::{Deal, Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
 use crate::redline::Redline;
 use crate::report::{self, Edit};
-use crate::review::{Finding, Silence, review};
+use crate::review::{Finding, Silence, point_by_point};
 use crate::terms::{Reading, TermSheet};
 
 /// Which rules to test.
@@ -241,7 +241,8 @@ struct Findings {
 impl Findings {
     fn of(text: &str, playbook: &Playbook, deal: &Deal) -> Self {
         let contract = Contract::read(Document::from_text(text), &[]);
-        let review = review(&contract, &TermSheet::read(&contract), playbook, deal, Silence::Always);
+        let readings = TermSheet::read(&contract).readings();
+        let review = point_by_point(&contract, &readings, playbook, deal, Silence::Always);
         let notes = review.checks.into_iter().map(|check| (check.rule, check.note)).collect();
         Self { contract, all: review.findings, notes }
     }

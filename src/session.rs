@@ -218,7 +218,7 @@ pub fn take_preferred(source: &str, options: &ReviewOptions, playbook: &Playbook
     let read = |text: &str| review(document(text, options), options, playbook, PositionEncoding::Utf8);
     let mut report = read(&text);
     for _ in 0..ROUNDS {
-        let open = report.findings.iter().filter(|finding| !taken.contains(&finding.id));
+        let open = report.points().filter(|finding| !taken.contains(&finding.id));
         let offered: Vec<(&str, &[report::Edit])> = open
             .filter_map(|finding| {
                 let preferred = finding.redlines.iter().find(|redline| redline.level == "preferred")?;

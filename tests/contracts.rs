@@ -63,13 +63,14 @@ fn drawn(path: &Path, side: Side) -> String {
     let options = ReviewOptions { side, ..ReviewOptions::default() };
     let playbook = session::playbook_for(&options).unwrap();
     let report = session::review(document, &options, &playbook, PositionEncoding::Utf8);
-    let mut picture = underlined(&source, &report.findings);
-    write_missing(&report.findings, &mut picture);
+    let points: Vec<&Finding> = report.points().collect();
+    let mut picture = underlined(&source, &points);
+    write_missing(&points, &mut picture);
     write_terms(&report, &mut picture);
     picture
 }
 
-fn underlined(source: &str, findings: &[Finding]) -> String {
+fn underlined(source: &str, findings: &[&Finding]) -> String {
     let mut picture = String::new();
     let mut start = 0;
     for line in source.split_inclusive('\n') {
@@ -115,7 +116,7 @@ fn label(finding: &Finding) -> String {
     format!("{:?} {}: {}", finding.severity, finding.rule, finding.title).to_lowercase()
 }
 
-fn write_missing(findings: &[Finding], picture: &mut String) {
+fn write_missing(findings: &[&Finding], picture: &mut String) {
     picture.push_str("\n== Missing ==\n");
     for finding in findings.iter().filter(|finding| finding.span.is_none()) {
         writeln!(picture, "  {}", label(finding)).unwrap();

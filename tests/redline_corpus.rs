@@ -55,7 +55,7 @@ fn each_edit(name: &str, bytes: &[u8], word: &WordText) -> (usize, usize) {
         let playbook = session::playbook_for(&options).unwrap();
         let document = ingest::read(bytes, name).unwrap();
         let report = session::review(document, &options, &playbook, PositionEncoding::Utf8);
-        for finding in &report.findings {
+        for finding in report.points() {
             for redline in finding.redlines.iter().filter(|redline| !redline.edits.is_empty()) {
                 let edits: Edits =
                     redline.edits.iter().map(|edit| (edit.span.start..edit.span.end, edit.insert.clone())).collect();

@@ -35,6 +35,18 @@ fn the_page_stands_alone_and_holds_every_finding() {
 }
 
 #[test]
+fn every_form_tells_the_reasons_of_a_finding() {
+    let report = review(CONTRACT);
+    let reasons: Vec<_> = report.findings.iter().flat_map(|finding| &finding.reasons).collect();
+    assert!(!reasons.is_empty());
+    let text = report::terminal(&report, CONTRACT, report::Colour::Plain);
+    for form in [report::html(&report), report::markdown(&report), report::csv(&report), text] {
+        let told = |reason: &&&report::Finding| form.contains(&reason.title);
+        assert_eq!(reasons.iter().filter(told).count(), reasons.len(), "{form}");
+    }
+}
+
+#[test]
 fn a_text_that_cannot_be_judged_is_never_called_safe() {
     let report = review("Hello.");
     assert!(report::html(&report).contains("could not be judged"));
@@ -48,7 +60,7 @@ fn the_table_has_a_row_for_each_finding() {
     let rows: Vec<&str> = table.split_terminator("\r\n").collect();
     assert_eq!(rows.len(), report.findings.len() + 1);
     for row in &rows {
-        assert_eq!(row.matches("\",\"").count(), 13, "{row}");
+        assert_eq!(row.matches("\",\"").count(), 14, "{row}");
         assert!(row.starts_with('"') && row.ends_with('"'));
         assert!(!["\"=", "\"+", "\"@"].iter().any(|formula| row.contains(formula)), "{row}");
     }

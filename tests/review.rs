@@ -96,6 +96,36 @@ fn terms_are_found_with_their_severity() {
 }
 
 #[test]
+fn one_cause_in_one_clause_is_one_finding() {
+    let cause = |id, limit| {
+        let looks = format!("group = \"delay\"\n{}", LONG.1);
+        let edit = match id {
+            "paid" => "edit = { replace = \"days\", with = \"30 days\" }",
+            _ => "edit = { append = \"sentence\", text = \"Interest runs at once.\" }",
+        };
+        let ladder = format!("[[position.\"own.{id}\".ladder]]\nlevel = \"preferred\"\ntitle = \"t\"\n{edit}");
+        (id, looks, format!("limit = \"30 days\"\nseverity = [{{ over = \"1 day\", is = \"{limit}\" }}]\n{ladder}"))
+    };
+    let rules = [cause("late", "low"), cause("paid", "high"), cause("dear", "medium")];
+    let rules: Vec<(&str, &str, &str)> = rules.iter().map(|(id, looks, rest)| (*id, &**looks, &**rest)).collect();
+    let review = judged(&rules, CUSTOMER);
+    assert_eq!(found(&review), [("own.paid", "high"), ("own.paid", "high")], "two clauses stay two findings");
+    let reasons: Vec<&str> = review.findings[0].reasons.iter().map(|reason| reason.rule.as_str()).collect();
+    assert_eq!(reasons, ["own.dear", "own.late"]);
+    assert!(review.findings[0].reasons.iter().all(|reason| reason.redlines.len() == 1), "both can be taken");
+    assert_eq!(review.points().count(), 6);
+    assert_eq!(outcome(&review, "own.late"), Outcome::Found);
+
+    let same = [("mild", rules[1].1, &*rules[1].2.replace("own.paid", "own.mild").replace("high", "low")), rules[1]];
+    let review = judged(&same, CUSTOMER);
+    assert_eq!(review.findings[0].rule, "own.paid");
+    assert!(review.findings[0].reasons[0].redlines.is_empty(), "an edit of the same words is not offered twice");
+
+    let apart = (rules[0].0, &*rules[0].1.replace("delay", "other"), rules[0].2);
+    assert_eq!(judged(&[apart, rules[1]], CUSTOMER).findings.len(), 4);
+}
+
+#[test]
 fn raises_add_up_to_critical_at_most() {
     let raised = (LONG.0, LONG.1, &*format!("{}\nraise = [{{ where = {{ payer = \"customer\" }}, by = 3 }}]", LONG.2));
     assert_eq!(found(&judged(&[raised], CUSTOMER)), [("own.long", "critical"), ("own.long", "critical")]);

@@ -38,7 +38,8 @@ pub fn ladder(rule: &Rule, position: &Position, scene: Scene<'_>, readings: &[Re
         let params = accepted(&position.params, &rung.accepts);
         let scene = Scene { params: &params, ..scene };
         let taken = rung.level != Level::Fallback && found.iter().any(|redline| redline.level == rung.level);
-        if taken || !fits(rung, scene) || nothing_to_gain(rule, rung, scene) {
+        let no_better = || rung.leaves.is_some_and(|left| position.severity(scene.reading, scene.asked()) <= left);
+        if taken || !fits(rung, scene) || nothing_to_gain(rule, rung, scene) || no_better() {
             continue;
         }
         let Some(edits) = edits(rung, scene, readings) else { continue };

@@ -155,6 +155,7 @@ fn finding(contract: &Contract, found: review::Finding) -> Finding {
         tell: found.tell.into_iter().map(|(who, text)| TellReport { who, text }).collect(),
         notes: found.notes.into_iter().map(|note| NoteReport { text: note.text, source: note.source }).collect(),
         depends: found.depends,
+        reasons: found.reasons.into_iter().map(|reason| finding(contract, reason)).collect(),
     }
 }
 
@@ -214,7 +215,7 @@ fn coverage(review: &Review) -> Coverage {
 fn questions(review: &Review) -> Vec<DealQuestion> {
     let waiting = |fact: DealFact| {
         let checks = review.checks.iter().filter(|check| check.depends.contains(&fact)).map(|check| check.rule.clone());
-        let findings = review.findings.iter().filter(|found| found.depends.contains(&fact));
+        let findings = review.points().filter(|found| found.depends.contains(&fact));
         let mut rules: Vec<String> = checks.chain(findings.map(|found| found.rule.clone())).collect();
         rules.dedup();
         rules

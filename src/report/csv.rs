@@ -5,7 +5,7 @@ use super::key_terms::csv::write_row;
 use super::markdown::{capital, level, where_it_stands};
 use super::{Confidence, Finding, Redline, Report};
 
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "No.",
     "Severity",
     "Topic",
@@ -20,6 +20,7 @@ const HEADER: [&str; 14] = [
     "Fallbacks",
     "Walk away",
     "Sure",
+    "Also",
 ];
 
 /// Writes the findings, most severe first.
@@ -32,7 +33,7 @@ pub fn csv(report: &Report) -> String {
     out
 }
 
-fn cells(number: usize, finding: &Finding) -> [String; 14] {
+fn cells(number: usize, finding: &Finding) -> [String; 15] {
     let rungs = |start: &str| -> Vec<&Redline> {
         finding.redlines.iter().filter(|redline| redline.level.starts_with(start)).collect()
     };
@@ -54,5 +55,6 @@ fn cells(number: usize, finding: &Finding) -> [String; 14] {
         titles(rungs("fallback")),
         titles(rungs("walk-away")),
         if finding.confidence == Confidence::High { "yes" } else { "no" }.to_owned(),
+        finding.reasons.iter().map(|reason| format!("{}: {}", reason.title, reason.why)).collect::<Vec<_>>().join("\n"),
     ]
 }

@@ -16,6 +16,7 @@ const STYLE: &str = "\
 body{max-width:46rem;margin:2.5rem auto;padding:0 1.25rem;font:400 1rem/1.55 Georgia,'Times New Roman',serif;color:#1d2126;background:#fff}\
 h1{font-size:1.7rem;font-weight:400;line-height:1.2;margin:0 0 .6rem}\
 h2{font-size:1.15rem;line-height:1.3;margin:0 0 .3rem}\
+h4{font-size:1rem;margin:1rem 0 .3rem}\
 h3{font:600 .75rem/1.3 system-ui,sans-serif;letter-spacing:.06em;text-transform:uppercase;color:#5a6068;margin:2.2rem 0 .6rem}\
 p{margin:.35rem 0}\
 .note{border-left:3px solid #b9bec5;padding-left:.8rem;color:#454b53}\
@@ -111,12 +112,35 @@ fn section(number: usize, finding: &Finding, out: &mut String) {
         }
     }
     out.push_str("</dl>\n");
+    ladder(finding, out);
+    finding.reasons.iter().for_each(|one| reason(one, out));
+    out.push_str("</section>\n");
+}
+
+/// Another finding about the same cause.
+fn reason(reason: &Finding, out: &mut String) {
+    let severity = reason.severity;
+    let _ = writeln!(out, "<h4>Also: {}</h4>", escaped(&reason.title));
+    let _ = writeln!(
+        out,
+        "<p class=\"place\"><span class=\"{}\">{}</span> · {}</p>",
+        severity.name(),
+        capital(severity),
+        escaped(&where_it_stands(reason))
+    );
+    if !reason.quote.is_empty() {
+        let _ = writeln!(out, "<blockquote>{}</blockquote>", escaped(&reason.quote));
+    }
+    let _ = writeln!(out, "<p>{} {}</p>", escaped(&reason.what), escaped(&reason.why));
+    ladder(reason, out);
+}
+
+fn ladder(finding: &Finding, out: &mut String) {
     if !finding.redlines.is_empty() {
         out.push_str("<ul>\n");
         finding.redlines.iter().for_each(|redline| rung(redline, out));
         out.push_str("</ul>\n");
     }
-    out.push_str("</section>\n");
 }
 
 fn rung(redline: &Redline, out: &mut String) {

@@ -82,6 +82,21 @@ fn section(number: usize, finding: &Finding, out: &mut String) {
         rung(redline, out);
     }
     beside(finding, out);
+    for reason in &finding.reasons {
+        self::reason(reason, out);
+    }
+}
+
+/// Another finding about the same cause.
+fn reason(reason: &Finding, out: &mut String) {
+    let _ = writeln!(out, "### Also: {}\n", escaped(&reason.title));
+    let _ = writeln!(out, "**{}** · {}\n", capital(reason.severity), escaped(&where_it_stands(reason)));
+    if !reason.quote.is_empty() {
+        let _ = writeln!(out, "> {}\n", escaped(&reason.quote.replace('\n', " ")));
+    }
+    let _ = writeln!(out, "{} {}\n", escaped(&reason.what), escaped(&reason.why));
+    reason.redlines.iter().for_each(|redline| rung(redline, out));
+    beside(reason, out);
 }
 
 /// What stands beside the finding: what it depends on, the statute, the chances, a word for each.

@@ -170,6 +170,23 @@ pub struct Finding {
     pub notes: Vec<NoteReport>,
     /// What would have to be known of the deal to say how bad it is: "the contract value".
     pub depends: Vec<DealFact>,
+    /// Further findings about the same cause in the same clause, with those of their rungs that can be
+    /// taken beside this one's preferred rung. They have no reasons of their own.
+    pub reasons: Vec<Finding>,
+}
+
+impl Finding {
+    /// The finding and its reasons.
+    pub fn points(&self) -> impl Iterator<Item = &Finding> {
+        std::iter::once(self).chain(&self.reasons)
+    }
+}
+
+impl Report {
+    /// Each finding and, behind it, its reasons.
+    pub fn points(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().flat_map(Finding::points)
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! From bytes to UTF-16. In: a report whose spans count bytes. Out: the same report counting as its
 //! reader does, in one pass over the source.
 
-use super::{ChangeReport, PositionEncoding, Report};
+use super::{ChangeReport, Finding, PositionEncoding, Report};
 use crate::sorting;
 use crate::span::SourceSpan;
 
@@ -53,12 +53,15 @@ fn spans(report: &mut Report) -> Vec<&mut SourceSpan> {
     let mut all: Vec<&mut SourceSpan> = report.parties.iter_mut().flat_map(|party| &mut party.evidence).collect();
     all.extend(report.document.changes.iter_mut().flat_map(|change| &mut change.span));
     all.extend(report.terms.iter_mut().flat_map(|topic| &mut topic.terms).flat_map(|term| &mut term.span));
-    for finding in &mut report.findings {
-        all.extend(&mut finding.span);
-        all.extend(finding.evidence.iter_mut().map(|evidence| &mut evidence.span));
-        all.extend(finding.redlines.iter_mut().flat_map(|redline| &mut redline.edits).map(|edit| &mut edit.span));
-    }
+    report.findings.iter_mut().for_each(|finding| spans_of(finding, &mut all));
     all
+}
+
+fn spans_of<'a>(finding: &'a mut Finding, all: &mut Vec<&'a mut SourceSpan>) {
+    all.extend(&mut finding.span);
+    all.extend(finding.evidence.iter_mut().map(|evidence| &mut evidence.span));
+    all.extend(finding.redlines.iter_mut().flat_map(|redline| &mut redline.edits).map(|edit| &mut edit.span));
+    finding.reasons.iter_mut().for_each(|reason| spans_of(reason, all));
 }
 
 #[cfg(test)]

@@ -64,6 +64,17 @@ impl Page {
         for (label, text) in [("What", &finding.what), ("Why", &finding.why), ("Ask", &finding.ask)] {
             self.wrapped(3, &format!("{label}: {text}"));
         }
+        self.beside(finding, report, source);
+        for reason in &finding.reasons {
+            let severity = capital(reason.severity).to_lowercase();
+            self.wrapped(3, &format!("Also ({severity}): {} [{}]", clean(&reason.title), reason.rule));
+            self.wrapped(3, &format!("{} {}", reason.what, reason.why));
+            self.beside(reason, report, source);
+        }
+        self.line("");
+    }
+
+    fn beside(&mut self, finding: &Finding, report: &Report, source: &str) {
         for redline in &finding.redlines {
             self.redline(redline, report, source);
         }
@@ -74,7 +85,6 @@ impl Page {
             let facts: Vec<&str> = finding.depends.iter().map(|fact| fact.phrase()).collect();
             self.wrapped(3, &format!("Depends on: {}", facts.join(", ")));
         }
-        self.line("");
     }
 
     fn changes(&mut self, list: &[ChangeReport]) {

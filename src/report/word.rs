@@ -30,16 +30,21 @@ pub fn issues_docx(report: &Report) -> Result<Vec<u8>, Error> {
 }
 
 fn row(finding: &Finding) -> Vec<Vec<Paragraph>> {
-    let proposed = finding.redlines.iter().filter(|redline| redline.level == "preferred");
-    let fallback = finding.redlines.iter().filter(|redline| redline.level.starts_with("fallback"));
+    let rungs = || finding.points().flat_map(|point| &point.redlines);
+    let proposed = rungs().filter(|redline| redline.level == "preferred");
+    let fallback = rungs().filter(|redline| redline.level.starts_with("fallback"));
     vec![
         vec![paragraph(Look::Bold, severity(finding.severity))],
         vec![body(where_it_stands(finding))],
-        vec![paragraph(Look::Bold, &finding.title), body(&finding.what), body(&finding.why)],
-        vec![body(&finding.ask)],
+        finding.points().flat_map(said).collect(),
+        finding.points().map(|point| body(&point.ask)).collect(),
         proposed.flat_map(rung).collect(),
         fallback.flat_map(rung).collect(),
     ]
+}
+
+fn said(point: &Finding) -> [Paragraph; 3] {
+    [paragraph(Look::Bold, &point.title), body(&point.what), body(&point.why)]
 }
 
 /// What a rung does, and the words that it writes.

@@ -44,6 +44,9 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// What would have to be known of the deal to say how bad it is.
     pub depends: Vec<DealFact>,
+    /// Findings about the same cause in the same clause, with those of their rungs that can be taken
+    /// beside this one's preferred rung.
+    pub reasons: Vec<Finding>,
 }
 
 /// Words that support a finding, and what they show.
@@ -117,6 +120,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         tell: position.tell.iter().map(|tell| (tell.who, say(&tell.text))).collect(),
         notes: docket.notes.iter().filter(|note| note.speaks_of(&rule.id)).map(|note| (*note).clone()).collect(),
         depends: untold(docket, position.deal_facts()),
+        reasons: Vec::new(),
     }
 }
 

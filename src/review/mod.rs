@@ -6,6 +6,7 @@ mod expression;
 mod finding;
 mod hits;
 mod judged;
+mod merge;
 mod order;
 
 use crate::contract::Contract;
@@ -31,7 +32,7 @@ pub enum Silence {
 #[derive(Clone, Debug)]
 pub struct Review {
     pub side: Side,
-    /// Most severe first, findings of one group together.
+    /// Most severe first, findings of one group together; those of one clause are one.
     pub findings: Vec<Finding>,
     /// One for each rule of the playbook, in its order.
     pub checks: Vec<Check>,
@@ -66,6 +67,19 @@ pub fn judge_readings(
     deal: &Deal,
     silence: Silence,
 ) -> Review {
+    let mut review = point_by_point(contract, readings, playbook, deal, silence);
+    review.findings = merge::merged(review.findings, &playbook.rules, &contract.outline);
+    review
+}
+
+/// As [`judge_readings`], with each finding by itself and with its whole ladder.
+pub(crate) fn point_by_point(
+    contract: &Contract,
+    readings: &[Reading],
+    playbook: &Playbook,
+    deal: &Deal,
+    silence: Silence,
+) -> Review {
     let judged = judge(contract);
     let side = playbook.stance.side_in(readings);
     let voice = Voice::of(contract, side, playbook.stance);
@@ -89,7 +103,15 @@ pub fn judge_readings(
     let verdicts = hits::all(&docket);
     let findings = finding::all(&docket, &verdicts);
     let checks = coverage::all(&playbook.rules, &verdicts, &findings);
-    Review { side, findings: order::ordered(findings), checks, judged }
+    let findings = order::ordered(findings, &playbook.rules);
+    Review { side, findings, checks, judged }
+}
+
+impl Review {
+    /// Each finding and, behind it, its reasons.
+    pub fn points(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().flat_map(Finding::points)
+    }
 }
 
 impl Docket<'_> {

@@ -1,16 +1,19 @@
 //! What comes first. In: findings. Out: the same, most severe first, those of one group together.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Finding;
-use crate::playbook::Severity;
+use crate::playbook::{Rule, Severity};
 use crate::sorting;
 
 /// More findings of one rule than this tell the reader nothing new; the list of checks has their number.
 pub(crate) const MOST_OF_A_RULE: usize = 8;
 
-/// By the worst of each group, then inside a group by severity, then by place.
-pub(crate) fn ordered(findings: Vec<Finding>) -> Vec<Finding> {
+/// By the worst of each group, then inside a group by severity, then by place, then as the rules stand
+/// in the playbook.
+pub(crate) fn ordered(findings: Vec<Finding>, rules: &[Arc<Rule>]) -> Vec<Finding> {
+    let ranks: HashMap<&str, usize> = rules.iter().enumerate().map(|(rank, rule)| (rule.id.as_str(), rank)).collect();
     let mut groups: HashMap<String, (Severity, usize)> = HashMap::new();
     for finding in &findings {
         let place = place(finding);
@@ -25,7 +28,7 @@ pub(crate) fn ordered(findings: Vec<Finding>) -> Vec<Finding> {
             finding.group.clone(),
             std::cmp::Reverse(finding.severity),
             place(finding),
-            finding.rule.clone(),
+            ranks.get(finding.rule.as_str()).copied(),
         )
     };
     let mut keyed: Vec<_> = findings.into_iter().map(|finding| (key(&finding), finding)).collect();

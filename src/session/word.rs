@@ -225,7 +225,7 @@ impl Taking<'_> {
         let mut text = self.text.clone();
         let mut report = self.report.clone();
         for _ in 0..ROUNDS {
-            let open = report.findings.iter().filter(|finding| self.wants(finding, &rounds.taken));
+            let open = report.points().filter(|finding| self.wants(finding, &rounds.taken));
             let offered: Vec<(&Finding, &Redline)> =
                 open.filter_map(|finding| Some((finding, self.rung(finding)?))).collect();
             let sets: Vec<&[Edit]> = offered.iter().map(|(_, redline)| redline.edits.as_slice()).collect();
@@ -256,7 +256,7 @@ impl Taking<'_> {
     }
 
     fn wants(&self, finding: &Finding, taken: &[Taken]) -> bool {
-        let first = self.report.findings.iter().any(|one| one.id == finding.id);
+        let first = self.report.points().any(|one| one.id == finding.id);
         let dropped = self.dropped.iter().any(|one| one.finding == finding.id);
         first && !dropped && self.is_chosen(&finding.id) && !taken.iter().any(|one| one.id == finding.id)
     }
@@ -293,7 +293,8 @@ impl Taking<'_> {
             let new_paragraph = beside && taken.redline.edits.iter().all(|edit| edit.insert.contains('\n'));
             spoken[owner] = new_paragraph.then_some(orders.comments.len());
             let anchor = deed.anchor.filter(|_| !new_paragraph);
-            orders.comments.push(Comment { anchor, paragraphs: remarks(&taken.finding, Some(&taken.redline)) });
+            let paragraphs = remarks(&taken.finding, Some(&taken.redline), &rounds.taken);
+            orders.comments.push(Comment { anchor, paragraphs });
         }
         self.remarks_without_edits(rounds, &mut orders);
         let dress = |owner: Owner| {
@@ -315,7 +316,7 @@ impl Taking<'_> {
                 orders.highlights.push((span.clone(), colour));
             }
             if self.options.comments {
-                orders.comments.push(Comment { anchor: Some(span), paragraphs: remarks(finding, None) });
+                orders.comments.push(Comment { anchor: Some(span), paragraphs: remarks(finding, None, &rounds.taken) });
             }
         }
     }
@@ -349,11 +350,17 @@ impl Taking<'_> {
         const COLLIDES: &str = "Its edit touches the same words as another that was taken.";
         const ADVICE: &str = "There is no edit for it at this level, only advice.";
         let mut left = self.dropped.clone();
-        for finding in self.report.findings.iter().filter(|finding| self.wants(finding, &rounds.taken)) {
-            left.push(left_out(finding, if self.rung(finding).is_some() { COLLIDES } else { ADVICE }));
+        for finding in self.report.points().filter(|finding| self.wants(finding, &rounds.taken)) {
+            let leads = self.report.findings.iter().any(|lead| lead.id == finding.id);
+            match self.rung(finding) {
+                Some(_) => left.push(left_out(finding, COLLIDES)),
+                None if leads => left.push(left_out(finding, ADVICE)),
+                // The comment of its lead speaks of it.
+                None => {}
+            }
         }
         for choice in &self.options.only {
-            if !self.report.findings.iter().any(|finding| finding.id == choice.finding) {
+            if !self.report.points().any(|finding| finding.id == choice.finding) {
                 let reason = "There is no such finding in this file.".to_owned();
                 left.push(LeftOut { finding: choice.finding.clone(), title: String::new(), reason });
             }
@@ -367,11 +374,15 @@ fn left_out(finding: &Finding, reason: &str) -> LeftOut {
     LeftOut { finding: finding.id.clone(), title: finding.title.clone(), reason: reason.to_owned() }
 }
 
-/// What the margin says to the other side: the business reason, and the question.
-fn remarks(finding: &Finding, redline: Option<&Redline>) -> Vec<String> {
+/// What the margin says to the other side: the business reason, the question, and the questions of
+/// those reasons that no comment of their own speaks of.
+fn remarks(finding: &Finding, redline: Option<&Redline>, taken: &[Taken]) -> Vec<String> {
     let reason = redline.map(|redline| redline.comment.clone()).filter(|reason| !reason.is_empty());
-    let ask = (!finding.ask.is_empty() && reason.as_ref() != Some(&finding.ask)).then(|| finding.ask.clone());
-    let said: Vec<String> = reason.into_iter().chain(ask).collect();
+    let further = finding.reasons.iter().filter(|reason| !taken.iter().any(|one| one.id == reason.id));
+    let asks = std::iter::once(finding).chain(further).map(|point| point.ask.clone());
+    let mut said: Vec<String> = reason.into_iter().chain(asks).filter(|words| !words.is_empty()).collect();
+    let mut seen = std::collections::HashSet::new();
+    said.retain(|words| seen.insert(words.clone()));
     if said.is_empty() { vec![finding.title.clone()] } else { said }
 }
 

@@ -1,7 +1,7 @@
 //! Liability as the rules see it. In: a [`Liability`]. Out: [`Reading`]s: one cap for each side, one
 //! reading for each carve-out and for each one-sided waiver, and silence where nothing is said.
 
-use super::denial::Denial;
+use super::denial::{Denial, Denied};
 use super::head::Head;
 use super::obligor::{Form, Wording};
 use super::reach::Reach;
@@ -239,6 +239,7 @@ fn waived(denial: &Denial, protects: Bound) -> Reading {
         verb(denial.verb),
         Some(word("wording", wording(denial.wording), None)),
         anchor("advised", denial.advised),
+        Some(flag("whole", denial.denied == Denied::All, None)),
     ];
     Reading {
         term: "consequential-waiver",

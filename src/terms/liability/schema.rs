@@ -136,6 +136,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("wording", WORDING, "denies it in this way"),
             FieldSchema::new("verb", VERB, "goes with the party"),
             FieldSchema::new("advised", FieldKind::Anchor, "names the party again"),
+            FieldSchema::new("whole", FieldKind::Flag, "denies any loss at all"),
         ],
     },
     TermSchema {

@@ -53,7 +53,7 @@ impl Duty<'_> {
     /// "Agency shall be entitled to a fee payable as follows: (i) $40,000 payable on signing": the other pays.
     fn entitled(&self, stretch: &Range<usize>) -> Option<Named> {
         let lead_in = scope::lead_in(self.sentence, self.verb);
-        let ranges = lead_in.into_iter().chain([stretch.start..self.verb]);
+        let ranges = lead_in.into_iter().chain(std::iter::once(stretch.start..self.verb));
         ranges.into_iter().find_map(|range| {
             let gets = scope::position(self.contract, range.clone(), &["entitled", "receive", "earn"])?;
             let payee = subject::before(self.contract, range.start, gets)?;

@@ -53,7 +53,7 @@ fn term(contract: &Contract, sentence: &Sentence, one: &Match, known: &[PaymentT
     if !duty || scope::holds(contract, one.tokens.clone(), &["tax", "taxes", "insurance", "audit"]) {
         return None;
     }
-    let (home, days, length) = limit(contract, sentence, one)?;
+    let (home, (days, length)) = limit(contract, sentence, one)?;
     if known.iter().any(|term| term.days_span == length.1) {
         return None;
     }
@@ -90,16 +90,15 @@ fn payer(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Named>
     Some(if receives { Named { bound: named.bound.opposite(), ..named } } else { named })
 }
 
+/// A length of time, and its words.
+type Length = (Duration, (Range<usize>, Span));
+
 /// "within 45 days of the end of each quarter", in the sentence itself or in one shortly before it that
 /// speaks of the report.
-fn limit<'a>(
-    contract: &'a Contract,
-    sentence: &'a Sentence,
-    one: &Match,
-) -> Option<(&'a Sentence, Duration, (Range<usize>, Span))> {
+fn limit<'a>(contract: &'a Contract, sentence: &'a Sentence, one: &Match) -> Option<(&'a Sentence, Length)> {
     let inside = due(contract, sentence.tokens.start..one.tokens.end.max(one.tokens.start + 1));
-    if let Some((days, length)) = inside {
-        return Some((sentence, days, length));
+    if let Some(length) = inside {
+        return Some((sentence, length));
     }
     (1..=BACK).find_map(|back| {
         let before = contract.outline.sentences.get(sentence.id.0.checked_sub(back)?)?;
@@ -108,14 +107,13 @@ fn limit<'a>(
             before.tokens.clone(),
             &["report", "reports", "statement", "statements", "accounting"],
         );
-        let (days, length) =
-            due(contract, before.tokens.clone()).filter(|_| reports && before.clause == sentence.clause)?;
-        Some((before, days, length))
+        let length = due(contract, before.tokens.clone()).filter(|_| reports && before.clause == sentence.clause)?;
+        Some((before, length))
     })
 }
 
 /// The first length of time that is a last day: "within", "no later than", "not more than".
-fn due(contract: &Contract, range: Range<usize>) -> Option<(Duration, (Range<usize>, Span))> {
+fn due(contract: &Contract, range: Range<usize>) -> Option<Length> {
     contract.facts.quantities_within(range.clone()).iter().find_map(|fact| {
         let Value::Duration(days) = fact.value else { return None };
         let ahead = fact.tokens.start.saturating_sub(3).max(range.start)..fact.tokens.start;

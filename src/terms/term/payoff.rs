@@ -234,7 +234,8 @@ static MONEY: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pays", "{party} (pay | pays | invoices) ..6 (fee | fees | price | charges | invoice | invoices | royalt*)"),
         (
             "pays",
-            "(fee | fees | price | charges | invoice | invoices | compensation | royalties) ..8 (payable | due | be paid | be payable)",
+            // What measures a limit of liability is not thereby owed.
+            "!(liability | liable) (fee | fees | price | charges | invoice | invoices | compensation | royalties) ..8 (payable | due | be paid | be payable)",
         ),
     ])
 });

@@ -358,12 +358,13 @@ export class ClauseWorkbench extends LitElement {
 
   private onTake(event: CustomEvent<Redline>): void {
     const redline = event.detail;
-    const finding = this.session.findings.find(({ redlines }) => redlines.includes(redline));
+    const card = this.session.findings.find(({ redlines, reasons }) => [redlines, ...reasons.map((reason) => reason.redlines)].some((ladder) => ladder.includes(redline)));
+    const finding = card && [card, ...card.reasons].find(({ redlines }) => redlines.includes(redline));
     if (!finding) return;
     this.lastKey += 1;
     const about = { key: `taken-${this.lastKey}`, finding: finding.id, title: finding.title, level: redline.level, remark: [redline.comment, finding.ask].filter((words) => words !== "") };
     if (NARROW.matches) this.front = "contract";
-    this.takenFrom = redline.blanks.length > 0 ? null : { finding: finding.id, next: this.neighbourOf(finding.id) };
+    this.takenFrom = redline.blanks.length > 0 || finding !== card ? null : { finding: finding.id, next: this.neighbourOf(finding.id) };
     void this.updateComplete.then(() => this.take(about, redline));
   }
 

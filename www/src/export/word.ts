@@ -45,7 +45,7 @@ function redlined(session: Session, wish: WordWish, taken: readonly TakenEdit[],
   const author = wish.author.trim() || "Reviewer";
   const date = `${now.toISOString().slice(0, 19)}Z`;
   if (wish.edits === "made") return session.redlineEdited({ form, author, date, remarks: wish.comments ? remarks(session.text, taken) : [], layout: session.options.layout });
-  const wanted = [...new Set([...session.findings.map(({ id }) => id), ...taken.map(({ finding }) => finding)])];
+  const wanted = [...new Set([...session.findings.flatMap(({ id, reasons }) => [id, ...reasons.map((reason) => reason.id)]), ...taken.map(({ finding }) => finding)])];
   const only = wanted.map((finding) => ({ finding, level: null }));
   return session.redline({ review: session.options, rung: "preferred", only, form, author, date, comments: wish.comments, highlight: wish.highlight });
 }

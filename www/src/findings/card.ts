@@ -6,7 +6,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { Finding, SourceSpan } from "../generated";
 import { severityTones, shared } from "../styles/shared";
 import { findingAsText } from "./copy";
-import { CONFIDENCE_WORD, SEVERITY_WORD, whereWords } from "./words";
+import { CONFIDENCE_WORD, SEVERITY_WORD, plural, whereWords } from "./words";
 import type { FindingLadder } from "./ladder";
 import "./beside";
 import "./copy-button";
@@ -37,6 +37,7 @@ export class FindingCard extends LitElement {
       .where { font-size: 0.75rem; color: var(--ink-faint); text-align: end; align-self: center; overflow-wrap: anywhere; }
       h3 { grid-column: 1 / -1; font: 600 1.0625rem/1.35 var(--serif); letter-spacing: 0.003em; text-wrap: pretty; }
       .gist { grid-column: 1 / -1; margin-top: 0.1rem; color: var(--ink-soft); font: italic 400 0.875rem/1.5 var(--serif); display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+      .more { grid-column: 1 / -1; margin-top: 0.1rem; font-size: 0.75rem; color: var(--ink-faint); }
       .body { padding: 0 1rem 1rem; display: grid; gap: 1.05rem; }
       .quote span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 9; overflow: hidden; }
       .quote { display: block; width: 100%; padding: 0 0 0 0.85rem; border: 0; border-left: 2px solid var(--tone); border-radius: 0; background: none; text-align: start; font: 400 0.9375rem/1.6 var(--serif); white-space: pre-line; overflow-wrap: anywhere; }
@@ -53,6 +54,8 @@ export class FindingCard extends LitElement {
       .evidence .words { font: 400 0.875rem/1.5 var(--serif); }
       .foot { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: center; padding-top: 0.85rem; border-top: 1px solid var(--rule); }
       .foot .rule { margin-inline-start: auto; font-size: 0.6875rem; color: var(--ink-faint); overflow-wrap: anywhere; }
+      .reason { display: grid; gap: 0.6rem; padding-top: 0.9rem; border-top: 1px solid var(--rule); }
+      .reason h4 { font: 600 0.9375rem/1.35 var(--serif); text-wrap: pretty; }
       .doubt { font-size: 0.8125rem; color: var(--ink-soft); }
       @media print {
         article { border: 0; border-top: 1px solid #999; border-radius: 0; box-shadow: none !important; }
@@ -86,6 +89,7 @@ export class FindingCard extends LitElement {
         <span class="severity">${SEVERITY_WORD[finding.severity]}</span>
         <span class="where">${whereWords(finding)}</span>
         <h3>${finding.title}</h3>
+        ${this.open || finding.reasons.length === 0 ? nothing : html`<span class="more">${plural(finding.reasons.length, "further reason")}</span>`}
         ${this.open || finding.quote === "" ? nothing : html`<span class="gist">“${finding.quote}”</span>`}
       </button>
       <div id="body">${this.open ? this.drawBody(finding) : nothing}</div>
@@ -102,6 +106,7 @@ export class FindingCard extends LitElement {
       ${finding.ask ? html`<div class="ask"><h4 class="label">Ask first</h4><p>${finding.ask}</p></div>` : nothing}
       <finding-ladder .redlines=${finding.redlines} .trade=${finding.trade} .lane=${finding.lane} .text=${this.text}></finding-ladder>
       <finding-beside .finding=${finding}></finding-beside>
+      ${finding.reasons.map((reason) => this.drawReason(reason))}
       ${this.drawEvidence(finding)}
       <div class="foot no-print">
         ${finding.ask ? html`<copy-button label="Copy question" .text=${finding.ask}></copy-button>` : nothing}
@@ -110,6 +115,19 @@ export class FindingCard extends LitElement {
         <button class="link rule" title="About this rule" @click=${() => this.tell("about-rule", finding.rule)}><span class="spoken">About this rule: </span>${finding.rule}</button>
       </div>
     </div>`;
+  }
+
+  /** Another point about the same cause, with what can be written beside the first one's edit. */
+  private drawReason(reason: Finding) {
+    return html`<section class="reason" data-severity=${reason.severity} data-rule=${reason.rule} aria-label=${`Also: ${reason.title}`}>
+      <span class="severity">${SEVERITY_WORD[reason.severity]}</span>
+      <h4>Also: ${reason.title}</h4>
+      ${reason.quote === "" ? nothing : this.drawQuote(reason)}
+      <p class="what">${reason.what}</p>
+      ${reason.why ? html`<p class="what">${reason.why}</p>` : nothing}
+      <finding-ladder .redlines=${reason.redlines} .trade=${reason.trade} .lane=${reason.lane} .text=${this.text}></finding-ladder>
+      <finding-beside .finding=${reason}></finding-beside>
+    </section>`;
   }
 
   private drawQuote(finding: Finding) {

@@ -14,6 +14,7 @@ export function findingAsText(finding: Finding, redline: Redline | undefined, te
     finding.why && `Why it matters: ${finding.why}`,
     finding.ask && `Ask first: ${finding.ask}`,
     redline && rungAsText(redline, text),
+    ...finding.reasons.map(({ title, what, why }) => `Also: ${title}. ${what} ${why}`),
   ]
     .filter(Boolean)
     .join("\n\n");

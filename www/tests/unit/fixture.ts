@@ -17,7 +17,7 @@ export function redline(level: string, edits: Edit[], blanks: string[] = []): Re
 export function finding(id: string, severity: Severity, group = id): Finding {
   return {
     id, group, severity, rule: id, topic: "payment", confidence: "high", side: "vendor", title: `Finding ${id}`, what: "What it says.",
-    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null, likelihood: null, tell: [], notes: [], depends: [],
+    why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null, likelihood: null, tell: [], notes: [], depends: [], reasons: [],
   };
 }
 
