@@ -137,10 +137,9 @@ impl Reader<'_, '_> {
         let label = match (place.label.take(), heading) {
             (Some(label), _) => label,
             (None, Some(level)) if place.level == 0 && listed && !words.text.trim().is_empty() => {
-                match style.as_deref().and_then(|style| self.styles.of_paragraph(style)).unwrap_or(HEADINGS) {
-                    "" => String::new(),
-                    list => self.count(&list.to_owned(), level, None),
-                }
+                let list =
+                    style.as_deref().and_then(|style| self.styles.of_paragraph(style)).unwrap_or(HEADINGS).to_owned();
+                if list.is_empty() { String::new() } else { self.count(&list, level, None) }
             }
             _ => String::new(),
         };
