@@ -13,7 +13,7 @@ use clausewright::docx::write::{Outcome, accepted, revise};
 use docx::proof::{US, orders, read, with_verdict};
 use docx::revisions::Verdict;
 use libfuzzer_sys::fuzz_target;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 const WORDS: [&str; 8] =
@@ -43,6 +43,12 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
+fn is_tag(tag: &BytesStart<'_>) -> bool {
+    let is_name = |name: &str| name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ':' | '-' | '_'));
+    is_name(tag.name().into_inner())
+        && tag.attributes().all(|one| one.is_ok_and(|one| is_name(one.key.into_inner()) && !one.value.contains('<')))
+}
+
 /// Elements that are closed, attributes that are quoted and stand once.
 fn is_sound(inner: &str) -> bool {
     let source = format!("<r>{inner}</r>");
@@ -50,8 +56,8 @@ fn is_sound(inner: &str) -> bool {
     let mut depth = 0;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag)) if tag.attributes().all(|one| one.is_ok()) => depth += 1,
-            Ok(Event::Empty(tag)) if tag.attributes().all(|one| one.is_ok()) => {}
+            Ok(Event::Start(tag)) if is_tag(&tag) => depth += 1,
+            Ok(Event::Empty(tag)) if is_tag(&tag) => {}
             Ok(Event::End(_)) if depth > 1 => depth -= 1,
             Ok(Event::End(_)) => return matches!(reader.read_event(), Ok(Event::Eof)),
             Ok(Event::Text(_) | Event::GeneralRef(_)) if depth > 0 => {}
