@@ -122,7 +122,7 @@ impl Reader<'_> {
         let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
         let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
         let here = self.sentence;
-        let after = scope::following(self.contract, here, 3);
+        let after = scope::following(self.contract, here, 6);
         let archive = std::iter::once(here).chain(after).find_map(|next| self.archive(next));
         about.then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
     }
