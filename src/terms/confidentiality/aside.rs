@@ -122,8 +122,12 @@ impl Reader<'_> {
         let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
         let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
         let here = self.sentence;
-        let after = scope::following(self.contract, here, 6);
-        let archive = std::iter::once(here).chain(after).find_map(|next| self.archive(next));
+        let after = scope::following(self.contract, here, 3);
+        // A clause on survival or on the end may let copies stay, a little further on.
+        const FURTHER: usize = 12;
+        let sentences = self.contract.outline.sentences.iter().skip(here.id.0 + 1).take(FURTHER);
+        let further = sentences.filter(|next| scope::begins(self.contract, next.tokens.clone(), &["confiden"]));
+        let archive = std::iter::once(here).chain(after).chain(further).find_map(|next| self.archive(next));
         about.then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
     }
 
