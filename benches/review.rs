@@ -1,14 +1,20 @@
-//! The whole way from a text to the report, natively: `cargo xtask bench --native`.
+//! The whole way from a text to the report, and a Word file read and written back with tracked
+//! changes, natively: `cargo xtask bench --native`.
 
 mod texts;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use clausewright::ingest::Document;
+use clausewright::ingest::{self, Document};
 use clausewright::report::{PositionEncoding, ReviewOptions};
-use clausewright::session;
+use clausewright::session::{self, EditedOptions, redline_edited_file, redline_edited_text};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+/// Of some 200 pages.
+const WORD_FILE: usize = 600_000;
+/// Of the words that are changed.
+const WORDS_APART: usize = 10;
 
 fn playbook(criterion: &mut Criterion) {
     let options = ReviewOptions::default();
@@ -36,5 +42,29 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, playbook, whole);
+fn word(criterion: &mut Criterion) {
+    let text = texts::contract(WORD_FILE);
+    let options = EditedOptions::default();
+    let file = redline_edited_text(&text, &text, &options).expect("a text makes a file").bytes;
+    let read = ingest::read(&file, "contract.docx").expect("what was written can be read");
+    let original = read.text.source();
+    let edited: String = original
+        .split(" shall ")
+        .enumerate()
+        .map(|(at, piece)| match at {
+            0 => piece.to_owned(),
+            _ if at % WORDS_APART == 0 => format!(" must {piece}"),
+            _ => format!(" shall {piece}"),
+        })
+        .collect();
+    let mut group = criterion.benchmark_group("Word file, 200 pages");
+    group.sample_size(10).measurement_time(Duration::from_secs(3)).throughput(Throughput::Bytes(original.len() as u64));
+    group.bench_function("read", |bencher| bencher.iter(|| ingest::read(black_box(&file), "contract.docx")));
+    group.bench_function("written", |bencher| {
+        bencher.iter(|| redline_edited_file(black_box(&file), "contract.docx", &edited, &options));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, playbook, whole, word);
 criterion_main!(benches);

@@ -75,6 +75,7 @@ impl Trial<'_> {
         }
         if self.strict {
             self.alternatives(examples(), &mut proof.faults);
+            self.expressions(examples(), &mut proof.faults);
         }
     }
 
@@ -199,6 +200,19 @@ impl Trial<'_> {
                     let origin = text.origin.within(source, start..start + words.len());
                     faults.push(origin.error(message).hint("add an example, or take the alternative out"));
                 }
+            }
+        }
+    }
+
+    fn expressions<'b>(&self, examples: impl Iterator<Item = &'b Example>, faults: &mut Vec<Error>) {
+        let flagged: Vec<Document> = examples
+            .filter(|example| example.expect == Expect::Flag)
+            .map(|example| Document::from_text(example.text.as_str()))
+            .collect();
+        for expression in self.rule.expressions() {
+            if !flagged.iter().any(|document| expression.regex.is_match(document.text.canonical())) {
+                let message = format!("no example of `{}` is hit by `{}`", self.rule.id, expression.regex);
+                faults.push(expression.origin.error(message).hint("add an example, or take the expression out"));
             }
         }
     }

@@ -52,7 +52,9 @@ pub fn rehearse(step: usize) -> Result<bool, JsValue> {
 pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue, JsValue> {
     let document = ingest::read(bytes, name).map_err(thrown)?;
     let layout = if document.format.has_paragraphs() { TextLayout::Paragraphs } else { TextLayout::Auto };
-    to_object(&FileText { text: document.text.source().to_owned(), layout, notices: document.notices })
+    let text = document.text.source().to_owned();
+    let changes = report::in_utf16(report::changes(&document), &text);
+    to_object(&FileText { text, layout, notices: document.notices, changes })
 }
 
 /// Reviews a text for one side.

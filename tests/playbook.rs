@@ -94,13 +94,21 @@ fn complaint(name: &str, text: &str) -> String {
 
 #[test]
 fn extends_cannot_run_in_a_circle() {
-    let mut library = Library::builtin();
+    let mut library = Library::builtin().clone();
     library.add("one.toml", "name = \"one\"\nextends = \"two\"");
     library.add("two.toml", "name = \"two\"\nextends = \"one\"");
     let fault = library.load("one").unwrap_err().to_string();
     assert!(fault.contains("`extends` runs in a circle: one -> two -> one"), "{fault}");
     let own = library.parse("own.toml", "name = \"own\"\nextends = \"own\"").unwrap_err().to_string();
     assert!(own.contains("no playbook is called `own`"), "{own}");
+}
+
+/// A sound playbook but for the number of its expressions.
+fn many_expressions(count: usize) -> String {
+    let sound = std::fs::read_to_string(folder().join("sound.toml")).unwrap();
+    let list: Vec<String> = (0..count).map(|number| format!("'order {number}'")).collect();
+    let (head, tail) = sound.split_once("regex = [").unwrap();
+    format!("{head}regex = [{}, {tail}", list.join(", "))
 }
 
 #[test]
@@ -111,6 +119,7 @@ fn hostile_files_are_refused_quickly() {
         "a = ".to_owned() + &"[".repeat(100_000),
         "[[rule]]\n".repeat(2_001),
         "name = \"\u{0}\"".to_owned(),
+        many_expressions(101),
     ] {
         assert!(Playbook::parse("hostile.toml", &text).is_err(), "{}", &text[..40.min(text.len())]);
     }
@@ -118,7 +127,7 @@ fn hostile_files_are_refused_quickly() {
 
 #[test]
 fn an_overlay_changes_only_what_it_says() {
-    let mut library = Library::builtin();
+    let mut library = Library::builtin().clone();
     library.add("sound.toml", &std::fs::read_to_string(folder().join("sound.toml")).unwrap());
     let own = "name = \"own\"\nversion = \"2\"\nextends = \"sound\"\n\
         [position.\"payment.long-days\"]\nlimit = \"50 days\"\n[position.\"payment.sole-judgement\"]\noff = true\n";

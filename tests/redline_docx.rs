@@ -40,7 +40,7 @@ impl Fixture {
 
     fn file(&self) -> Word {
         let mut word = Word::body(&self.text("body.xml").expect("body.xml"));
-        for part in ["numbering", "footnotes", "comments", "styles"] {
+        for part in ["numbering", "footnotes", "endnotes", "comments", "styles"] {
             if let Some(inner) = self.text(&format!("{part}.xml")) {
                 word = word.with(part, &inner);
             }

@@ -1,10 +1,10 @@
 // Drives Chromium over the benchmark page and prints every figure as JSON.
-// In: ADDRESS of the served folder, CHROME, SIZES (names of the texts, by comma). Out: one JSON object.
+// In: ADDRESS of the served folder, CHROME, SIZES (names of the texts, by comma), WORD (the Word file). Out: one JSON object.
 
 import { createRequire } from "node:module";
 
 const { chromium } = createRequire(new URL("../../www/package.json", import.meta.url))("@playwright/test");
-const { ADDRESS, CHROME, SIZES } = process.env;
+const { ADDRESS, CHROME, SIZES, WORD } = process.env;
 /** The text that the matching stage is compared on. */
 const MATCHED = "300KB";
 const FRESH_PAGES = 5;
@@ -16,20 +16,21 @@ const browser = await chromium.launch({ executablePath: CHROME });
 try {
   const sizes = {};
   for (const name of SIZES.split(",")) {
-    const { first: atOnce } = await inFreshPages(name, 0, 0);
-    sizes[name] = { ...(await inFreshPages(name, REST, WARM_RUNS)), atOnce };
+    const { first: atOnce } = await inFreshPages("measure", name, 0, 0);
+    sizes[name] = { ...(await inFreshPages("measure", name, REST, WARM_RUNS)), atOnce };
   }
+  const word = await inFreshPages("word", WORD, REST);
   const matching = await inPage((page) => page.evaluate(([text, runs]) => globalThis.bench.matching(text, runs), [MATCHED, WARM_RUNS]));
-  console.log(JSON.stringify({ browser: browser.version(), sizes, matching }));
+  console.log(JSON.stringify({ browser: browser.version(), sizes, word, matching }));
 } finally {
   await browser.close();
 }
 
 /** The middle of several pages that each begin with nothing compiled and nothing cached. */
-async function inFreshPages(name, rest, warm) {
+async function inFreshPages(what, ...given) {
   const runs = [];
   for (let count = 0; count < FRESH_PAGES; count += 1) {
-    runs.push(await inPage((page) => page.evaluate((given) => globalThis.bench.measure(...given), [name, rest, warm])));
+    runs.push(await inPage((page) => page.evaluate(([what, given]) => globalThis.bench[what](...given), [what, given])));
   }
   const median = (figure) => runs.map((run) => run[figure]).sort((a, b) => a - b)[Math.floor(runs.length / 2)];
   return Object.fromEntries(Object.keys(runs[0]).map((figure) => [figure, median(figure)]));

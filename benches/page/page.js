@@ -19,10 +19,12 @@ async function measure(name, rest, warmRuns) {
   const review = (contract) => timed(() => call(worker, { kind: "review", text: contract, options: OPTIONS }));
   await new Promise((resolve) => setTimeout(resolve, rest));
   const first = await review(text);
-  const warm = [];
-  for (let run = 0; run < warmRuns; run += 1) warm.push(await review(text));
   const middle = text.indexOf(" ", text.length / 2);
-  const keystroke = await review(`${text.slice(0, middle)}x${text.slice(middle)}`);
+  // The core keeps what it read last, so each text differs from the one before it.
+  const typed = (letters) => `${text.slice(0, middle)}${"x".repeat(letters)}${text.slice(middle)}`;
+  const warm = [];
+  for (let run = 0; run < warmRuns; run += 1) warm.push(await review(`${typed(1)}${run % 2 === 0 ? "" : "\nOther words."}`));
+  const keystroke = await review(typed(2));
   worker.terminate();
   return {
     characters: text.length,
@@ -35,6 +37,32 @@ async function measure(name, rest, warmRuns) {
     memory: Math.max(...warm.map((run) => run.given.memory)),
     findings: first.given.given.findings.length,
   };
+}
+
+/** Every so many of them is changed in the Word file. */
+const CHANGED = { word: / shall /g, every: 10, by: " must " };
+
+/** A Word file in a fresh page: read as it comes, and written back with tracked changes. */
+async function word(name, rest) {
+  const bytes = new Uint8Array(await (await fetch(`texts/${name}.docx`)).arrayBuffer());
+  const module = await WebAssembly.compileStreaming(fetch("pkg/clausewright_bg.wasm"));
+  const worker = new Worker("worker.js", { type: "module" });
+  await call(worker, { kind: "start", module });
+  await new Promise((resolve) => setTimeout(resolve, rest));
+  const read = await timed(() => call(worker, { kind: "read", bytes }));
+  const original = read.given.given.text;
+  let seen = 0;
+  let changes = 0;
+  const edited = original.replace(CHANGED.word, (found) => {
+    if (++seen % CHANGED.every !== 0) return found;
+    changes += 1;
+    return CHANGED.by;
+  });
+  const written = await timed(() => call(worker, { kind: "write", bytes, original, edited }));
+  const again = await timed(() => call(worker, { kind: "read", bytes: written.given.given.bytes }));
+  worker.terminate();
+  if (again.given.given.text !== edited) throw new Error("the written file does not read as the edited text");
+  return { words: original.split(/\s+/).length, changes, read: read.time, write: written.time, memory: written.given.memory };
 }
 
 function call(worker, message) {
@@ -93,4 +121,4 @@ function translated(stage) {
   return stage.patterns().flatMap(alternatives).map((alternative) => translate(alternative, names));
 }
 
-globalThis.bench = { measure, matching };
+globalThis.bench = { measure, matching, word };

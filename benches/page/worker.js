@@ -7,11 +7,13 @@ let idle = true;
 
 self.onmessage = ({ data: message }) => {
   const began = performance.now();
-  const given = message.kind === "start" ? start(message.module) : review(message);
+  const given = WORK[message.kind](message);
   self.postMessage({ given, core: performance.now() - began, memory: exports.memory.buffer.byteLength });
 };
 
-function start(module) {
+const WORK = { start, review, read, write };
+
+function start({ module }) {
   exports = core.initSync({ module });
   core.prepare();
   rehearse(0);
@@ -27,4 +29,13 @@ function rehearse(step) {
 function review({ text, options }) {
   idle = false;
   return core.review(text, options);
+}
+
+function read({ bytes }) {
+  idle = false;
+  return core.read_file(bytes, "contract.docx");
+}
+
+function write({ bytes, original, edited }) {
+  return core.redline_edited(bytes, "contract.docx", original, edited, { author: "Ann", date: "2026-11-22", form: "tracked", remarks: [], layout: "paragraphs" });
 }

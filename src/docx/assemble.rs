@@ -1,7 +1,7 @@
 //! Putting the text together. In: [`Line`]s. Out: the text, the kinds of its lines, and the
 //! [`Origin`] of its bytes. `ingest` comes next.
 
-use super::line::Line;
+use super::line::{Anchor, Line};
 use super::source::{Origin, Revision, SourceParagraph, SourceRun};
 use crate::text::BlockKind;
 
@@ -12,6 +12,8 @@ pub struct Assembly {
     /// Lines that are more than a paragraph, by their index in the text.
     pub kinds: Vec<(usize, BlockKind)>,
     pub origin: Origin,
+    /// Ends of comments, in the order of the text.
+    pub anchors: Vec<(usize, Anchor)>,
     lines: usize,
 }
 
@@ -39,6 +41,7 @@ impl Assembly {
                 revision.source = base + at..base + at;
             }
         }
+        self.anchors.extend(line.anchors.into_iter().map(|(at, anchor)| (base + at, anchor)));
         for piece in line.pieces {
             let source = base + piece.at.start..base + piece.at.end;
             if let Some(revision) = piece.revision.and_then(|id| self.origin.revisions.get_mut(id)) {

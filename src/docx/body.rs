@@ -4,7 +4,7 @@
 
 use super::field::{FieldMarks, Fields, computes_number};
 use super::flow::{Flow, ParagraphMark};
-use super::line::{Line, Place, reads_as_heading};
+use super::line::{Anchor, Line, Place, reads_as_heading};
 use super::reading::Reading;
 use super::source::{PartId, RevisionId, RevisionKind};
 use super::styles::{Hidden, NumberingReference, Resolved, heading_level};
@@ -90,6 +90,10 @@ impl<'x, 'r, 'd> Story<'x, 'r, 'd> {
                 Ok(())
             }
             "AlternateContent" => self.alternate(|story| story.blocks(flow)),
+            "commentRangeStart" | "commentRangeEnd" => {
+                Anchor::of(element).into_iter().for_each(|anchor| flow.anchored(anchor));
+                self.xml.skip()
+            }
             "altChunk" | "subDoc" => {
                 self.reading.embedded += 1;
                 self.xml.skip()

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::source::{PartId, RevisionId, RunKind};
+use super::xml::Element;
 use crate::text::BlockKind;
 
 /// A stretch of a line that stands in the part.
@@ -28,6 +29,25 @@ pub struct Place {
     pub xml: Range<usize>,
 }
 
+/// An end of the words that a comment speaks of, by the comment's `w:id`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start(String),
+    End(String),
+}
+
+impl Anchor {
+    /// Of a `w:commentRangeStart`, a `w:commentRangeEnd` or, for a comment without a range, its mark.
+    pub fn of(element: &Element) -> Option<Self> {
+        let id = element.attribute("id")?.into_owned();
+        match element.name() {
+            "commentRangeStart" => Some(Self::Start(id)),
+            "commentRangeEnd" | "commentReference" => Some(Self::End(id)),
+            _ => None,
+        }
+    }
+}
+
 /// One line of the text.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -38,6 +58,8 @@ pub struct Line {
     pub places: Vec<Place>,
     /// Deletions and where in the line they stood.
     pub deletions: Vec<(usize, RevisionId)>,
+    /// Where the words begin or end that a comment speaks of.
+    pub anchors: Vec<(usize, Anchor)>,
     /// Bytes of the label at its start.
     pub label: usize,
     /// Where lines are broken by hand; settled when the line is whole.
@@ -55,6 +77,7 @@ impl Line {
             pieces: Vec::new(),
             places: Vec::new(),
             deletions: Vec::new(),
+            anchors: Vec::new(),
             label: 0,
             breaks: Vec::new(),
             hidden_at: None,
@@ -70,6 +93,10 @@ impl Line {
         let start = self.text.len();
         self.text.push_str(text);
         self.pieces.push(Piece { at: start..self.text.len(), ..piece });
+    }
+
+    pub fn anchor(&mut self, element: &Element) {
+        self.anchors.extend(Anchor::of(element).map(|anchor| (self.text.len(), anchor)));
     }
 
     /// A line broken by hand inside the paragraph.
@@ -90,6 +117,7 @@ impl Line {
         self.pieces.iter_mut().for_each(|piece| piece.at = moved(&piece.at));
         self.places.iter_mut().for_each(|place| place.at = moved(&place.at));
         self.deletions.iter_mut().for_each(|(at, _)| *at += by);
+        self.anchors.iter_mut().for_each(|(at, _)| *at += by);
         self.breaks.iter_mut().for_each(|at| *at += by);
     }
 
@@ -101,6 +129,7 @@ impl Line {
         self.pieces.append(&mut other.pieces);
         self.places.append(&mut other.places);
         self.deletions.append(&mut other.deletions);
+        self.anchors.append(&mut other.anchors);
         self.breaks.append(&mut other.breaks);
     }
 

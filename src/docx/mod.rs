@@ -119,6 +119,10 @@ pub fn read(bytes: &[u8]) -> Result<WordText, Error> {
     if package.paths().any(|path| path.ends_with("/vbaproject.bin")) {
         notices.push("The file holds macros; they were not run.".to_owned());
     }
+    if package.paths().any(|path| path.starts_with("_xmlsignatures/")) {
+        notices
+            .push("The file is digitally signed; the signature will no longer hold in a file with changes.".to_owned());
+    }
     let mut assembly = Assembly::new(paths, std::mem::take(&mut reading.revisions));
     lines.into_iter().for_each(|line| assembly.push(line));
     for one in notes {
@@ -127,9 +131,8 @@ pub fn read(bytes: &[u8]) -> Result<WordText, Error> {
     check_text(&assembly.text, reading.pictures)?;
     if let Some(source) = parts.related("comments").map(|path| package.read(path)).transpose()?.flatten() {
         assembly.origin.remarks = remarks::read(&source)?;
+        remarks::place(&mut assembly.origin.remarks, &assembly.anchors);
     }
-    notices.extend(remarks::changes(&assembly.origin.revisions, &assembly.text));
-    notices.extend(remarks::comments(&assembly.origin.remarks));
     assembly.origin.furniture = furniture(&mut package, &parts, &definitions, &mut assembly.origin.parts)?;
     if !reading.contents.is_empty() {
         let text = std::mem::take(&mut reading.contents).join("\n");

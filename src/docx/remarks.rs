@@ -1,22 +1,24 @@
-//! What the other side did to the file. In: its tracked changes with the text, and `comments.xml`.
-//! Out: sentences that say who changed or asked what, and when; they join the notices.
+//! Comments in the margin. In: `comments.xml`, and where the text holds their anchors. Out:
+//! [`Remark`]s: who said what of which words, and when. `report` lists them with the tracked changes.
 
-use super::source::{Revision, RevisionKind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::line::Anchor;
 use super::xml::{Node, Xml};
 use crate::error::Error;
-
-/// More than this many are counted, not told.
-const MAX_TOLD: usize = 12;
-/// Words of one change or comment that are told.
-const MAX_WORDS: usize = 90;
 
 /// A comment in the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
+    /// Its `w:id`.
+    pub id: String,
     pub author: String,
     /// As written in the file; empty where there is none.
     pub date: String,
     pub text: String,
+    /// The words that it speaks of; none where the text does not hold its mark.
+    pub source: Option<Range<usize>>,
 }
 
 /// Reads `comments.xml`.
@@ -32,10 +34,11 @@ pub fn read(source: &str) -> Result<Vec<Remark>, Error> {
             continue;
         }
         let attribute = |name| element.attribute(name).unwrap_or_default().into_owned();
-        let (author, date) = (attribute("author"), attribute("date"));
+        let [id, author, date] = ["id", "author", "date"].map(attribute);
         let mut text = String::new();
         words(&mut xml, &mut text)?;
-        remarks.push(Remark { author, date, text: text.split_whitespace().collect::<Vec<_>>().join(" ") });
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        remarks.push(Remark { id, author, date, text, source: None });
     }
     Ok(remarks)
 }
@@ -58,53 +61,22 @@ fn words(xml: &mut Xml, out: &mut String) -> Result<(), Error> {
     Ok(())
 }
 
-/// Each tracked change that has words, in one sentence.
-pub fn changes(revisions: &[Revision], text: &str) -> Option<String> {
-    let told = |one: &Revision| {
-        let (words, what) = match one.kind {
-            RevisionKind::Insertion => (text.get(one.source.clone()).unwrap_or_default(), "put in"),
-            RevisionKind::MoveTo => (text.get(one.source.clone()).unwrap_or_default(), "moved here"),
-            RevisionKind::Deletion => (one.deleted.as_str(), "taken out"),
-            RevisionKind::MoveFrom => return None,
-        };
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!words.is_empty()).then(|| format!("{} {what}{}", quoted(&words), signed(&one.author, &one.date)))
-    };
-    listed("Tracked changes", revisions.iter().filter_map(told).collect())
-}
-
-/// The comments in one sentence.
-pub fn comments(remarks: &[Remark]) -> Option<String> {
-    let told = remarks.iter().filter(|one| !one.text.is_empty());
-    let told = told.map(|one| format!("{}{}", quoted(&one.text), signed(&one.author, &one.date)));
-    listed("Comments", told.collect())
-}
-
-fn listed(title: &str, mut told: Vec<String>) -> Option<String> {
-    let more = told.len().saturating_sub(MAX_TOLD);
-    told.truncate(MAX_TOLD);
-    if more > 0 {
-        told.push(format!("and {more} more"));
+/// Gives each comment the words that it speaks of.
+pub fn place(remarks: &mut [Remark], anchors: &[(usize, Anchor)]) {
+    let mut starts: HashMap<&str, usize> = HashMap::new();
+    let mut spans: HashMap<&str, Range<usize>> = HashMap::new();
+    for (at, anchor) in anchors {
+        match anchor {
+            Anchor::Start(id) => drop(starts.entry(id).or_insert(*at)),
+            Anchor::End(id) => {
+                let start = starts.get(id.as_str()).map_or(*at, |start| *start.min(at));
+                spans.entry(id).or_insert(start..*at);
+            }
+        }
     }
-    (!told.is_empty()).then(|| format!("{title}: {}.", told.join("; ")))
-}
-
-fn quoted(words: &str) -> String {
-    match words.char_indices().nth(MAX_WORDS) {
-        Some((end, _)) => format!("“{}…”", &words[..end]),
-        None => format!("“{words}”"),
+    for remark in remarks {
+        remark.source = spans.get(remark.id.as_str()).cloned();
     }
-}
-
-/// " (Ann Lee, 2026-01-02)"
-fn signed(author: &str, date: &str) -> String {
-    let day = date.split('T').next().unwrap_or_default();
-    let parts: Vec<String> = [author.trim(), day]
-        .iter()
-        .filter(|part| !part.is_empty())
-        .map(|part| part.chars().take(60).collect())
-        .collect();
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 #[cfg(test)]
@@ -112,19 +84,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_are_told_with_their_author() {
-        let source = "<w:comments xmlns:w='x'><w:comment w:id='0' w:author='Ann Lee' w:date='2026-01-02T03:04:05Z'><w:p><w:r><w:t>Why 90</w:t></w:r></w:p><w:p><w:r><w:t>days &amp; not 30?</w:t></w:r></w:p></w:comment></w:comments>";
-        let remarks = read(source).unwrap();
-        assert_eq!(comments(&remarks).unwrap(), "Comments: “Why 90 days & not 30?” (Ann Lee, 2026-01-02).");
-        assert_eq!(comments(&[]), None);
+    fn comments_with_their_author_and_their_words() {
+        let source = "<w:comments xmlns:w='x'><w:comment w:id='7' w:author='Ann Lee' w:date='2026-01-02T03:04:05Z'><w:p><w:r><w:t>Why 90</w:t></w:r></w:p><w:p><w:r><w:t>days &amp; not 30?</w:t></w:r></w:p></w:comment><w:comment w:id='8'/></w:comments>";
+        let mut remarks = read(source).unwrap();
+        place(
+            &mut remarks,
+            &[(3, Anchor::Start("7".into())), (9, Anchor::End("7".into())), (9, Anchor::End("7".into()))],
+        );
+        let [first, second] = remarks.as_slice() else { panic!("{remarks:?}") };
+        assert_eq!((first.author.as_str(), first.date.as_str()), ("Ann Lee", "2026-01-02T03:04:05Z"));
+        assert_eq!((first.text.as_str(), first.source.clone()), ("Why 90 days & not 30?", Some(3..9)));
+        assert_eq!(second.source, None);
     }
 
     #[test]
-    fn long_lists_are_counted() {
-        let many: Vec<Remark> = (0..20)
-            .map(|_| Remark { author: String::new(), date: String::new(), text: "word ".repeat(30).trim().to_owned() })
-            .collect();
-        let told = comments(&many).unwrap();
-        assert!(told.ends_with("; and 8 more.") && told.matches('…').count() == 12, "{told}");
+    fn a_mark_without_a_range_is_a_place() {
+        let mut remarks = read("<w:comments xmlns:w='x'><w:comment w:id='1'/></w:comments>").unwrap();
+        place(&mut remarks, &[(5, Anchor::End("1".into())), (8, Anchor::Start("1".into()))]);
+        assert_eq!(remarks[0].source, Some(5..5));
     }
 }

@@ -40,6 +40,10 @@ impl Story<'_, '_, '_> {
                 Ok(())
             }
             "AlternateContent" => self.alternate(|story| story.inlines(line, boxes)),
+            "commentRangeStart" | "commentRangeEnd" => {
+                line.anchor(element);
+                self.xml.skip()
+            }
             "subDoc" => {
                 self.reading.embedded += 1;
                 self.xml.skip()
@@ -94,7 +98,10 @@ impl Story<'_, '_, '_> {
                 return self.graphics(boxes);
             }
             "ruby" => return self.inlines(line, boxes),
-            "commentReference" => self.reading.comments += 1,
+            "commentReference" => {
+                self.reading.comments += 1;
+                line.anchor(element);
+            }
             "sym" => self.symbol(element, run, line)?,
             _ => {}
         }

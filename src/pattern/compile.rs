@@ -1,12 +1,11 @@
 //! Patterns made ready to run. In: parsed patterns. Out: [`Program`]s and the [`Vocabulary`] of all
 //! their words, each kept once. `find` comes next.
 
-use std::collections::HashMap;
-
 use super::class::Class;
 use super::index::WIDEST_PHRASE;
 use super::syntax::{Alternative, Node, NodeKind};
 use crate::sorting;
+use crate::text::WordMap;
 
 /// A set of words, into [`Vocabulary::sets`].
 pub(super) type WordSet = usize;
@@ -61,8 +60,8 @@ pub(super) struct Vocabulary {
 #[derive(Default)]
 pub(super) struct Compiler {
     pub(super) vocabulary: Vocabulary,
-    forms: HashMap<Form, usize>,
-    sets: HashMap<Vec<usize>, WordSet>,
+    forms: WordMap<Form, usize>,
+    sets: WordMap<Vec<usize>, WordSet>,
 }
 
 impl Compiler {

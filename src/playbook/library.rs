@@ -2,6 +2,7 @@
 //! with what they extend laid beneath them.
 
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use super::builtin::{BuiltIn, HEADS, NOTES, POSITIONS, RULES};
 use super::note::Note;
@@ -14,10 +15,13 @@ use crate::error::{Error, ErrorKind};
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
 
+/// Regular expressions take time to compile; a playbook of more than this is refused.
+const MAX_EXPRESSIONS: usize = 100;
+
 /// A set of playbook files that can extend one another by name.
 #[derive(Clone, Debug)]
 pub struct Library {
-    rules: Vec<Rule>,
+    rules: Vec<Arc<Rule>>,
     notes: Vec<Note>,
     files: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     fault: Option<Error>,
@@ -35,8 +39,13 @@ struct File {
 }
 
 impl Library {
-    /// What comes with the crate.
-    pub fn builtin() -> Self {
+    /// What comes with the crate, read once.
+    pub fn builtin() -> &'static Self {
+        static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::read);
+        &BUILT_IN
+    }
+
+    fn read() -> Self {
         let mut library = Self { rules: Vec::new(), notes: Vec::new(), files: Vec::new(), fault: None };
         for (file, text) in RULES {
             match source::parse(file, text, |table| {
@@ -180,7 +189,7 @@ impl File {
 
 /// A playbook under construction, from the lowest file upwards.
 struct Build {
-    rules: Vec<Rule>,
+    rules: Vec<Arc<Rule>>,
     positions: Vec<Position>,
     notes: Vec<Note>,
     stance: Option<Stance>,
@@ -260,25 +269,31 @@ fn read_notes(table: &Table<'_>) -> Result<Vec<Note>, Error> {
     notes.list().iter().map(|entry| Note::read(&entry.table("a note")?)).collect()
 }
 
-pub fn unknown_rule(id: &str, origin: &Origin, rules: &[Rule]) -> Error {
+pub fn unknown_rule(id: &str, origin: &Origin, rules: &[Arc<Rule>]) -> Error {
     let error = origin.error(format!("no rule is called `{id}`"));
     suggest::hint(error, id, rules.iter().map(|rule| rule.id.as_str()))
 }
 
-fn read_rules(table: &Table<'_>, known: &[Rule]) -> Result<Vec<Rule>, Error> {
+fn read_rules(table: &Table<'_>, known: &[Arc<Rule>]) -> Result<Vec<Arc<Rule>>, Error> {
     let Some(entry) = table.take("rule") else { return Ok(Vec::new()) };
     let entries = entry.list();
     if entries.len() + known.len() > MAX_RULES {
         return Err(entry.key_origin.error(format!("more than {MAX_RULES} rules")));
     }
-    let mut rules: Vec<Rule> = Vec::with_capacity(entries.len());
+    let mut rules: Vec<Arc<Rule>> = Vec::with_capacity(entries.len());
+    let mut expressions = 0;
     for entry in &entries {
         let rule = Rule::read(&entry.table("a rule")?)?;
         if rules.iter().chain(known).any(|other| other.id == rule.id) {
             let error = rule.origin.error(format!("a rule is called `{}` already", rule.id));
             return Err(error.hint(format!("give it another id and write replaces = [\"{}\"]", rule.id)));
         }
-        rules.push(rule);
+        expressions += rule.expressions().len();
+        if expressions > MAX_EXPRESSIONS {
+            let error = rule.origin.error(format!("more than {MAX_EXPRESSIONS} regular expressions"));
+            return Err(error.hint("most of what they find, `pattern` finds too: docs/patterns.md"));
+        }
+        rules.push(Arc::new(rule));
     }
     Ok(rules)
 }

@@ -6,6 +6,7 @@ mod builtin;
 mod condition;
 mod deal;
 mod edit;
+mod expression;
 mod library;
 mod lint;
 mod note;
@@ -17,6 +18,8 @@ mod stance;
 mod suggest;
 mod template;
 
+use std::sync::Arc;
+
 use crate::error::Error;
 use crate::facts::Side;
 use crate::pattern::PatternSet;
@@ -24,6 +27,7 @@ use crate::pattern::PatternSet;
 pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
 pub use deal::{Deal, DealFact};
 pub use edit::{Action, EditPlan, Home};
+pub use expression::Expression;
 pub use library::Library;
 pub use note::Note;
 pub use position::{Lane, Level, Likelihood, Param, Position, Raise, Rung, Severity, Step, Tell, Trade, Who, Words};
@@ -50,7 +54,7 @@ pub struct Playbook {
     pub side: Side,
     /// Whom it was written for.
     pub stance: Stance,
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     pub positions: Vec<Position>,
     pub notes: Vec<Note>,
     patterns: PatternSet,
@@ -79,7 +83,7 @@ impl Playbook {
 
     /// A rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.rules.iter().map(Arc::as_ref).find(|rule| rule.id == id)
     }
 
     /// What this side thinks of a rule; none where it does not care.
@@ -112,12 +116,12 @@ impl Playbook {
         name: String,
         version: String,
         stance: Stance,
-        rules: Vec<Rule>,
+        rules: Vec<Arc<Rule>>,
         positions: Vec<Position>,
         notes: Vec<Note>,
     ) -> Self {
         // Nobody asks a rule without a position, so its patterns need not be matched.
-        let asked = |rule: &&Rule| positions.iter().any(|position| position.rule == rule.id);
+        let asked = |rule: &&Arc<Rule>| positions.iter().any(|position| position.rule == rule.id);
         let owners: Vec<(usize, usize)> = rules
             .iter()
             .enumerate()

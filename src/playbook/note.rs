@@ -35,8 +35,13 @@ impl Note {
         Ok(note)
     }
 
-    /// Does it stand beside findings of this rule, in a contract under the law that these words name?
-    pub fn speaks_of(&self, rule: &str, law: &str) -> bool {
-        self.rules.iter().any(|(id, _)| id == rule) && self.law.iter().any(|own| lies_in(law, own))
+    /// Is it true under the law that these words name?
+    pub fn holds_under(&self, law: &str) -> bool {
+        self.law.iter().any(|own| lies_in(law, own))
+    }
+
+    /// Does it stand beside findings of this rule?
+    pub fn speaks_of(&self, rule: &str) -> bool {
+        self.rules.iter().any(|(id, _)| id == rule)
     }
 }

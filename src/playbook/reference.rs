@@ -18,7 +18,7 @@ pub struct RulePage {
     pub rule: String,
     pub name: String,
     pub topic: String,
-    /// "reading", "pattern", "absence", "contradiction", "combination".
+    /// "reading", "pattern", "regular expression", "absence", "contradiction", "combination".
     pub kind: String,
     pub what: String,
     pub why: String,
@@ -59,6 +59,7 @@ impl Kind {
         match self {
             Kind::Term { .. } => "reading",
             Kind::Pattern { .. } => "pattern",
+            Kind::Expression { .. } => "regular expression",
             Kind::Absent { .. } => "absence",
             Kind::Contradiction { .. } => "contradiction",
             Kind::Combine { .. } => "combination",

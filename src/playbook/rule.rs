@@ -3,6 +3,7 @@
 
 use super::condition::Where;
 use super::deal::{Deal, DealFact};
+use super::expression::Expression;
 use super::source::{Entry, Origin, Table};
 use super::suggest;
 use super::template::Template;
@@ -47,6 +48,8 @@ pub enum Kind {
     Term { term: &'static TermSchema, when: Where },
     /// Words that match, in no clause under one of these headings; conditions on the amounts among them.
     Pattern { patterns: Vec<PatternText>, not_in: Vec<String>, when: Where },
+    /// What a regular expression finds inside a sentence, in no clause under one of these headings.
+    Expression { expressions: Vec<Expression>, not_in: Vec<String> },
     /// Nothing of this sort, in a document that has the `given`.
     Absent { sought: Sought, given: Option<Sought> },
     /// Two readings of a term that agree in `same` and differ in `field`.
@@ -126,6 +129,7 @@ pub static MATCH: TermSchema = TermSchema {
         FieldSchema::new("percent", FieldKind::Percent, "says how much"),
         FieldSchema::new("multiple", FieldKind::Multiple, "says how many times"),
         FieldSchema::new("number", FieldKind::Number, "says how many"),
+        FieldSchema::new("form", FieldKind::Number, "is worded in this form"),
     ],
 };
 
@@ -176,7 +180,7 @@ impl Rule {
             Kind::Term { term, .. } | Kind::Contradiction { term, .. } => term,
             Kind::Absent { sought: Sought::Term { term, .. }, .. } => term,
             Kind::Absent { given: Some(Sought::Term { term, .. }), .. } => term,
-            Kind::Pattern { .. } | Kind::Absent { .. } | Kind::Combine { .. } => &MATCH,
+            Kind::Pattern { .. } | Kind::Expression { .. } | Kind::Absent { .. } | Kind::Combine { .. } => &MATCH,
         }
     }
 
@@ -195,6 +199,14 @@ impl Rule {
         }
     }
 
+    /// Its regular expressions.
+    pub fn expressions(&self) -> &[Expression] {
+        match &self.kind {
+            Kind::Expression { expressions, .. } => expressions,
+            _ => &[],
+        }
+    }
+
     /// The conditions of the rule, wherever they stand.
     pub fn conditions(&self) -> Vec<&Where> {
         match &self.kind {
@@ -209,6 +221,7 @@ impl Rule {
                     Sought::Pattern(_) => None,
                 })
                 .collect(),
+            Kind::Expression { .. } => Vec::new(),
         }
     }
 
@@ -229,33 +242,43 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
     let found = (
         table.take("term"),
         table.take("pattern"),
+        table.take("regex"),
         table.take("absent"),
         table.take("contradiction"),
         table.take("combine"),
     );
     match found {
-        (Some(term), None, None, None, None) => {
+        (Some(term), None, None, None, None, None) => {
             let term = term_of(&term)?;
             Ok(Kind::Term { term, when: conditions(table, term)? })
         }
-        (None, Some(pattern), None, None, None) => Ok(Kind::Pattern {
+        (None, Some(pattern), None, None, None, None) => Ok(Kind::Pattern {
             patterns: patterns(&pattern)?,
-            not_in: table.take("not-in").map(|entry| entry.strings()).transpose()?.unwrap_or_default(),
+            not_in: headings(table)?,
             when: conditions(table, &MATCH)?,
         }),
-        (None, None, Some(absent), None, None) => Ok(Kind::Absent {
+        (None, None, Some(regex), None, None, None) => Ok(Kind::Expression {
+            expressions: regex.list().iter().map(Expression::read).collect::<Result<_, _>>()?,
+            not_in: headings(table)?,
+        }),
+        (None, None, None, Some(absent), None, None) => Ok(Kind::Absent {
             sought: sought(&absent)?,
             given: table.take("given").map(|given| sought(&given)).transpose()?,
         }),
-        (None, None, None, Some(entry), None) => contradiction(&entry),
-        (None, None, None, None, Some(rules)) => {
+        (None, None, None, None, Some(entry), None) => contradiction(&entry),
+        (None, None, None, None, None, Some(rules)) => {
             Ok(Kind::Combine { rules: names_of(&rules)?, when: conditions(table, &MATCH)? })
         }
         _ => Err(table
             .origin
             .error("a rule looks for exactly one thing")
-            .hint("write one of term, pattern, absent, contradiction, combine")),
+            .hint("write one of term, pattern, regex, absent, contradiction, combine")),
     }
+}
+
+/// The clauses that are left out, by words of their headings.
+fn headings(table: &Table<'_>) -> Result<Vec<String>, Error> {
+    Ok(table.take("not-in").map(|entry| entry.strings()).transpose()?.unwrap_or_default())
 }
 
 fn conditions(table: &Table<'_>, term: &TermSchema) -> Result<Where, Error> {

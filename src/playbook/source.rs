@@ -41,7 +41,9 @@ impl Origin {
     /// escapes, the whole string otherwise.
     pub fn within(&self, value: &str, inner: Range<usize>) -> Origin {
         let raw = self.source.text.get(self.range.clone()).unwrap_or("");
-        let exact = raw.find(value).filter(|_| !value.is_empty()).and_then(|offset| {
+        // Behind the quotation marks, as a rule: `"…"`, or `"""` and a line's end.
+        let opening = [1, 4, 3].into_iter().find(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(value)));
+        let exact = opening.or_else(|| raw.find(value)).filter(|_| !value.is_empty()).and_then(|offset| {
             let start = self.range.start + offset + inner.start;
             let end = self.range.start + offset + inner.end.min(value.len());
             (start <= end).then_some(start..end)

@@ -132,26 +132,26 @@ impl Reader<'_> {
     fn pieces(&mut self, opened: Option<usize>) -> Result<Vec<Piece>, Error> {
         let mut pieces = Vec::new();
         let mut text = String::new();
-        while let Some(mark) = self.text[self.at..].chars().next() {
-            let start = self.at;
-            self.at += mark.len_utf8();
-            match mark {
-                '{' | '}' if self.text[self.at..].starts_with(mark) => {
-                    self.at += 1;
-                    text.push(mark);
-                }
-                '}' if opened.is_some() => {
-                    push_text(&mut pieces, &mut text);
-                    return Ok(pieces);
-                }
-                '}' => return Err(self.fault(start, "`}` without `{`").hint("write `}}` for the sign itself")),
-                '{' => {
-                    push_text(&mut pieces, &mut text);
-                    pieces.push(self.place(start, opened)?);
-                }
-                other => text.push(other),
+        while let Some(length) = self.text[self.at..].find(['{', '}']) {
+            let start = self.at + length;
+            text.push_str(&self.text[self.at..start]);
+            let mark = if self.text[start..].starts_with('{') { '{' } else { '}' };
+            self.at = start + 1;
+            if self.text[self.at..].starts_with(mark) {
+                self.at += 1;
+                text.push(mark);
+            } else if mark == '{' {
+                push_text(&mut pieces, &mut text);
+                pieces.push(self.place(start, opened)?);
+            } else if opened.is_some() {
+                push_text(&mut pieces, &mut text);
+                return Ok(pieces);
+            } else {
+                return Err(self.fault(start, "`}` without `{`").hint("write `}}` for the sign itself"));
             }
         }
+        text.push_str(&self.text[self.at..]);
+        self.at = self.text.len();
         if let Some(open) = opened {
             return Err(self.fault(open, "`{?` without its `}`"));
         }
@@ -189,7 +189,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &mut String) {
 
 fn placeholder(inside: &str, origin: Origin) -> Result<Piece, Error> {
     let (head, form) = inside.split_once(':').map_or((inside, None), |(head, form)| (head, Some(form)));
-    let head = head.to_lowercase();
+    let head = head.to_ascii_lowercase();
     let (head, possessive) = head.strip_suffix("'s").map_or((head.as_str(), false), |head| (head, true));
     if let Some((_, name)) = PARTIES.iter().find(|(known, _)| *known == head) {
         let form = party_form(form, possessive, &origin)?;

@@ -3,9 +3,9 @@
 
 use super::offsets::encode;
 use super::{
-    CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit, EvidenceReport,
-    Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName, PositionEncoding,
-    Redline, Report, TellReport, TermReport, TopicReport,
+    ChangeReport, CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit,
+    EvidenceReport, Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName,
+    PositionEncoding, Redline, Report, TellReport, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};
@@ -69,7 +69,22 @@ fn document(contract: &Contract, review: &Review) -> DocumentReport {
         judged: review.judged.whole,
         verdict: review.judged.verdict.clone(),
         notices: contract.document.notices.clone(),
+        changes: changes(contract),
     }
+}
+
+fn changes(contract: &Contract) -> Vec<ChangeReport> {
+    let text = &contract.document.text;
+    let mut changes = super::changes(&contract.document);
+    for change in &mut changes {
+        let place = change.span.map(|span| span.start);
+        let before = |place: usize| text.blocks().partition_point(|block| text.to_source(block.span).end < place);
+        let block = place.and_then(|place| text.blocks().get(before(place)));
+        change.clause = block
+            .and_then(|block| contract.outline.clause_at(block.span.start))
+            .map(|clause| self::clause(contract, clause.id));
+    }
+    changes
 }
 
 fn party(contract: &Contract, party: &Party) -> PartyReport {

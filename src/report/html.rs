@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::markdown::{capital, level, nothing_found, playbook, where_it_stands};
-use super::{CheckReport, Finding, Redline, Report};
+use super::{ChangeReport, CheckReport, Finding, Redline, Report, changes};
 use crate::facts::Side;
 
 /// Nothing is loaded, so that a page that is sent on cannot tell anyone that it was opened.
@@ -49,6 +49,7 @@ pub fn html(report: &Report) -> String {
     for (place, finding) in report.findings.iter().enumerate() {
         section(place + 1, finding, &mut out);
     }
+    changed(&report.document.changes, &mut out);
     checks("Could not be decided", &report.coverage.undecided, &mut out);
     checks("Checked, nothing found", &report.coverage.passed, &mut out);
     checks("Not applicable", &report.coverage.not_applicable, &mut out);
@@ -157,6 +158,18 @@ fn rung(redline: &Redline, out: &mut String) {
         let _ = write!(out, "<p>To fill in: {}</p>", escaped(&redline.blanks.join(", ")));
     }
     out.push_str("</li>\n");
+}
+
+fn changed(list: &[ChangeReport], out: &mut String) {
+    if list.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<h3>{}</h3>\n<ul>", changes::TITLE);
+    for change in list {
+        let (heading, words) = (escaped(&changes::heading(change)), escaped(&changes::words(change)));
+        let _ = writeln!(out, "<li><span class=\"place\">{heading}</span> {words}</li>");
+    }
+    out.push_str("</ul>\n");
 }
 
 fn checks(title: &str, checks: &[CheckReport], out: &mut String) {

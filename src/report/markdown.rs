@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{CheckReport, Finding, Likelihood, Redline, Report, Severity};
+use super::{ChangeReport, CheckReport, Finding, Likelihood, Redline, Report, Severity, changes};
 use crate::facts::Side;
 
 /// Writes the report. The text is data: what it holds cannot become markup.
@@ -14,6 +14,7 @@ pub fn markdown(report: &Report) -> String {
     for (place, finding) in report.findings.iter().enumerate() {
         section(place + 1, finding, &mut out);
     }
+    changed(&report.document.changes, &mut out);
     checks("Could not be decided", &report.coverage.undecided, &mut out);
     checks("Checked, nothing found", &report.coverage.passed, &mut out);
     checks("Not applicable", &report.coverage.not_applicable, &mut out);
@@ -144,6 +145,17 @@ fn rung(redline: &Redline, out: &mut String) {
     }
     if !redline.blanks.is_empty() {
         let _ = writeln!(out, "  - to fill in: {}", escaped(&redline.blanks.join(", ")));
+    }
+    out.push('\n');
+}
+
+fn changed(list: &[ChangeReport], out: &mut String) {
+    if list.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "## {}\n", changes::TITLE);
+    for change in list {
+        let _ = writeln!(out, "- {}: {}", escaped(&changes::heading(change)), escaped(&changes::words(change)));
     }
     out.push('\n');
 }

@@ -3,6 +3,7 @@
 //! Here canonical spans become places in the text as it was read.
 
 mod build;
+mod changes;
 mod csv;
 mod html;
 mod key_terms;
@@ -19,10 +20,12 @@ use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use build::{build, key_terms};
+pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
 pub use html::html;
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
+pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
 
@@ -66,6 +69,8 @@ pub struct DocumentReport {
     pub judged: bool,
     pub verdict: String,
     pub notices: Vec<String>,
+    /// What others did to a Word file and nobody has accepted or rejected yet; their comments.
+    pub changes: Vec<ChangeReport>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -376,4 +381,6 @@ pub struct FileText {
     pub text: String,
     pub layout: TextLayout,
     pub notices: Vec<String>,
+    /// What others did to a Word file; their places count UTF-16 units of the text.
+    pub changes: Vec<ChangeReport>,
 }

@@ -1,21 +1,33 @@
 //! From bytes to UTF-16. In: a report whose spans count bytes. Out: the same report counting as its
 //! reader does, in one pass over the source.
 
-use super::{Finding, PositionEncoding, Report};
+use super::{ChangeReport, Finding, PositionEncoding, Report};
 use crate::sorting;
 use crate::span::SourceSpan;
 
 /// Brings every span of the report into its own encoding. Spans must count bytes before.
 pub fn encode(report: &mut Report, source: &str) {
-    if report.position_encoding == PositionEncoding::Utf8 || source.is_ascii() {
+    if report.position_encoding == PositionEncoding::Utf16 {
+        to_utf16(spans(report), source);
+    }
+}
+
+/// Brings the spans of a file's changes from bytes to UTF-16 units.
+pub fn in_utf16(mut changes: Vec<ChangeReport>, source: &str) -> Vec<ChangeReport> {
+    to_utf16(changes.iter_mut().flat_map(|change| &mut change.span).collect(), source);
+    changes
+}
+
+fn to_utf16(spans: Vec<&mut SourceSpan>, source: &str) {
+    if source.is_ascii() {
         return;
     }
-    let mut bytes: Vec<usize> = spans(report).iter().flat_map(|span| [span.start, span.end]).collect();
+    let mut bytes: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
     sorting::by_key(&mut bytes, |byte| *byte);
     bytes.dedup();
     let units = utf16(source, &bytes);
     let unit = |byte: usize| bytes.binary_search(&byte).ok().and_then(|at| units.get(at).copied()).unwrap_or(byte);
-    for span in spans(report) {
+    for span in spans {
         *span = SourceSpan { start: unit(span.start), end: unit(span.end) };
     }
 }
@@ -39,6 +51,7 @@ fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
 /// Every span in the report.
 fn spans(report: &mut Report) -> Vec<&mut SourceSpan> {
     let mut all: Vec<&mut SourceSpan> = report.parties.iter_mut().flat_map(|party| &mut party.evidence).collect();
+    all.extend(report.document.changes.iter_mut().flat_map(|change| &mut change.span));
     all.extend(report.terms.iter_mut().flat_map(|topic| &mut topic.terms).flat_map(|term| &mut term.span));
     report.findings.iter_mut().for_each(|finding| spans_of(finding, &mut all));
     all

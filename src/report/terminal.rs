@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::markdown::{capital, level, nothing_found, playbook, where_it_stands};
-use super::{CheckReport, Edit, Finding, PositionEncoding, Redline, Report, Severity, apply};
+use super::{ChangeReport, CheckReport, Edit, Finding, PositionEncoding, Redline, Report, Severity, apply, changes};
 use crate::redline::{Change, diff};
 
 const WIDTH: usize = 96;
@@ -35,6 +35,7 @@ pub fn terminal(report: &Report, source: &str, colour: Colour) -> String {
     for (place, finding) in report.findings.iter().enumerate() {
         page.finding(place + 1, finding, report, source);
     }
+    page.changes(&report.document.changes);
     page.checks("Could not be decided", &report.coverage.undecided);
     page.checks("Checked, nothing found", &report.coverage.passed);
     page.wrapped(0, &report.disclaimer);
@@ -84,6 +85,17 @@ impl Page {
             let facts: Vec<&str> = finding.depends.iter().map(|fact| fact.phrase()).collect();
             self.wrapped(3, &format!("Depends on: {}", facts.join(", ")));
         }
+    }
+
+    fn changes(&mut self, list: &[ChangeReport]) {
+        if list.is_empty() {
+            return;
+        }
+        self.line(&self.bold(changes::TITLE));
+        for change in list {
+            self.wrapped(3, &format!("{}: {}", changes::heading(change), changes::words(change)));
+        }
+        self.line("");
     }
 
     fn redline(&mut self, redline: &Redline, report: &Report, source: &str) {

@@ -1,6 +1,8 @@
 //! What was looked for. In: the verdicts of all rules. Out: one [`Check`] a rule: found, passed, not
 //! decided, or not applicable, with the reason. Silence is not safety.
 
+use std::sync::Arc;
+
 use super::finding::Finding;
 use super::hits::Verdict;
 use super::order::MOST_OF_A_RULE;
@@ -26,12 +28,12 @@ pub struct Check {
     pub depends: Vec<DealFact>,
 }
 
-pub(crate) fn all(rules: &[Rule], verdicts: &[Verdict], findings: &[Finding]) -> Vec<Check> {
+pub(crate) fn all(rules: &[Arc<Rule>], verdicts: &[Verdict], findings: &[Finding]) -> Vec<Check> {
     rules.iter().zip(verdicts).map(|(rule, verdict)| check(rule, verdict, findings)).collect()
 }
 
 fn check(rule: &Rule, verdict: &Verdict, findings: &[Finding]) -> Check {
-    let found = findings.iter().filter(|finding| finding.rule == rule.id).count();
+    let found = if findings.iter().any(|finding| finding.rule == rule.id) { verdict.hits.len() } else { 0 };
     let (outcome, note) = if found > 0 {
         (Outcome::Found, found_note(found, verdict))
     } else if let Some(reason) = &verdict.idle {

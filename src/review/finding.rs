@@ -2,10 +2,12 @@
 //! severity, confidence, evidence, texts and redlines, all in canonical places.
 
 use super::Docket;
-use super::hits::{Hit, Verdict, untold};
+use super::hits::{self, Hit, Verdict, untold};
+use super::order::MOST_OF_A_RULE;
+use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::ClauseId;
-use crate::playbook::{DealFact, Lane, Likelihood, Note, Position, Rule, Severity, Trade, Who};
+use crate::playbook::{DealFact, Lane, Likelihood, Note, Playbook, Position, Rule, Severity, Trade, Who};
 use crate::redline::{Purpose, Redline, Scene, ladder, render};
 use crate::sorting;
 use crate::span::Span;
@@ -58,10 +60,28 @@ pub(crate) fn all(docket: &Docket<'_>, verdicts: &[Verdict]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (rule, verdict) in docket.playbook.rules.iter().zip(verdicts) {
         let Some(position) = docket.playbook.position(&rule.id) else { continue };
-        findings.extend(verdict.hits.iter().map(|hit| finding(docket, rule, position, hit)));
+        findings.extend(worst(docket, rule, position, verdict).map(|hit| finding(docket, rule, position, hit)));
     }
     number_twins(&mut findings);
     findings
+}
+
+/// Of many hits the worst and, of those that are as bad, the first; see [`MOST_OF_A_RULE`].
+fn worst<'a>(
+    docket: &Docket<'_>,
+    rule: &Rule,
+    position: &Position,
+    verdict: &'a Verdict,
+) -> impl Iterator<Item = &'a Hit> {
+    let mut hits: Vec<&Hit> = verdict.hits.iter().collect();
+    if hits.len() > MOST_OF_A_RULE {
+        sorting::by_key(&mut hits, |hit| {
+            let severity = position.severity(&hit.reading, hits::asked(docket, rule));
+            (std::cmp::Reverse(severity), hit.reading.span.map_or(usize::MAX, |span| span.start))
+        });
+        hits.truncate(MOST_OF_A_RULE);
+    }
+    hits.into_iter()
 }
 
 fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> Finding {
@@ -98,18 +118,18 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         lane: position.lane,
         likelihood: position.likelihood.clone(),
         tell: position.tell.iter().map(|tell| (tell.who, say(&tell.text))).collect(),
-        notes: notes(docket, &rule.id),
+        notes: docket.notes.iter().filter(|note| note.speaks_of(&rule.id)).map(|note| (*note).clone()).collect(),
         depends: untold(docket, position.deal_facts()),
         reasons: Vec::new(),
     }
 }
 
 /// Those notes that are true under the law that the contract names.
-fn notes(docket: &Docket<'_>, rule: &str) -> Vec<Note> {
-    let laws = docket.readings.iter().filter(|reading| reading.term == "governing-law");
-    let mut named = laws.filter_map(|reading| reading.field("law")?.span).map(|span| docket.contract.quote(span));
+pub(crate) fn notes<'a>(contract: &Contract, readings: &[Reading], playbook: &'a Playbook) -> Vec<&'a Note> {
+    let laws = readings.iter().filter(|reading| reading.term == "governing-law");
+    let mut named = laws.filter_map(|reading| reading.field("law")?.span).map(|span| contract.quote(span));
     let Some(law) = named.next() else { return Vec::new() };
-    docket.playbook.notes.iter().filter(|note| note.speaks_of(rule, law)).cloned().collect()
+    playbook.notes.iter().filter(|note| note.holds_under(law)).collect()
 }
 
 fn clause_of(docket: &Docket<'_>, span: Span) -> Option<ClauseId> {

@@ -1,8 +1,9 @@
 //! Asking the rules. In: readings and pattern matches. Out: for each rule a [`Verdict`]: the readings
 //! that it speaks of, those that it cannot decide, and whether there was anything to ask about.
 
-use super::Docket;
+use super::{Docket, expression};
 use crate::facts::Value;
+use crate::outline::SentenceId;
 use crate::pattern::Match;
 use crate::playbook::{Answer, Asked, DealFact, Kind, Rule, Sought, Where};
 use crate::terms::{Bound, Field, FieldValue, Reading};
@@ -44,6 +45,7 @@ fn ask(docket: &Docket<'_>, rule: &Rule) -> Verdict {
     match &rule.kind {
         Kind::Term { term, when } => by_term(docket, rule, term.term, term.name, when),
         Kind::Pattern { not_in, when, .. } => by_pattern(docket, rule, not_in, when),
+        Kind::Expression { expressions, not_in } => expression::ask(docket, expressions, not_in),
         Kind::Absent { sought, given } => by_absence(docket, rule, sought, given.as_ref()),
         Kind::Contradiction { term, field, same, when } => by_contradiction(docket, rule, term.term, field, same, when),
         Kind::Combine { .. } => Verdict::default(),
@@ -58,7 +60,8 @@ fn why_not_asked(docket: &Docket<'_>, rule: &Rule) -> String {
     }
 }
 
-fn asked<'a>(docket: &Docket<'a>, rule: &Rule) -> Asked<'a> {
+/// What a condition of this rule may look at beside the reading.
+pub(crate) fn asked<'a>(docket: &Docket<'a>, rule: &Rule) -> Asked<'a> {
     let position = docket.playbook.position(&rule.id);
     let text = docket.contract.document.text.canonical();
     Asked { side: docket.side, params: position.map_or(&[], |position| &position.params), deal: docket.deal, text }
@@ -141,7 +144,7 @@ pub(crate) fn shortened(quote: &str) -> String {
 fn by_pattern(docket: &Docket<'_>, rule: &Rule, not_in: &[String], when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
     for hit in matches_of(docket, rule, 0..rule.patterns().len()) {
-        if under(docket, hit, not_in) {
+        if under(docket, hit.sentence, not_in) {
             continue;
         }
         let reading = as_reading(docket, hit);
@@ -167,10 +170,10 @@ fn matches_of<'a>(docket: &Docket<'a>, rule: &Rule, wanted: std::ops::Range<usiz
     found
 }
 
-fn under(docket: &Docket<'_>, hit: &Match, headings: &[String]) -> bool {
+/// Does this sentence stand in a clause under one of these headings?
+pub(crate) fn under(docket: &Docket<'_>, sentence: SentenceId, headings: &[String]) -> bool {
     let outline = &docket.contract.outline;
-    let clause = outline.sentence(hit.sentence).clause;
-    let Some(heading) = outline.heading_over(clause) else { return false };
+    let Some(heading) = outline.heading_over(outline.sentence(sentence).clause) else { return false };
     let heading = docket.contract.quote(heading).to_lowercase();
     headings.iter().any(|word| heading.contains(&word.to_lowercase()))
 }
@@ -186,6 +189,10 @@ fn as_reading(docket: &Docket<'_>, hit: &Match) -> Reading {
         if let Some((fact, value)) = fact.and_then(|fact| Some((fact, value(fact.value)?))) {
             fields.push(Field { name: capture.name, value, span: Some(fact.span) });
         }
+    }
+    // Which pattern of the rule's list it is: an edit that fits one wording breaks another.
+    if let Some((_, place)) = docket.playbook.owner(hit.pattern) {
+        fields.push(Field { name: "form", value: FieldValue::Number(place as f64 + 1.0), span: None });
     }
     Reading {
         term: "match",

@@ -1,13 +1,15 @@
 //! One cause, one finding. In: findings in their order. Out: the same, with those that share a rule
 //! group and a clause made one: the most severe leads, the others are its reasons.
 
+use std::sync::Arc;
+
 use super::Finding;
 use crate::outline::{ClauseId, ClauseKind, Outline};
 use crate::playbook::{Level, Rule};
 use crate::redline::Edit;
 
 /// Findings of one group, most severe first, stand together in what comes in.
-pub(crate) fn merged(findings: Vec<Finding>, rules: &[Rule], outline: &Outline) -> Vec<Finding> {
+pub(crate) fn merged(findings: Vec<Finding>, rules: &[Arc<Rule>], outline: &Outline) -> Vec<Finding> {
     let mut leads: Vec<Finding> = Vec::new();
     for finding in findings {
         let grouped = rules.iter().any(|rule| rule.id == finding.rule && rule.group.is_some());

@@ -2,6 +2,7 @@
 //! redlines, and what was checked without finding anything. `report` comes next.
 
 mod coverage;
+mod expression;
 mod finding;
 mod hits;
 mod judged;
@@ -10,7 +11,7 @@ mod order;
 
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::playbook::{Deal, Playbook, Rule};
+use crate::playbook::{Deal, Note, Playbook, Rule};
 use crate::redline::Voice;
 use crate::terms::{Reading, TermSheet};
 
@@ -49,6 +50,8 @@ pub(crate) struct Docket<'a> {
     pub side: Side,
     pub silence_counts: bool,
     pub paper: Paper,
+    /// What statutes say under this contract's law.
+    pub notes: Vec<&'a Note>,
 }
 
 /// Judges a contract for the side that the playbook was written for.
@@ -95,11 +98,12 @@ pub(crate) fn point_by_point(
         silence_counts: silence == Silence::Always || judged.whole,
         // An example stands for whatever contract its rule is about.
         paper: if silence == Silence::Always { Paper::Deal } else { judged.paper },
+        notes: finding::notes(contract, readings, playbook),
     };
     let verdicts = hits::all(&docket);
     let findings = finding::all(&docket, &verdicts);
     let checks = coverage::all(&playbook.rules, &verdicts, &findings);
-    let findings = order::ordered(order::capped(findings), &playbook.rules);
+    let findings = order::ordered(findings, &playbook.rules);
     Review { side, findings, checks, judged }
 }
 

@@ -1,6 +1,7 @@
 //! What comes first. In: findings. Out: the same, most severe first, those of one group together.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Finding;
 use crate::playbook::{Rule, Severity};
@@ -9,21 +10,9 @@ use crate::sorting;
 /// More findings of one rule than this tell the reader nothing new; the list of checks has their number.
 pub(crate) const MOST_OF_A_RULE: usize = 8;
 
-/// The worst findings of each rule, then the first ones.
-pub(crate) fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
-    sorting::by_key(&mut findings, |finding| (std::cmp::Reverse(finding.severity), place(finding)));
-    let mut count: HashMap<String, usize> = HashMap::new();
-    findings.retain(|finding| {
-        let seen = count.entry(finding.rule.clone()).or_default();
-        *seen += 1;
-        *seen <= MOST_OF_A_RULE
-    });
-    findings
-}
-
 /// By the worst of each group, then inside a group by severity, then by place, then as the rules stand
 /// in the playbook.
-pub(crate) fn ordered(findings: Vec<Finding>, rules: &[Rule]) -> Vec<Finding> {
+pub(crate) fn ordered(findings: Vec<Finding>, rules: &[Arc<Rule>]) -> Vec<Finding> {
     let ranks: HashMap<&str, usize> = rules.iter().enumerate().map(|(rank, rule)| (rule.id.as_str(), rank)).collect();
     let mut groups: HashMap<String, (Severity, usize)> = HashMap::new();
     for finding in &findings {

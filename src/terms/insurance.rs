@@ -84,6 +84,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "duty",
             "{shall} ..14 (purchase | provide | have | hold | secure | arrange | furnish | acquire | subscribe) ..7 (insurance | insurances | coverage)",
         ),
+        (
+            "duty",
+            "{shall} ..40 (maintain | carry | obtain) ..4 (policies of insurance | insurance policies | policies of liability insurance)",
+        ),
         ("duty", "{shall} ..10 (be | remain) ..6 insured"),
         ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
         (
@@ -194,7 +198,11 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
         return None;
     }
     let agent = one.capture("party").filter(|_| actor::modal(one).is_some());
+    // "Consultant shall be an additional insured under Company's cover": Company insures itself.
     let named = match (actor::modal(one), agent) {
+        _ if scope::holds(contract, one.tokens.clone(), &["additional"]) => {
+            subject::owner(contract, one.tokens.end - 1..stretch.end)
+        }
         (_, Some(agent)) => subject::after(contract, agent.tokens.start.saturating_sub(2)..stretch.end, &["by"]),
         (Some(modal), None) => actor::subject(contract, sentence, modal.tokens.clone()),
         (None, None) => subject::before(contract, stretch.start, verb),

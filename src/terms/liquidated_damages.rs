@@ -87,6 +87,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "({money} | {percent}) ..14 (per | each | every | for each | for every) ..3 (day | week | hour | calendar day | business day) ..6 \
              (delay* | late | lateness | overdue delivery | that the work | until delivery)",
         ),
+        (
+            "penalty",
+            "(each | every | per) [full | calendar | business | working] (day | week) ..10 (late | delay* | overdue) ..8 (fee | fees | price | charges) ..4 (reduced | reduce | reduces | falls | lowered) by ({percent} | {money})",
+        ),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
             "fee",
@@ -313,7 +317,14 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
     if name == Name::Credit {
         return (Bound::Side(Side::Vendor), None);
     }
-    failing(contract, &sentence.tokens).unwrap_or((Bound::Unclear, None))
+    failing(contract, &sentence.tokens).unwrap_or_else(|| (usual(contract, &sentence.tokens, name), None))
+}
+
+/// Nobody is named: what is delivered late, the vendor delivers.
+fn usual(contract: &Contract, sentence: &Range<usize>, name: Name) -> Bound {
+    let late = scope::begins(contract, sentence.clone(), &["deliver", "late", "delay"]);
+    let paying = scope::begins(contract, sentence.clone(), &["payment", "invoice", "overdue", "terminat"]);
+    if late && !paying && name != Name::Fee { Bound::Side(Side::Vendor) } else { Bound::Unclear }
 }
 
 /// "if Agency fails to deliver": the party that fails.

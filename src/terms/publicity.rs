@@ -105,6 +105,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{may} ..10 (issue | release | publish | make | cause) ..10 ((press | news) (release | releases) | public (announcement | announcements | statement))",
         ),
         (
+            "used",
+            "(name | names | tradename | logo | logos) {may} be used by {party} ..12 (marketing | advertis* | promot* | publicity | website)",
+        ),
+        (
             "grant",
             "{party} ..3 (grants | consents | agrees | authorizes | permits | allows) ..30 use ..14 (name | names | logo | logos) ..30 (marketing | advertis* | promot* | publicity | website | customer list | client list)",
         ),
@@ -151,6 +155,11 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
         return None;
     }
     let named = match (kind, actor::modal(one)) {
+        // "Agency's name may be used by Client in its advertisements".
+        ("used", _) => one.capture("party").map(|party| super::subject::Named {
+            bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)),
+            tokens: party.tokens.clone(),
+        }),
         ("grant", _) => one.capture("party").map(|party| super::subject::Named {
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
             tokens: party.tokens.clone(),

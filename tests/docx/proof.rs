@@ -11,6 +11,9 @@ use clausewright::docx::write::{Change, Comment, Insertion, Orders, accepted};
 use super::Word;
 use super::revisions::{Verdict, judged, normal, parse};
 
+/// The parts that hold words of the contract.
+const STORIES: [&str; 3] = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"];
+
 /// The author of our changes.
 pub const US: &str = "Our Side";
 
@@ -62,7 +65,7 @@ pub fn with_verdict(bytes: &[u8], verdict: Verdict) -> Vec<u8> {
     let judge = |(path, content): (String, Vec<u8>)| {
         // Pictures do not matter to the text.
         let mut xml = String::from_utf8(content).ok()?;
-        if matches!(path.as_str(), "word/document.xml" | "word/footnotes.xml") {
+        if STORIES.contains(&path.as_str()) {
             xml = judged(&parse(&xml), verdict, US).xml();
         }
         Some((path, xml))
@@ -95,8 +98,8 @@ pub fn ids(xml: &str) -> Vec<String> {
 pub fn holds(name: &str, before: &[u8], after: &[u8], expected: Option<&str>) {
     let (old, new) = (parts(before), parts(after));
     for (path, content) in &old {
-        let touched = ["word/document.xml", "word/footnotes.xml", "word/comments.xml", "[Content_Types].xml"];
-        if !touched.contains(&path.as_str()) && !path.ends_with(".rels") {
+        let touched = ["word/comments.xml", "[Content_Types].xml"].iter().chain(&STORIES);
+        if !touched.copied().any(|part| part == path) && !path.ends_with(".rels") {
             assert_eq!(new.get(path), Some(content), "{name}: {path} must not change");
         }
     }
@@ -106,17 +109,20 @@ pub fn holds(name: &str, before: &[u8], after: &[u8], expected: Option<&str>) {
     let is = text(&new, "word/document.xml").unwrap();
     let comments = text(&new, "word/comments.xml").unwrap_or_default();
     let ours = ids(&comments);
-    for path in ["word/document.xml", "word/footnotes.xml"] {
+    for path in STORIES {
         let (Some(was), Some(is)) = (text(&old, path), text(&new, path)) else { continue };
         let rejected = normal(&judged(&parse(&is), Verdict::Reject, US), &ours);
         alike(&format!("{name}: rejecting must restore {path}"), &rejected.xml(), &normal(&parse(&was), &[]).xml());
     }
     for id in &ours {
         let at = |tag: &str| is.find(&format!("<w:{tag} w:id=\"{id}\"")).map_or(usize::MAX, |at| at);
-        let (start, end, mark) = (at("commentRangeStart"), at("commentRangeEnd"), at("commentReference"));
-        let notes = text(&new, "word/footnotes.xml")
-            .is_some_and(|notes| notes.contains(&format!("<w:commentReference w:id=\"{id}\"")));
-        assert!(notes || start < end && end < mark && mark < usize::MAX, "{name}: comment {id} has its range\n{is}");
+        let (start, end, reference) = (at("commentRangeStart"), at("commentRangeEnd"), at("commentReference"));
+        let mark = format!("<w:commentReference w:id=\"{id}\"");
+        let notes = STORIES[1..].iter().any(|path| text(&new, path).is_some_and(|notes| notes.contains(&mark)));
+        assert!(
+            notes || start < end && end < reference && reference < usize::MAX,
+            "{name}: comment {id} has its range\n{is}"
+        );
     }
     let mut revisions: Vec<String> = Vec::new();
     for tag in is.split('<').filter(|tag| tag.starts_with("w:ins ") || tag.starts_with("w:del ")) {

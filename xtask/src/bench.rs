@@ -12,6 +12,9 @@ use crate::{serve, tools, wasm};
 #[path = "../../benches/texts/mod.rs"]
 mod texts;
 
+/// 200 pages of some 480 words.
+const WORD: (&str, usize) = ("200 pages", 600_000);
+
 const KB: f64 = 1024.0;
 const MB: f64 = 1024.0 * 1024.0;
 
@@ -37,10 +40,12 @@ fn page() -> Outcome {
     let address = serve::in_background(site)?;
     let mut node = tools::command("node");
     node.arg("benches/page/measure.mjs").env("ADDRESS", address).env("CHROME", tools::chromium()?);
+    node.env("WORD", file_name(WORD.0));
     let printed = capture(node.env("SIZES", texts::SIZES.map(|(name, _)| file_name(name)).join(",")))?;
     let figures: Value = serde_json::from_str(&printed)
         .map_err(|error| format!("No figures came from Chromium ({error}): {printed}"))?;
     print_sizes(&figures);
+    print_word(&figures["word"]);
     print_matching(&figures["matching"]);
     print_budgets(&figures)
 }
@@ -62,7 +67,16 @@ fn site() -> Outcome<PathBuf> {
         let file = folder.join(format!("{}.txt", file_name(name)));
         fs::write(&file, texts::contract(bytes)).map_err(at("write", &file))?;
     }
+    word_file(&folder)?;
     Ok(site)
+}
+
+/// A Word file of the same samples.
+fn word_file(folder: &Path) -> Outcome {
+    let name = file_name(WORD.0);
+    let (text, file) = (folder.join(format!("{name}.txt")), folder.join(format!("{name}.docx")));
+    fs::write(&text, texts::contract(WORD.1)).map_err(at("write", &text))?;
+    run(tools::command("node").arg("benches/page/word.mjs").arg(&text).arg(&file))
 }
 
 fn copy_all(from: &Path, to: &Path) -> Outcome {
@@ -103,6 +117,23 @@ fn print_sizes(figures: &Value) {
     }
 }
 
+fn print_word(figures: &Value) {
+    let figure = |field: &str| figures[field].as_f64().unwrap_or(f64::NAN);
+    println!(
+        "\n{:>9} {:>8} {:>9} {:>8} {:>9} {:>10}",
+        "Word file", "words", "read ms", "changes", "write ms", "memory MB"
+    );
+    println!(
+        "{:>9} {:>8} {:>9.1} {:>8} {:>9.1} {:>10.1}",
+        WORD.0,
+        figure("words"),
+        figure("read"),
+        figure("changes"),
+        figure("write"),
+        figure("memory") / MB
+    );
+}
+
 /// The matching stage of the core beside the same patterns as `RegExp` behind a literal prefilter.
 fn print_matching(figures: &Value) {
     let figure = |who: &str, field: &str| figures[who][field].as_f64().unwrap_or(f64::NAN);
@@ -138,6 +169,7 @@ fn print_budgets(figures: &Value) -> Outcome {
 
 fn budgets(figures: &Value) -> Outcome<Vec<Budget>> {
     let figure = |size: &str, field: &str| figures["sizes"][size][field].as_f64().unwrap_or(f64::NAN);
+    let word = |field: &str| figures["word"][field].as_f64().unwrap_or(f64::NAN);
     let budget = |what, measured, allowed, unit| Budget { what, measured, allowed, unit };
     Ok(vec![
         budget("core .wasm, brotli", wasm::sizes()?.brotli as f64 / KB, 400.0, "KB"),
@@ -146,6 +178,8 @@ fn budgets(figures: &Value) -> Outcome<Vec<Budget>> {
         budget("300 KB to the report, the first time (page at rest)", figure("300KB", "first"), 80.0, "ms"),
         budget("300 KB to the report, after a keystroke", figure("300KB", "keystroke"), 5.0, "ms"),
         budget("3 MB, in times of 300 KB, warm", figure("3MB", "warm") / figure("300KB", "warm"), 10.0, "x"),
+        budget("200 pages of a Word file, read the first time", word("read"), 300.0, "ms"),
+        budget("200 pages of a Word file, written", word("write"), 500.0, "ms"),
         budget("memory for 300 KB", figure("300KB", "memory") / MB, 48.0, "MB"),
     ])
 }

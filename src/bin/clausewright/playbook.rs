@@ -116,7 +116,7 @@ fn counted(path: &Path) -> Result<ExitCode, Error> {
     let playbook = input::playbook(path)?;
     let proof = prove(&playbook, scope(path));
     let own: Vec<_> = playbook.rules.iter().filter(|rule| playbook.position(&rule.id).is_some()).collect();
-    let kinds = ["reading", "pattern", "absence", "contradiction", "combination"]
+    let kinds = ["reading", "pattern", "regular expression", "absence", "contradiction", "combination"]
         .map(|kind| format!("{} by {kind}", own.iter().filter(|rule| rule.kind.name() == kind).count()));
     let sides = ["vendor", "customer", "either"]
         .map(|side| format!("{} hurt {side}", own.iter().filter(|rule| rule.hurts.name() == side).count()));

@@ -44,6 +44,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "lets",
             "{shall} ..8 (provide | offer) ..12 (access | opportunity | right) ..30 (audit | audits | inspect | examine | inspection | examination)",
         ),
+        ("lets", "{shall} ..8 (permit | allow | let | afford) ..30 review ..6 (books | records | accounts)"),
+        ("looks", "{party} {shall} have ..6 access ..10 (books | records | accounts)"),
         (
             "opens",
             "(books | records | accounts | facilities | premises | documentation) ..30 {shall} ..14 (available | open | subject | accessible) ..18 (audit | inspection | examination | review | inspect | examine | audits)",
@@ -67,6 +69,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "makes",
             "{shall} ..10 make available ..24 (audit | inspection | examination | review) ..14 (books | records | accounts)",
+        ),
+        (
+            "lets",
+            "{shall} ..8 (admit | permit | allow) ..24 (premises | facilities | offices) ..12 (monitor* | inspect* | audit* | verify* | review*)",
         ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
@@ -180,11 +186,13 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
     let before = || told(subject_before(contract, one, stretch));
     match kind {
         "may" => told(looker(contract, one, stretch)).map(Bound::opposite).or_else(owner),
+        "looks" => before().map(Bound::opposite).or_else(owner),
         "grants" => told(granter(contract, one)).or_else(owner),
         "lets" | "makes" | "keeps" | "submits" => before().or_else(owner).or_else(agent),
         _ => self::owner(contract, stretch.start..one.tokens.end)
             .or_else(agent)
             .or_else(|| recipient(contract, one, stretch))
+            .or_else(|| represented(contract, one, stretch))
             .or_else(before),
     }
     .unwrap_or(Bound::Unclear)
@@ -221,6 +229,13 @@ fn granter(contract: &Contract, one: &Match) -> Option<Named> {
 fn recipient(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Bound> {
     let named = subject::after(contract, one.tokens.start..stretch.end, &["to"])?;
     Some(named.bound.opposite()).filter(|bound| *bound != Bound::Unclear)
+}
+
+/// "by accountants representing Client", "by auditors of Client's choice".
+fn represented(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Bound> {
+    let by = scope::position(contract, one.tokens.end..stretch.end, &["by"])?;
+    let named = contract.facts.parties.within(by..(by + 10).min(stretch.end)).first()?;
+    Some(subject::bound(contract, named.who).opposite()).filter(|bound| *bound != Bound::Unclear)
 }
 
 /// "Agency's books", "the records of Agency"; "its" and "the other party's" tell nothing by themselves.

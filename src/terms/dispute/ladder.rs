@@ -57,7 +57,23 @@ fn is_duty(contract: &Contract, one: &Match, kind: StepKind) -> bool {
         || scope::begins(contract, sentence.tokens.clone(), &["resolv", "settle", "amicab", "escalat"]);
     // An invoice "disputed in good faith" is no step.
     let paying = scope::begins(contract, one.tokens.clone(), &["invoice", "payment", "amount"]);
-    duty && !denied && solving && !paying
+    duty && !denied && solving && !paying && !is_passing(contract, one, kind)
+}
+
+/// "If a mediator or court holds a term invalid", "control of the settlement negotiations" of a claim
+/// that a third party brings: no step that the parties take.
+fn is_passing(contract: &Contract, one: &Match, kind: StepKind) -> bool {
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    match kind {
+        StepKind::Mediation => {
+            scope::holds(contract, sentence.clone(), &["invalid", "unenforceable", "illegal"])
+                && scope::holds(contract, sentence, &["holds", "held", "deems", "finds", "determines"])
+        }
+        StepKind::Talks => {
+            !scope::begins(contract, one.tokens.clone(), &["dispute", "controvers", "disagree", "difference"])
+                && scope::begins(contract, sentence, &["indemn", "defen", "infring"])
+        }
+    }
 }
 
 impl Step {

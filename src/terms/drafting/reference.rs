@@ -26,6 +26,7 @@ pub fn read(contract: &Contract) -> Vec<Dangling> {
     let missing = contract.facts.references.iter().filter(|found| found.target == Target::Missing);
     let mut found: Vec<&Reference> = missing
         .filter(|found| is_operative(contract, found) && !points_away(contract, found) && !is_titled(contract, found))
+        .filter(|found| !is_label(contract, found) && !is_hyphened(contract, found))
         .filter(|found| seen.insert(found.number.as_str()))
         .collect();
     doubt(contract, &mut found);
@@ -66,6 +67,34 @@ fn doubt(contract: &Contract, found: &mut Vec<&Reference>) {
         .collect();
     let mut keep = known.into_iter();
     found.retain(|_| keep.next().unwrap_or(false));
+}
+
+/// "Article XII. The Contract shall …" within a line: a heading that was not understood as one.
+fn is_label(contract: &Contract, found: &Reference) -> bool {
+    let tokens = contract.document.text.tokens();
+    let next = found.tokens.end + 1;
+    let opens = contract
+        .outline
+        .sentence_at(found.span.start)
+        .is_some_and(|sentence| sentence.tokens.start == found.tokens.start);
+    opens
+        && matches!(tokens.at(found.tokens.end), "." | ":" | "-")
+        && tokens.as_slice().get(next).is_some_and(|token| token.capital)
+}
+
+/// "Schedule 1-1" at the foot of a page, "Section 2520.104-24" of a regulation: one label with its hyphen.
+fn is_hyphened(contract: &Contract, found: &Reference) -> bool {
+    let tokens = contract.document.text.tokens();
+    let list = tokens.as_slice();
+    let digits = |at: usize| tokens.at(at).starts_with(|letter: char| letter.is_ascii_digit());
+    let touching = |one: usize, two: usize| match (list.get(one), list.get(two)) {
+        (Some(one), Some(two)) => one.span.end == two.span.start,
+        _ => false,
+    };
+    let (first, end) = (found.tokens.start, found.tokens.end);
+    let ahead = first >= 2 && tokens.at(first - 1) == "-" && digits(first - 2) && touching(first - 2, first - 1);
+    let behind = tokens.at(end) == "-" && touching(end - 1, end) && touching(end, end + 1) && digits(end + 1);
+    ahead || behind
 }
 
 /// Plain numbers ("12.4"), and parts of a clause that is there ("8.1(b)"); not "4.2(a)(i)(B)", "14A", "5.l".
@@ -150,11 +179,21 @@ fn points_away(contract: &Contract, found: &Reference) -> bool {
         return true;
     }
     let number = |at: usize| tokens.at(at).len() <= 5 && tokens.at(at).chars().any(|letter| letter.is_ascii_digit());
-    while at < found.tokens.end + 24
-        && (matches!(tokens.at(at), "," | "and" | "or" | "elsewhere" | "(" | ")" | "-" | "." | "section" | "sections")
-            || number(at)
-            || tokens.at(at).len() == 1 && tokens.at(at) != "a")
-    {
+    while at < found.tokens.end + 90 {
+        // "8.2 (Limitation of Liability), 9 (Indemnification) … of the Licence": past the titles.
+        if tokens.at(at) == "("
+            && let Some(close) = (at + 1..at + 12).find(|at| tokens.at(*at) == ")")
+        {
+            at = close + 1;
+            continue;
+        }
+        let listed =
+            matches!(tokens.at(at), "," | "and" | "or" | "elsewhere" | "(" | ")" | "-" | "." | "section" | "sections")
+                || number(at)
+                || tokens.at(at).len() == 1 && tokens.at(at) != "a";
+        if !listed {
+            break;
+        }
         at += 1;
     }
     if !matches!(tokens.at(at), "of" | "to" | "under" | "in" | "from") {

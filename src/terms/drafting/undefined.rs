@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::contract::Contract;
 use crate::outline::{ClauseId, Sentence, SentenceKind};
@@ -128,13 +131,15 @@ pub fn read(contract: &Contract) -> Vec<Undefined> {
         .map(|heading| contract.quote(heading).to_ascii_lowercase())
         .collect();
     found.retain(|(name, _)| !is_known(contract, name, &headings));
+    let mut quoted = quoted(contract, &found.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>()).into_iter();
+    found.retain(|_| !quoted.next().unwrap_or(false));
     found.dedup_by(|one, two| two.0.starts_with(&one.0) || one.0.starts_with(&two.0));
     found.into_iter().take(MOST).filter_map(|(_, tokens)| undefined(contract, tokens)).collect()
 }
 
-/// "Capitalised terms have the meaning given in the Master Agreement", "as the Cover Page says".
-fn defines_elsewhere(contract: &Contract) -> bool {
-    const PHRASES: [&str; 8] = [
+/// What a contract says that leaves its definitions to another paper.
+static ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
         "apitalized terms",
         "apitalised terms",
         "erms not defined",
@@ -143,9 +148,13 @@ fn defines_elsewhere(contract: &Contract) -> bool {
         "Key Terms",
         "CAPITALIZED TERMS",
         "terms used herein",
-    ];
-    let text = contract.document.text.canonical();
-    PHRASES.iter().any(|phrase| text.contains(phrase))
+    ])
+    .ok()
+});
+
+/// "Capitalised terms have the meaning given in the Master Agreement", "as the Cover Page says".
+fn defines_elsewhere(contract: &Contract) -> bool {
+    ELSEWHERE.as_ref().is_some_and(|phrases| phrases.is_match(contract.document.text.canonical()))
 }
 
 /// "the Delivery Date", "any Minimum Commitment": two or three capitalised words behind a small one.
@@ -164,14 +173,15 @@ fn phrases(contract: &Contract, sentence: &Sentence) -> Vec<Range<usize>> {
     while at < sentence.tokens.end {
         let end =
             (at..sentence.tokens.end).find(|place| !list.get(*place).is_some_and(title)).unwrap_or(sentence.tokens.end);
-        let led = at > sentence.tokens.start
-            && matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
-        let small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
-        let last = tokens.at(end.saturating_sub(1));
-        let headed = HEADS.iter().any(|head| *head == last || head.strip_suffix('s') == Some(last));
-        let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
-        if led && small && headed && !joined && (2..=3).contains(&(end - at)) {
-            found.push(at..end);
+        let behind_small = at > sentence.tokens.start && list.get(at - 1).is_some_and(|token| !token.capital);
+        if behind_small && (2..=3).contains(&(end - at)) {
+            let led = matches!(tokens.at(at - 1), "the" | "such" | "each" | "any" | "a" | "an" | "all");
+            let last = tokens.at(end.saturating_sub(1));
+            let headed = || HEADS.iter().any(|head| *head == last || head.strip_suffix('s') == Some(last));
+            let joined = matches!(tokens.at(end), "of" | "-" | "&" | "(" | "\"");
+            if led && !joined && headed() {
+                found.push(at..end);
+            }
         }
         at = end.max(at + 1);
     }
@@ -201,22 +211,28 @@ fn is_known(contract: &Contract, name: &str, headings: &[String]) -> bool {
         .any(|party| party.aliases.iter().any(|alias| alias.contains(name) || name.contains(alias.as_str())));
     let small = name.to_ascii_lowercase();
     let headed = headings.iter().any(|heading| heading.contains(&small));
-    defined || composed || inside || party || headed || is_quoted(contract, name)
+    defined || composed || inside || party || headed
 }
 
 fn contains_words(name: &str, term: &str) -> bool {
     term.len() > 3 && name.contains(term)
 }
 
-/// Stands in quotation marks or before a colon somewhere: a definition of another shape.
-fn is_quoted(contract: &Contract, name: &str) -> bool {
+/// For each name: does it stand in quotation marks or before a colon somewhere, which is a definition
+/// of another shape? All are looked for in one pass.
+fn quoted(contract: &Contract, names: &[&str]) -> Vec<bool> {
     let text = contract.document.text.canonical();
-    let stem = name.strip_suffix('s').unwrap_or(name);
-    text.match_indices(stem).any(|(at, _)| {
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let after = text.get(at + stem.len()..).map(|text| text.trim_start_matches('s').chars().next());
-        matches!(before, Some('"' | '\'' | '*' | '>')) || matches!(after, Some(Some('"' | ':' | '*')))
-    })
+    let stems: Vec<&str> = names.iter().map(|name| name.strip_suffix('s').unwrap_or(name)).collect();
+    let mut quoted = vec![false; names.len()];
+    let Ok(finder) = AhoCorasick::new(&stems) else { return quoted };
+    for found in finder.find_overlapping_iter(text) {
+        let before = text.get(..found.start()).and_then(|text| text.chars().next_back());
+        let after = text.get(found.end()..).and_then(|text| text.trim_start_matches('s').chars().next());
+        if let Some(name) = quoted.get_mut(found.pattern().as_usize()) {
+            *name |= matches!(before, Some('"' | '\'' | '*' | '>')) || matches!(after, Some('"' | ':' | '*'));
+        }
+    }
+    quoted
 }
 
 fn undefined(contract: &Contract, tokens: Range<usize>) -> Option<Undefined> {

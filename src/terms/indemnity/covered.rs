@@ -50,7 +50,11 @@ pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Tail)> 
     while before > verb + 1 && owner(before - 1) {
         before -= 1;
     }
-    let joined = line.is(before.wrapping_sub(1), &[",", "and", "or", "/"]);
+    let mut first_of_row = before;
+    while line.is(first_of_row.wrapping_sub(1), &["all", "any", "the"]) {
+        first_of_row -= 1;
+    }
+    let joined = line.is(first_of_row.wrapping_sub(1), &[",", "and", "or", "/"]);
     let several = (start..last).any(|at| line.is(at, &["and", "or"]));
     let tail = !followed && several && line.is(start.wrapping_sub(1), &[","]);
     (joined || followed).then_some((start..last + 1, if tail { Tail::Yes } else { Tail::No }))
@@ -95,11 +99,22 @@ pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
         &["upon", "first", "written", "demand"],
     ];
     let from = cover.duty.start.min(cover.duty.verb);
-    (from..cover.duty.end).find_map(|at| {
-        let phrase = PHRASES.iter().find(|phrase| line.says(at, phrase))?;
-        let paid = if phrase.contains(&"incurred") { Paid::Incurred } else { Paid::Demand };
-        Some((at..at + phrase.len(), paid))
-    })
+    // "Upon the Company's written demand".
+    let asked = (from.min(cover.duty.start.saturating_sub(12))..cover.duty.end).find_map(|at| {
+        let demand = line.find(at + 1..at + 6, &["demand"])?;
+        let between = (at + 1..demand).all(|place| {
+            line.mention(place).is_some()
+                || line.is(place, &["the", "first", "written", "its", "'s", "your", "our", "any"])
+        });
+        (line.is(at, &["upon", "on"]) && between && demand > at + 1).then_some((at..demand + 1, Paid::Demand))
+    });
+    (from..cover.duty.end)
+        .find_map(|at| {
+            let phrase = PHRASES.iter().find(|phrase| line.says(at, phrase))?;
+            let paid = if phrase.contains(&"incurred") { Paid::Incurred } else { Paid::Demand };
+            Some((at..at + phrase.len(), paid))
+        })
+        .or(asked)
 }
 
 /// What makes it payable.

@@ -169,11 +169,14 @@ fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnito
         ["regardless", "of"] | ["irrespective", "of"] | ["without", "regard", "to"] | ["and", "regardless"]
     ) && (fault.is_some_and(|at| at <= range.start + 4)
         || line.find(range.start..(range.start + 3).min(range.end), &["cause", "causes"]).is_some());
-    let named = range
+    let mut sides = range
         .clone()
         .filter_map(|at| line.mention(at))
         .map(|mention| line.bound(mention))
-        .find(|bound| matches!(bound, Bound::Side(_)));
+        .filter(|bound| matches!(bound, Bound::Side(_)));
+    let first = sides.next();
+    // "the negligence of Agency, Client or any other person".
+    let named = first.and_then(|first| sides.find(|next| *next != first && first == indemnitor)).or(first);
     let other = match (named, indemnitor) {
         (Some(Bound::Side(side)), Bound::Side(own)) => side != own,
         (Some(_), _) => true,
@@ -191,7 +194,12 @@ fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnito
         && other
         && caused
         && named_by_fault(line, range.clone(), indemnitor);
-    both || blamed || plain && other
+    // "including those caused by Client's own acts".
+    let acted = including
+        && named.is_some_and(|bound| bound == indemnitor.opposite() && bound != Bound::Both)
+        && caused
+        && line.holds(range.clone(), &["acts", "act", "omissions", "omission", "conduct"]);
+    both || blamed || acted || plain && other
 }
 
 /// "the negligence of Client", not "Agency's negligence in Client's premises".

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::line::Line;
 
 /// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 39] = [
+const LINKS: [&[&str]; 49] = [
     &["flow", "from"],
     &["flows", "from"],
     &["flowing", "from"],
@@ -46,6 +46,16 @@ const LINKS: [&[&str]; 39] = [
     &["connected", "with"],
     &["with", "respect", "to"],
     &["because", "of"],
+    &["in", "relation", "to"],
+    &["pertaining", "to"],
+    &["incidental", "to"],
+    &["consequent", "upon"],
+    &["consequent", "on"],
+    &["owing", "to"],
+    &["linked", "to"],
+    &["connected", "to"],
+    &["resulting", "out", "of"],
+    &["growing", "out", "of"],
 ];
 
 /// The phrase that leads to a cause at this place.

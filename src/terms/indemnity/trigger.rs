@@ -212,7 +212,9 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "untrue" if near(0, 3, &["statement", "statements", "alleged"]) => Kind::Content,
         _ if ["defam", "libel", "slander", "obscen"].iter().any(|stem| word.starts_with(stem)) => Kind::Content,
         "recall" | "recalls" | "defect" | "defects" | "defective" | "manufacture" | "manufacturing" => Kind::Products,
-        "product" | "products" if line.is(at + 1, &["liability"]) || is_sold(line, at) => Kind::Products,
+        "product" | "products" if line.is(at + 1, &["liability"]) || is_sold(line, at) || is_cause(line, at) => {
+            Kind::Products
+        }
         "employment" | "wages" | "wage" | "salaries" | "unemployment" | "tupe" | "compensation" => {
             return (word != "compensation"
                 || line.holds(
@@ -255,6 +257,22 @@ fn violation(line: &Line<'_>, at: usize) -> Option<Kind> {
             .holds(near, &["agreement", "contract", "terms", "obligations", "covenant", "covenants"])
             .then_some(Kind::Breach),
     }
+}
+
+/// "arising out of the Company Products": the goods themselves are the cause.
+fn is_cause(line: &Line<'_>, at: usize) -> bool {
+    const CAUSES: [&[&str]; 5] = [
+        &["in", "connection", "with"],
+        &["arising", "out", "of"],
+        &["arising", "from"],
+        &["resulting", "from"],
+        &["caused", "by"],
+    ];
+    let ends = !line.word(at + 1).starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    let first = at.saturating_sub(6);
+    let cause =
+        (first..at).any(|place| CAUSES.iter().any(|words| line.says(place, words) && at - (place + words.len()) <= 3));
+    ends && cause
 }
 
 /// "the sale of the Products", "distribution of its product(s)".

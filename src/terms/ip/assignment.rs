@@ -66,6 +66,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("now", "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes) ..3 (in | to)"),
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
+        (
+            "now",
+            "(assigns | transfers) to {party} ..10 (right | rights | title | copyright | copyrights | ownership | designs | concepts | drafts | works | deliverables | materials | inventions | technology)",
+        ),
         ("now", "(we | you) [hereby] (assign | transfer)"),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),

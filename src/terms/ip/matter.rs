@@ -110,6 +110,12 @@ const PRODUCT: [&str; 20] = [
 /// What the words speak of; the narrower before the wider.
 pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
     let has = |words: &[&str]| scope::holds(contract, range.clone(), words);
+    // "existing or future products": all of them, not what was there before.
+    let tokens = contract.document.text.tokens();
+    let older = range.clone().any(|at| {
+        BACKGROUND.contains(&tokens.at(at))
+            && !(tokens.at(at) == "existing" && matches!(tokens.at(at + 2), "future" | "hereafter" | "anticipated"))
+    });
     let order: [(Matter, &[&str]); 8] = [
         (Matter::Feedback, &FEEDBACK),
         (Matter::Background, &BACKGROUND),
@@ -120,7 +126,8 @@ pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
         (Matter::Data, &DATA),
         (Matter::Product, &PRODUCT),
     ];
-    let first = order.into_iter().find(|(_, words)| has(words)).map(|(matter, _)| matter)?;
+    let speaks = |(matter, words): &(Matter, &[&str])| has(words) && (*matter != Matter::Background || older);
+    let first = order.into_iter().find(speaks).map(|(matter, _)| matter)?;
     let before = has(&BEFORE) && has(&["existing", "prior", "owned", "developed", "independently", "own"]);
     let older = first == Matter::Work && before && !has(&["deliverables", "deliverable", "product"]);
     Some(if older { Matter::Background } else { first })

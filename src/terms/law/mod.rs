@@ -208,7 +208,7 @@ impl Named {
 }
 
 /// How far behind "laws" its place may stand: "laws, other than choice of law rules, of the state of".
-const LAW_TO_PLACE: usize = 20;
+const LAW_TO_PLACE: usize = 26;
 
 /// The law that a sentence names, where it names one.
 fn law(contract: &Contract, one: &Match, cue: &str) -> Option<Law> {
@@ -329,7 +329,7 @@ fn named(contract: &Contract, reach: std::ops::Range<usize>, anywhere: bool) -> 
     let first = *lawful.first()?;
     // "the laws of the United States and the State of Texas": the state's law decides.
     let narrower = lawful.iter().find(|place| {
-        place.rank == Rank::Part && place.region == first.region && place.tokens.start < first.tokens.end + 12
+        place.rank == Rank::Part && place.region == first.region && place.tokens.start < first.tokens.end + 20
     });
     let chosen = if first.rank == Rank::Country { narrower.copied().unwrap_or(first) } else { first };
     Some(Named::of(chosen))

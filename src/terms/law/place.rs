@@ -221,7 +221,9 @@ pub fn known(words: &str) -> Option<(&'static str, Region, Rank)> {
     if let Some((_, name, _)) = ADJECTIVES.iter().find(|(adjective, ..)| *adjective == plain) {
         return every().find(|(_, place, ..)| place == name).map(|(_, name, region, rank)| (name, region, rank));
     }
-    every().find(|(written, ..)| written.to_lowercase() == plain).map(|(_, name, region, rank)| (name, region, rank))
+    let words: Vec<&str> = plain.split(' ').collect();
+    let place = KNOWN.get(*words.first()?)?.iter().find(|place| place.words == words)?;
+    Some((place.name, place.region, place.rank))
 }
 
 /// All places: as written, as they go by here, and where they lie.

@@ -125,6 +125,12 @@ fn is_heads(limit: &Limit) -> bool {
 /// that is public" does not.
 fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> bool {
     let sentence = passage.sentence;
+    // "a corporation organized and existing under the laws of": the parties, not their liability.
+    if passage.begins(sentence.tokens.clone(), &["incorporated", "organized", "organised"])
+        && passage.begins(sentence.tokens.clone(), &["existing", "corporation", "company"])
+    {
+        return false;
+    }
     let near = |range: Range<usize>| passage.begins(range, &["liab", "damages"]);
     let named = one.tokens.clone().any(|at| {
         let word = passage.word(at);

@@ -47,8 +47,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (part of | incorporated | subject to | supplements | governed by | attached | amends | supplemental)",
         ),
         // Liability without a limit.
-        ("unlimited", "(liab* | exposure) ..50 (unlimited | uncapped | limitless)"),
-        ("has-unlimited", "(unlimited | uncapped | limitless) ..2 (liab* | responsibility)"),
+        ("unlimited", "(liab* | exposure) ..50 (unlimited | uncapped | limitless | unrestricted)"),
+        ("has-unlimited", "(unlimited | uncapped | limitless | unrestricted) ..3 (liab* | responsibility)"),
         (
             "without-limit",
             "(liable | responsible | liability | responsibility) ..14 without ..2 (limit | limits | cap | ceiling)",
@@ -64,16 +64,42 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
         ),
         ("has-none", "liab* ..12 (no | without) ..2 (limit | cap | ceiling | maximum)"),
-        ("not-limited", "liab* ..30 (limited | capped)"),
+        ("not-limited", "liab* ..30 (limited | capped | restricted)"),
+        ("not-limited", "{shall-not} be [in any way] (capped | limited)"),
+        // "shall make good the full amount of its losses", "all loss, whatever its amount".
+        (
+            "in-full",
+            "(compensate | indemnify | liable | responsible | reimburse | answer* | pay | make good) ..12 (full amount | entirety) of ..6 (loss | losses | damage | damages)",
+        ),
+        (
+            "in-full",
+            "(compensate | liable | responsible | reimburse | answer* | make good) ..20 (loss | losses | damage | damages) ..10 (whatever | regardless of | irrespective of) (its | their | the) (amount | extent | size)",
+        ),
+        (
+            "in-full",
+            "(liable | responsible | answerable) [to] ..4 for (all and any | any and all | every | each and every) [direct and indirect] (loss | losses | damage | damages) ..6 (howsoever | however | of whatever | of any) (arising | caused | incurred | nature | kind)",
+        ),
+        (
+            "in-full",
+            "(liable | responsible | answers | answerable) [to] ..4 for ((any | all) (loss | losses | damage | damages) | everything) ..8 (in full | no [upper | fixed] limit | without limit)",
+        ),
         (
             "nothing",
             "(nothing | no provision | not | neither | nor) ..30 (limit | limits | exclude | excludes | restrict | restricts | cap | caps) ..20 liab*",
         ),
+        (
+            "nothing-recovered",
+            "(nothing | no provision) ..20 (limit | limits | restrict | restricts | cap | caps) ..8 (amount | sum | sums | damages | losses) ..8 (recover | claim)",
+        ),
         // Indirect and consequential loss.
         (
             "remote",
-            "(liab* | responsible | accountable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
+            "(liab* | responsible | responsibility | accountable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
              (consequential | indirect | incidental | punitive | exemplary | special | (lost | loss of) [..3] (profit* | revenue* | business | sales))",
+        ),
+        (
+            "remote",
+            "(pay | pays | compensate | reimburse) ..6 (consequential | indirect | punitive | exemplary | special) ..4 (damage | damages | loss | losses)",
         ),
         ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
         // No liability at all.
@@ -84,6 +110,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         // Liability for others, or together with them.
         ("joint", "(jointly and severally | joint and several | jointly and [..1] severally | jointly or severally)"),
+        (
+            "others",
+            "(takes | take | assumes | assume | accepts | accept | bears | bear) [..2] (responsibility | liability) for ..6 (act | acts | failure | failures | default | defaults | breach* | negligence | performance) ..6 (of | by)",
+        ),
         (
             "others",
             "(liable | responsible | accountable | answerable | liability | responsibility) for ..8 \
@@ -99,6 +129,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "called-direct",
             "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..40 \
              (be | are | is | constitute | constitutes | as) ..4 direct (damage | damages | loss | losses)",
+        ),
+        (
+            "direct",
+            "(regarded | deemed | treated | considered) as direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
         // Data that others' rights hang on.
         (

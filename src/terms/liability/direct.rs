@@ -76,11 +76,15 @@ fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
 
 /// Behind the verb, to the end of the stretch.
 fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
-    let verb = one
-        .tokens
-        .clone()
-        .find(|at| ["includ", "mean", "compris", "encompass"].iter().any(|stem| passage.word(*at).starts_with(stem)))?;
-    let mut start = verb + 1;
+    let verb = one.tokens.clone().find(|at| {
+        ["includ", "mean", "compris", "encompass", "regarded", "deemed", "treated", "considered"]
+            .iter()
+            .any(|stem| passage.word(*at).starts_with(stem))
+    })?;
+    // "are regarded as direct losses of Client: lost sales …".
+    let regarded = ["regarded", "deemed", "treated", "considered"].contains(&passage.word(verb));
+    let colon = (verb + 1..one.tokens.end).find(|at| passage.word(*at) == ":");
+    let mut start = if regarded { colon? } else { verb + 1 };
     while matches!(passage.word(start), "," | ":" | "without" | "limitation" | "but" | "not" | "limited" | "to" | "(") {
         start += 1;
     }

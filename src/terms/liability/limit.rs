@@ -62,7 +62,7 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
     };
     let passage = Passage::of(contract, one, verb);
     let noun = noun(&passage, verb + usize::from(name == "table"))?;
-    let end = passage.reach().min(verb + 90);
+    let end = next_cap(&passage, verb).unwrap_or(passage.reach()).min(verb + 90);
     let region = verb + 1..end.max(verb + 1);
     if !stands(&passage, name, noun, verb, region.end) || is_insurance(&passage, noun, verb) {
         return None;
@@ -98,6 +98,17 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
         sentence: one.sentence,
         clause: passage.sentence.clause,
         span: words,
+    })
+}
+
+/// "…, and Customer's liability is limited to": another cap in the same sentence ends this one.
+fn next_cap(passage: &Passage<'_>, verb: usize) -> Option<usize> {
+    let parties = &passage.contract.facts.parties;
+    (verb + 3..passage.reach()).find_map(|at| {
+        let owner = parties.ending_at(at).filter(|owner| owner.possessive)?;
+        let start = owner.tokens.start - usize::from(passage.word(owner.tokens.start - 1) == "the");
+        let joined = start > verb && matches!(passage.word(start - 1), "and" | "while" | "whereas" | ",");
+        (joined && passage.word(at).starts_with("liabilit")).then(|| start - 1)
     })
 }
 

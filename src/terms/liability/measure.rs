@@ -119,7 +119,8 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
     let at = stretch.clone().find(|at| {
         let one = matches!(passage.word(*at), "per" | "each" | "every")
             || passage.word(*at) == "any" && matches!(passage.word(at + 1), "one" | "single");
-        one && (at + 1..at + 4).any(|next| CLAIMS.contains(&passage.word(next)))
+        let denied = passage.word(at.saturating_sub(1)) == "not";
+        one && !denied && (at + 1..at + 4).any(|next| CLAIMS.contains(&passage.word(next)))
     })?;
     let mut end = (at + 1..at + 4).find(|next| CLAIMS.contains(&passage.word(*next)))? + 1;
     if passage.reads(end, &["or", "series", "of"]) {

@@ -101,7 +101,7 @@ fn strangers(contract: &Contract, one: &Match) -> Option<Shared> {
     if denied {
         return None;
     }
-    let people = people(&passage, one.tokens.end)?;
+    let people = people(&passage, one.tokens.end).or_else(|| others_behind(&passage, one.tokens.end))?;
     let party = who(contract, &passage, verb)?;
     let owned = scope::holds(
         contract,
@@ -129,7 +129,9 @@ fn strangers(contract: &Contract, one: &Match) -> Option<Shared> {
             "authorised",
         ],
     );
-    (!owned).then(|| Shared {
+    // "any third party engaged in the project" is not one that the party engaged.
+    let in_it = passage.reads(people.end, &["engaged", "in"]) || passage.reads(people.end, &["involved", "in"]);
+    (!owned || in_it).then(|| Shared {
         obligor: party.bound,
         kind: Kind::Strangers,
         adjective: false,
@@ -163,6 +165,18 @@ fn people(passage: &Passage<'_>, from: usize) -> Option<Range<usize>> {
     let noun =
         passage.begins(end..end + 1, &["claim", "licen", "right", "content", "material", "software", "provider"]);
     (!own && !noun).then_some(start..end)
+}
+
+/// "of the hosting provider, the carriers and other third parties": the last of a row.
+fn others_behind(passage: &Passage<'_>, from: usize) -> Option<Range<usize>> {
+    let end = passage.stretch.end.min(from + 14);
+    let at = (from..end).find(|at| {
+        matches!(passage.word(*at), "other" | "any")
+            && passage.word(at + 1) == "third"
+            && passage.word(at + 2).starts_with("part")
+            && matches!(passage.word(at.saturating_sub(1)), "and" | "or")
+    })?;
+    Some(at..at + 3)
 }
 
 impl Shared {

@@ -42,8 +42,18 @@ pub struct Unlimited {
     pub party: Option<Span>,
 }
 
-const NAMES: [&str; 8] =
-    ["unlimited", "has-unlimited", "without-limit", "no-cap", "subject-to-none", "not-limited", "nothing", "has-none"];
+const NAMES: [&str; 10] = [
+    "unlimited",
+    "has-unlimited",
+    "without-limit",
+    "no-cap",
+    "subject-to-none",
+    "not-limited",
+    "nothing",
+    "nothing-recovered",
+    "has-none",
+    "in-full",
+];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Unlimited> {
     let mut all: Vec<Unlimited> = Vec::new();
@@ -69,6 +79,8 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "no-cap" => no_cap(one, last)?,
         "subject-to-none" => subject_to_none(&passage, one, last)?,
         "has-none" => has_none(&passage, one, last)?,
+        "in-full" => in_full(&passage, one, last)?,
+        "nothing-recovered" => (last, one.tokens.start..last + 1, Saying::Sentence),
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
@@ -115,6 +127,13 @@ fn has_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
     let noun = liability(passage, none)?;
     let has = matches!(passage.word(none - 1), "has" | "have");
     (has && passage.word(none) == "no").then_some((noun, none..last + 1, Saying::Sentence))
+}
+
+/// "shall compensate the full amount of its losses", "is liable for any and all loss howsoever arising".
+fn in_full(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
+    let noun = one.tokens.start;
+    let insured = passage.begins(noun..last + 1, &["deductib", "premium"]);
+    (!passage.is_denied(noun) && !insured).then_some((noun, noun + 1..last + 1, Saying::Sentence))
 }
 
 /// "in any way", "in amount", "whatsoever" go with the words.

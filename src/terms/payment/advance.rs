@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::facts::Value;
+use crate::facts::{Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -75,6 +75,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("period", "in advance ..6 (of each | for each | monthly | annually | quarterly)"),
         (
+            "deposit",
+            "{shall} ..4 (pay | remit | be paid | be payable | be due | be made) ..30 (prior to | before) ..3 (shipment | dispatch | commencement | commencing | conducting | production | shipping | performing | starting)",
+        ),
+        (
             "period",
             "(prepay | pre pay | prepays) ..8 (fee | fees | charge* | amount* | service* | royalt* | month | year)",
         ),
@@ -127,7 +131,9 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let other = inside
         .clone()
         .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at) == "refundable" && is_kept(contract, at)));
-    const ELSEWHERE: [&str; 13] = [
+    const ELSEWHERE: [&str; 15] = [
+        "overnight",
+        "addressee",
         "mail",
         "postage",
         "courier",
@@ -246,6 +252,10 @@ fn payer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Bound {
         .or_else(|| agent().filter(known))
         .or_else(|| owed().filter(known))
         .or_else(|| charges().filter(known))
+        .or_else(|| {
+            let price = scope::begins(contract, one.tokens.clone(), &["fee", "charge", "subscription", "retainer"]);
+            price.then_some(Bound::Side(Side::Customer))
+        })
         .unwrap_or(Bound::Unclear)
 }
 

@@ -60,11 +60,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "no-duty",
-            "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..8 (received | receives | been paid | is paid | are paid | collected)",
+            "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..12 (received | receives | been paid | is paid | are paid | collected | been put in funds)",
         ),
         (
             "condition",
             "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
+        ),
+        // "once Client has been put in funds by the advertiser".
+        (
+            "condition",
+            "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | subject to | if | when | once | after | upon | until) ..6 in funds ..6 by",
+        ),
+        // "only out of sums collected from the End Customer".
+        (
+            "condition",
+            "(pay | paid | payable | due | payment | payments | remit | look) ..20 (only | solely) ..4 (out of | from | to) ..10 (received | collected | recovered | paid) ..6 (from | by)",
         ),
         (
             "event",
@@ -81,7 +91,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "precedent",
-            "(condition precedent | conditional on | conditional upon | contingent on | contingent upon | conditioned on | conditioned upon) ..6 (receipt | receiving | payment by | payment from | being paid)",
+            "(condition precedent | conditional on | conditional upon | contingent on | contingent upon | conditioned on | conditioned upon) ..6 (receipt | receiving | payment by | payment from | being paid | first being paid | first receiving)",
         ),
         (
             "label",
@@ -243,7 +253,10 @@ impl Place<'_> {
         let receiving =
             (self.one.tokens.start..self.one.tokens.end).rev().find(|at| RECEIVING.contains(&self.word(*at)));
         let from = receiving.unwrap_or(range.start);
-        let source = (from..(from + 14).min(range.end)).find(|at| matches!(self.word(*at), "from" | "by"));
+        let near = from..(from + 14).min(range.end);
+        // "received by Client from its customer": who gives it decides, not who gets it.
+        let source = scope::position(self.contract, near.clone(), &["from"])
+            .or_else(|| scope::position(self.contract, near, &["by"]));
         let Some(source) = source else { return self.names_outsider(range) };
         let mentions = self.contract.facts.parties.within(source..(source + 4).min(range.end));
         let own = mentions
@@ -265,7 +278,7 @@ impl Place<'_> {
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {
-        const OUTSIDERS: [&str; 12] = [
+        const OUTSIDERS: [&str; 15] = [
             "owner",
             "advertiser",
             "principal",
@@ -277,6 +290,9 @@ impl Place<'_> {
             "third",
             "end",
             "prime",
+            "head",
+            "main",
+            "own",
             "its",
         ];
         scope::holds(self.contract, range, &OUTSIDERS)

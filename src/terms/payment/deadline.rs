@@ -44,8 +44,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
-             | settle | settled | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
-             | inside | every | of | maximum) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
+             | settle | settles | settled | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
+             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
         // The limit, then the verb: "within 30 days after receipt, Client shall pay".
         (
@@ -73,6 +73,20 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(payment | payments | invoice | invoices | payable | due | terms | fees | amounts) ..8 net [terms | of | due | in | payment] {duration}",
         ),
         ("terms", "(due | payable) {duration} (from | after | following | of | net)"),
+        // "pays invoices 60 days after receipt", "on a 60-day basis", "credit terms of 60 days".
+        (
+            "after",
+            "(pay | pays | paid | settle | settles | settled | remit | remits | remitted) ..5 {duration} (from | after | following)",
+        ),
+        (
+            "after-verb",
+            "(pay | pays | paid | payment | payments | settle* | invoice*) ..12 on (a | the) {duration} (basis | cycle | terms | term)",
+        ),
+        ("terms", "(credit | payment) (term | terms | period) (of | is | are) [up to] {duration}"),
+        (
+            "month-end-and",
+            "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}",
+        ),
         ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
         // "net" belongs to the length of time; without it this is no limit.
         ("net", "(pay | pays | paid | settle | settles | settled | remit | remits) ..12 {duration}"),
@@ -97,7 +111,16 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("immediate", "{shall} immediately (pay | remit | reimburse)"),
         (
             "month-end",
-            "(pay | pays | paid | payable | due | remit) ..15 (last day | end) of (the | each) (following | next | succeeding | subsequent) month",
+            "(pay | pays | paid | payable | due | remit) ..15 (last [..2] day | end) of (the | each) (following | next | succeeding | subsequent) month",
+        ),
+        (
+            "second-month-end",
+            "(pay | pays | paid | payable | due | remit) ..15 of the (second | 2nd) [calendar] month (after | following)",
+        ),
+        (
+            "quarter-end",
+            "(pay | pays | paid | payable | due | remit) ..15 ((end | last [..2] day) of the [calendar] quarter (following | after) \
+             | (end | last [..2] day) of the (following | next | succeeding | subsequent) [calendar] quarter)",
         ),
         (
             "receive",

@@ -15,7 +15,13 @@ pub fn verb(contract: &Contract, mut range: Range<usize>) -> Option<usize> {
             .iter()
             .any(|stem| word.starts_with(stem))
     };
-    range.find(|at| pays(tokens.at(*at)) && !is_modifier(tokens.at(*at), tokens.at(*at + 1)))
+    // "orders due for delivery": goods, not money.
+    let goods = |at: usize| {
+        tokens.at(at) == "due"
+            && tokens.at(at + 1) == "for"
+            && matches!(tokens.at(at + 2), "delivery" | "shipment" | "renewal" | "completion" | "expiration")
+    };
+    range.find(|at| pays(tokens.at(*at)) && !is_modifier(tokens.at(*at), tokens.at(*at + 1)) && !goods(*at))
 }
 
 /// The payment word that the limit belongs to: the first "pay" with no other verb between the two,
@@ -137,7 +143,13 @@ impl Duty<'_> {
         ];
         let (first, last) = (self.verb.min(length.start), self.verb.max(length.start));
         let between = first + 1..last;
-        let modal = |at: usize| matches!(self.word(at), "shall" | "may" | "must" | "will") && !leading;
+        // "Payments from Client to Agency shall be made within": the payment's own verb.
+        let made = |at: usize| {
+            self.is_noun()
+                && self.word(at + 1) == "be"
+                && matches!(self.word(at + 2), "made" | "due" | "payable" | "paid" | "remitted" | "sent")
+        };
+        let modal = |at: usize| matches!(self.word(at), "shall" | "may" | "must" | "will") && !leading && !made(at);
         let relative = |at: usize| {
             matches!(self.word(at.saturating_sub(1)), "which" | "that" | "amounts" | "payment" | "payments" | "and")
         };

@@ -44,6 +44,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pay", "{shall} ..3 be responsible for ..10 (expense | expenses | costs)"),
         ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
         ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
+        ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
         ("own", "at ..3 (sole | entire) (cost | expense)"),
         (
@@ -61,7 +62,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "inclusive",
-            "(fee | fees | price | compensation) ..4 (includes | include | inclusive of | is inclusive of) ..6 (expense | expenses | costs)",
+            "(fee | fees | price | prices | rates | charges | compensation) ..4 (includes | include | inclusive of | is inclusive of | cover | covers | are inclusive of) ..10 (expense | expenses | costs)",
+        ),
+        (
+            "none",
+            "no [..3] (expense | expenses | out of pocket costs) ..10 {shall} be (paid | reimbursed | charged | payable | reimbursable | invoiced)",
         ),
     ])
 });
@@ -163,7 +168,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let borne = match cue {
         "each" => Some(Bound::Both),
         "not" => subject_bound.map(Bound::opposite),
-        "inclusive" => Some(Bound::Side(Side::Vendor)),
+        "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
         "own" => subject_bound,
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
@@ -174,6 +179,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             subject_bound.or(agent_bound).map(|_| Bound::Side(Side::Vendor))
         }
         "owed" => Some(Bound::Side(Side::Customer)),
+        // "shall be the sole responsibility of Sponsor".
+        "duty" => subject::after(contract, one.tokens.end - 1..stretch.end, &["of"]).map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;
@@ -232,8 +239,12 @@ fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 }
 
 fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
     let facts = contract.facts.quantities_within(stretch.clone());
-    facts.iter().find(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_))).map(|fact| fact.span)
+    // "at cost plus 15 %" is a surcharge and no limit.
+    let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
+    let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
+    sums.find(|fact| !added(fact.tokens.start)).map(|fact| fact.span)
 }
 
 /// General words on the expenses of the work weigh more than "at its own cost" beside one duty.

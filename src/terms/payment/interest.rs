@@ -81,7 +81,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(overdue | late | unpaid | past due) ..25 {percent} (per | a | each) (month | annum | year)"),
         (
             "denied",
-            "no (interest | late charge | late fee | late fees | late charges | penalty interest | interest or | interest nor) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
+            "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
+        ),
+        (
+            "denied",
+            "(late | overdue | unpaid | outstanding) ..8 (carry | carries | bear | bears | attract | attracts | incur | incurs) no [..4] (interest | late fee* | late charge*)",
         ),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
@@ -124,10 +128,16 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
             continue;
         }
         let denied = found.name(one) == "denied";
-        if denied && !is_about_payment(contract, one, &stretch) || !denied && !is_late(contract, &sentence.tokens) {
+        if denied && !is_about_payment(contract, one, &stretch)
+            || !denied && (!is_late(contract, &sentence.tokens) || is_another_charge(contract, one, &stretch))
+        {
             continue;
         }
-        let stance = if denied { Stance::Excluded } else { Stance::Granted };
+        let elsewhere = denied && is_due_otherwise(contract, one, &sentence.tokens);
+        if denied && !elsewhere && is_about_disputes(contract, one) {
+            continue;
+        }
+        let stance = if denied && !elsewhere { Stance::Excluded } else { Stance::Granted };
         let term = stated(contract, one, stance, stretch, &sentence.tokens);
         match all
             .iter_mut()
@@ -164,9 +174,59 @@ fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
     scope::holds(contract, tokens.clone(), &LATE)
 }
 
+/// A stake in something, interest that is refused, or, where no rate is named, what a loan, a tax or a
+/// policy bears: no price of paying late.
+fn is_another_charge(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const DEBTS: [&str; 20] = [
+        "loan",
+        "loans",
+        "borrow",
+        "borrowed",
+        "borrowing",
+        "lender",
+        "lenders",
+        "tax",
+        "taxes",
+        "taxing",
+        "indebtedness",
+        "note",
+        "mortgage",
+        "policy",
+        "policies",
+        "refund",
+        "refunded",
+        "escrow",
+        "dividends",
+        "judgment",
+    ];
+    let tokens = contract.document.text.tokens();
+    let stake = |at: usize| {
+        let of_a_thing = tokens.at(at + 1) == "in"
+            && !matches!(
+                tokens.at(at + 2),
+                "amount" | "rate" | "arrears" | "accordance" | "respect" | "default" | "lieu" | "excess" | "full"
+            )
+            && !matches!(tokens.at(at + 3), "amount" | "rate" | "sum" | "event" | "manner");
+        let whose = matches!(tokens.at(at.wrapping_sub(1)), "its" | "their" | "his" | "whose" | "respective" | "and");
+        of_a_thing || whose && tokens.at(at + 1) != "at" && tokens.at(at.wrapping_sub(2)) != "fees"
+    };
+    let interests: Vec<usize> = one.tokens.clone().filter(|at| tokens.at(*at) == "interest").collect();
+    if interests.is_empty() {
+        return false;
+    }
+    let refused = |at: usize| {
+        (at.saturating_sub(3)..at).any(|back| matches!(tokens.at(back), "without" | "free"))
+            || tokens.at(at.wrapping_sub(1)) == "no"
+    };
+    let percent =
+        contract.facts.quantities_within(stretch.clone()).iter().any(|fact| matches!(fact.value, Value::Percent(_)));
+    let near = one.tokens.start.saturating_sub(14).max(stretch.start)..(one.tokens.end + 14).min(stretch.end);
+    interests.iter().all(|at| stake(*at) || refused(*at)) || !percent && scope::holds(contract, near, &DEBTS)
+}
+
 /// "without interest" of a refund or a deposit is no word on late payment.
 fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    const HELD: [&str; 6] = ["deposit", "escrow", "refund", "refunded", "retainer", "retention"];
+    const HELD: [&str; 8] = ["tax", "taxes", "deposit", "escrow", "refund", "refunded", "retainer", "retention"];
     let pays = scope::begins(
         contract,
         stretch.clone(),
@@ -174,6 +234,23 @@ fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) ->
     );
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..one.tokens.end;
     pays && !scope::holds(contract, near, &HELD)
+}
+
+/// "No interest is payable in the first 30 days; thereafter 1% a month": denied for a while or a part.
+fn is_due_otherwise(contract: &Contract, one: &Match, sentence: &Range<usize>) -> bool {
+    const TURNS: [&str; 9] =
+        ["but", "thereafter", "otherwise", "except", "until", "unless", "thenceforth", "beyond", "exceeding"];
+    let behind = one.tokens.start..sentence.end;
+    let facts = &contract.facts.quantities;
+    let first = facts.partition_point(|fact| fact.tokens.start < behind.start);
+    let mut inside = facts[first..].iter().take_while(|fact| fact.tokens.start < behind.end);
+    scope::holds(contract, behind.clone(), &TURNS) && inside.any(|fact| matches!(fact.value, Value::Percent(_)))
+}
+
+/// "Interest shall not accrue on amounts disputed in good faith".
+fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
+    let near = one.tokens.start..one.tokens.end + 8;
+    scope::begins(contract, near, &["disput", "contested"])
 }
 
 fn stated(
@@ -186,18 +263,22 @@ fn stated(
     let facts = &contract.facts.quantities;
     let first = facts.partition_point(|fact| fact.tokens.start < sentence.start);
     let inside = || facts[first..].iter().take_while(|fact| fact.tokens.start < sentence.end);
-    let percent = inside().find_map(|fact| match fact.value {
-        Value::Percent(percent) => Some((percent, fact)),
-        _ => None,
-    });
+    let percents = || {
+        inside().filter_map(|fact| match fact.value {
+            Value::Percent(percent) => Some((percent, fact)),
+            _ => None,
+        })
+    };
+    // "The commission is 18 %, and late payments bear interest at 6 %": the one behind the words.
+    let noun = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
+        .unwrap_or(one.tokens.start);
+    let percent = percents().find(|(_, fact)| fact.tokens.start > noun).or_else(|| percents().last());
     let per = percent.and_then(|(_, fact)| {
         let behind = fact.tokens.end..(fact.tokens.end + 7).min(sentence.end);
         let ahead = fact.tokens.start.saturating_sub(8).max(sentence.start)..fact.tokens.start;
         rhythm(contract, behind).or_else(|| rhythm(contract, ahead))
     });
-    let verb = scope::position(contract, one.tokens.clone(), &["interest", "fee", "charge", "fees", "charges"])
-        .unwrap_or(one.tokens.start);
-    let payer = subject::after(contract, verb..stretch.end, &["by", "from", "against"])
+    let payer = subject::after(contract, noun..stretch.end, &["by", "from", "against"])
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
         .map(|named| named.bound)
         .filter(|bound| *bound != Bound::Unclear);

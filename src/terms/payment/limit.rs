@@ -35,6 +35,10 @@ impl<'a> Limit<'a> {
         if name == "net" && contract.document.text.tokens().at(limit) != "net" {
             return None;
         }
+        // "keeps what was paid for 90 days after": it lasts.
+        if name == "after" && contract.document.text.tokens().at(limit.saturating_sub(1)) == "for" {
+            return None;
+        }
         let stretch = scope::stretch(contract, sentence, limit);
         let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
@@ -62,10 +66,15 @@ impl<'a> Limit<'a> {
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
             }
-            "month-end" => {
+            "month-end" | "second-month-end" | "quarter-end" => {
                 let length = one.tokens.end - 5..one.tokens.end;
                 let span = scope::span(contract, length.clone());
-                Some(base(Duration { amount: 30.0, unit: Unit::Day }, length, span))
+                Some(base(Duration { amount: whole_periods(name), unit: Unit::Day }, length, span))
+            }
+            "month-end-and" => {
+                let fact = contract.facts.quantities.get(one.capture("number")?.fact?)?;
+                let Value::Number(days) = fact.value else { return None };
+                Some(base(Duration { amount: days, unit: Unit::Day }, fact.tokens.clone(), fact.span))
             }
             "defined" => {
                 let last = one.tokens.end;
@@ -112,6 +121,15 @@ impl<'a> Limit<'a> {
             definition: self.definition,
             confidence: if guessed { 0.7 } else { 0.9 },
         })
+    }
+}
+
+/// The days to the end of the next month, of the one after it, of the next quarter.
+fn whole_periods(name: &str) -> f64 {
+    match name {
+        "second-month-end" => 60.0,
+        "quarter-end" => 90.0,
+        _ => 30.0,
     }
 }
 

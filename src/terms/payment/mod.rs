@@ -12,6 +12,7 @@ mod key_terms;
 mod limit;
 mod payer;
 mod price;
+mod reported;
 mod set_off;
 mod sheet;
 mod start;
@@ -228,7 +229,9 @@ impl Payment {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&deadline::CUES);
         let contingent = contingent::read(contract);
-        let terms = deadline::read(contract, &found, &contingent);
+        let mut terms = deadline::read(contract, &found, &contingent);
+        terms.extend(reported::read(contract, &terms));
+        terms.sort_by_key(|term| (term.sentence, term.days_span.start));
         let dated = dated::read(contract);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {

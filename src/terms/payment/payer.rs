@@ -16,6 +16,13 @@ impl Duty<'_> {
         if self.is_active() {
             return self.subject(&stretch);
         }
+        // "Supplier grants Customer credit terms of 60 days".
+        if self.word(self.verb) == "credit" {
+            return None;
+        }
+        if let Some(debtor) = self.debtor(stretch.start..end) {
+            return Some(debtor);
+        }
         if self.receives() {
             let source = subject::after(self.contract, self.verb..end, &["from"]);
             return source
@@ -40,7 +47,27 @@ impl Duty<'_> {
             .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
             .filter(|payer| payer.bound != Bound::Both)
         };
-        agent.or_else(noun).or_else(payee)
+        agent.or_else(noun).or_else(payee).or_else(|| self.entitled(&stretch))
+    }
+
+    /// "Agency shall be entitled to a fee payable as follows: (i) $40,000 payable on signing": the other pays.
+    fn entitled(&self, stretch: &Range<usize>) -> Option<Named> {
+        let lead_in = scope::lead_in(self.sentence, self.verb);
+        let ranges = lead_in.into_iter().chain(std::iter::once(stretch.start..self.verb));
+        ranges.into_iter().find_map(|range| {
+            let gets = scope::position(self.contract, range.clone(), &["entitled", "receive", "earn"])?;
+            let payee = subject::before(self.contract, range.start, gets)?;
+            matches!(payee.bound, Bound::Side(_)).then(|| Named { bound: payee.bound.opposite(), ..payee })
+        })
+    }
+
+    /// "after Client's receipt of the invoice", "Client's period for payment": what is the payer's own.
+    fn debtor(&self, range: Range<usize>) -> Option<Named> {
+        const OWN: [&str; 6] = ["receipt", "approval", "acceptance", "period", "obligation", "credit"];
+        let owner = subject::owner(self.contract, range)?;
+        let end = owner.tokens.end;
+        let next = if matches!(self.word(end), "'s" | "'") { end + 1 } else { end };
+        OWN.contains(&self.word(next)).then_some(owner)
     }
 
     fn subject(&self, stretch: &Range<usize>) -> Option<Named> {
@@ -96,7 +123,8 @@ impl Duty<'_> {
     pub fn usual_payer(&self, stretch: &Range<usize>) -> Bound {
         let sells_on =
             scope::begins(self.contract, stretch.clone(), &["commission", "referral"]) && self.customer_resells();
-        if sells_on || scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]) {
+        let gives = scope::begins(self.contract, stretch.clone(), &["refund", "rebate", "credit"]);
+        if sells_on || gives && self.word(self.verb) != "credit" {
             return Bound::Side(Side::Vendor);
         }
         let stems = [

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::facts::{Duration, Value};
+use crate::facts::{Duration, Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -70,7 +70,9 @@ pub fn read(contract: &Contract) -> Vec<PriceChange> {
 
 /// One party's word changes what the other pays; no agreement, no resale price, no exchange rate.
 fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 20] = [
+    const OTHER: [&str; 22] = [
+        "prime",
+        "lending",
         "exchange",
         "interest",
         "resale",
@@ -141,7 +143,12 @@ fn change(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) ->
             || tokens.at(*at) == "cost" && tokens.at(at + 1) == "increases"
     });
     PriceChange {
-        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        // Prices that "may be changed" by nobody in particular are the vendor's to change.
+        by: match (&by, cue) {
+            (Some(named), _) => named.bound,
+            (None, "passive") => Bound::Side(Side::Vendor),
+            (None, _) => Bound::Unclear,
+        },
         by_span: by.map(|named| named.span(contract)),
         cap,
         indexed: index.map(|at| scope::span(contract, at..at + 1)),

@@ -31,7 +31,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "right",
-            "{may} ..14 (set off | setoff | offset | off set | set-off | recoup | net off | deduct | withhold | retain)",
+            "{may} ..14 (set off | setoff | offset | off set | set-off | recoup | net off | deduct | withhold | retain | hold back)",
+        ),
+        (
+            "net",
+            "{may} ..3 net ..10 (claim | claims | amount | amounts | sum | sums | debt | debts) ..10 (against | from | with)",
+        ),
+        (
+            "net",
+            "(subject to | liable to | may be) ..3 (reduction | reduced | abatement) by ..6 (amount* | sum* | claim*) ..8 (claims | claim | owed | owes | owing | due)",
         ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
@@ -40,7 +48,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              ..6 (owed | owing | due | payable | owes)",
         ),
         ("right", "subject to ..3 (set off | setoff | offset | deduction | retention)"),
-        ("right", "(may | can) be (set off | setoff | offset | deducted | withheld | retained)"),
+        (
+            "right",
+            "(may | can) be [..2] (set off | setoff | offset | deducted | withheld | retained | recouped | held back | netted off)",
+        ),
     ])
 });
 
@@ -119,25 +130,29 @@ pub fn read(contract: &Contract) -> Vec<SetOff> {
         let sentence = contract.outline.sentence(one.sentence);
         let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
         let known = all.iter().any(|known: &SetOff| known.span.overlaps(scope::span(contract, stretch.clone())));
-        if sentence.kind == SentenceKind::Body && !known && is_right(contract, one, &stretch) {
+        if sentence.kind == SentenceKind::Body && !known && is_right(contract, one, found.name(one) == NET, &stretch) {
             all.push(right(contract, one, stretch));
         }
     }
     all
 }
 
-fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+/// The shapes that speak of claims against sums due by themselves.
+const NET: &str = "net";
+
+fn is_right(contract: &Contract, one: &Match, nets: bool, stretch: &Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let verb = keeping(contract, one);
     let behind = verb..(verb + 16).min(stretch.end);
-    let ahead = one.tokens.start.saturating_sub(8).max(stretch.start)..verb;
+    let ahead = one.tokens.start.saturating_sub(8).max(condition_end(contract, one, stretch))..verb;
     let denied =
         scope::holds(contract, ahead.clone(), &["no", "not", "neither", "nor", "never", "nothing", "waives", "waive"])
             || ahead.clone().any(|at| {
                 tokens.at(at) == "without" && !matches!(tokens.at(at + 1), "notice" | "prior" | "further" | "any")
             });
     let money = scope::holds(contract, behind.clone(), &MONEY) || scope::holds(contract, ahead, &MONEY);
-    let explicit = matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recoupment");
+    let explicit =
+        matches!(tokens.at(verb), "off" | "setoff" | "offset" | "recoup" | "recouped" | "recoupment") || nets;
     let benign = scope::holds(contract, behind, &BENIGN) && !explicit;
     // Tax that is spoken of before the verb; a sum already earned is kept, not held back.
     let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
@@ -146,6 +161,14 @@ fn is_right(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     // "shall be entitled to deduct the licence fees of third parties": how a price is made up.
     let agreed = tokens.at(verb).starts_with("deduct") && !scope::begins(contract, stretch.clone(), &DEBTS);
     !denied && !benign && !taxed && !earned && !agreed && (money || explicit)
+}
+
+/// "If Client is not satisfied, it may …": what the condition denies is not the right.
+fn condition_end(contract: &Contract, one: &Match, stretch: &Range<usize>) -> usize {
+    if !scope::holds(contract, stretch.start..stretch.start + 1, &["if", "where", "when", "should", "whenever"]) {
+        return stretch.start;
+    }
+    scope::last(contract, stretch.start..one.tokens.start.max(stretch.start), &[","]).unwrap_or(stretch.start)
 }
 
 /// The last word of the match that keeps something back.
@@ -176,11 +199,14 @@ fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
 fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize) -> Option<Named> {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let passive = tokens.at(one.tokens.start) == "subject";
+    let passive =
+        tokens.at(one.tokens.start) == "subject" || tokens.at(keeping(contract, one).saturating_sub(1)) == "be";
     let subject = || subject::before(contract, stretch.start, modal).filter(|_| !passive);
     subject()
         .or_else(|| subject::after(contract, one.tokens.end..stretch.end, &["by"]))
+        .or_else(|| subject::after(contract, stretch.start..modal, &["to"]).filter(|_| passive))
         .or_else(|| scope::lead_in(sentence, modal).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+        .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end).filter(|_| passive))
 }
 
 /// Other agreements, affiliates, any account; the holder's own judgement.

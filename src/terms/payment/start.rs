@@ -74,6 +74,13 @@ fn earliest(contract: &Contract, near: &Range<usize>) -> Option<(From, usize)> {
     });
     let first = starts.next()?;
     let next = starts.next().filter(|(_, at)| at - first.1 <= 6 && !scope::holds(contract, first.1..*at, &[",", "in"]));
+    // "within 5 days of receipt of payment": of somebody else's money, not of the invoice.
+    let money = first.0 == From::Receipt
+        && scope::holds(contract, first.1 + 1..first.1 + 5, &["payment", "payments", "funds", "monies", "proceeds"])
+        && !scope::begins(contract, first.1 + 1..first.1 + 6, &["invoice", "request", "bill", "statement"]);
+    if money {
+        return Some((From::Event, first.1));
+    }
     match (first.0, next) {
         // "the invoice is received", "the bill has been approved".
         (From::InvoiceDate, Some((from @ (From::Receipt | From::Approval | From::Acceptance), at))) => Some((from, at)),

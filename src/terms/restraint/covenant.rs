@@ -73,7 +73,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..45 (disparage | disparages | disparaging | disparagement | disparagingly | denigrate | defame | defamatory | derogatory \
              | disrepute | ridicule | tarnish)",
         ),
-        ("disparage", "{shall} ..6 refrain from ..8 (disparag* | denigrat* | defam*)"),
+        (
+            "disparage",
+            "{shall} ..6 (refrain | abstain) from ..12 (disparag* | denigrat* | defam* | derogatory | negative ..2 (comment* | statement* | remark*))",
+        ),
+        ("disparage", "{shall} ..4 avoid ..4 (disparag* | denigrat* | defam* | derogatory)"),
+        (
+            "disparage",
+            "{shall-not} ..8 (make | publish | issue) ..12 (negative | adverse | critical) ..4 (comment* | statement* | remark*)",
+        ),
+        (
+            "repute",
+            "{shall-not} ..3 (do | take | engage | commit | perform | conduct | act) ..30 (harm | harms | harmful | damage | damages | damaging | injure | injures | injurious | detrimental | diminish | diminishes | impair | impairs | discredit | detract | detracts) ..12 (reputation | goodwill | good name | honor | honour)",
+        ),
         (
             "others",
             "{shall-not} ..20 (appoint | engage | authorize | authorise | use | grant | license) ..12 (other | another | additional | third) ..6 \
@@ -275,7 +287,7 @@ fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object
         {
             None
         }
-        "disparage" => Some(Kind::NonDisparagement),
+        "disparage" | "repute" => Some(Kind::NonDisparagement),
         _ => Some(Kind::Exclusivity),
     }
 }

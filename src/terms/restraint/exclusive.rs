@@ -22,6 +22,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "exclusive",
             "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)",
         ),
+        ("granted", "(exclusivity | exclusive rights) ..2 (is | are | {shall} be) (granted | given) to"),
+        (
+            "appointed",
+            "(appointment | agency | licence | license | distributorship | distribution rights) ({shall} be | is | are) exclusive",
+        ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         (
             "exclusively",
@@ -31,6 +36,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
+        ),
+        (
+            "exclusively",
+            "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire) ..5 (requirements | needs | requirement)",
         ),
     ])
 });
@@ -120,6 +129,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
     body.filter_map(|one| match found.name(one) {
         "exclusive" => granted(contract, sentence(one), one.tokens.start),
+        "granted" | "appointed" => held(contract, sentence(one), one, found.name(one)),
         _ => dealing(contract, sentence(one), one),
     })
     .collect()
@@ -132,6 +142,22 @@ fn granted(contract: &Contract, sentence: &Sentence, at: usize) -> Option<Restra
         return None;
     }
     let who = grant::giver(contract, sentence, at)?;
+    Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
+}
+
+/// "Agency's appointment shall be exclusive", "exclusivity is granted to Agency": the other is bound.
+fn held(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, cue: &str) -> Option<Restraint> {
+    let at = scope::position(contract, one.tokens.clone(), &["exclusive", "exclusivity"])?;
+    let part = scope::stretch(contract, sentence, at);
+    if is_denied(contract, part.start, at) {
+        return None;
+    }
+    let holder = match cue {
+        "granted" => subject::after(contract, one.tokens.start..(one.tokens.end + 4).min(part.end), &["to"]),
+        _ => subject::owner(contract, one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end)
+            .or_else(|| subject::after(contract, part.start..at, &["of"])),
+    };
+    let who = grant::opposite(holder?);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
 }
 
@@ -266,9 +292,11 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");
+    // "from Vendor all its requirements": the partner may stand before the word.
+    let open = if weak { from } else { modal.end };
     let partner = subject::after(
         contract,
-        from..(one.tokens.end + 6).min(part.end),
+        open..(one.tokens.end + 6).min(part.end),
         &["from", "with", "through", "by", "to", "for"],
     );
     let bought = scope::holds(

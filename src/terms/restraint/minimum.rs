@@ -52,6 +52,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(fails | fail | failed | failure | not) ..8 (meet | achieve | purchase | order | satisfy | pay | attain | reach | sell) ..8 \
              (minimum | minimums | quota | quotas | sales target | sales targets | purchase commitment | volume commitment)",
         ),
+        (
+            "failure",
+            "(falls | fall) (short of | below) ..4 (commitment | minimum | minimums | quota) ..20 {shall} ..4 (pay | make up | make good)",
+        ),
+        (
+            "size",
+            "minimum (monthly | annual | yearly | quarterly) (spend | fee | charge | payment) of ..16 (applies | apply | is payable | is due)",
+        ),
     ])
 });
 
@@ -128,7 +136,7 @@ fn counts(contract: &Contract, verb: Range<usize>, behind: Range<usize>) -> bool
             // "at least 20 hours of service a month", "buy at least 200 hours", not "in no less than 12 hours".
             Value::Duration(duration) => {
                 let of_what = contract.document.text.tokens().at(fact.tokens.end) == "of";
-                let bought = scope::begins(contract, verb, &["buy", "purchas", "order", "engag"]);
+                let bought = scope::begins(contract, verb, &["buy", "purchas", "order", "engag", "spend", "commit"]);
                 duration.unit == Unit::Hour && (of_what || bought)
             }
             // A share of a price is a deposit.

@@ -48,6 +48,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "favoured",
             "(lower | better | more favorable | more favourable) (price | prices | rate | rates | pricing | terms | fees) ..50 {shall} ..12 (reduce | reduced | offer | extend | extended | receive | entitled | lowered | adjusted | apply | amend | increase | grant | match)",
         ),
+        (
+            "favoured",
+            "(charges | charge | offers | grants | gives | sells) ..4 (anybody | anyone | any other | another | someone) ..12 (less | lower | cheaper | better) ..20 {shall} ..8 (reduce | lower | match | adjust | offer | extend)",
+        ),
+        (
+            "best",
+            "{shall} ..4 (benefit from | enjoy | receive | get | be given | be charged) ..3 (best | lowest) (price | prices | rate | rates | terms)",
+        ),
+        (
+            "favoured",
+            "no other (customer | client | buyer | purchaser | licensee) ..6 (receive* | get | gets | enjoy* | pay | pays | obtain* | offered | given) ..4 (better | lower | less | more favorable | more favourable)",
+        ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
             "first",
@@ -58,10 +70,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "first (refusal | right of refusal | right to negotiate | right to purchase | right to match | right of negotiation | right of offer)",
         ),
         ("first", "(first | right of last) (option | negotiation right | refusal right) ..10 (to | for)"),
+        ("offered", "{shall} ..3 (offer | give | grant) ..6 first (opportunity | chance | option) to"),
         ("first", "(pre emptive | preemptive | preferential) (right | rights)"),
         (
             "first",
-            "first right ..20 to (submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)",
+            "first right ..20 to (obtain | buy | submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)",
         ),
         (
             "offered",
@@ -75,7 +88,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     let sentence = |one: &Match| contract.outline.sentence(one.sentence);
     let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
     body.filter_map(|one| match found.name(one) {
-        "favoured" => favoured(contract, sentence(one), one),
+        "favoured" | "best" => favoured(contract, sentence(one), one, found.name(one) == "best"),
         "first" => first(contract, sentence(one), one),
         _ => offered(contract, sentence(one), one),
     })
@@ -83,8 +96,8 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 }
 
 /// Terms no worse than others get; not those of an insurance, a successor or a lender.
-fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
-    const OTHERS: [&str; 31] = [
+fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -> Option<Restraint> {
+    const OTHERS: [&str; 33] = [
         "customer",
         "customers",
         "licensee",
@@ -116,16 +129,21 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Res
         "entity",
         "vendors",
         "providers",
+        "anybody",
+        "anyone",
     ];
     const ELSE: [&str; 7] = ["insurance", "insurer", "coverage", "lender", "financing", "policy", "policies"];
     let tokens = contract.document.text.tokens();
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
-    let named = tokens.at(one.tokens.start) == "most";
+    let named = best || tokens.at(one.tokens.start) == "most";
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
     let compared = named
-        || around.into_iter().any(|at| OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none());
+        || around.into_iter().any(|at| {
+            OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none()
+                || tokens.at(at) == "other" && matches!(tokens.at(at + 1), "agreement" | "agreements" | "contract")
+        });
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
     }

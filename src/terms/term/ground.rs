@@ -31,7 +31,8 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 23] = [
+const FREE: [&str; 24] = [
+    "for any other reason",
     "for convenience",
     "for its convenience",
     "for their convenience",
@@ -159,8 +160,21 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let control = || {
         line.phrase(
             0..line.len(),
-            &["change of control", "change in control", "change of ownership", "change in ownership"],
+            &[
+                "change of control",
+                "change in control",
+                "change of ownership",
+                "change in ownership",
+                "merges with",
+                "acquired by another",
+                "acquired by a third",
+                "majority of the shares",
+                "sale of the majority",
+            ],
         )
+        .or_else(|| {
+            (0..line.len()).find(|at| line.word(*at) == "control" && line.holds(*at..*at + 7, &["changes", "passes"]))
+        })
     };
     let refuses = || {
         line.phrase(
@@ -228,6 +242,10 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
 
 /// "if permitted by law", "if any", "if not otherwise contrary to law": nothing that must happen.
 fn is_reservation(line: &Line, at: usize) -> bool {
+    // "in each case on 60 days' notice": whichever of them it is.
+    if line.word(at) == "case" {
+        return line.holds(at.saturating_sub(1)..at, &["each", "either", "any"]);
+    }
     line.word(at) == "if"
         && (matches!(line.word(at + 1), "permitted" | "applicable" | "required" | "so")
             || line.word(at + 1) == "any" && matches!(line.word(at + 2), "," | "." | ";")

@@ -34,6 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("length", "initial [..2] (term | period) ..12 {duration}"),
         ("length", "{duration} ..3 (initial term | term of this agreement | fixed term)"),
         ("length", "(term | duration) ..2 {duration}"),
+        ("length", "(until | on | through) [the] {duration} anniversary"),
         ("length", "{duration} ..2 from ..4 (date | signing | signature | execution | hereof)"),
         ("length", "(enter* | made | effective | valid) ..12 for ..5 {duration}"),
         (
@@ -139,6 +140,10 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
         let words = line.contract.quote(heading).to_lowercase();
         words.contains("term") || words.contains("duration") || words.contains("period")
     });
+    // "Term: twelve months from the date of the Agreement": the heading is the subject.
+    if headed && term && at < 3 {
+        return Some(2);
+    }
     match (initial, term, runs, subject, headed) {
         (true, true, _, _, _) => Some(4),
         (_, true, true, true, _) | (_, true, _, true, true) | (_, _, true, true, true) | (true, _, true, true, _) => {
@@ -154,6 +159,10 @@ fn is_proviso(line: &Line, at: usize) -> bool {
     // "shall commence on … and extend for three years": it runs, nobody extends it.
     if line.word(at) == "extend" && matches!(line.word(at + 1), "for" | "until" | "through") {
         return line.stem(0..at, &["commenc", "begin", "start"]).is_some();
+    }
+    // "unless terminated or extended by agreement, shall continue for": what may come to be.
+    if line.word(at) == "extended" && line.holds(at.saturating_sub(12)..at, &["unless"]) {
+        return true;
     }
     line.word(at).starts_with("terminat")
         && (line.holds(at.saturating_sub(7)..at, &["unless", "sooner", "earlier", "until", "except", "subject"])
@@ -183,10 +192,20 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
         "preceding",
         "notification",
     ];
+    // "for six months following the termination": what lasts beyond the term.
+    if matches!(line.word(behind), "after" | "following" | "from")
+        && line.stem(behind..behind + 6, &["terminat", "expir"]).is_some()
+    {
+        return None;
+    }
     let after_start = matches!(line.word(behind), "after" | "following")
         && line.stem(behind..behind + 7, &["effective", "date", "commenc", "sign", "execution"]).is_some();
+    // "end on the five (5) year anniversary of the Effective Date".
+    let birthday = line.word(behind) == "anniversary"
+        && line.holds(at.saturating_sub(4)..at, &["until", "on", "through"])
+        && line.stem(behind..behind + 6, &["effective", "commenc", "date", "hereof", "execution"]).is_some();
     if length.days() < 28.0
-        || line.holds(behind..behind + 4, &LATER) && !after_start
+        || line.holds(behind..behind + 4, &LATER) && !after_start && !birthday
         || line.holds(
             at.saturating_sub(3)..at,
             &["within", "every", "each", "additional", "successive", "further", "than", "another"],

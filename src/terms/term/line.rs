@@ -98,7 +98,10 @@ impl<'a> Line<'a> {
             |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == word);
         range.find(|at| {
             let first = self.word(*at);
-            phrases.iter().any(|phrase| phrase.starts_with(first) && stands(*at, phrase))
+            // One letter tells most of them apart.
+            let letter = first.as_bytes().first();
+            let begins = |phrase: &str| phrase.as_bytes().first() == letter && phrase.starts_with(first);
+            phrases.iter().any(|phrase| begins(phrase) && stands(*at, phrase))
         })
     }
 

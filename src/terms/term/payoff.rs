@@ -57,6 +57,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             "(pay | paid | payment | payments | reimburse | compensated | compensation | payable | retain | due) ..80 (terminat* | cancel* | expiration)",
         ),
+        ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
         ("fee", "(termination | cancellation | kill | break | early termination) (fee | charge | payment)"),
         (
             "kept",
@@ -134,6 +135,7 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
             at(&[
                 "remaining",
                 "balance of the",
+                "rest of the term",
                 "would have been payable",
                 "would have become",
                 "acceleration",
@@ -238,8 +240,13 @@ static MONEY: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-/// Does the contract speak of paying for something?
+/// Does the contract speak of paying for something? A clause by itself does not tell, and most are.
 pub fn is_for_money(contract: &Contract) -> bool {
+    /// Tokens of a text that is a clause rather than a contract.
+    const CLAUSE: usize = 140;
     let found = contract.find(&MONEY);
-    found.iter().any(|one| contract.outline.sentence(one.sentence).kind == SentenceKind::Body)
+    let spoken = found.iter().any(|one| contract.outline.sentence(one.sentence).kind == SentenceKind::Body);
+    let tokens = contract.document.text.tokens().as_slice().len();
+    let secret = || crate::terms::scope::begins(contract, 0..tokens, &["confidential", "disclosure"]);
+    spoken || tokens < CLAUSE && !secret()
 }

@@ -58,7 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "automatic",
             "({shall} | {may}) ..6 (renew | renewed | renews | extended | extend | continue) ..40 (unless | until)",
         ),
-        ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue)"),
+        ("automatic", "(renewable | extendable | extendible) ..14 unless ..3 (notice | either | a party)"),
+        ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue | prolonged)"),
+        ("automatic", "(is | are) (renewed | extended | prolonged) ..30 (unless | until)"),
+        ("automatic", "(continues | runs) from (year to year | month to month)"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -221,25 +224,38 @@ fn is_agreed(line: &Line, automatic: Option<usize>) -> bool {
 }
 
 fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
+    // "may be renewed unless either party gives notice of non-renewal": it goes on by itself.
+    let stopped = line.position(verb..line.len(), &["unless"]).is_some_and(|unless| {
+        line.stem(unless..line.len(), &["nonrenew"]).is_some()
+            || line
+                .phrase(unless..line.len(), &["non renewal", "non - renewal", "non-renewal", "not to renew"])
+                .is_some()
+    });
     automatic.is_none()
+        && !stopped
         && (line.position(verb.saturating_sub(8)..verb, &["may", "option", "right", "elect", "elects"]).is_some()
             || line.says(&["at the option", "sole option", "its option", "exercise its option"]))
 }
 
 /// Goes on with nobody's doing: until stopped, or from year to year.
 fn is_open(line: &Line, verb: usize) -> bool {
-    let renews = line.word(verb).starts_with("renew") || line.word(verb).starts_with("exten");
+    let renews = ["renew", "exten", "prolong"].iter().any(|stem| line.word(verb).starts_with(stem));
     let unless = renews
         && line.position(0..line.len(), &["unless", "until"]).is_some()
-        && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat"]).is_some()
+        && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object"]).is_some()
         && line
             .stem(
                 0..line.len(),
                 &["successive", "additional", "further", "consecutive", "subsequent", "renew", "another", "thereafter"],
             )
             .is_some();
-    let deal = line.position(0..line.len(), &["agreement", "contract", "term", "sow", "engagement"]).is_some();
-    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten"]).is_some();
+    let deal = line
+        .position(
+            0..line.len(),
+            &["agreement", "contract", "term", "sow", "engagement", "subscription", "licence", "license"],
+        )
+        .is_some();
+    let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten", "rolls"]).is_some();
     let rolling = deal && goes_on && line.says(&["year to year", "month to month", "successive", "evergreen"]);
     let provided = line
         .position(verb..(verb + 14).min(line.len()), &["provided"])

@@ -31,6 +31,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("period", "(for | during | within) ..6 {duration} ..40 (warrants | warranty)"),
         ("period", "{duration} ..40 (breach of ..4 (warranty | warranties) | warranty claim)"),
         ("period", "(breach of ..4 warranty | warranty claim) ..30 within {duration}"),
+        (
+            "period",
+            "(defective | defect | defects | nonconforming | non conforming) ..4 within {duration} ..6 (delivery | shipment | acceptance | installation | completion)",
+        ),
         ("period", "free (from | of) ..4 (defects | defect) ..20 {duration}"),
     ])
 });

@@ -77,7 +77,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "infringe",
             "(warrant | warrants | represent | represents | guarantee | guarantees | covenants | represented | ensure) ..120 \
-             (not | nor) ..6 (infringe | infringes | misappropriate | infringing)",
+             (not | nor) ..12 (infringe | infringes | misappropriate | infringing)",
         ),
         (
             "infringe",
@@ -91,6 +91,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "perfect",
             "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures | {shall}) ..60 \
              (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants))",
+        ),
+        (
+            "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..90 not contain ..25 (infringe | infringes)",
         ),
         (
             "perfect",
@@ -147,6 +151,14 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     if is_denied(contract, sentence, verb)
         || is_of_authority(contract, &part, quality)
         || is_disclaimed(contract, sentence, &part)
+    {
+        return None;
+    }
+    // "ensure that its staff at all times observe this clause": a duty, no quality of the work.
+    let constant = contract.document.text.tokens().at(last);
+    if quality == Quality::Perfection
+        && matches!(constant, "times" | "completely" | "perfectly")
+        && scope::begins(contract, part.clone(), &["confiden", "disclos", "divulg", "observ", "employee", "staff"])
     {
         return None;
     }

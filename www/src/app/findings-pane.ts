@@ -10,6 +10,7 @@ import { SIDE_WORD, plural } from "../findings/words";
 import type { Finding, Report } from "../generated";
 import { shared } from "../styles/shared";
 import type { SessionState } from "./session";
+import "../changes/list";
 import "../findings/coverage";
 import "../findings/filter";
 import "../findings/list";
@@ -69,6 +70,7 @@ export class FindingsPane extends LitElement {
       <playbook-bar .side=${this.state.side} .chosen=${this.state.playbook} .own=${this.state.ownPlaybook?.name ?? null} .playbooks=${this.state.playbooks}></playbook-bar>
       <deal-settings .deal=${this.state.deal} .questions=${report.coverage.depends}></deal-settings>
       ${notices.map((notice) => html`<p class="notice">${notice}</p>`)}
+      ${this.drawChanges()}
       ${report.document.judged || report.findings.length > 0 ? this.drawSummary(report) : this.drawVerdict(report)}
       <finding-list .findings=${this.findings} .filter=${this.shownFilter} .text=${this.state.reviewedText} .openId=${this.openId} ?whole=${this.printing}></finding-list>
       <put-aside .taken=${this.taken} .dismissed=${this.state.dismissed} .editedSince=${this.editedSince}></put-aside>
@@ -77,6 +79,11 @@ export class FindingsPane extends LitElement {
         <p class="disclaimer">${report.disclaimer}</p>
       </div>
     `;
+  }
+
+  private drawChanges() {
+    const { changes = [], text = "" } = this.state.document ?? {};
+    return changes.length === 0 ? nothing : html`<file-changes .changes=${changes} .opened=${text} .text=${this.state.reviewedText} ?unfolded=${this.printing}></file-changes>`;
   }
 
   private drawSummary(report: Report) {

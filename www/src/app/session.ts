@@ -8,7 +8,7 @@ import { refuseFile, refuseText } from "../document/limits";
 import type { OpenedFile } from "../document/opened";
 import { type ReadPdf, isPdf } from "../pdf/intake";
 import { PdfFailure } from "../pdf/notices";
-import type { Deal, EditedOptions, Finding, PartyRole, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RoleCorrection, RulePage, Side, TextLayout } from "../generated";
+import type { ChangeReport, Deal, EditedOptions, Finding, PartyRole, PlaybookCheck, PlaybookChoice, RedlineOptions, Report, ReviewOptions, RoleCorrection, RulePage, Side, TextLayout } from "../generated";
 
 /** A pause in typing that starts a review, in milliseconds. */
 const PAUSE = 150;
@@ -21,6 +21,8 @@ export interface OpenDocument {
   text: string;
   layout: TextLayout;
   notices: readonly string[];
+  /** What others did to a Word file; places in `text`. */
+  changes?: readonly ChangeReport[];
   /** The file it came from, as it was dropped; none for a pasted text. */
   file?: OpenedFile;
 }
@@ -140,8 +142,8 @@ export class Session {
       const { text, notices } = await this.readPdf(bytes, stop);
       return { name, text, layout: "paragraphs", notices };
     }
-    const { text, layout, notices } = await this.analysis.readFile(bytes, name);
-    return { name, text, layout, notices, file: { name, bytes } };
+    const { text, layout, notices, changes } = await this.analysis.readFile(bytes, name);
+    return { name, text, layout, notices, changes, file: { name, bytes } };
   }
 
   openText(given: OpenDocument): void {

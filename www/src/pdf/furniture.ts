@@ -1,8 +1,8 @@
 // Page heads, feet and page numbers. In: the rows of every page. Out: the rows that are words of the
-// contract, and those that were left out. `columns` comes next.
+// contract, in a stretch for each printed page, and those that were left out. `columns` comes next.
 
 import type { Page } from "./item";
-import { type Row, rightOf, textOf } from "./rows";
+import { type Row, isRule, rightOf, textOf } from "./rows";
 
 /** So many rows at the top and at the foot of a page may be furniture. */
 const EDGE_ROWS = 4;
@@ -14,32 +14,52 @@ export interface Sheet {
   rows: readonly Row[];
 }
 
-/** For each page the rows that stay and those that go. */
-export function partFurniture(sheets: readonly Sheet[]): { words: Row[]; furniture: Row[] }[] {
+export interface Parted {
+  /** Rows that stay. A page that was once printed as two has two stretches. */
+  stretches: Row[][];
+  furniture: Row[];
+}
+
+export function partFurniture(sheets: readonly Sheet[]): Parted[] {
   const edges = sheets.map(edgeRows);
   const counts = new Map<string, number>();
   for (const rows of edges) for (const key of new Set(rows.map(({ key }) => key))) counts.set(key, (counts.get(key) ?? 0) + 1);
   const often = Math.max(2, Math.min(3, Math.ceil(sheets.length / 4)));
   const counted = countedPages(sheets);
   return sheets.map(({ rows }, place) => {
-    const gone = new Set<Row>(rows.filter((row) => counted.has(row)));
-    for (const { row } of (edges[place] ?? []).filter(({ row, key }) => isPageNumber(textOf(row)) || (counts.get(key) ?? 0) >= often)) gone.add(row);
-    return { words: rows.filter((row) => !gone.has(row)), furniture: rows.filter((row) => gone.has(row)) };
+    const gone = new Set<Row>((edges[place] ?? []).filter(({ row, key }) => isPageNumber(textOf(row)) || (counts.get(key) ?? 0) >= often).map(({ row }) => row));
+    const stretches: Row[][] = [[]];
+    for (const row of rows) {
+      if (counted.has(row)) stretches.push([]);
+      else if (!gone.has(row)) stretches.at(-1)?.push(row);
+    }
+    return { stretches: stretches.filter((stretch) => stretch.length > 0), furniture: rows.filter((row) => gone.has(row) || counted.has(row)) };
   });
 }
 
 /** Numbers that count up in the middle of their lines are pages, wherever they stand: a file may break its pages anew. */
 function countedPages(sheets: readonly Sheet[]): Set<Row> {
-  const numbers = sheets.flatMap(({ page, rows }) => rows.filter((row) => isCentred(row, page)).map((row) => ({ row, number: Number(/^\W*(\d{1,4})\W*$/.exec(textOf(row))?.[1] ?? Number.NaN) })));
-  const alone = numbers.filter(({ number }) => !Number.isNaN(number));
+  const alone = sheets.flatMap(({ page, rows }) => {
+    const middles = [page.width / 2, middleOf(rows)];
+    return rows.flatMap((row) => {
+      const number = Number(/^\W*(\d{1,4})\W*$/.exec(textOf(row))?.[1] ?? Number.NaN);
+      return !Number.isNaN(number) && isCentred(row, page, middles) ? [{ row, number }] : [];
+    });
+  });
   const counts = (one: { number: number } | undefined, other: { number: number } | undefined): boolean => one !== undefined && other !== undefined && other.number === one.number + 1;
   return new Set(alone.filter((one, at) => counts(alone[at - 1], one) || counts(one, alone[at + 1])).map(({ row }) => row));
 }
 
-function isCentred(row: Row, page: Page): boolean {
-  const left = row[0]?.x ?? 0;
-  const right = Math.max(...row.map(rightOf));
-  return Math.abs((left + right) / 2 - page.width / 2) < 0.06 * page.width;
+/** The middle of the lines, which may fill a part of the paper only. */
+function middleOf(rows: readonly Row[]): number {
+  const lefts = rows.map((row) => row[0]?.x ?? 0);
+  const rights = rows.map((row) => Math.max(...row.map(rightOf)));
+  return rows.length > 0 ? (Math.min(...lefts) + Math.max(...rights)) / 2 : Number.NaN;
+}
+
+function isCentred(row: Row, page: Page, middles: readonly number[]): boolean {
+  const own = middleOf([row]);
+  return middles.some((middle) => Math.abs(own - middle) < 0.06 * page.width);
 }
 
 interface EdgeRow {
@@ -49,7 +69,8 @@ interface EdgeRow {
 }
 
 /** Rows at the head and the foot, up to the first that stands deeper in the page. */
-function edgeRows({ page, rows }: Sheet): EdgeRow[] {
+function edgeRows({ page, rows: all }: Sheet): EdgeRow[] {
+  const rows = all.filter((row) => !isRule(row));
   const top = rows.slice(0, EDGE_ROWS).filter((row) => baseline(row) < EDGE * page.height);
   const foot = rows.slice(-EDGE_ROWS).filter((row) => baseline(row) > (1 - EDGE) * page.height && !top.includes(row));
   const keyed = (side: string) => (row: Row): EdgeRow => ({ row, key: `${side} ${Math.round(baseline(row) / 6)} ${nameless(textOf(row))}` });
@@ -68,8 +89,9 @@ function nameless(text: string): string {
   return text.toLowerCase().replace(/\d+/g, "#").replace(/\b[ivxl]+\b/g, "#").replace(/\s+/g, " ");
 }
 
-/** "12", "- 12 -", "Page 3 of 10", "A-4", "iv". */
+/** "12", "- 12 -", "Page 3 of 10", "A-4", "iv"; with a word or two beside it: "CONFIDENTIAL Page 3 of 10". */
 export function isPageNumber(text: string): boolean {
   const bare = text.replace(/^[\s\-–—[|~]+|[\s\-–—\]|~]+$/g, "");
+  if (/^(?:[\p{L}|•-]+ ){0,3}page \d{1,4} of \d{1,4}(?: [\p{L}|•-]+){0,3}$/iu.test(bare)) return true;
   return /^(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3})(?:\s*(?:of|\/)\s*\d{1,4})?$/i.test(bare) && !/^[cdlmx]$/i.test(bare);
 }

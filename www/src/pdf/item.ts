@@ -31,4 +31,6 @@ export interface Line {
   wordsAt: number;
   /** Cells of a table stand in it. */
   kind: "words" | "cells";
+  /** A page number stood above it, where the text was once broken into other pages. */
+  afterBreak?: boolean;
 }

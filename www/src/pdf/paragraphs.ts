@@ -7,6 +7,8 @@ import { isSureLabel, labelOf } from "./labels";
 
 /** Words that no paragraph ends with. */
 const CONNECTS = /(?:^|\s)(?:a|an|and|any|as|at|by|each|for|from|in|its|no|not|of|on|or|such|than|that|the|this|to|under|which|with)$/i;
+/** So many words in capitals are no title. */
+const FEWEST_SHOUTED = 7;
 const CLOSED = /[.;:?!][)\]"”’']*$/;
 
 export function paragraphsOf(strips: readonly (readonly Line[])[]): Line[][] {
@@ -17,7 +19,7 @@ export function paragraphsOf(strips: readonly (readonly Line[])[]): Line[][] {
     for (const [at, line] of strip.entries()) {
       const open = paragraphs.at(-1);
       const last = open?.at(-1);
-      const goesOn = open && last && (at === 0 ? goesOnOverBreak(last, line) : goesOnBelow(open, line, margin, measures));
+      const goesOn = open && last && (at === 0 || line.afterBreak ? goesOnOverBreak(last, line) : goesOnBelow(open, line, margin, measures));
       if (goesOn) open.push(line);
       else paragraphs.push([line]);
     }
@@ -74,7 +76,7 @@ function goesOnBelow(open: readonly Line[], line: Line, margin: { left: number; 
   const last = open.at(-1);
   if (!last || last.kind === "cells" || line.kind === "cells") return false;
   const size = Math.max(last.size, line.size);
-  const flows = !CLOSED.test(last.text) && startsSmall(line);
+  const flows = !CLOSED.test(last.text) && (startsSmall(line) || (goesOnInCapitals(last, line) && !wouldHaveFitted(last, line, margin.right)));
   const distance = (line.y - last.y) / size;
   if (distance < 0.3 || distance > leading + (flows ? 1.2 : 0.35)) return false;
   if (Math.abs(last.size - line.size) > 0.15 * size && !flows) return false;
@@ -116,7 +118,13 @@ function goesOnOverBreak(last: Line, line: Line): boolean {
   if (last.kind === "cells" || line.kind === "cells") return false;
   if (CLOSED.test(last.text) || isSureLabel(line.text)) return false;
   if (Math.abs(last.size - line.size) > 0.15 * Math.max(last.size, line.size)) return false;
-  return startsSmall(line) || isCut(last.text);
+  return startsSmall(line) || isCut(last.text) || goesOnInCapitals(last, line);
+}
+
+/** A sentence set in capitals says nothing with its first letter; but a line so long is no title. */
+function goesOnInCapitals(last: Line, line: Line): boolean {
+  const shouts = ({ text }: Line): boolean => text === text.toUpperCase() && text.split(" ").length >= FEWEST_SHOUTED;
+  return shouts(last) && shouts(line);
 }
 
 /** In the middle of a sentence or a word. */

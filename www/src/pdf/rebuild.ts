@@ -9,7 +9,7 @@ import { isUnreadable } from "./letters";
 import { linesOf } from "./lines";
 import { noReadablePages, noticesFor } from "./notices";
 import { paragraphsOf } from "./paragraphs";
-import { rowsOf } from "./rows";
+import { type Row, rowsOf, withoutRules } from "./rows";
 
 export interface PdfText {
   text: string;
@@ -25,11 +25,25 @@ export function rebuild(pages: readonly Page[], heads: Heads = "dropped"): PdfTe
   if (empty.length + unreadable.length === pages.length) throw noReadablePages(pages.length);
   const readable = pages.map((page, at) => (unreadable.includes(at + 1) ? { ...page, items: [] } : page));
   const sheets: Sheet[] = readable.map((page) => ({ page, rows: rowsOf(page.items) }));
-  const rows = heads === "dropped" ? partFurniture(sheets).map(({ words }) => words) : sheets.map((sheet) => sheet.rows);
-  const strips: Line[][] = rows.flatMap((words, page) => stripsOf(words).map((strip) => linesOf(strip, page)));
+  const stretches = heads === "dropped" ? partFurniture(sheets).map((parted) => parted.stretches) : sheets.map((sheet) => [[...sheet.rows]]);
+  const strips = stretches.flatMap(stripsOfPage);
   const vocabulary = vocabularyOf(strips.flat());
   const paragraphs = paragraphsOf(strips).map((lines) => joined(lines, vocabulary));
   return { text: paragraphs.join("\n\n"), notices: noticesFor({ empty, unreadable }) };
+}
+
+/** Stretches of one column are one strip, so that they share their margins. */
+function stripsOfPage(stretches: readonly Row[][], page: number): Line[][] {
+  const strips: Line[][] = [];
+  let open: Line[] | null = null;
+  for (const rows of stretches) {
+    const found = stripsOf(withoutRules(rows)).map((strip) => linesOf(strip, page));
+    const [first] = found;
+    if (open && first && found.length === 1) open.push(...first.map((line, at) => ({ ...line, afterBreak: at === 0 })));
+    else strips.push(...found);
+    open = found.length === 1 ? (strips.at(-1) ?? null) : null;
+  }
+  return strips;
 }
 
 /** From 1. */

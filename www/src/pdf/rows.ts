@@ -21,13 +21,27 @@ export function rowsOf(items: readonly Item[]): Row[] {
     if (!row) rows.push([item]);
     else if (!row.some((other) => isDrawnTwice(other, item))) row.push(item);
   }
-  return rows.map((row) => row.sort((one, other) => one.x - other.x)).filter((row) => !isRule(row));
+  return rows.map((row) => row.sort((one, other) => one.x - other.x));
 }
 
 /** Drawn with hyphens under a heading; underscores are a blank to fill in. */
-function isRule(row: Row): boolean {
+export function isRule(row: Row): boolean {
   const text = row.map((item) => item.text).join("");
   return /^[\s\-=*~]{3,}$/.test(text);
+}
+
+/** The rows without such rules, closed up: a rule under words in the middle of a paragraph parts no lines. */
+export function withoutRules(rows: readonly Row[]): Row[] {
+  const closed: Row[] = [];
+  let up = 0;
+  let above: number | null = null;
+  for (const row of rows) {
+    const y = row[0]?.y ?? 0;
+    if (!isRule(row)) closed.push(up === 0 ? row : row.map((item) => ({ ...item, y: item.y - up })));
+    else if (above !== null) up += y - above;
+    above = y;
+  }
+  return closed;
 }
 
 /** More than half of the lower one's height lies beside the other. */

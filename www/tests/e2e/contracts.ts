@@ -49,8 +49,8 @@ export function textFile(name: string, content: string | Buffer): UploadFile {
 }
 
 /** The smallest Word file that holds these paragraphs. */
-export function wordFile(name: string, paragraphs: readonly string[]): UploadFile {
-  const body = paragraphs.map((words) => `<w:p><w:r><w:t xml:space="preserve">${escapeXml(words)}</w:t></w:r></w:p>`).join("");
+export function wordFile(name: string, paragraphs: readonly string[], changed?: TrackedChange): UploadFile {
+  const body = paragraphs.map((words) => `<w:p>${changed ? tracked(words, changed) : run(words)}</w:p>`).join("");
   const parts = {
     "[Content_Types].xml":
       '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
@@ -59,6 +59,22 @@ export function wordFile(name: string, paragraphs: readonly string[]): UploadFil
     "word/document.xml": `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
   };
   return { name, mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", buffer: zip(parts) };
+}
+
+/** Words that the other side has changed, wherever they stand. */
+interface TrackedChange {
+  from: string;
+  to: string;
+  by: string;
+}
+
+function run(words: string, text = "t"): string {
+  return `<w:r><w:${text} xml:space="preserve">${escapeXml(words)}</w:${text}></w:r>`;
+}
+
+function tracked(words: string, { from, to, by }: TrackedChange): string {
+  const signed = `w:author="${by}" w:date="2026-01-02T03:04:05Z"`;
+  return words.split(from).map((part) => run(part)).join(`<w:del w:id="1" ${signed}>${run(from, "delText")}</w:del><w:ins w:id="2" ${signed}>${run(to)}</w:ins>`);
 }
 
 function escapeXml(words: string): string {

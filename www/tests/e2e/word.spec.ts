@@ -156,3 +156,16 @@ test("where the file cannot be made, the dialog says so and the text stays", asy
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(contract(page)).toContainText("thirty (30) days");
 });
+
+test("what the other side did to the file is listed, and each entry goes to its words", async ({ ready: page }) => {
+  const file = wordFile("Marked.docx", PARAGRAPHS, { from: "ninety (90)", to: "one hundred (100)", by: "Ann Lee" });
+  await open(page, file);
+  const list = page.locator("file-changes");
+  await list.locator("summary").click();
+  await expect(list.locator("summary")).toHaveText("In the file: 2 tracked changes");
+  await expect(list.getByRole("listitem")).toHaveText([/Ann Lee · 2026-01-02 · taken out\s+ninety \(90\)/, /Ann Lee · 2026-01-02 · put in\s+one hundred \(100\)/]);
+  await expectAccessible(page);
+  await list.getByRole("button", { name: "one hundred (100)" }).click();
+  await expect(contract(page)).toContainText("one hundred (100)");
+  await expect(page.locator(".cm-flash").first()).toBeVisible();
+});

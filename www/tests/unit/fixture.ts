@@ -24,7 +24,7 @@ export function finding(id: string, severity: Severity, group = id): Finding {
 export function report(findings: Finding[]): Report {
   return {
     position_encoding: "utf-16", side: "vendor", playbook: { name: "agency", version: "1" }, parties: [], terms: [], findings,
-    document: { title: null, words: 100, clauses: 5, judged: true, verdict: "", notices: [] },
+    document: { title: null, words: 100, clauses: 5, judged: true, verdict: "", notices: [], changes: [] },
     coverage: { passed: [], found: [], undecided: [], not_applicable: [], depends: [] }, disclaimer: "Not legal advice.",
   };
 }

@@ -22,6 +22,8 @@ const lines = (x: number, y: number, ...texts: string[]): Item[] => texts.map((t
 const FULL = "The supplier shall deliver the services with reasonable skill and care, and in time,";
 const body = (y: number): Item[] => lines(60, y, FULL, FULL, FULL, "as agreed.");
 
+const SHOUTED = "NEITHER PARTY IS LIABLE TO THE OTHER PARTY FOR ANY LOSS OF PROFIT OR OF BUSINESS, AND";
+
 test.each<[string, Page[], string]>([
   ["lines of a paragraph run on", [page(...lines(60, 100, FULL, "and shall keep the customer informed."))], `${FULL} and shall keep the customer informed.`],
   ["a wider gap begins a paragraph", [page(...lines(60, 100, FULL, "as agreed."), ...lines(60, 136, FULL, "as said."))], `${FULL} as agreed.\n\n${FULL} as said.`],
@@ -35,6 +37,9 @@ test.each<[string, Page[], string]>([
   ["a raised ending belongs to its number", [page(at(60, 100, "On the 27"), at(105, 96, "t h", 6), at(120, 100, "of May"))], "On the 27th of May"],
   ["bold that is printed twice is read once", [page(at(60, 100, "FEES"), at(60.4, 100, "FEES"))], "FEES"],
   ["a rule of hyphens is no word", [page(...lines(60, 100, FULL, "----------", "as agreed."))], `${FULL} as agreed.`],
+  ["a rule under words parts no lines", [page(...lines(60, 100, FULL, "-----------------", "The supplier bears the cost."))], `${FULL} The supplier bears the cost.`],
+  ["a rule under a heading leaves the heading", [page(...lines(60, 100, FULL, "as agreed.", "", "FEES AND EXPENSES", "-----------------", "", FULL, "as said."))], `${FULL} as agreed.\n\nFEES AND EXPENSES\n\n${FULL} as said.`],
+  ["a sentence in capitals runs on, however its lines are spaced", [page(at(60, 100, SHOUTED), at(60, 124, `${SHOUTED}.`))], `${SHOUTED} ${SHOUTED}.`],
   ["a blank to fill in stays", [page(at(60, 100, "Name: ______________"))], "Name: ______________"],
   ["ligatures and odd spaces", [page(at(60, 100, "the ﬁnal oﬃce\u00a0hours"))], "the final office hours"],
 ])("%s", (_, pages, text) => {
@@ -75,6 +80,12 @@ test("numbers that count up in the middle of a page are its old page numbers", (
   expect(rebuild(pages).text).not.toMatch(/\d/);
 });
 
+test("a sentence goes on over an old page number, on the part of the paper that the lines fill", () => {
+  const sheet = (number: number, title: string): Page => ({ ...page(...lines(20, 200, title, "", FULL, "and shall send a report on each"), at(230, 280, `${number}`), ...lines(20, 320, "day of work.", "", `${title} Ltd`, "", `1 ${title} Street`)), width: 900 });
+  const text = `${FULL} and shall send a report on each day of work.\n\n`;
+  expect(rebuild([sheet(1, "Long"), sheet(2, "Short")]).text).toBe(`Long\n\n${text}Long Ltd\n\n1 Long Street\n\nShort\n\n${text}Short Ltd\n\n1 Short Street`);
+});
+
 test.each([
   [["agree-", "ment ends"], "agreement ends"],
   [["third-", "party claims"], "third-party claims"],
@@ -100,8 +111,8 @@ test("pages that no one can read are told of", () => {
 });
 
 test("page numbers, labels, letters, runs of pages", () => {
-  expect(["12", "- 3 -", "Page 3 of 10", "iv", "A-4", "3/9"].map(isPageNumber)).not.toContain(false);
-  expect(["12 days", "Clause 3", "I agree", "2.1"].map(isPageNumber)).not.toContain(true);
+  expect(["12", "- 3 -", "Page 3 of 10", "iv", "A-4", "3/9", "CONFIDENTIAL Page 1 of 2"].map(isPageNumber)).not.toContain(false);
+  expect(["12 days", "Clause 3", "I agree", "2.1", "see page 1 of 2 of the plan, and no more"].map(isPageNumber)).not.toContain(true);
   expect(["(a) x", "(iv) x", "1.2 x", "• x", "Article IV Term", "A. x"].map((text) => labelOf(text) !== null)).not.toContain(false);
   expect(["a party", "agreement", "and (b)"].map(labelOf)).toEqual([null, null, null]);
   expect(plainLetters("\uf0b7 one\u200b")).toBe("• one");

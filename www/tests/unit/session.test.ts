@@ -3,13 +3,13 @@ import { hung, refused } from "../../src/analysis/failure";
 import type { RedlinedFile } from "../../src/analysis/protocol";
 import type { Analysis, ReviewOutcome } from "../../src/analysis/service";
 import { Session } from "../../src/app/session";
-import type { ReviewOptions } from "../../src/generated";
+import type { FileText, ReviewOptions } from "../../src/generated";
 import { locked } from "../../src/pdf/notices";
 import { finding, report } from "./fixture";
 
 class FakeAnalysis implements Analysis {
   reviews: { text: string; options: ReviewOptions; finish: (outcome: ReviewOutcome) => void; fail: (reason: Error) => void }[] = [];
-  read: Analysis["readFile"] = () => Promise.resolve({ text: "read", layout: "paragraphs", notices: ["Two revisions were read as accepted."] });
+  read: Analysis["readFile"] = () => Promise.resolve({ text: "read", layout: "paragraphs", notices: ["Two revisions were read as accepted."], changes: [] });
   cancelled = 0;
 
   review(text: string, options: ReviewOptions): Promise<ReviewOutcome> {
@@ -200,12 +200,12 @@ test("the file that was dropped is kept as it was", async () => {
 });
 
 test("a cancelled reading does not open its file later", async () => {
-  let finish: (value: { text: string; layout: "auto"; notices: string[] }) => void = () => undefined;
+  let finish: (value: FileText) => void = () => undefined;
   analysis.read = () => new Promise((resolve) => (finish = resolve));
   const reading = session.openFile(new File(["x"], "slow.docx"));
   await settle();
   session.cancel();
-  finish({ text: "late", layout: "auto", notices: [] });
+  finish({ text: "late", layout: "auto", notices: [], changes: [] });
   await reading;
   expect(session.state.document).toBeNull();
 });

@@ -21,7 +21,7 @@ async function opened(bytes: string, name: string) {
     return Promise.resolve({ bytes: new Uint8Array([7]), taken: [], left_out: [{ finding: "", title: "x", reason: "r" }], notices: [] });
   };
   const analysis = {
-    readFile: () => Promise.resolve({ text: "one\ntwo", layout: "paragraphs", notices: [] }),
+    readFile: () => Promise.resolve({ text: "one\ntwo", layout: "paragraphs", notices: [], changes: [] }),
     review: () => Promise.resolve({ kind: "report", report: report([finding("a", "high"), finding("b", "low")]) }),
     redline: answer("redline"), redlineEdited: answer("redlineEdited"), issues: () => Promise.resolve(new Uint8Array([9])), cancel: () => undefined,
   } as unknown as Analysis;

@@ -37,7 +37,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("verb", "(indemnify | indemnifies | indemnified)"),
         ("harmless", "(hold | holds | held | save | saves | saved | keep | keeps | kept) ..25 harmless"),
         ("defend", "{party} {shall} ..4 defend"),
-        ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle)"),
+        ("defend", "{party} agrees that it {shall} ..5 defend"),
+        ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear)"),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
 });
@@ -158,18 +159,24 @@ impl<'a> Finder<'_, 'a> {
         let line = self.line;
         let end = line.find(self.verb + 1..line.len(), &["shall", "will", "must", ";"]).unwrap_or(line.len());
         let rest = 0..end;
-        let claim = line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others(end);
+        let covers = line.is(self.verb, &["cover"]) && line.holds(self.verb + 1..self.verb + 6, &["against"]);
+        let claim = line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others(end) || covers;
         claim && !line.holds(rest, &OTHER) && !line.holds(self.verb..self.verb + 5, &PRICE)
     }
 
     /// "if somebody else claims that …", "claims made against you by third parties".
     fn is_claimed_by_others(&self, end: usize) -> bool {
         let line = self.line;
-        (self.verb..end).any(|at| {
-            matches!(line.word(at), "claims" | "claim")
-                && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
-                    || line.holds(at..at + 3, &["against"]))
-        })
+        // "Should any third party bring a claim because …, Agency shall bear".
+        let condition = line.holds(0..6, &["if", "event", "should", "where"])
+            && line.holds(0..self.verb, &["claim", "claims", "action", "proceedings"])
+            && line.holds(0..self.verb, &["third", "anyone", "somebody", "someone"]);
+        condition
+            || (self.verb..end).any(|at| {
+                matches!(line.word(at), "claims" | "claim")
+                    && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
+                        || line.holds(at..at + 3, &["against"]))
+            })
     }
 
     /// "shall defend any claim …", not "defend its title" or "defend the Marks".

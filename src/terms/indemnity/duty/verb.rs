@@ -80,8 +80,11 @@ impl Finder<'_, '_> {
             "to" => self.subject(self.obliging(chain - 1)?),
             "shall" | "will" | "must" | "'ll" => self.subject(chain - 1),
             "not" | "never" => None,
+            // "shall reimburse Client and hold Client harmless": the modal stands before the object.
+            _ if matches!(line.word(chain), "and" | "or" | ",") && chain < self.verb => self
+                .coordinate(chain)
+                .or_else(|| if self.subject_stands_at(chain) { self.present(chain) } else { None }),
             _ if self.subject_stands_at(chain) => self.present(chain),
-            _ if matches!(line.word(chain), "and" | "or" | ",") => self.coordinate(chain),
             _ => None,
         }
     }

@@ -198,11 +198,20 @@ impl Finder<'_, '_, '_> {
             None if matches!(line.before(at), "by" | "of" | "from" | "in" | "to") => (Actor::Unsaid, at),
             None => return None,
         };
-        if matches!(actor, Actor::Unsaid | Actor::Indemnitor) {
+        // "running, operating or marketing the app".
+        let mut last = at;
+        while matches!(line.word(last + 1), "," | "or" | "and")
+            && (GERUNDS.contains(&line.word(last + 2)) || matches!(line.word(last + 2), "or" | "and"))
+        {
+            last += 2;
+        }
+        let object = self.phrase(last + 1);
+        // Nobody uses it: whoever does, where it is the work itself, and the words lead to a cause.
+        let led = self.cover.links().any(|link| link.end == at);
+        if actor == Actor::Indemnitor || actor == Actor::Unsaid && !(led && object.is_some()) {
             return None;
         }
-        let object = self.phrase(at + 1);
-        let end = object.as_ref().map_or(at + 1, |object| object.end);
+        let end = object.as_ref().map_or(last + 1, |object| object.end);
         let user = self.decide(actor, object.as_ref(), false)?;
         Some(Usage { words: start..self.beyond(end), head: at, object, user })
     }
@@ -227,6 +236,9 @@ impl Finder<'_, '_, '_> {
             let end = object.as_ref().map_or(at + 1, |object| object.end);
             return Some(Usage { words: start - 1..end, head: at, object, user: User::Named });
         }
+        if let Some(usage) = self.users_who(at).or_else(|| self.has_used(at)) {
+            return Some(usage);
+        }
         if !matches!(line.word(at), "used" | "exploited" | "published" | "operated") {
             return None;
         }
@@ -240,6 +252,32 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// "consumers who use the Work".
+    fn users_who(&self, at: usize) -> Option<Usage> {
+        let line = self.line;
+        let who = at.checked_sub(1).filter(|who| line.is(*who, &["who", "that"]))?;
+        if !line.is(who.wrapping_sub(1), &DOWNSTREAM) || !line.is(at, &["use", "uses", "used"]) {
+            return None;
+        }
+        let object = self.phrase(at + 1).filter(|object| self.is_work(object.clone()))?;
+        let start = self.downstream_start(who);
+        Some(Usage { words: start..object.end, head: at, object: Some(object), user: User::Named })
+    }
+
+    /// "because Client has published the content".
+    fn has_used(&self, at: usize) -> Option<Usage> {
+        let line = self.line;
+        let has = at.checked_sub(1).filter(|has| line.is(*has, &["has", "have"]))?;
+        let mention = has.checked_sub(1).and_then(|before| line.mention(before))?;
+        let start = line.over_article(line.extent(mention).start);
+        let how = line.is(start.wrapping_sub(1), &["because", "if", "when", "where", "that"]);
+        if !how || mention.possessive || self.actor(line.bound(mention)) != Actor::OtherSide {
+            return None;
+        }
+        let object = self.phrase(at + 1).filter(|object| self.is_work(object.clone()))?;
+        Some(Usage { words: start - 1..object.end, head: at, object: Some(object), user: User::Named })
+    }
+
     /// "Client's business or products" behind the words that lead to a cause.
     fn business(&self, at: usize) -> Option<Usage> {
         let line = self.line;
@@ -250,7 +288,8 @@ impl Finder<'_, '_, '_> {
         let owner =
             first.checked_sub(1).and_then(|before| line.mention(before)).filter(|mention| mention.possessive)?;
         let start = line.over_article(line.extent(owner).start);
-        let leads = line.is(start.wrapping_sub(1), &["of", "from", "with", "to", "by", "or", "and", ",", "that"]);
+        let leads =
+            line.is(start.wrapping_sub(1), &["of", "from", "with", "to", "by", "or", "and", ",", "that", "on", "upon"]);
         let harmed = line
             .holds(start.saturating_sub(4)..start, &["damage", "injury", "loss", "harm", "interruption", "interfere"]);
         if self.actor(line.bound(owner)) != Actor::OtherSide || !leads || harmed || at < self.cover.duty.verb {

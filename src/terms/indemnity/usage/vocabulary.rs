@@ -30,7 +30,7 @@ pub(super) const NOUNS: [&str; 28] = [
     "alteration",
     "combination",
 ];
-pub(super) const GERUNDS: [&str; 12] = [
+pub(super) const GERUNDS: [&str; 19] = [
     "using",
     "exploiting",
     "publishing",
@@ -43,6 +43,13 @@ pub(super) const GERUNDS: [&str; 12] = [
     "marketing",
     "reselling",
     "broadcasting",
+    "running",
+    "promoting",
+    "commercialising",
+    "commercializing",
+    "deploying",
+    "installing",
+    "hosting",
 ];
 pub(super) const VERBS: [&str; 12] = [
     "used",
@@ -130,7 +137,7 @@ pub(super) const DOWNSTREAM: [&str; 24] = [
     "patients",
 ];
 /// What the vendor hands over.
-pub(super) const WORK: [&str; 46] = [
+pub(super) const WORK: [&str; 60] = [
     "deliverable",
     "deliverables",
     "product",
@@ -177,6 +184,20 @@ pub(super) const WORK: [&str; 46] = [
     "code",
     "equipment",
     "ingredients",
+    "campaign",
+    "campaigns",
+    "video",
+    "videos",
+    "film",
+    "films",
+    "game",
+    "games",
+    "photographs",
+    "images",
+    "report",
+    "reports",
+    "advertisement",
+    "advertisements",
 ];
 /// Things of the indemnitor's own trade, or of nobody's work.
 pub(super) const ELSEWHERE: [&str; 18] = [
