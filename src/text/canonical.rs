@@ -23,6 +23,7 @@ pub(super) fn canonicalise(source: &str, layout: Layout, syntax: Syntax, kinds: 
     let mut lines = lines(source);
     if layout == Layout::Auto {
         furniture::cut_page_numbers(source, &mut lines);
+        furniture::cut_page_feet(source, &mut lines);
         lines = line::parted(source, lines);
     }
     let syntax = markup::resolve(syntax, source, &lines);

@@ -163,6 +163,49 @@ pub(super) fn cut_page_numbers(source: &str, lines: &mut [Line]) {
     }
 }
 
+/// Cuts the foot of a page where it stands at the end of a line of words: "Acme, Inc. Page 3". Such feet
+/// end in a page's number, which goes up, and all say the same before it.
+pub(super) fn cut_page_feet(source: &str, lines: &mut [Line]) {
+    let feet: Vec<(usize, usize, &str)> = (0..lines.len())
+        .filter_map(|at| numbered_foot(lines[at].of(source)).map(|(number, head)| (at, number, head)))
+        .collect();
+    if feet.len() < REPEATS as usize || !feet.is_sorted_by(|one, other| one.1 < other.1) {
+        return;
+    }
+    let same = feet.iter().map(|(.., head)| *head).reduce(|one, other| common_end(one, other)).unwrap_or_default();
+    // A foot begins with a word, behind words of the contract; one that has the line to itself is no matter here.
+    let Some(foot) = same.find(' ').and_then(|start| same.get(start..)) else { return };
+    // "as shown on page 3" is said in small letters.
+    if !foot.chars().any(|letter| letter.is_uppercase() || letter.is_ascii_digit()) {
+        return;
+    }
+    for (at, _, head) in &feet {
+        let words = head.strip_suffix(foot).unwrap_or(head).trim_end();
+        if words.is_empty() {
+            continue;
+        }
+        let cut = lines[*at].of(source).len() - words.len();
+        lines[*at].end -= cut;
+        lines[*at].width = lines[*at].width.saturating_sub(cut);
+    }
+}
+
+/// The number of the page that a line ends with, and what stands before "Page 3".
+fn numbered_foot(words: &str) -> Option<(usize, &str)> {
+    let (rest, number) = words.rsplit_once(' ')?;
+    let head = rest.trim_end();
+    let (head, page) = head.split_at(head.rfind(' ')?);
+    let digits = number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && is_page_word(page.trim_start())).then(|| Some((number.parse().ok()?, head))).flatten()
+}
+
+/// The longest end that both have.
+fn common_end<'a>(one: &'a str, other: &str) -> &'a str {
+    let same = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b);
+    let length: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    &one[one.len() - length..]
+}
+
 /// The number at the end of a line and its length with the white space before it.
 fn last_number(words: &str) -> Option<(usize, usize)> {
     let rest = words.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -201,6 +244,22 @@ mod tests {
         cut_page_numbers(source, &mut list);
         let kept: Vec<&str> = list.iter().map(|line| line.of(source)).collect();
         assert_eq!(kept, ["Vendor shall pay the", "fees.", "Within 30"]);
+    }
+
+    #[test]
+    fn cuts_feet_behind_words() {
+        let source = "Vendor shall pay harmless from 1-800-WORK | www.acme.example PAGE 1\n\nall claims.\n\nFees are due \
+            on the 1-800-WORK | www.acme.example PAGE 2\n\nfirst. Sums stand 1-800-WORK | www.acme.example PAGE 7";
+        let mut list = lines(source);
+        cut_page_feet(source, &mut list);
+        let kept: Vec<&str> = list.iter().map(|line| line.of(source)).collect();
+        let whole = ["Vendor shall pay harmless from", "all claims.", "Fees are due on the", "first. Sums stand"];
+        assert_eq!(kept, whole);
+        let listed =
+            "See the rate as shown on page 2\n\nand the plan as shown on page 4\n\nand the rest as shown on page 9";
+        let mut list = lines(listed);
+        cut_page_feet(listed, &mut list);
+        assert_eq!(list[0].of(listed), "See the rate as shown on page 2");
     }
 
     #[test]
