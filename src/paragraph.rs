@@ -9,7 +9,7 @@ use crate::text::BlockKind;
 const MAX_TEXT: usize = 20 * 1024 * 1024;
 /// A row with more text than this holds clauses, not entries.
 const LONGEST_ROW: usize = 1500;
-/// A heading of more words is a clause that was set in a heading's style for its looks.
+/// A heading of more words is a clause that was set in a heading's style for its numbers.
 const LONGEST_HEADING: usize = 20;
 /// Labels are short: "(xviii)", "12.10.1".
 const LONGEST_LABEL: usize = 9;
@@ -79,7 +79,8 @@ impl Paragraphs {
         if text.is_empty() {
             return;
         }
-        let heading = !matches!(kind, BlockKind::Heading(_)) || text.split(' ').nth(LONGEST_HEADING).is_none();
+        let words = text.split_once(' ').filter(|(label, _)| is_label(label)).map_or(text.as_str(), |(_, words)| words);
+        let heading = !matches!(kind, BlockKind::Heading(_)) || reads_as_heading(words);
         self.size += text.len() + 1;
         if self.size <= MAX_TEXT {
             self.list.push(Paragraph { kind: if heading { kind } else { BlockKind::Paragraph }, text });
@@ -105,6 +106,27 @@ impl Paragraphs {
         Ok((text, kinds))
     }
 }
+
+/// Whether a paragraph in a heading style is a heading. Contracts often set whole clauses in
+/// heading styles for the sake of their numbers; those run to sentences.
+pub fn reads_as_heading(text: &str) -> bool {
+    let text = text.trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() || words.len() > LONGEST_HEADING || text.contains(". ") || text.ends_with([';', ',']) {
+        return false;
+    }
+    let long = words.iter().filter(|word| word.chars().count() > 3);
+    let (small, all) =
+        long.fold((0, 0), |(small, all), word| (small + usize::from(word.starts_with(char::is_lowercase)), all + 1));
+    let closed = text.ends_with(['.', ':']);
+    !closed || (small * 2 <= all && !words.iter().any(|word| VERBS.contains(word)))
+}
+
+/// Verbs of sentences; a heading with a full stop behind it has none.
+const VERBS: [&str; 16] = [
+    "shall", "will", "must", "may", "can", "is", "are", "be", "has", "have", "does", "do", "agrees", "agree", "means",
+    "includes",
+];
 
 /// One space for any white space, none at the ends.
 fn squeezed(text: &str) -> String {
@@ -200,6 +222,23 @@ mod tests {
             ("a", false),
         ] {
             assert_eq!(is_label(text), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_and_clauses_in_heading_styles() {
+        for (text, expected) in [
+            ("Limitation of Liability", true),
+            ("Payment.", true),
+            ("Term and Termination:", true),
+            ("How we use your personal data", true),
+            ("Fees. Customer shall pay the fees within 30 days.", false),
+            ("Client shall pay all undisputed fees.", false),
+            ("Use of the Tool must comply with all Policies.", false),
+            ("any claim of a third party;", false),
+            ("", false),
+        ] {
+            assert_eq!(reads_as_heading(text), expected, "{text}");
         }
     }
 }

@@ -19,15 +19,19 @@ fn sound() -> Playbook {
     Playbook::parse("sound.toml", &text).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
-/// The sides' texts of a rule, its examples and all its edits.
+/// The sides' texts of a rule, its examples and all its edits; the playbooks side by side.
 #[test]
 fn built_in_playbooks_keep_their_word() {
     let library = Library::builtin();
-    for name in library.names() {
+    let faults_of = |name: &str| {
         let playbook = library.load(name).unwrap_or_else(|fault| panic!("{fault}"));
-        let faults: Vec<String> = check(&playbook, Scope::Everything).iter().map(ToString::to_string).collect();
-        assert!(faults.is_empty(), "{} faults in `{name}`:\n\n{}", faults.len(), faults.join("\n\n"));
-    }
+        check(&playbook, Scope::Everything).iter().map(|fault| format!("{name}: {fault}")).collect::<Vec<String>>()
+    };
+    let faults: Vec<String> = std::thread::scope(|scope| {
+        let tests: Vec<_> = library.names().map(|name| scope.spawn(move || faults_of(name))).collect();
+        tests.into_iter().flat_map(|test| test.join().unwrap()).collect()
+    });
+    assert!(faults.is_empty(), "{} faults:\n\n{}", faults.len(), faults.join("\n\n"));
 }
 
 #[test]

@@ -163,6 +163,20 @@ fn the_strict_namespace_without_a_prefix() {
     assert!(relations.contains("http://purl.oclc.org/ooxml/officeDocument/relationships/comments"), "{relations}");
 }
 
+/// The mark has no words of its own; the words on both sides of it lie the other way round.
+#[test]
+fn a_comment_stands_around_a_notes_mark() {
+    let all = fixtures();
+    let fixture = all.iter().find(|one| one.name.contains("in_a_footnote")).unwrap();
+    let before = fixture.file().bytes();
+    let word = read(&before);
+    let at = word.text.find("[1]").unwrap();
+    match revise(&before, &word.text, &word.origin, &orders(&[(at..at + 3, String::new())])).unwrap() {
+        Outcome::Written(after) => holds(&fixture.name, &before, &after, None),
+        Outcome::Refused(refusals) => panic!("{}", refusals[0].reason),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 

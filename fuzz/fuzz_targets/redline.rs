@@ -13,6 +13,8 @@ use clausewright::docx::write::{Outcome, accepted, revise};
 use docx::proof::{US, orders, read, with_verdict};
 use docx::revisions::Verdict;
 use libfuzzer_sys::fuzz_target;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
 
 const WORDS: [&str; 8] =
     ["", "thirty (30)", "a", "Fees & <costs>", "é", "Notices are in writing.\nAnother clause.", "a\tb", "\nNew."];
@@ -22,6 +24,10 @@ fuzz_target!(|data: &[u8]| {
     let (chosen, parts) = (&data[..end], &data[end + 1..]);
     // What bears our name already is not ours to reject.
     if parts.windows(US.len()).any(|words| words == US.as_bytes()) {
+        return;
+    }
+    // The judge of the tests takes sound XML alone; the target `docx` feeds what is not.
+    if !std::str::from_utf8(parts).is_ok_and(|text| text.split('\0').all(is_sound)) {
         return;
     }
     let Some(before) = parts::file(parts) else { return };
@@ -36,6 +42,29 @@ fuzz_target!(|data: &[u8]| {
         }
     }
 });
+
+fn is_tag(tag: &BytesStart<'_>) -> bool {
+    let is_name = |name: &str| name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ':' | '-' | '_'));
+    is_name(tag.name().into_inner())
+        && tag.attributes().all(|one| one.is_ok_and(|one| is_name(one.key.into_inner()) && !one.value.contains('<')))
+}
+
+/// Elements that are closed, attributes that are quoted and stand once.
+fn is_sound(inner: &str) -> bool {
+    let source = format!("<r>{inner}</r>");
+    let mut reader = Reader::from_str(&source);
+    let mut depth = 0;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) if is_tag(&tag) => depth += 1,
+            Ok(Event::Empty(tag)) if is_tag(&tag) => {}
+            Ok(Event::End(_)) if depth > 1 => depth -= 1,
+            Ok(Event::End(_)) => return matches!(reader.read_event(), Ok(Event::Eof)),
+            Ok(Event::Text(_) | Event::GeneralRef(_)) if depth > 0 => {}
+            _ => return false,
+        }
+    }
+}
 
 /// Not overlapping, in the order of the text, on whole letters.
 fn edits(text: &str, chosen: &[u8]) -> Vec<(Range<usize>, String)> {

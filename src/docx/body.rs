@@ -4,12 +4,13 @@
 
 use super::field::{FieldMarks, Fields, computes_number};
 use super::flow::{Flow, ParagraphMark};
-use super::line::{Anchor, Line, Place, reads_as_heading};
+use super::line::{Anchor, Line, Place};
 use super::reading::Reading;
 use super::source::{PartId, RevisionId, RevisionKind};
 use super::styles::{Hidden, NumberingReference, Resolved, heading_level};
 use super::xml::{Element, Node, Xml};
 use crate::error::Error;
+use crate::paragraph::reads_as_heading;
 use crate::text::BlockKind;
 
 /// Reads one part.

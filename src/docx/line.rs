@@ -161,47 +161,9 @@ fn runs_on(text: &str, at: usize) -> bool {
     before.is_some_and(|char| char.is_alphanumeric() || char == ',') && behind.is_some_and(char::is_lowercase)
 }
 
-/// Whether a paragraph in a heading style is a heading. Contracts often set whole clauses in
-/// heading styles for the sake of their numbers; those run to sentences.
-pub fn reads_as_heading(text: &str) -> bool {
-    let text = text.trim();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() || words.len() > 20 || text.contains(". ") || text.ends_with([';', ',']) {
-        return false;
-    }
-    let long = words.iter().filter(|word| word.chars().count() > 3);
-    let (small, all) =
-        long.fold((0, 0), |(small, all), word| (small + usize::from(word.starts_with(char::is_lowercase)), all + 1));
-    let closed = text.ends_with(['.', ':']);
-    !closed || (small * 2 <= all && !words.iter().any(|word| VERBS.contains(word)))
-}
-
-/// Verbs of sentences; a heading with a full stop behind it has none.
-const VERBS: [&str; 16] = [
-    "shall", "will", "must", "may", "can", "is", "are", "be", "has", "have", "does", "do", "agrees", "agree", "means",
-    "includes",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headings_and_clauses_in_heading_styles() {
-        for (text, expected) in [
-            ("Limitation of Liability", true),
-            ("Payment.", true),
-            ("Term and Termination:", true),
-            ("How we use your personal data", true),
-            ("Fees. Customer shall pay the fees within 30 days.", false),
-            ("Client shall pay all undisputed fees.", false),
-            ("Use of the Tool must comply with all Policies.", false),
-            ("any claim of a third party;", false),
-            ("", false),
-        ] {
-            assert_eq!(reads_as_heading(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn breaks_join_sentences_and_part_lines() {

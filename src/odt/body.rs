@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
             (None, Some(level)) if place.level == 0 && listed && !words.text.trim().is_empty() => {
                 let list =
                     style.as_deref().and_then(|style| self.styles.of_paragraph(style)).unwrap_or(HEADINGS).to_owned();
-                self.count(&list, level, None)
+                if list.is_empty() { String::new() } else { self.count(&list, level, None) }
             }
             _ => String::new(),
         };

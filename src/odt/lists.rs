@@ -43,7 +43,10 @@ impl ListStyles {
                 "outline-style" => style = Some(HEADINGS.to_owned()),
                 "style" => {
                     let Some(name) = element.attribute("name").map(String::from) else { continue };
-                    if let Some(list) = element.attribute("list-style-name").filter(|list| !list.is_empty()) {
+                    // With an outline level, an empty name leaves the numbers to the outline.
+                    let outlined = element.attribute("default-outline-level").is_some();
+                    let list = element.attribute("list-style-name").filter(|list| !list.is_empty() || !outlined);
+                    if let Some(list) = list {
                         self.of_paragraphs.insert(name.clone(), list.into_owned());
                     }
                     if let Some(parent) = element.attribute("parent-style-name") {
@@ -73,7 +76,8 @@ impl ListStyles {
         Ok(())
     }
 
-    /// The list style of a paragraph style, its own or an inherited one.
+    /// The list style of a paragraph style, its own or an inherited one; an empty one says that such
+    /// paragraphs, even headings, have no numbers.
     pub fn of_paragraph(&self, style: &str) -> Option<&str> {
         let mut name = style;
         for _ in 0..32 {
@@ -132,6 +136,8 @@ mod tests {
             <text:list-level-style-number text:level="3" style:num-format="a" style:num-prefix="(" style:num-suffix=")" text:start-value="4"/>
             <text:list-level-style-bullet text:level="4" text:bullet-char="-"/></text:list-style>
             <style:style style:name="P1" style:parent-style-name="P0"/><style:style style:name="P0" style:list-style-name="L"/>
+            <style:style style:name="N" style:parent-style-name="P0" style:list-style-name=""/>
+            <style:style style:name="H" style:default-outline-level="1" style:list-style-name=""/>
             <style:style style:name="Q" style:parent-style-name="Q"/></s>"#;
         let mut styles = ListStyles::default();
         styles.read(&mut Xml::new(source)).unwrap();
@@ -139,6 +145,7 @@ mod tests {
         let labels: Vec<String> = (1..=5).map(|level| styles.label("L", level, &numbers)).collect();
         assert_eq!(labels, ["2.", "2.3", "(d)", "•", ""]);
         assert_eq!((styles.start("L", 3), styles.start("L", 1)), (4, 1));
-        assert_eq!((styles.of_paragraph("P1"), styles.of_paragraph("Q")), (Some("L"), None));
+        let lists = ["P1", "N", "H", "Q"].map(|style| styles.of_paragraph(style));
+        assert_eq!(lists, [Some("L"), Some(""), None, None]);
     }
 }

@@ -94,6 +94,8 @@ pub enum Test {
     Lacks(Vec<String>),
     /// A place whose law is home to the reader, or is not.
     AtHome(bool),
+    /// A place whose law the user said is home; what is not told is not known.
+    KnownHome(bool),
     Any(Vec<Test>),
     All(Vec<Test>),
     Not(Box<Test>),
@@ -230,6 +232,12 @@ impl Test {
             }
             tests.push(Test::AtHome(home.flag()?));
         }
+        if let Some(home) = table.take("known-home") {
+            if field.kind != FieldKind::Anchor {
+                return Err(home.key_origin.error(format!("`{}` is no place", field.name)));
+            }
+            tests.push(Test::KnownHome(home.flag()?));
+        }
         for (key, make) in [("has", Test::Has as fn(Vec<String>) -> Test), ("lacks", Test::Lacks)] {
             if let Some(words) = table.take(key) {
                 tests.push(make(words_of(&words, field)?));
@@ -261,6 +269,7 @@ impl Test {
             Test::Lacks(words) => Answer::of(!has(value, words)),
             Test::Amount(amount) => compare(value, amount).map_or(Answer::No, |order| Answer::of(order.is_eq())),
             Test::Compare(comparison, limit) => limit.compare(value, *comparison, asked),
+            Test::KnownHome(known) => Answer::of((is_home(field, asked) == Some(true)) == *known),
             Test::AtHome(at_home) => is_home(field, asked).map_or(Answer::Unknown, |home| Answer::of(home == *at_home)),
         }
     }

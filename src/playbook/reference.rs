@@ -230,6 +230,8 @@ fn condition(test: &Test) -> String {
         Test::AtHome(home) => if *home { "is at home" } else { "is not at home" }.to_owned(),
         Test::Any(tests) => list(tests, " or "),
         Test::All(tests) => list(tests, " and "),
+        Test::KnownHome(true) => "is known to be home".to_owned(),
+        Test::KnownHome(false) => "is not known to be home".to_owned(),
         Test::Not(test) => format!("not ({})", condition(test)),
     }
 }

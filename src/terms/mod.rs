@@ -140,7 +140,7 @@ impl TermSheet {
         all.extend(self.indemnities.iter().map(Indemnity::reading));
         all.extend(self.defence.readings());
         all.extend(self.term.readings());
-        all.extend(self.ip.readings());
+        all.extend(self.ip.readings(&self.payment));
         all.extend(self.restraint.readings());
         all.extend(self.assignment.readings());
         all.extend(self.amendment.readings());

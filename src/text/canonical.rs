@@ -4,7 +4,7 @@
 use super::furniture::{self, Role};
 use super::hyphen::Vocabulary;
 use super::layout::{self, Between, Candidate};
-use super::line::{Line, lines};
+use super::line::{self, Line, lines};
 use super::map::SourceMap;
 use super::markup::{self, Parts};
 use super::writer::Writer;
@@ -23,6 +23,7 @@ pub(super) fn canonicalise(source: &str, layout: Layout, syntax: Syntax, kinds: 
     let mut lines = lines(source);
     if layout == Layout::Auto {
         furniture::cut_page_numbers(source, &mut lines);
+        lines = line::parted(source, lines);
     }
     let syntax = markup::resolve(syntax, source, &lines);
     let candidates = candidates(source, &lines, layout, syntax, kinds);

@@ -155,7 +155,7 @@ pub(super) fn continuations(candidates: &[Candidate<'_>], layout: Layout) -> Vec
 fn right_margin(stanza: &[Candidate<'_>], column: usize) -> usize {
     let extents = || stanza.iter().map(|candidate| candidate.line.extent()).filter(|extent| *extent <= LONGEST_WRAP);
     // A line into which somebody put words passes the margin that its neighbours keep.
-    let keeps = |extent: &usize| *extent * 2 <= column * 3;
+    let keeps = |extent: &usize| *extent * 5 <= column * 6;
     let most_keep = extents().filter(keeps).count() * 2 >= extents().count();
     let widest = if most_keep { extents().filter(keeps).max() } else { extents().max() };
     match widest {
@@ -337,7 +337,7 @@ mod tests {
             "AGREEMENT EXCEED THE FEES THAT CUSTOMER HAS PAID DURING THE TWELVE MONTHS BEFORE IT.",
         ];
         let before = lines.join("\n");
-        for added in [150, 400] {
+        for added in [44, 150, 400] {
             let after = format!("{before} {}", "NOTHING LIMITS FRAUD. ".repeat(added / 22));
             let text = crate::ingest::Document::from_text(after).text;
             assert!(text.canonical().contains("CONNECTION WITH THIS AGREEMENT EXCEED"), "{}", text.canonical());

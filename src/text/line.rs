@@ -46,6 +46,58 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
     list
 }
 
+/// A program that makes one line of a page leaves two spaces for the end of a line and four for a blank
+/// one: such lines are parted there, where a sentence ends and another begins.
+pub(super) fn parted(source: &str, lines: Vec<Line>) -> Vec<Line> {
+    if !lines.iter().any(|line| is_page(line) && line.of(source).contains(GAP)) {
+        return lines;
+    }
+    let mut list = Vec::with_capacity(lines.len() * 2);
+    for line in lines {
+        let mut rest = line;
+        while let Some((end, start)) = is_page(&line).then(|| gap(rest.of(source))).flatten() {
+            let width = rest.of(source)[..start].chars().count();
+            list.push(Line { end: rest.start + end, width: rest.of(source)[..end].chars().count(), ..rest });
+            rest = Line {
+                start: rest.start + start,
+                indent: 0,
+                width: rest.width.saturating_sub(width),
+                blanks_before: 1,
+                page_before: false,
+                ..rest
+            };
+        }
+        list.push(rest);
+    }
+    list
+}
+
+const GAP: &str = "    ";
+/// A line of more characters is no line as someone wrote it.
+const LONGEST: usize = 320;
+
+fn is_page(line: &Line) -> bool {
+    line.width > LONGEST
+}
+
+/// Where the words before the first blank line end, and where those behind it begin.
+fn gap(words: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(end) = words[from..].find(GAP).map(|at| from + at) {
+        let behind = words[end..].trim_start_matches(' ');
+        let start = words.len() - behind.len();
+        let closed =
+            words[..end].trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', ';', ':', '?', '!']);
+        let begins =
+            |letter: char| letter.is_uppercase() || letter.is_ascii_digit() || matches!(letter, '"' | '“' | '(');
+        if closed && behind.starts_with(begins) {
+            return Some((end, start));
+        }
+        from = start;
+    }
+    None
+}
+
 fn line(source: &str, at: usize, end: usize) -> Option<Line> {
     let whole = source.get(at..end)?;
     let words = whole.trim_matches(is_blank);
@@ -81,5 +133,21 @@ mod tests {
             .map(|line| (line.of(source), line.indent, line.blanks_before, line.page_before))
             .collect();
         assert_eq!(seen, [("One", 0, 0, false), ("two", 9, 2, false), ("three", 0, 0, true), ("four", 0, 0, false)]);
+    }
+
+    #[test]
+    fn a_page_in_one_line_is_parted_at_its_blank_lines() {
+        let fees = "Fees are due within thirty days of é invoice,  and ".repeat(8);
+        let source = format!("  {fees}are final.    2. Term. \u{201c}A year.\u{201d}     (a) More    of it.");
+        let seen: Vec<(&str, usize, usize)> = parted(&source, lines(&source))
+            .iter()
+            .map(|line| (line.of(&source), line.indent, line.blanks_before))
+            .collect();
+        let first = format!("{fees}are final.");
+        assert_eq!(seen, [(first.as_str(), 2, 0), ("2. Term. “A year.”", 0, 1), ("(a) More    of it.", 0, 1)]);
+        let widths: Vec<usize> = parted(&source, lines(&source)).iter().map(|line| line.width).collect();
+        assert_eq!(widths, [first.chars().count(), 18, 18]);
+        let short = "Name:    Ann.    By: Bo";
+        assert_eq!(parted(short, lines(short)).len(), 1);
     }
 }

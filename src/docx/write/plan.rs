@@ -329,17 +329,32 @@ impl<'a> Planner<'a> {
         let paragraphs = &self.origin.paragraphs;
         let start = paragraphs.partition_point(|one| one.source.end < anchor.start).min(paragraphs.len().max(1) - 1);
         let end = paragraphs.partition_point(|one| one.source.start < anchor.end).max(start + 1) - 1;
-        for (place, at, order) in [(start, anchor.start, Order::CommentStart), (end, anchor.end, Order::CommentEnd)] {
+        let mut points = [
+            self.comment_point(start, anchor.start, (Order::CommentStart, anchor.is_empty()))?,
+            self.comment_point(end, anchor.end, (Order::CommentEnd, anchor.is_empty()))?,
+        ];
+        // Around what has no words of its own, a note's mark, the words beside it lie the other way round.
+        if start == end {
+            points.sort_unstable();
+        }
+        for ((place, point), order) in
+            [start, end].into_iter().zip(points).zip([Order::CommentStart, Order::CommentEnd])
+        {
             let paragraph = self.paragraph(place)?;
-            let runs = self.runs(paragraph);
-            let shape = self.draft(paragraph.part)?.touch(paragraph.xml.clone())?.shape.clone();
-            let at = at.clamp(paragraph.source.start, paragraph.source.end);
-            let point = comment_point(&shape, runs, at, (order, anchor.is_empty()));
             let names = &self.draft(paragraph.part)?.names;
             let xml = if order == Order::CommentStart { comment_start(names, id) } else { comment_end(names, id) };
             self.mark(paragraph, Mark { at: point, order, xml, inserts: false })?;
         }
         Ok(())
+    }
+
+    /// Where in the XML of a paragraph a comment begins or ends that does so at `at` of the text.
+    fn comment_point(&mut self, place: usize, at: usize, order: (Order, bool)) -> Result<usize, Fault> {
+        let paragraph = self.paragraph(place)?;
+        let runs = self.runs(paragraph);
+        let touched = self.draft(paragraph.part)?.touch(paragraph.xml.clone())?;
+        let at = at.clamp(paragraph.source.start, paragraph.source.end);
+        Ok(comment_point(&touched.shape, runs, at, order))
     }
 
     /// Words of the text that are to stand out. What cannot be lit stays dark.

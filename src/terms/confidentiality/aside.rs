@@ -136,7 +136,11 @@ impl Reader<'_> {
         let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
         let here = self.sentence;
         let after = scope::following(self.contract, here, 3);
-        let archive = std::iter::once(here).chain(after).find_map(|next| self.archive(next));
+        // A clause on survival or on the end may let copies stay, a little further on.
+        const FURTHER: usize = 12;
+        let sentences = self.contract.outline.sentences.iter().skip(here.id.0 + 1).take(FURTHER);
+        let further = sentences.filter(|next| scope::begins(self.contract, next.tokens.clone(), &["confiden"]));
+        let archive = std::iter::once(here).chain(after).chain(further).find_map(|next| self.archive(next));
         about.then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
     }
 

@@ -34,7 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "received",
-            "(received | obtained | acquired | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | source other than)",
+            "(received | receives | obtained | obtains | acquired | acquires | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | source other than)",
         ),
         (
             "independent",

@@ -1,12 +1,15 @@
 //! In: a contract. Out: [`Drafting`]: faults of the draft itself: words against figures, references
-//! to what is not there, unfilled blanks, terms that nothing defines. Precision above all: a false
-//! "this section does not exist" costs the reader's trust.
+//! to what is not there, unfilled blanks, terms that nothing defines or that lost their capitals, parties
+//! without a line to sign. Precision above all: a false "this section does not exist" costs the reader's
+//! trust.
 
 mod definition;
 mod discretion;
+mod loose;
 mod mismatch;
 mod placeholder;
 mod reference;
+mod signature;
 mod title;
 mod undefined;
 
@@ -18,9 +21,11 @@ use crate::span::Span;
 
 pub use definition::Faulty;
 pub use discretion::Discretion;
+pub use loose::Loose;
 pub use mismatch::Mismatch;
 pub use placeholder::Blank;
 pub use reference::Dangling;
+pub use signature::Signature;
 pub use title::Mistitled;
 pub use undefined::Undefined;
 
@@ -78,6 +83,19 @@ pub const SCHEMA: &[TermSchema] = &[
         ],
     },
     TermSchema {
+        term: "loose-term",
+        name: "a defined term in small letters",
+        fields: &[FieldSchema::new("name", FieldKind::Anchor, "writes it so")],
+    },
+    TermSchema {
+        term: "signature",
+        name: "a place to sign",
+        fields: &[
+            FieldSchema::new("unnamed", FieldKind::Flag, "gives a party no line"),
+            FieldSchema::new("party", FieldKind::Bound, "says whose line is missing"),
+        ],
+    },
+    TermSchema {
         term: "sole-discretion",
         name: "sole discretion",
         fields: &[
@@ -97,6 +115,8 @@ pub struct Drafting {
     pub mistitled: Vec<Mistitled>,
     pub faulty: Vec<Faulty>,
     pub discretion: Vec<Discretion>,
+    pub loose: Vec<Loose>,
+    pub signature: Option<Signature>,
 }
 
 impl Drafting {
@@ -109,6 +129,8 @@ impl Drafting {
             mistitled: title::read(contract),
             faulty: definition::read(contract),
             discretion: discretion::read(contract),
+            loose: loose::read(contract),
+            signature: signature::read(contract),
         }
     }
 
@@ -120,6 +142,8 @@ impl Drafting {
         all.extend(self.mistitled.iter().map(Mistitled::reading));
         all.extend(self.faulty.iter().map(Faulty::reading));
         all.extend(self.discretion.iter().map(Discretion::reading));
+        all.extend(self.loose.iter().map(Loose::reading));
+        all.extend(self.signature.iter().flat_map(Signature::readings));
         all
     }
 

@@ -21,6 +21,8 @@ pub enum Form {
 pub(super) struct Breach {
     pub object: Range<usize>,
     pub form: Form,
+    /// Is no other breach a cause beside it?
+    pub alone: bool,
 }
 
 /// What a contract is made of.
@@ -69,7 +71,10 @@ pub(super) fn of(cover: &Cover<'_, '_>) -> Option<Breach> {
     let line = cover.line();
     let from = causes_from(cover);
     let breaches = cover.places().filter(|at| *at > from && kind_at(line, *at) == Some(Kind::Breach));
-    breaches.filter(|at| !is_shared_out(line, *at)).find_map(|at| at_breach(cover, at))
+    let mut found = breaches.filter(|at| !is_shared_out(line, *at)).filter_map(|at| at_breach(cover, at));
+    let first = found.next()?;
+    let alone = !found.any(|next| next.object.start >= first.object.end);
+    Some(Breach { alone, ..first })
 }
 
 /// "to the extent caused by Agency's breach": its own share of a third party's claim.
@@ -101,7 +106,7 @@ fn at_breach(cover: &Cover<'_, '_>, at: usize) -> Option<Breach> {
     let end = object_end(cover, start, form);
     let words = start..end;
     let broad = line.holds(words.clone(), &BROAD) && line.begins(words.clone(), &NARROW).is_none();
-    (broad && end > start).then_some(Breach { object: words, form })
+    (broad && end > start).then_some(Breach { object: words, form, alone: true })
 }
 
 /// To the end of "any representation, warranty or covenant contained in this Agreement".

@@ -40,6 +40,8 @@ pub struct Places {
     pub catch_all_object: Option<Span>,
     /// What is breached, where any breach of the contract is a cause.
     pub breach: Option<(breach::Form, Span)>,
+    /// Is that breach the only one among the causes?
+    pub breach_alone: bool,
     /// "its customers and end users" among those who are indemnified.
     pub downstream: Option<(Span, covered::Tail)>,
     pub fines: Option<Span>,
@@ -58,6 +60,7 @@ pub(super) fn of(cover: &Cover<'_, '_>, usages: &[Usage], catch_all: Option<&Cat
     let listed = duty_lists(cover) && link.is_some();
     let end = if duty_lists(cover) && !listed { lead_end(cover) } else { cover.end() }.max(1);
     let item = catch_all.filter(|found| line.item(found.object.start).is_some());
+    let breach = breach::of(cover);
     Places {
         shape: hold.shape,
         cause: hold.cause.as_ref().map(span),
@@ -73,7 +76,8 @@ pub(super) fn of(cover: &Cover<'_, '_>, usages: &[Usage], catch_all: Option<&Cat
             item.map_or_else(|| span(&found.whole), |found| line.span(whole_item(line, found.object.start)))
         }),
         catch_all_object: catch_all.map(|found| span(&found.object)),
-        breach: breach::of(cover).map(|found| (found.form, span(&found.object))),
+        breach_alone: breach.as_ref().is_some_and(|found| found.alone),
+        breach: breach.map(|found| (found.form, span(&found.object))),
         downstream: covered::downstream(cover).map(|(words, tail)| (span(&words), tail)),
         on_demand: covered::on_demand(cover).map(|(words, paid)| (span(&words), paid)),
         fines: covered::fines(cover).as_ref().map(span),

@@ -90,6 +90,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("catch-all-object", FieldKind::Anchor, "covers anything that arises"),
         FieldSchema::new("breach-object", FieldKind::Anchor, "covers any breach"),
         FieldSchema::new("breach-form", BREACH_FORM, "puts the breach in this form"),
+        FieldSchema::new("breach-alone", FieldKind::Flag, "is the only breach among the causes"),
         FieldSchema::new("downstream", FieldKind::Anchor, "covers people further down the line"),
         FieldSchema::new("on-demand", FieldKind::Anchor, "asks for money before anything is decided"),
         FieldSchema::new("downstream-ends", FieldKind::Flag, "ends the row of those who are covered"),
@@ -130,6 +131,7 @@ impl Indemnity {
         fields.extend(places.downstream.map(|(_, tail)| flag("downstream-ends", tail == Tail::Yes, None)));
         fields.extend(places.on_demand.map(|(_, paid)| word("paid", paid.name(), None)));
         fields.extend(places.breach.map(|(form, _)| word("breach-form", form.name(), None)));
+        fields.extend(places.breach.map(|_| flag("breach-alone", places.breach_alone, None)));
         fields.extend(places.wrong.map(|wrong| word("wrong", wrong.name(), None)));
         let anchors = [
             ("broad-form", self.broad_form),

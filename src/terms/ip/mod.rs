@@ -11,7 +11,7 @@ mod ownership;
 mod sheet;
 mod title;
 
-use super::{FieldKind, FieldSchema, Reading, TermSchema};
+use super::{FieldKind, FieldSchema, Payment, Reading, TermSchema, record};
 use crate::contract::Contract;
 
 pub use assignment::Assignment;
@@ -66,6 +66,11 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("licensed-back", FieldKind::Flag, "grants a licence as well"),
             FieldSchema::new("background", FieldKind::Anchor, "sweeps in what was there before"),
             FieldSchema::new("concepts", FieldKind::Anchor, "takes in concepts and drafts"),
+            FieldSchema::new(
+                "secured",
+                FieldKind::Flag,
+                "stands in a contract under which late payment costs interest",
+            ),
         ],
     },
     TermSchema {
@@ -81,6 +86,11 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("own", FieldKind::Anchor, "makes the party before it the owner"),
             FieldSchema::new("held", FieldKind::Anchor, "makes the party after it the owner"),
             FieldSchema::new("verb", FieldKind::Anchor, "says that it is owned"),
+            FieldSchema::new(
+                "secured",
+                FieldKind::Flag,
+                "stands in a contract under which late payment costs interest",
+            ),
         ],
     },
     TermSchema {
@@ -152,9 +162,12 @@ impl Ip {
         }
     }
 
-    pub fn readings(&self) -> Vec<Reading> {
+    /// `payment` tells whether the vendor has another hold on what it is owed than the rights.
+    pub fn readings(&self, payment: &Payment) -> Vec<Reading> {
         let mut all: Vec<Reading> = self.assignments.iter().map(Assignment::reading).collect();
         all.extend(self.ownership.iter().map(Ownership::reading));
+        let secured = payment.late_costs_interest();
+        all.iter_mut().for_each(|reading| reading.fields.push(record::flag("secured", secured, None)));
         all.extend(self.work_for_hire.iter().map(WorkForHire::reading));
         all.extend(self.moral_rights.iter().map(MoralRights::reading));
         all.extend(self.licences.iter().map(PerpetualLicence::reading));

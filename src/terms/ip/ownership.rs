@@ -58,6 +58,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("owns", "{party} [..2] owns"),
         ("owns", "{party} [also | alone | still] own"),
         ("owns", "{party} ..4 ({shall} be | is | are | remain* | {shall} remain) ..6 (owner | owners) ..3 of"),
+        (
+            "nothing",
+            "nothing ..8 (transfer | transfers | grant | grants | convey | conveys | assign | assigns | give | gives) ..8 (right | rights | title | interest | ownership) ..6 (in | to)",
+        ),
+        ("property", "(become | becomes | be | remains) {party} [sole | exclusive] [and] [sole | exclusive] property"),
         ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
         (
@@ -131,10 +136,10 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.end;
-    let denied = cue != "denied"
+    let denied = !matches!(cue, "denied" | "nothing")
         && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may"])
         && !scope::holds(contract, one.tokens.clone(), &["shall"]);
-    let nothing = cue != "denied"
+    let nothing = !matches!(cue, "denied" | "nothing")
         && scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
     let rights = [
         "intellectual",
@@ -147,10 +152,23 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         "deliverables",
         "marks",
         "trademarks",
+        "know",
+        "methods",
+        "methodologies",
+        "processes",
     ];
     let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
     let about = matter::matter(contract, part.clone())
-        .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about });
+        .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about })
+        // What "becomes" somebody's property was made for it.
+        .map(|about| match about {
+            Matter::Product
+                if cue == "property" && scope::holds(contract, one.tokens.clone(), &["become", "becomes"]) =>
+            {
+                Matter::Work
+            }
+            about => about,
+        });
     // What one party does not get, the other keeps.
     let withheld = cue == "denied"
         && !scope::holds(contract, one.tokens.clone(), &["not", "no", "never", "neither", "nor", "cannot"]);
@@ -161,15 +179,26 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
     let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
-    let adjective =
-        matches!(tokens.at(one.tokens.end - 2), "its" | "their" | "his" | "her" | "our" | "your" | "'s" | "my");
-    let other_sense = (cue == "owns" && (owner.is_none() || possessive || adjective))
+    let adjective = matches!(
+        tokens.at(one.tokens.end - 2),
+        "its" | "their" | "his" | "her" | "our" | "your" | "'s" | "my" | "on" | "at" | "in" | "for" | "of" | "with"
+    );
+    // "if Agency is then the owner": nobody says that it is.
+    let supposed = cue == "owns"
+        && owner.as_ref().is_some_and(|named| {
+            let ahead = named.tokens.start.saturating_sub(3).max(part.start)..named.tokens.start;
+            scope::holds(contract, ahead, &["if", "whether", "where", "when", "unless"])
+        });
+    let other_sense = supposed
+        || (cue == "nothing" && owner.is_none())
+        || (cue == "owns" && (owner.is_none() || possessive || adjective))
         || (cue == "keeps" && is_a_right_to_act(contract, one));
     if other_sense {
         return None;
     }
     let kept = about == Some(Matter::Marks)
-        || matches!(cue, "keeps" | "acknowledged" | "denied")
+        || matches!(cue, "keeps" | "acknowledged" | "denied" | "nothing")
+        || cue == "owns" && scope::holds(contract, part.clone(), &["continue", "continues"])
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
         || is_promised(contract, &part, one)
@@ -274,9 +303,13 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
             subject::after(contract, behind, &["by", "for", "to", "with", "in"]).or_else(|| subject(one.tokens.start))
         }
         "keeps" => subject(one.tokens.start),
+        // "Client acknowledges that Agency is the owner": the party nearest to the verb.
         "owns" => {
-            subject(contract.facts.parties.at(one.tokens.start).map_or(one.tokens.start, |mention| mention.tokens.end))
+            let mentions = contract.facts.parties.within(one.tokens.clone());
+            let nearest = mentions.iter().rfind(|mention| !mention.possessive);
+            subject(nearest.map_or(one.tokens.start, |mention| mention.tokens.end))
         }
+        "nothing" => subject::owner(contract, one.tokens.end..part.end),
         "property" => respective
             .or_else(|| subject::after(contract, behind, &["of"]))
             .or_else(|| subject::owner(contract, one.tokens.clone())),

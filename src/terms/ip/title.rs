@@ -19,12 +19,20 @@ pub struct Untitled {
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
-    PatternSet::fixed(&[(
-        "making",
-        "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate) ..12 \
+    PatternSet::fixed(&[
+        (
+            "made for pay",
+            "{customer} ..4 (pay | pays | engage | engages | retain | retains | hire | hires | commission | commissions | appoints) ..16 to (create | design | develop | write | produce | prepare | compose | film | illustrate) ..12 \
+             (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
+             | video | copy | content | drawings | app | application)",
+        ),
+        (
+            "making",
+            "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate) ..12 \
          (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
          | video | copy | content | drawings | app | application)",
-    )])
+        ),
+    ])
 });
 
 pub fn untitled(

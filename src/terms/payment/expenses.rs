@@ -45,6 +45,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
         ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
         ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
+        ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
+        ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
+        ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
+        (
+            "pay",
+            "{shall} (provide | furnish) ..14 (air travel | airfare | air transportation | hotel accommodation | hotel accommodations | lodging | ground transportation)",
+        ),
+        ("inclusive", "(fee | fees | price | compensation) (cover | covers) ..8 (expense | expenses | costs)"),
         ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
         ("own", "at ..3 (sole | entire) (cost | expense)"),
         (

@@ -247,6 +247,12 @@ impl Payment {
         }
     }
 
+    /// Does late payment to the vendor cost interest?
+    pub fn late_costs_interest(&self) -> bool {
+        let granted = |one: &LateInterest| one.stance == interest::Stance::Granted && one.span.is_some();
+        self.interest.iter().any(|one| granted(one) && !one.payer.is(Side::Vendor))
+    }
+
     pub fn readings(&self) -> Vec<Reading> {
         let mut all: Vec<Reading> = self.terms.iter().map(PaymentTerm::reading).collect();
         all.extend(self.dated.iter().map(Dated::reading));

@@ -345,7 +345,8 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
         )
         .is_some();
     let unless = line.position(0..verb, &["unless"]).is_some();
-    let outright = is_outright(line) || line.says(&["any time thereafter", "any time after"]);
+    let outright = is_outright(line)
+        || line.says(&["any time thereafter", "any time after", "any time by", "any time before", "any time prior to"]);
     !outright
         && (before && (renews || line.holds(verb..line.len(), &["end", "expiration", "expiry"])) || renews && unless)
 }

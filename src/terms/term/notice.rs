@@ -99,7 +99,7 @@ fn following<'a>(line: &Line<'a>, reach: usize) -> impl Iterator<Item = Line<'a>
 
 /// "Termination takes effect 30 days after written notice", said behind the right.
 pub fn later(line: &Line) -> Option<(Duration, Span)> {
-    following(line, 1).find_map(|next| {
+    following(line, 2).find_map(|next| {
         let ends = next.stem(0..next.len().min(12), &["terminat", "notice"])?;
         let effect = next.stem(ends..next.len(), &["effect", "notice"])?;
         let granted = next.position(0..next.len(), &["may", "breach", "cure"]).is_none();

@@ -26,6 +26,7 @@ export class FileChanges extends LitElement {
   static override styles = [
     shared,
     css`
+      :host { display: block; }
       summary { font-size: 0.8125rem; color: var(--ink-soft); cursor: pointer; padding: 0.35rem 0; }
       li { padding: 0.5rem 0; border-top: 1px solid var(--rule); font-size: 0.8125rem; }
       .who { color: var(--ink-soft); }

@@ -5,7 +5,7 @@ use super::subject::ADVERBS;
 use super::{AGREEING, Finder, MODALS, Spoken};
 
 /// Verbs and phrases that share one modal.
-const CHAIN: [&str; 52] = [
+const CHAIN: [&str; 54] = [
     "each",
     "both",
     "together",
@@ -52,6 +52,8 @@ const CHAIN: [&str; 52] = [
     "liable",
     "for",
     "responsible",
+    "solely",
+    "wholly",
     "secure",
     "absolve",
     "immediately",

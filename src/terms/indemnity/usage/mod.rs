@@ -132,6 +132,9 @@ impl Finder<'_, '_, '_> {
                     "due",
                     "result",
                     "connection",
+                    "part",
+                    "directly",
+                    "indirectly",
                 ],
             ),
             "for" => line.is(

@@ -1,0 +1,67 @@
+//! Where the parties sign. In: the outline's signatures and the parties. Out: [`Signature`], with the
+//! sides that have no name there; none where the text has no place to sign.
+
+use crate::contract::Contract;
+use crate::facts::{Party, Side};
+use crate::outline::{ClauseId, ClauseKind};
+use crate::span::Span;
+use crate::terms::{Bound, Reading, record};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signature {
+    /// All signature blocks, from the first word to the last.
+    pub span: Span,
+    /// The sides that neither a name nor a defined term gives a line to.
+    pub unnamed: Vec<Side>,
+    pub clause: ClauseId,
+}
+
+/// Shorter words than these ("of", "Co.") name nobody.
+const SHORTEST: usize = 3;
+
+pub fn read(contract: &Contract) -> Option<Signature> {
+    let mut blocks = contract.outline.clauses.iter().filter(|clause| clause.kind == ClauseKind::Signature);
+    let first = blocks.next()?;
+    let end = blocks.map(|clause| clause.span.end).fold(first.span.end, usize::max);
+    let span = Span::new(first.span.start, end);
+    // What follows the last block may still be its lines, in a table or under another heading.
+    let words = contract.document.text.canonical().get(span.start..).unwrap_or_default().to_lowercase();
+    let sides = [Side::Vendor, Side::Customer].map(|side| (side, contract.facts.parties.on(side)));
+    let settled = sides.iter().all(|(_, party)| party.is_some());
+    let nameless = |(side, party): &(Side, Option<&Party>)| {
+        party.filter(|party| settled && !is_named(party, &words)).map(|_| *side)
+    };
+    let unnamed: Vec<Side> = sides.iter().filter_map(nameless).collect();
+    // Where nobody is named, the lines were not understood as such.
+    let unnamed = if unnamed.len() == sides.len() { Vec::new() } else { unnamed };
+    Some(Signature { span, unnamed, clause: first.id })
+}
+
+/// By any of its names, or by the first word of one.
+fn is_named(party: &Party, words: &str) -> bool {
+    party.aliases.iter().any(|alias| {
+        let alias = alias.to_lowercase();
+        let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
+        words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
+    })
+}
+
+impl Signature {
+    pub fn readings(&self) -> Vec<Reading> {
+        let reading = |party: Option<Side>| Reading {
+            term: "signature",
+            span: Some(self.span),
+            clause: Some(self.clause),
+            confidence: 0.7,
+            fields: vec![
+                record::flag("unnamed", party.is_some(), None),
+                record::bound("party", party.map_or(Bound::Both, Bound::Side), None),
+            ],
+            evidence: Vec::new(),
+        };
+        match self.unnamed.is_empty() {
+            true => vec![reading(None)],
+            false => self.unnamed.iter().map(|side| reading(Some(*side))).collect(),
+        }
+    }
+}
