@@ -190,8 +190,7 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
     let stretch = scope::stretch(contract, sentence, verb);
     let around = one.tokens.end.saturating_sub(8).max(stretch.start)..(one.tokens.end + 10).min(stretch.end);
     let staff = scope::holds(contract, around.clone(), &STAFF) && !scope::holds(contract, around, &LIABILITY);
-    // "shall be named as an additional insured" insures nothing itself.
-    let none = scope::holds(contract, one.tokens.clone(), &["no", "not", "named", "additional"]);
+    let none = scope::holds(contract, one.tokens.clone(), &["no", "not"]);
     // "coverage" alone may be of a network or the press.
     let cover = scope::begins(contract, stretch.clone(), &["insur", "polic", "liabilit", "indemnity"]);
     if sentence.kind != SentenceKind::Body || staff || none || !cover {

@@ -35,7 +35,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "others",
-            "{shall-not} ..3 (supply | provide | offer | render | perform | sell) ..8 (to | for) (anyone else | anybody else | any other (person | party | customer | client | company) | any third part* | others | third parties)",
+            "{shall-not} ..3 (supply | provide | offer | render | perform) ..8 (to | for) (anyone else | anybody else | any other (person | party | customer | client | company) | any third part* | others | third parties)",
         ),
         (
             "others",
