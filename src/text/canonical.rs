@@ -22,8 +22,8 @@ pub(super) struct Canonical {
 pub(super) fn canonicalise(source: &str, layout: Layout, syntax: Syntax, kinds: &[(usize, BlockKind)]) -> Canonical {
     let mut lines = lines(source);
     if layout == Layout::Auto {
-        furniture::cut_page_numbers(source, &mut lines);
         furniture::cut_page_feet(source, &mut lines);
+        furniture::cut_page_numbers(source, &mut lines);
         lines = line::parted(source, lines);
     }
     let syntax = markup::resolve(syntax, source, &lines);

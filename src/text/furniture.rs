@@ -173,8 +173,10 @@ pub(super) fn cut_page_feet(source: &str, lines: &mut [Line]) {
         return;
     }
     let same = feet.iter().map(|(.., head)| *head).reduce(|one, other| common_end(one, other)).unwrap_or_default();
-    // A foot begins with a word, behind words of the contract; one that has the line to itself is no matter here.
-    let Some(foot) = same.find(' ').and_then(|start| same.get(start..)) else { return };
+    // A foot begins with a word. Where it has a line to itself, that line is left to the running heads.
+    let begins = |head: &str| head.strip_suffix(same).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    let start = if feet.iter().all(|(.., head)| begins(head)) { Some(0) } else { same.find(' ') };
+    let Some(foot) = start.and_then(|start| same.get(start..)) else { return };
     // "as shown on page 3" is said in small letters.
     if !foot.chars().any(|letter| letter.is_uppercase() || letter.is_ascii_digit()) {
         return;
@@ -249,11 +251,17 @@ mod tests {
     #[test]
     fn cuts_feet_behind_words() {
         let source = "Vendor shall pay harmless from 1-800-WORK | www.acme.example PAGE 1\n\nall claims.\n\nFees are due \
-            on the 1-800-WORK | www.acme.example PAGE 2\n\nfirst. Sums stand 1-800-WORK | www.acme.example PAGE 7";
+            on the 1-800-WORK | www.acme.example PAGE 2\n\nfirst. Sums stand 1-800-WORK | www.acme.example PAGE 7\n\n1-800-WORK | www.acme.example PAGE 8";
         let mut list = lines(source);
         cut_page_feet(source, &mut list);
         let kept: Vec<&str> = list.iter().map(|line| line.of(source)).collect();
-        let whole = ["Vendor shall pay harmless from", "all claims.", "Fees are due on the", "first. Sums stand"];
+        let whole = [
+            "Vendor shall pay harmless from",
+            "all claims.",
+            "Fees are due on the",
+            "first. Sums stand",
+            "1-800-WORK | www.acme.example PAGE 8",
+        ];
         assert_eq!(kept, whole);
         let listed =
             "See the rate as shown on page 2\n\nand the plan as shown on page 4\n\nand the rest as shown on page 9";
