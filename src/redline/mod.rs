@@ -3,6 +3,7 @@
 
 mod addition;
 mod apply;
+mod defined;
 mod delete;
 mod diff;
 mod minimal;

@@ -51,6 +51,7 @@ fn fill(pieces: &[Piece], scene: Scene<'_>, purpose: Purpose, text: &mut String)
     let mut after_name = 0;
     for piece in pieces {
         let filled = match piece {
+            Piece::Text(words) if purpose == Purpose::Draft => Some(scene.voice.terms.written(words, text)),
             Piece::Text(words) => Some(words.clone()),
             Piece::Party { name, form } => Some(party(*name, form, scene, purpose)),
             Piece::Usage(usage) => Some(scene.voice.usage(*usage).to_owned()),

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::defined::DefinedTerms;
 use crate::contract::Contract;
 use crate::facts::{Party, Side, Value};
 use crate::playbook::{Form, PartyName, Stance, Usage};
@@ -21,6 +22,8 @@ pub struct Voice {
     fees: String,
     /// An amount as the document writes most of them: the model for new ones.
     pub amounts: String,
+    /// What the document defines.
+    pub terms: DefinedTerms,
     /// What parts two paragraphs in the source.
     pub paragraph_break: &'static str,
 }
@@ -53,6 +56,7 @@ impl Voice {
             services: words.term(&["Services", "Work", "Service"], "services"),
             fees: words.term(&["Fees", "Charges", "Fee", "Price"], "fees"),
             amounts: amounts(contract),
+            terms: DefinedTerms::of(contract),
             paragraph_break: if blank_lines(contract.document.text.source()) { "\n\n" } else { "\n" },
         }
     }

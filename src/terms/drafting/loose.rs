@@ -68,10 +68,28 @@ fn slips(contract: &Contract, one: &Definition) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// "other confidential information", "confidential information of third parties": not what is defined.
+/// "other confidential information", "its own confidential information", "confidential information of third parties": not what is defined.
 fn is_ordinary(contract: &Contract, place: &Range<usize>) -> bool {
-    const OTHER: [&str; 12] =
-        ["other", "similar", "own", "any", "all", "no", "third", "another", "such", "additional", "as", "this"];
+    const OTHER: [&str; 18] = [
+        "other",
+        "similar",
+        "own",
+        "any",
+        "all",
+        "no",
+        "third",
+        "another",
+        "such",
+        "additional",
+        "as",
+        "this",
+        "'s",
+        "its",
+        "their",
+        "your",
+        "our",
+        "whose",
+    ];
     let tokens = contract.document.text.tokens();
     let ahead = (place.start.saturating_sub(3)..place.start).any(|at| OTHER.contains(&tokens.at(at)));
     let quoted = matches!(tokens.at(place.start.saturating_sub(1)), "\"" | "'");
