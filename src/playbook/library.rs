@@ -9,14 +9,11 @@ use super::note::Note;
 use super::position::{Layer, Position};
 use super::rule::{Hurts, Rule};
 use super::source::{self, Entry, Origin, Table};
-use super::{Playbook, Stance, lint, suggest};
+use super::{Playbook, Stance, expression, lint, suggest};
 use crate::error::{Error, ErrorKind};
 
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
-
-/// Regular expressions take time to compile; a playbook of more than this is refused.
-const MAX_EXPRESSIONS: usize = 100;
 
 /// A set of playbook files that can extend one another by name.
 #[derive(Clone, Debug)]
@@ -289,9 +286,8 @@ fn read_rules(table: &Table<'_>, known: &[Arc<Rule>]) -> Result<Vec<Arc<Rule>>, 
             return Err(error.hint(format!("give it another id and write replaces = [\"{}\"]", rule.id)));
         }
         expressions += rule.expressions().len();
-        if expressions > MAX_EXPRESSIONS {
-            let error = rule.origin.error(format!("more than {MAX_EXPRESSIONS} regular expressions"));
-            return Err(error.hint("most of what they find, `pattern` finds too: docs/patterns.md"));
+        if expressions > expression::MOST {
+            return Err(expression::too_many(&rule.origin));
         }
         rules.push(Arc::new(rule));
     }

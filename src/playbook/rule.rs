@@ -258,7 +258,7 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
             when: conditions(table, &MATCH)?,
         }),
         (None, None, Some(regex), None, None, None) => Ok(Kind::Expression {
-            expressions: regex.list().iter().map(Expression::read).collect::<Result<_, _>>()?,
+            expressions: Expression::read_all(&regex)?,
             not_in: headings(table)?,
         }),
         (None, None, None, Some(absent), None, None) => Ok(Kind::Absent {
