@@ -136,6 +136,7 @@ impl Read {
         let review = review::review(&self.contract, &self.terms, playbook, deal, Silence::InWholeContracts);
         let mut report = report::build(&self.contract, &self.terms, review, playbook, encoding);
         report.document.notices.extend(unread(deal));
+        report::tell_of_file(&mut report, &self.contract, options);
         report
     }
 
