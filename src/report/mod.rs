@@ -26,6 +26,7 @@ pub use csv::csv;
 pub use html::html;
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
+pub(crate) use markdown::where_it_stands;
 pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
