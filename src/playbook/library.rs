@@ -267,7 +267,7 @@ impl Build {
 
     fn place(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
         let Some(rule) = self.rules.iter().find(|rule| rule.id == entry.key) else {
-            return Err(unknown_rule(&entry.key, &entry.key_origin, &self.rules));
+            return Err(unknown_rule(entry.key, &entry.key_origin, &self.rules));
         };
         let layer = Layer::read(&rule.id, entry, rule.schema())?;
         let below = self.positions.iter().position(|position| position.rule == rule.id);

@@ -14,7 +14,7 @@ pub enum Node<'a> {
     /// The root of a file.
     TomlTable(&'a DeTable<'a>),
     /// Without places: what comes with the crate has no faults to point at.
-    Packed(&'a Packed<'a>),
+    Packed(&'a Packed<'static>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,18 +40,26 @@ impl<'a> Node<'a> {
         Self::TomlTable(table)
     }
 
-    pub fn of_packed(packed: &'a Packed<'a>) -> Self {
+    pub fn of_packed(packed: &'a Packed<'static>) -> Self {
         Self::Packed(packed)
     }
 
     pub fn kind(self) -> Kind {
         match self {
             Self::TomlTable(_) | Self::Toml(DeValue::Table(_)) | Self::Packed(Packed::Table(_)) => Kind::Table,
-            Self::Toml(DeValue::Array(_)) | Self::Packed(Packed::List(_)) => Kind::List,
+            Self::Toml(DeValue::Array(_)) | Self::Packed(Packed::List(_) | Packed::Later(_)) => Kind::List,
             Self::Toml(DeValue::String(_)) | Self::Packed(Packed::Text(_)) => Kind::Text,
             Self::Toml(DeValue::Boolean(_)) | Self::Packed(Packed::Flag(_)) => Kind::Flag,
             Self::Toml(DeValue::Integer(_) | DeValue::Float(_)) | Self::Packed(Packed::Number(_)) => Kind::Number,
             Self::Toml(DeValue::Datetime(_)) => Kind::Date,
+        }
+    }
+
+    /// What was packed by itself.
+    pub fn later(self) -> Option<&'static [u8]> {
+        match self {
+            Self::Packed(Packed::Later(bytes)) => Some(bytes),
+            _ => None,
         }
     }
 
@@ -122,7 +130,7 @@ impl<'a> Node<'a> {
 
 type Key<'a> = toml::Spanned<std::borrow::Cow<'a, str>>;
 
-fn packed_row<'a>((key, value): &'a (&'a str, Packed<'a>)) -> Row<'a> {
+fn packed_row<'a>((key, value): &'a (&'static str, Packed<'static>)) -> Row<'a> {
     Row { key, key_span: 0..0, value: Node::Packed(value), span: 0..0 }
 }
 

@@ -10,6 +10,8 @@ pub enum Packed<'a> {
     Number(f64),
     Flag(bool),
     List(Vec<Packed<'a>>),
+    /// A table of one row, packed by itself: what most have no need of.
+    Later(&'a [u8]),
     /// In the order of the file.
     Table(Vec<(&'a str, Packed<'a>)>),
 }

@@ -79,16 +79,36 @@ impl Body {
     pub fn read<T>(&self, file: &str, read: impl FnOnce(Table<'_>) -> Result<T, Error>) -> Result<T, Error> {
         match self {
             Self::Text(text) => parse(file, text, read),
-            Self::Packed(bytes) => unpack(file, bytes, read),
+            Self::Packed(bytes) => {
+                unpack(&Arc::new(Source { file: file.to_owned(), text: String::new() }), bytes, read)
+            }
         }
     }
 }
 
+/// A row that was packed by itself, to be read when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Later {
+    source: Arc<Source>,
+    bytes: &'static [u8],
+}
+
+impl Later {
+    /// Hands a table of the one row to `read`.
+    pub fn read<T>(&self, read: impl FnOnce(Table<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        unpack(&self.source, self.bytes, read)
+    }
+}
+
 /// Reads a file that was packed when the crate was built, and hands its root to `read`.
-fn unpack<T>(file: &str, bytes: &[u8], read: impl FnOnce(Table<'_>) -> Result<T, Error>) -> Result<T, Error> {
-    let root: Packed<'_> = postcard::from_bytes(bytes)
-        .map_err(|fault| Error::new(ErrorKind::Playbook, format!("`{file}` was packed wrongly: {fault}")))?;
-    read(Table::root(Node::of_packed(&root), &Arc::new(Source { file: file.to_owned(), text: String::new() })))
+fn unpack<T>(
+    source: &Arc<Source>,
+    bytes: &'static [u8],
+    read: impl FnOnce(Table<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let root: Packed<'static> = postcard::from_bytes(bytes)
+        .map_err(|fault| Error::new(ErrorKind::Playbook, format!("`{}` was packed wrongly: {fault}", source.file)))?;
+    read(Table::root(Node::of_packed(&root), source))
 }
 
 /// A TOML table that notes which keys were asked for; what is left over is a mistake.
@@ -100,19 +120,24 @@ pub struct Table<'a> {
     asked: RefCell<Vec<&'static str>>,
 }
 
+/// Room for the keys that most tables are asked for.
+fn asked() -> RefCell<Vec<&'static str>> {
+    RefCell::new(Vec::with_capacity(16))
+}
+
 /// A value and where it stands.
 pub struct Entry<'a> {
     node: Node<'a>,
     pub origin: Origin,
     /// The key that it stands behind.
-    pub key: String,
+    pub key: &'a str,
     pub key_origin: Origin,
 }
 
 impl<'a> Table<'a> {
     fn root(node: Node<'a>, source: &Arc<Source>) -> Self {
         let origin = Origin { source: source.clone(), range: 0..0 };
-        Table { node, origin, name: "a playbook", asked: RefCell::default() }
+        Table { node, origin, name: "a playbook", asked: asked() }
     }
 
     pub fn take(&self, key: &'static str) -> Option<Entry<'a>> {
@@ -141,12 +166,12 @@ impl<'a> Table<'a> {
     pub fn finish(&self) -> Result<(), Error> {
         let Some(stray) = self.rest().into_iter().next() else { return Ok(()) };
         let error = stray.key_origin.error(format!("unknown key `{}` in {}", stray.key, self.name));
-        Err(suggest::hint(error, &stray.key, self.asked.borrow().iter().copied()))
+        Err(suggest::hint(error, stray.key, self.asked.borrow().iter().copied()))
     }
 
     fn entry(&self, row: Row<'a>) -> Entry<'a> {
         let at = |range: Range<usize>| Origin { source: self.origin.source.clone(), range };
-        Entry { node: row.value, origin: at(row.span), key: row.key.to_owned(), key_origin: at(row.key_span) }
+        Entry { node: row.value, origin: at(row.span), key: row.key, key_origin: at(row.key_span) }
     }
 }
 
@@ -161,6 +186,11 @@ impl<'a> Entry<'a> {
             )));
         }
         Ok(text.to_owned())
+    }
+
+    /// This, where it was packed by itself.
+    pub fn later(&self) -> Option<Later> {
+        self.node.later().map(|bytes| Later { source: self.origin.source.clone(), bytes })
     }
 
     /// A text, where this is one.
@@ -192,7 +222,7 @@ impl<'a> Entry<'a> {
         if !self.is_table() {
             return Err(self.expected("a table"));
         }
-        Ok(Table { node: self.node, origin: self.table_origin(), name, asked: RefCell::default() })
+        Ok(Table { node: self.node, origin: self.table_origin(), name, asked: asked() })
     }
 
     /// The entries of a list; a value that is no list is a list of one.
@@ -200,7 +230,7 @@ impl<'a> Entry<'a> {
         let own = |(node, range): (Node<'a>, Range<usize>)| Entry {
             node,
             origin: Origin { source: self.origin.source.clone(), range },
-            key: self.key.clone(),
+            key: self.key,
             key_origin: self.key_origin.clone(),
         };
         match self.node.items() {
@@ -255,7 +285,7 @@ mod tests {
         for (file, packed, text) in Library::files() {
             let root = DeTable::parse(text).unwrap();
             let written = outlined(Node::of_table(root.get_ref()));
-            let packed: Packed<'_> = postcard::from_bytes(packed).unwrap();
+            let packed: Packed<'static> = postcard::from_bytes(packed).unwrap();
             assert!(outlined(Node::of_packed(&packed)) == written, "{file}");
             files += 1;
         }
@@ -264,6 +294,10 @@ mod tests {
 
     /// Everything that `Node` tells of a value but its places.
     fn outlined(node: Node<'_>) -> String {
+        if let Some(bytes) = node.later() {
+            let packed: Packed<'static> = postcard::from_bytes(bytes).unwrap();
+            return outlined(Node::of_packed(&packed).rows().remove(0).value);
+        }
         match node.kind() {
             Kind::Table => {
                 let mut rows = node.rows();
