@@ -19,12 +19,14 @@ use crate::facts::Side;
 use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
+pub(crate) use build::tell_of_file;
 pub use build::{build, key_terms};
 pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
 pub use html::html;
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
+pub(crate) use markdown::where_it_stands;
 pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
@@ -322,6 +324,10 @@ pub struct ReviewOptions {
     pub layout: TextLayout,
     /// What the document does not hold.
     pub deal: Deal,
+    /// What was said of the file that the text was drawn from, where the text comes without it.
+    pub notices: Vec<String>,
+    /// What others did to that file; places in the text as it is now.
+    pub changes: Vec<ChangeReport>,
 }
 
 impl Default for ReviewOptions {
@@ -333,6 +339,8 @@ impl Default for ReviewOptions {
             roles: Vec::new(),
             layout: TextLayout::Auto,
             deal: Deal::default(),
+            notices: Vec::new(),
+            changes: Vec::new(),
         }
     }
 }

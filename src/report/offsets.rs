@@ -32,6 +32,26 @@ fn to_utf16(spans: Vec<&mut SourceSpan>, source: &str) {
     }
 }
 
+/// Brings the spans of changes, which count as `encoding` says, to bytes.
+pub(super) fn in_bytes(changes: &mut [ChangeReport], source: &str, encoding: PositionEncoding) {
+    if encoding == PositionEncoding::Utf8 || source.is_ascii() {
+        return;
+    }
+    let mut spans: Vec<&mut SourceSpan> = changes.iter_mut().flat_map(|change| &mut change.span).collect();
+    sorting::by_key(&mut spans, |span| span.start);
+    let (mut letters, mut byte, mut unit) = (source.chars(), 0, 0);
+    for span in spans {
+        while unit < span.start
+            && let Some(letter) = letters.next()
+        {
+            byte += letter.len_utf8();
+            unit += letter.len_utf16();
+        }
+        // Only where it begins is asked for.
+        *span = SourceSpan { start: byte, end: byte };
+    }
+}
+
 /// The count of UTF-16 units before each of the places, which are sorted.
 fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
     let bytes = source.as_bytes();
