@@ -162,7 +162,7 @@ fn writes_article(contract: &Contract, party: &Party) -> bool {
 }
 
 /// A name to speak of a party whom the document calls "you", "we" or "I".
-fn spoken_name(party: &Party, role: &str) -> String {
+pub(crate) fn spoken_name(party: &Party, role: &str) -> String {
     let known = std::iter::once(&party.name).chain(&party.aliases).find(|name| pronoun(name).is_none());
     known.filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| format!("the {role}"))
 }

@@ -9,8 +9,10 @@ mod html;
 mod key_terms;
 mod markdown;
 mod offsets;
+mod telling;
 mod terminal;
 mod word;
+mod words;
 
 use serde::Serialize;
 
