@@ -189,6 +189,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     }
     if line.item.is_some()
         && line.says(&["mutual written", "mutual agreement", "mutual consent", "written agreement of"])
+        || line.says(&["written mutual consent", "mutual written consent"])
     {
         return None;
     }
