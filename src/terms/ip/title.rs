@@ -27,6 +27,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              | video | copy | content | drawings | app | application | site | program | programs | database | prototype)",
         ),
         (
+            "making",
+            "{vendor} {shall} ..4 (design | develop | create | build) ..26 (website | site | software | app | application)",
+        ),
+        (
             "made",
             "(design | designs | artwork | software | website | site | logo | campaign | materials | film | video | content | app | application | program | programs | \
              database | prototype) ..8 (to be | being) ..2 (created | designed | developed | written | produced | built) ..3 by {vendor}",
