@@ -197,7 +197,7 @@ pub fn rehearsal(rule: &Rule) -> String {
     const PREAMBLE: &str = "SERVICES AGREEMENT\n\nThis Agreement is made between Brightside Studio LLC, a Delaware \
         company (\"Agency\"), and Acme, Inc. (\"Client\").";
     let clause = |(place, example): (usize, &Example)| format!("\n\n{}. {}", place + 1, example.text);
-    rule.examples.iter().enumerate().map(clause).fold(PREAMBLE.to_owned(), |text, clause| text + &clause)
+    rule.examples.list().iter().enumerate().map(clause).fold(PREAMBLE.to_owned(), |text, clause| text + &clause)
 }
 
 /// A text after its preferred edits, and how many were taken.

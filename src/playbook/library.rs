@@ -8,22 +8,21 @@ use super::builtin::{BuiltIn, HEADS, NOTES, POSITIONS, RULES};
 use super::note::Note;
 use super::position::{Layer, Position};
 use super::rule::{Hurts, Rule};
-use super::source::{self, Entry, Origin, Table};
-use super::{Playbook, Stance, lint, suggest};
+use super::source::{Body, Entry, Origin, Table};
+use super::{Playbook, Stance, expression, lint, suggest};
 use crate::error::{Error, ErrorKind};
 
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
-
-/// Regular expressions take time to compile; a playbook of more than this is refused.
-const MAX_EXPRESSIONS: usize = 100;
 
 /// A set of playbook files that can extend one another by name.
 #[derive(Clone, Debug)]
 pub struct Library {
     rules: Vec<Arc<Rule>>,
     notes: Vec<Note>,
-    files: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    files: Vec<(Cow<'static, str>, Body)>,
+    /// The files of the folders beside the heads.
+    parts: Vec<(&'static str, Body)>,
     fault: Option<Error>,
 }
 
@@ -41,14 +40,23 @@ struct File {
 impl Library {
     /// What comes with the crate, read once.
     pub fn builtin() -> &'static Self {
-        static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::read);
+        static BUILT_IN: LazyLock<Library> = LazyLock::new(|| Library::read(|file| Body::Packed(file.packed)));
         &BUILT_IN
     }
 
-    fn read() -> Self {
-        let mut library = Self { rules: Vec::new(), notes: Vec::new(), files: Vec::new(), fault: None };
-        for (file, text) in RULES {
-            match source::parse(file, text, |table| {
+    /// The same from the files as they are written: for those who change them and want each fault's place.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn written() -> &'static Self {
+        static WRITTEN: LazyLock<Library> =
+            LazyLock::new(|| Library::read(|file| Body::Text(Cow::Borrowed(file.text))));
+        &WRITTEN
+    }
+
+    fn read(body: impl Fn(&BuiltIn) -> Body) -> Self {
+        let parts = POSITIONS.iter().map(|file| (file.path, body(file))).collect();
+        let mut library = Self { rules: Vec::new(), notes: Vec::new(), files: Vec::new(), parts, fault: None };
+        for file in RULES {
+            match body(file).read(file.path, |table| {
                 let rules = read_rules(&table, &library.rules)?;
                 table.finish()?;
                 Ok(rules)
@@ -57,8 +65,8 @@ impl Library {
                 Err(fault) => library.fault = library.fault.or(Some(fault)),
             }
         }
-        for (file, text) in NOTES {
-            match source::parse(file, text, |table| {
+        for file in NOTES {
+            match body(file).read(file.path, |table| {
                 let notes = read_notes(&table)?;
                 table.finish()?;
                 Ok(notes)
@@ -67,14 +75,14 @@ impl Library {
                 Err(fault) => library.fault = library.fault.or(Some(fault)),
             }
         }
-        library.files.extend(HEADS.iter().map(|(file, text)| (Cow::Borrowed(*file), Cow::Borrowed(*text))));
+        library.files.extend(HEADS.iter().map(|file| (Cow::Borrowed(file.path), body(file))));
         library
     }
 
     /// The built-in playbooks and whom each is for, read from their heads alone: a list to choose from
     /// must not wait for the rules.
     pub fn heads() -> Result<Vec<(String, Stance)>, Error> {
-        let read = |(file, text): &BuiltIn| source::parse(file, text, |table| File::read(&table));
+        let read = |file: &BuiltIn| Body::Packed(file.packed).read(file.path, |table| File::read(&table));
         let files: Vec<File> = HEADS.iter().map(read).collect::<Result<_, _>>()?;
         let below = |name: &str| files.iter().find(|file| file.name == name);
         let stance = |file: &File| {
@@ -90,9 +98,16 @@ impl Library {
         Ok(files.iter().filter_map(|file| Some((file.name.clone(), stance(file)?))).collect())
     }
 
+    /// Each file that comes with the crate: its path, packed, and as it is written.
+    #[cfg(test)]
+    pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static [u8], &'static str)> {
+        let all = [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten();
+        all.map(|file| (file.path, file.packed, file.text))
+    }
+
     /// Is this a file that comes with the crate?
     pub fn is_built_in(file: &str) -> bool {
-        [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten().any(|(name, _)| *name == file)
+        [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten().any(|one| one.path == file)
     }
 
     /// The names of the built-in playbooks.
@@ -102,13 +117,13 @@ impl Library {
 
     /// Adds a file that others may extend by its name without the ending.
     pub fn add(&mut self, file: &str, text: &str) {
-        self.files.push((Cow::Owned(file.to_owned()), Cow::Owned(text.to_owned())));
+        self.files.push((Cow::Owned(file.to_owned()), Body::Text(Cow::Owned(text.to_owned()))));
     }
 
     /// A playbook of this library by its name.
     pub fn load(&self, name: &str) -> Result<Playbook, Error> {
         match self.file(name) {
-            Some((file, text)) => self.parse(file, text),
+            Some((file, body)) => self.assemble(file, body),
             None => {
                 let error = Error::new(ErrorKind::Playbook, format!("no playbook is called `{name}`"));
                 Err(suggest::hint(error, name, self.names()))
@@ -118,12 +133,16 @@ impl Library {
 
     /// A user's file, laid over what it extends.
     pub fn parse(&self, file: &str, text: &str) -> Result<Playbook, Error> {
+        self.assemble(file, &Body::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn assemble(&self, file: &str, body: &Body) -> Result<Playbook, Error> {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
         let mut build =
             Build { rules: self.rules.clone(), positions: Vec::new(), notes: self.notes.clone(), stance: None };
-        let top = self.lay(&mut build, &[], file, text)?;
+        let top = self.lay(&mut build, &[], file, body)?;
         let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
@@ -133,11 +152,11 @@ impl Library {
     }
 
     /// Lays what the file extends, then the file itself. `above` are the names of those that led to it.
-    fn lay(&self, build: &mut Build, above: &[&str], file: &str, text: &str) -> Result<File, Error> {
-        source::parse(file, text, |table| {
+    fn lay(&self, build: &mut Build, above: &[&str], file: &str, body: &Body) -> Result<File, Error> {
+        body.read(file, |table| {
             let head = File::read(&table)?;
             if let Some((name, origin)) = &head.extends {
-                let Some((next, text)) = self.file(name) else {
+                let Some((next, body)) = self.file(name) else {
                     let error = origin.error(format!("no playbook is called `{name}`"));
                     return Err(suggest::hint(error, name, self.names()));
                 };
@@ -146,25 +165,25 @@ impl Library {
                     let circle = [&path, &[name.as_str()][..]].concat().join(" -> ");
                     return Err(origin.error(format!("`extends` runs in a circle: {circle}")));
                 }
-                self.lay(build, &path, next, text)?;
+                self.lay(build, &path, next, body)?;
             }
             build.lay(&table, &head)?;
-            for (part, text) in parts_of(file) {
-                source::parse(part, text, |table| build.lay_positions(&table))?;
+            for (part, body) in self.parts_of(file) {
+                body.read(part, |table| build.lay_positions(&table))?;
             }
             Ok(head)
         })
     }
 
-    fn file(&self, name: &str) -> Option<(&str, &str)> {
-        self.files.iter().rev().find(|(file, _)| stem(file) == name).map(|(file, text)| (file.as_ref(), text.as_ref()))
+    fn file(&self, name: &str) -> Option<(&str, &Body)> {
+        self.files.iter().rev().find(|(file, _)| stem(file) == name).map(|(file, body)| (file.as_ref(), body))
     }
-}
 
-/// The files of the folder beside a built-in head.
-fn parts_of(head: &str) -> impl Iterator<Item = &'static BuiltIn> {
-    let folder = head.strip_suffix(".toml").unwrap_or(head);
-    POSITIONS.iter().filter(move |(part, _)| part.rsplit_once('/').is_some_and(|(parent, _)| parent == folder))
+    /// The files of the folder beside a built-in head.
+    fn parts_of(&self, head: &str) -> impl Iterator<Item = &(&'static str, Body)> {
+        let folder = head.strip_suffix(".toml").unwrap_or(head).to_owned();
+        self.parts.iter().filter(move |(part, _)| part.rsplit_once('/').is_some_and(|(parent, _)| parent == folder))
+    }
 }
 
 /// "playbooks/agency.toml" is called "agency".
@@ -248,7 +267,7 @@ impl Build {
 
     fn place(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
         let Some(rule) = self.rules.iter().find(|rule| rule.id == entry.key) else {
-            return Err(unknown_rule(&entry.key, &entry.key_origin, &self.rules));
+            return Err(unknown_rule(entry.key, &entry.key_origin, &self.rules));
         };
         let layer = Layer::read(&rule.id, entry, rule.schema())?;
         let below = self.positions.iter().position(|position| position.rule == rule.id);
@@ -289,9 +308,8 @@ fn read_rules(table: &Table<'_>, known: &[Arc<Rule>]) -> Result<Vec<Arc<Rule>>, 
             return Err(error.hint(format!("give it another id and write replaces = [\"{}\"]", rule.id)));
         }
         expressions += rule.expressions().len();
-        if expressions > MAX_EXPRESSIONS {
-            let error = rule.origin.error(format!("more than {MAX_EXPRESSIONS} regular expressions"));
-            return Err(error.hint("most of what they find, `pattern` finds too: docs/patterns.md"));
+        if expressions > expression::MOST {
+            return Err(expression::too_many(&rule.origin));
         }
         rules.push(Arc::new(rule));
     }
@@ -319,7 +337,7 @@ mod tests {
         }
         found.sort();
         let listed = [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten();
-        let mut listed: Vec<String> = listed.map(|(file, _)| (*file).to_owned()).collect();
+        let mut listed: Vec<String> = listed.map(|file| file.path.to_owned()).collect();
         listed.sort();
         assert_eq!(found, listed);
     }
@@ -327,8 +345,10 @@ mod tests {
     /// A part without a head would never be laid.
     #[test]
     fn every_part_has_a_head() {
-        for (part, _) in POSITIONS {
-            assert!(HEADS.iter().any(|(head, _)| parts_of(head).any(|(other, _)| other == part)), "{part}");
+        let library = Library::builtin();
+        for part in POSITIONS.iter().map(|file| file.path) {
+            let beside = |head: &BuiltIn| library.parts_of(head.path).any(|(other, _)| *other == part);
+            assert!(HEADS.iter().any(beside), "{part}");
         }
     }
 

@@ -16,6 +16,7 @@ use crate::redline::Voice;
 use crate::terms::{Reading, TermSheet};
 
 pub use coverage::{Check, Outcome};
+pub(crate) use expression::searched;
 pub use finding::{Evidence, Finding};
 pub use judged::{Judged, Paper, judge};
 
