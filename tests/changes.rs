@@ -89,7 +89,7 @@ fn all_reports_list_them_and_no_words_become_markup() {
     assert!(!markdown.contains("<b>"), "{markdown}");
     let html = report::html(&report);
     assert!(
-        html.contains("Ann Lee, 2026-01-02, Clause 3: commented</span> “Why &lt;b&gt; so short?” on “one year”"),
+        html.contains("Ann Lee, 2026-01-02, Clause 3: commented: “Why &lt;b&gt; so short?” on “one year”"),
         "{html}"
     );
     let plain = report::terminal(&report, &text, Colour::Plain);

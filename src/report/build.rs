@@ -142,6 +142,7 @@ fn finding(contract: &Contract, found: review::Finding) -> Finding {
         rule: found.rule,
         topic: found.topic,
         group: found.group,
+        section: found.section,
         severity: found.severity,
         confidence: confidence(found.confidence),
         side: found.side,

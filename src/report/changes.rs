@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ClauseReport;
-use super::markdown::level;
+use super::words::level;
 use crate::docx::{Origin, Revision, RevisionKind};
 use crate::ingest::Document;
 use crate::sorting;

@@ -9,8 +9,10 @@ mod html;
 mod key_terms;
 mod markdown;
 mod offsets;
+mod telling;
 mod terminal;
 mod word;
+mod words;
 
 use serde::Serialize;
 
@@ -20,6 +22,7 @@ use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub(crate) use build::tell_of_file;
+pub use crate::review::Section;
 pub use build::{build, key_terms};
 pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
@@ -54,7 +57,7 @@ pub struct Report {
     pub parties: Vec<PartyReport>,
     /// What was agreed, topic by topic, with a line for what was looked for and is not stated.
     pub terms: Vec<TopicReport>,
-    /// Most severe first, findings of one root cause together.
+    /// In the order of telling, findings of one root cause together.
     pub findings: Vec<Finding>,
     pub coverage: Coverage,
     /// One quiet sentence: not legal advice.
@@ -146,6 +149,8 @@ pub struct Finding {
     pub topic: String,
     /// Findings with one root cause carry the same key and are shown as one group.
     pub group: String,
+    /// The part of the telling that it belongs to; a reason is told with its leader.
+    pub section: Section,
     pub severity: Severity,
     pub confidence: Confidence,
     pub side: Side,

@@ -58,14 +58,22 @@ fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
     let mut counted = (0, 0);
     let count = |place: &usize| {
         let (at, units) = counted;
-        // Every character begins with a byte that is no continuation; a long one takes two units.
-        let more = bytes.get(at..*place).unwrap_or_default();
-        let begins = more.iter().filter(|byte| (**byte as i8) >= -0x40).count();
-        let long = more.iter().filter(|byte| **byte >= 0xf0).count();
-        counted = (*place, units + begins + long);
+        counted = (*place, units + units_of(bytes.get(at..*place).unwrap_or_default()));
         counted.1
     };
     places.iter().map(count).collect()
+}
+
+fn units_of(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let ascii = |chunk: &[u8; 16]| u128::from_ne_bytes(*chunk) & u128::from_ne_bytes([0x80; 16]) == 0;
+    let whole: usize = chunks.iter().map(|chunk| if ascii(chunk) { 16 } else { each(chunk) }).sum();
+    whole + each(rest)
+}
+
+/// Every character begins with a byte that is no continuation; a long one takes two units.
+fn each(bytes: &[u8]) -> usize {
+    bytes.iter().map(|byte| usize::from((*byte as i8) >= -0x40) + usize::from(*byte >= 0xf0)).sum()
 }
 
 /// Every span in the report.
