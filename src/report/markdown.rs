@@ -83,63 +83,7 @@ fn rung(redline: &Redline, out: &mut String) -> std::fmt::Result {
     if !redline.blanks.is_empty() {
         writeln!(out, "  - to fill in: {}", escaped(&redline.blanks.join(", ")))?;
     }
-<<<<<<< HEAD
-    out.push('\n');
-}
-
-fn changed(list: &[ChangeReport], out: &mut String) {
-    if list.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "## {}\n", changes::TITLE);
-    for change in list {
-        let _ = writeln!(out, "- {}: {}", escaped(&changes::heading(change)), escaped(&changes::words(change)));
-    }
-    out.push('\n');
-}
-
-fn checks(title: &str, checks: &[CheckReport], out: &mut String) {
-    if checks.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "## {title}\n");
-    for check in checks {
-        let note = if check.note.is_empty() { String::new() } else { format!(": {}", escaped(&check.note)) };
-        let _ = writeln!(out, "- {}{note}", escaped(&check.title));
-    }
-    out.push('\n');
-}
-
-/// "Clause 11.2, Limitation of Liability".
-pub(crate) fn where_it_stands(finding: &Finding) -> String {
-    let missing = if finding.span.is_none() { "Missing" } else { "" };
-    let Some(clause) = &finding.clause else {
-        return if missing.is_empty() { "In the text".to_owned() } else { missing.to_owned() };
-    };
-    let number = clause.number.as_ref().map(|number| match number.starts_with(char::is_alphabetic) {
-        true => number.clone(),
-        false => format!("Clause {number}"),
-    });
-    let place: Vec<String> = number.into_iter().chain(clause.heading.clone()).collect();
-    match (missing.is_empty(), place.is_empty()) {
-        (true, true) => "In the text".to_owned(),
-        (true, false) => place.join(", "),
-        (false, true) => missing.to_owned(),
-        (false, false) => format!("{missing}; belongs to {}", place.join(", ")),
-    }
-}
-
-pub(super) fn level(level: &str) -> String {
-    let mut letters = level.chars();
-    let text: String = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
-    text.replace("-away", " away").replace('-', " ")
-}
-
-pub(super) fn capital(severity: Severity) -> String {
-    level(severity.name())
-=======
     writeln!(out)
->>>>>>> s5-page
 }
 
 fn cell(text: &str) -> String {

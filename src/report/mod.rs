@@ -21,18 +21,18 @@ use crate::facts::Side;
 use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
-pub(crate) use build::tell_of_file;
 pub use crate::review::Section;
+pub(crate) use build::tell_of_file;
 pub use build::{build, key_terms};
 pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
 pub use html::html;
 pub use key_terms::{KeyTermSheet, key_terms_csv, key_terms_markdown, key_terms_terminal};
 pub use markdown::markdown;
-pub(crate) use markdown::where_it_stands;
 pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
+pub(crate) use words::where_it_stands;
 
 /// What a `span` counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
