@@ -203,8 +203,8 @@ impl<'a> Words<'a> {
             let Some((all, capital)) = words.counts.get_mut(token.word.0 as usize) else { continue };
             *all += 1;
             *capital += usize::from(token.capital && !token.all_caps && token.kind == TokenKind::Word);
-            let document_word = matches!(tokens.at(at), "agreement" | "contract" | "terms" | "addendum" | "order");
-            if document_word && token.capital && at > 0 && matches!(tokens.at(at - 1), "this" | "these") {
+            let document_word = || matches!(tokens.at(at), "agreement" | "contract" | "terms" | "addendum" | "order");
+            if token.capital && at > 0 && document_word() && matches!(tokens.at(at - 1), "this" | "these") {
                 let phrase = format!("{} {}", tokens.at(at - 1), contract.quote(token.span));
                 *words.agreements.entry(phrase).or_default() += 1;
             }

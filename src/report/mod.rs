@@ -22,6 +22,7 @@ use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
 pub use crate::review::Section;
+pub(crate) use build::tell_of_file;
 pub use build::{build, key_terms};
 pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
@@ -31,6 +32,7 @@ pub use markdown::markdown;
 pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
+pub(crate) use words::where_it_stands;
 
 /// What a `span` counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -327,6 +329,10 @@ pub struct ReviewOptions {
     pub layout: TextLayout,
     /// What the document does not hold.
     pub deal: Deal,
+    /// What was said of the file that the text was drawn from, where the text comes without it.
+    pub notices: Vec<String>,
+    /// What others did to that file; places in the text as it is now.
+    pub changes: Vec<ChangeReport>,
 }
 
 impl Default for ReviewOptions {
@@ -338,6 +344,8 @@ impl Default for ReviewOptions {
             roles: Vec::new(),
             layout: TextLayout::Auto,
             deal: Deal::default(),
+            notices: Vec::new(),
+            changes: Vec::new(),
         }
     }
 }

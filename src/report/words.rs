@@ -52,7 +52,7 @@ pub(super) fn nothing_found(report: &Report) -> &'static str {
 }
 
 /// "Clause 11.2, Limitation of Liability".
-pub(super) fn where_it_stands(finding: &Finding) -> String {
+pub(crate) fn where_it_stands(finding: &Finding) -> String {
     let missing = if finding.span.is_none() { "Missing" } else { "" };
     let Some(clause) = &finding.clause else {
         return if missing.is_empty() { "In the text".to_owned() } else { missing.to_owned() };

@@ -283,7 +283,7 @@ fn form(contract: &Contract, one: &Match) -> Option<AmendmentForm> {
     let required = scope::holds(
         contract,
         stretch.clone(),
-        &["only", "except", "unless", "no", "not", "must", "shall", "without", "by", "neither", "binding"],
+        &["only", "except", "unless", "no", "not", "must", "shall", "without", "by", "neither", "binding", "until"],
     );
     let email = scope::position(contract, sentence.tokens.clone(), &["email", "emails"]).filter(|at| {
         !(at.saturating_sub(6)..*at).any(|back| matches!(contract.document.text.tokens().at(back), "not" | "excluding"))
