@@ -170,7 +170,8 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
     let signs =
         any(tokens, range.start..range.end.min(range.start + REMARK), &["signatures", "hereunto", "undersigned"]);
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
-    blank || follows && any(tokens, range.clone(), &["signature", "signatures"]) || of_all && signs
+    let greets = range.len() < REMARK && matches!(tokens.at(range.start), "signed" | "sincerely");
+    blank || greets || follows && any(tokens, range.clone(), &["signature", "signatures"]) || of_all && signs
 }
 
 /// "IN WITNESS WHEREOF" behind a full stop inside a paragraph: there the signatures begin.
@@ -224,6 +225,7 @@ mod tests {
             "The parties agree to these terms by their signatures below.",
             "[Remainder of page intentionally left blank]",
             "[Signatures follow on the next page.]",
+            "Signed and effective this 4th day of June.",
         ] {
             assert!(on(text, closes_text), "{text}");
         }

@@ -17,7 +17,7 @@ pub enum Matter {
 }
 
 pub const MATTER: FieldKind =
-    FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "a blank")]);
+    FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "some words")]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blank {
