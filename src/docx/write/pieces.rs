@@ -48,8 +48,9 @@ pub fn pieces(
         start: first.0.start,
         end: last.0.end,
     };
+    let reach = gone.start..gone.end;
     fields(shape, runs, &span, &mut gone)?;
-    simple_fields(source, shape, runs, &span)?;
+    simple_fields(source, shape, runs, &span, &reach)?;
     Ok(Some(gone))
 }
 
@@ -89,7 +90,12 @@ pub fn check_atom(source: &str, shape: &Shape, atom: usize) -> Result<(), Fault>
 
 /// A field goes as a whole or not at all; only those that Word never computes anew can be edited inside.
 pub fn fields(shape: &Shape, runs: &[SourceRun], span: &Range<usize>, gone: &mut Gone) -> Result<(), Fault> {
-    for field in &shape.fields {
+    // A paragraph may hold thousands of fields; only those around what goes are looked at.
+    let (first, last) = gone.atoms;
+    let reached = |begin: Option<usize>, end: Option<usize>| {
+        begin.is_none_or(|begin| begin <= last) && end.is_none_or(|end| first <= end)
+    };
+    for field in shape.fields.iter().filter(|field| reached(field.begin, field.end)) {
         match (extent(shape, runs, span, |atom| field.holds(atom)), field.begin, field.end) {
             (Extent::Untouched, ..) => {}
             (Extent::Whole, Some(begin), Some(end)) => {
@@ -113,9 +119,17 @@ pub fn fields(shape: &Shape, runs: &[SourceRun], span: &Range<usize>, gone: &mut
     Ok(())
 }
 
-pub fn simple_fields(source: &str, shape: &Shape, runs: &[SourceRun], span: &Range<usize>) -> Result<(), Fault> {
+/// `reach` is what goes, in bytes of the part.
+fn simple_fields(
+    source: &str,
+    shape: &Shape,
+    runs: &[SourceRun],
+    span: &Range<usize>,
+    reach: &Range<usize>,
+) -> Result<(), Fault> {
     for (place, container) in shape.containers.iter().enumerate() {
-        if container.holder != Holder::SimpleField {
+        let reached = container.xml.start < reach.end && reach.start < container.xml.end;
+        if container.holder != Holder::SimpleField || !reached {
             continue;
         }
         let inside = |atom: usize| shape.is_within(shape.container_of(atom), place);
