@@ -10,7 +10,7 @@ use crate::ingest::Document;
 use crate::playbook::{Deal, Example, Expect, Level, Library, Playbook, Position, Rule, Rung, Severity};
 use crate::redline::Redline;
 use crate::report::{self, Edit};
-use crate::review::{Finding, Silence, point_by_point};
+use crate::review::{Finding, Silence, point_by_point, searched};
 use crate::terms::{Reading, TermSheet};
 
 /// Which rules to test.
@@ -68,7 +68,7 @@ impl Trial<'_> {
         // Who receives is told by each example; one that is read for the other party is not ours.
         let own =
             |example: &&Example| example.side.is_none_or(|own| own == stance.side_in(&readings_of(&example.text)));
-        let examples = || self.rule.examples.iter().filter(own);
+        let examples = || self.rule.examples.list().iter().filter(own);
         for example in examples() {
             proof.examples += 1;
             self.example(example, proof);
@@ -205,12 +205,16 @@ impl Trial<'_> {
     }
 
     fn expressions<'b>(&self, examples: impl Iterator<Item = &'b Example>, faults: &mut Vec<Error>) {
-        let flagged: Vec<Document> = examples
+        if self.rule.expressions().is_empty() {
+            return;
+        }
+        let flagged: Vec<Contract> = examples
             .filter(|example| example.expect == Expect::Flag)
-            .map(|example| Document::from_text(example.text.as_str()))
+            .map(|example| Contract::read(Document::from_text(example.text.as_str()), &[]))
             .collect();
         for expression in self.rule.expressions() {
-            if !flagged.iter().any(|document| expression.regex.is_match(document.text.canonical())) {
+            let hits = |contract| searched(contract).any(|(_, words)| expression.regex.is_match(words));
+            if !flagged.iter().any(hits) {
                 let message = format!("no example of `{}` is hit by `{}`", self.rule.id, expression.regex);
                 faults.push(expression.origin.error(message).hint("add an example, or take the expression out"));
             }

@@ -1,11 +1,26 @@
-//! The playbook files that come with the crate. In: `playbooks/`. Out: their names and texts, for
-//! `library`.
+//! The playbook files that come with the crate. In: `playbooks/`. Out: their paths and what they hold,
+//! for `library`.
 
-/// A file's path in the project, and its text.
-pub(super) type BuiltIn = (&'static str, &'static str);
+/// A file that comes with the crate.
+pub(super) struct BuiltIn {
+    /// Its path in the project.
+    pub path: &'static str,
+    /// Without its places, which costs no time to speak of: a browser waits for it.
+    pub packed: &'static [u8],
+    /// As it is written, so that a fault has a place.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub text: &'static str,
+}
 
 macro_rules! files {
-    ($($path:literal,)*) => { &[$(($path, include_str!(concat!("../../", $path))),)*] };
+    ($($path:literal,)*) => {
+        &[$(BuiltIn {
+            path: $path,
+            packed: include_bytes!(concat!(env!("OUT_DIR"), "/", $path, ".packed")),
+            #[cfg(not(target_arch = "wasm32"))]
+            text: include_str!(concat!("../../", $path)),
+        },)*]
+    };
 }
 
 /// Rules without positions, known to every playbook. A rule may name only rules that stand before it.

@@ -125,7 +125,7 @@ impl Where {
             let mut fields = Vec::new();
             for condition in table.rest() {
                 let field = field_of(&condition, term)?;
-                fields.push((condition.key.clone(), Test::read(&condition, field)?));
+                fields.push((condition.key.to_owned(), Test::read(&condition, field)?));
             }
             any_of.push(fields);
         }
@@ -178,9 +178,9 @@ fn any(answers: impl Iterator<Item = Answer>) -> Answer {
 }
 
 fn field_of(condition: &Entry<'_>, term: &TermSchema) -> Result<&'static FieldSchema, Error> {
-    term.field(&condition.key).ok_or_else(|| {
+    term.field(condition.key).ok_or_else(|| {
         let error = condition.key_origin.error(format!("{} has no field `{}`", term.name, condition.key));
-        suggest::hint(error, &condition.key, term.fields.iter().map(|field| field.name))
+        suggest::hint(error, condition.key, term.fields.iter().map(|field| field.name))
     })
 }
 

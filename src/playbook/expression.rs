@@ -9,6 +9,9 @@ use crate::error::Error;
 /// A compiled expression may take no more memory than this, in bytes.
 const LARGEST: usize = 1 << 18;
 
+/// Of one playbook. A list is counted before its expressions are compiled.
+pub(super) const MOST: usize = 100;
+
 /// Searched in one sentence at a time, in any case, in time that grows with the sentence only.
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -17,6 +20,15 @@ pub struct Expression {
 }
 
 impl Expression {
+    /// One expression or a list of them.
+    pub(super) fn read_all(entry: &Entry<'_>) -> Result<Vec<Self>, Error> {
+        let entries = entry.list();
+        if entries.len() > MOST {
+            return Err(too_many(&entry.key_origin));
+        }
+        entries.iter().map(Self::read).collect()
+    }
+
     pub(super) fn read(entry: &Entry<'_>) -> Result<Self, Error> {
         let written = entry.string()?;
         let refused = |message: &str, hint: &str| Err(entry.origin.error(message).hint(hint));
@@ -35,6 +47,11 @@ impl Expression {
         }
         Ok(Self { regex, origin: entry.origin.clone() })
     }
+}
+
+pub(super) fn too_many(origin: &Origin) -> Error {
+    let error = origin.error(format!("more than {MOST} regular expressions"));
+    error.hint("most of what they find, `pattern` finds too: docs/patterns.md")
 }
 
 /// The last line of a fault says what is wrong; those before it draw where.

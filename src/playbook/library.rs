@@ -8,22 +8,21 @@ use super::builtin::{BuiltIn, HEADS, NOTES, POSITIONS, RULES};
 use super::note::Note;
 use super::position::{Layer, Position};
 use super::rule::{Hurts, Rule};
-use super::source::{self, Entry, Origin, Table};
-use super::{Playbook, Stance, lint, suggest};
+use super::source::{Body, Entry, Origin, Table};
+use super::{Playbook, Stance, expression, lint, suggest};
 use crate::error::{Error, ErrorKind};
 
 /// A playbook of more rules than this is refused.
 const MAX_RULES: usize = 2_000;
-
-/// Regular expressions take time to compile; a playbook of more than this is refused.
-const MAX_EXPRESSIONS: usize = 100;
 
 /// A set of playbook files that can extend one another by name.
 #[derive(Clone, Debug)]
 pub struct Library {
     rules: Vec<Arc<Rule>>,
     notes: Vec<Note>,
-    files: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    files: Vec<(Cow<'static, str>, Body)>,
+    /// The files of the folders beside the heads.
+    parts: Vec<(&'static str, Body)>,
     fault: Option<Error>,
 }
 
@@ -34,6 +33,8 @@ struct File {
     stance: Option<Stance>,
     /// Of what it extends, only the positions on these topics.
     topics: Option<Vec<(String, Origin)>>,
+    /// The topics that are told first.
+    first: Option<Vec<(String, Origin)>>,
     extends: Option<(String, Origin)>,
     origin: Origin,
 }
@@ -41,14 +42,23 @@ struct File {
 impl Library {
     /// What comes with the crate, read once.
     pub fn builtin() -> &'static Self {
-        static BUILT_IN: LazyLock<Library> = LazyLock::new(Library::read);
+        static BUILT_IN: LazyLock<Library> = LazyLock::new(|| Library::read(|file| Body::Packed(file.packed)));
         &BUILT_IN
     }
 
-    fn read() -> Self {
-        let mut library = Self { rules: Vec::new(), notes: Vec::new(), files: Vec::new(), fault: None };
-        for (file, text) in RULES {
-            match source::parse(file, text, |table| {
+    /// The same from the files as they are written: for those who change them and want each fault's place.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn written() -> &'static Self {
+        static WRITTEN: LazyLock<Library> =
+            LazyLock::new(|| Library::read(|file| Body::Text(Cow::Borrowed(file.text))));
+        &WRITTEN
+    }
+
+    fn read(body: impl Fn(&BuiltIn) -> Body) -> Self {
+        let parts = POSITIONS.iter().map(|file| (file.path, body(file))).collect();
+        let mut library = Self { rules: Vec::new(), notes: Vec::new(), files: Vec::new(), parts, fault: None };
+        for file in RULES {
+            match body(file).read(file.path, |table| {
                 let rules = read_rules(&table, &library.rules)?;
                 table.finish()?;
                 Ok(rules)
@@ -57,8 +67,8 @@ impl Library {
                 Err(fault) => library.fault = library.fault.or(Some(fault)),
             }
         }
-        for (file, text) in NOTES {
-            match source::parse(file, text, |table| {
+        for file in NOTES {
+            match body(file).read(file.path, |table| {
                 let notes = read_notes(&table)?;
                 table.finish()?;
                 Ok(notes)
@@ -67,14 +77,14 @@ impl Library {
                 Err(fault) => library.fault = library.fault.or(Some(fault)),
             }
         }
-        library.files.extend(HEADS.iter().map(|(file, text)| (Cow::Borrowed(*file), Cow::Borrowed(*text))));
+        library.files.extend(HEADS.iter().map(|file| (Cow::Borrowed(file.path), body(file))));
         library
     }
 
     /// The built-in playbooks and whom each is for, read from their heads alone: a list to choose from
     /// must not wait for the rules.
     pub fn heads() -> Result<Vec<(String, Stance)>, Error> {
-        let read = |(file, text): &BuiltIn| source::parse(file, text, |table| File::read(&table));
+        let read = |file: &BuiltIn| Body::Packed(file.packed).read(file.path, |table| File::read(&table));
         let files: Vec<File> = HEADS.iter().map(read).collect::<Result<_, _>>()?;
         let below = |name: &str| files.iter().find(|file| file.name == name);
         let stance = |file: &File| {
@@ -90,9 +100,16 @@ impl Library {
         Ok(files.iter().filter_map(|file| Some((file.name.clone(), stance(file)?))).collect())
     }
 
+    /// Each file that comes with the crate: its path, packed, and as it is written.
+    #[cfg(test)]
+    pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static [u8], &'static str)> {
+        let all = [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten();
+        all.map(|file| (file.path, file.packed, file.text))
+    }
+
     /// Is this a file that comes with the crate?
     pub fn is_built_in(file: &str) -> bool {
-        [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten().any(|(name, _)| *name == file)
+        [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten().any(|one| one.path == file)
     }
 
     /// The names of the built-in playbooks.
@@ -102,13 +119,13 @@ impl Library {
 
     /// Adds a file that others may extend by its name without the ending.
     pub fn add(&mut self, file: &str, text: &str) {
-        self.files.push((Cow::Owned(file.to_owned()), Cow::Owned(text.to_owned())));
+        self.files.push((Cow::Owned(file.to_owned()), Body::Text(Cow::Owned(text.to_owned()))));
     }
 
     /// A playbook of this library by its name.
     pub fn load(&self, name: &str) -> Result<Playbook, Error> {
         match self.file(name) {
-            Some((file, text)) => self.parse(file, text),
+            Some((file, body)) => self.assemble(file, body),
             None => {
                 let error = Error::new(ErrorKind::Playbook, format!("no playbook is called `{name}`"));
                 Err(suggest::hint(error, name, self.names()))
@@ -118,26 +135,36 @@ impl Library {
 
     /// A user's file, laid over what it extends.
     pub fn parse(&self, file: &str, text: &str) -> Result<Playbook, Error> {
+        self.assemble(file, &Body::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn assemble(&self, file: &str, body: &Body) -> Result<Playbook, Error> {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let mut build =
-            Build { rules: self.rules.clone(), positions: Vec::new(), notes: self.notes.clone(), stance: None };
-        let top = self.lay(&mut build, &[], file, text)?;
+        let mut build = Build {
+            rules: self.rules.clone(),
+            positions: Vec::new(),
+            first: Vec::new(),
+            notes: self.notes.clone(),
+            stance: None,
+        };
+        let top = self.lay(&mut build, &[], file, body)?;
         let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
-        let playbook = Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.notes);
+        let playbook =
+            Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.first, build.notes);
         lint::check(&playbook)?;
         Ok(playbook)
     }
 
     /// Lays what the file extends, then the file itself. `above` are the names of those that led to it.
-    fn lay(&self, build: &mut Build, above: &[&str], file: &str, text: &str) -> Result<File, Error> {
-        source::parse(file, text, |table| {
+    fn lay(&self, build: &mut Build, above: &[&str], file: &str, body: &Body) -> Result<File, Error> {
+        body.read(file, |table| {
             let head = File::read(&table)?;
             if let Some((name, origin)) = &head.extends {
-                let Some((next, text)) = self.file(name) else {
+                let Some((next, body)) = self.file(name) else {
                     let error = origin.error(format!("no playbook is called `{name}`"));
                     return Err(suggest::hint(error, name, self.names()));
                 };
@@ -146,25 +173,25 @@ impl Library {
                     let circle = [&path, &[name.as_str()][..]].concat().join(" -> ");
                     return Err(origin.error(format!("`extends` runs in a circle: {circle}")));
                 }
-                self.lay(build, &path, next, text)?;
+                self.lay(build, &path, next, body)?;
             }
             build.lay(&table, &head)?;
-            for (part, text) in parts_of(file) {
-                source::parse(part, text, |table| build.lay_positions(&table))?;
+            for (part, body) in self.parts_of(file) {
+                body.read(part, |table| build.lay_positions(&table))?;
             }
             Ok(head)
         })
     }
 
-    fn file(&self, name: &str) -> Option<(&str, &str)> {
-        self.files.iter().rev().find(|(file, _)| stem(file) == name).map(|(file, text)| (file.as_ref(), text.as_ref()))
+    fn file(&self, name: &str) -> Option<(&str, &Body)> {
+        self.files.iter().rev().find(|(file, _)| stem(file) == name).map(|(file, body)| (file.as_ref(), body))
     }
-}
 
-/// The files of the folder beside a built-in head.
-fn parts_of(head: &str) -> impl Iterator<Item = &'static BuiltIn> {
-    let folder = head.strip_suffix(".toml").unwrap_or(head);
-    POSITIONS.iter().filter(move |(part, _)| part.rsplit_once('/').is_some_and(|(parent, _)| parent == folder))
+    /// The files of the folder beside a built-in head.
+    fn parts_of(&self, head: &str) -> impl Iterator<Item = &(&'static str, Body)> {
+        let folder = head.strip_suffix(".toml").unwrap_or(head).to_owned();
+        self.parts.iter().filter(move |(part, _)| part.rsplit_once('/').is_some_and(|(parent, _)| parent == folder))
+    }
 }
 
 /// "playbooks/agency.toml" is called "agency".
@@ -180,6 +207,7 @@ impl File {
             version: table.string("version")?.unwrap_or_default(),
             stance: table.take("side").map(|side| Stance::read(&side)).transpose()?,
             topics: table.take("topics").map(|topics| super::rule::names_of(&topics)).transpose()?,
+            first: table.take("first").map(|topics| super::rule::names_of(&topics)).transpose()?,
             extends: table.take("extends").map(|e| Ok::<_, Error>((e.string()?, e.origin))).transpose()?,
             origin: name.key_origin.clone(),
             name: name.string()?,
@@ -191,6 +219,7 @@ impl File {
 struct Build {
     rules: Vec<Arc<Rule>>,
     positions: Vec<Position>,
+    first: Vec<String>,
     notes: Vec<Note>,
     stance: Option<Stance>,
 }
@@ -212,6 +241,10 @@ impl Build {
             self.positions.retain(|position| position.rule != *replaced);
         }
         self.rules.extend(added);
+        if let Some(first) = &file.first {
+            self.know(first)?;
+            self.first = first.iter().map(|(topic, _)| topic.clone()).collect();
+        }
         self.notes.extend(read_notes(table)?);
         self.lay_positions(table)
     }
@@ -222,11 +255,7 @@ impl Build {
         let topic =
             |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
         if let Some(topics) = &file.topics {
-            let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
-            if let Some((stray, origin)) = topics.iter().find(|(topic, _)| !known.contains(&topic.as_str())) {
-                let error = origin.error(format!("no topic is called `{stray}`"));
-                return Err(suggest::hint(error, stray, known));
-            }
+            self.know(topics)?;
             let kept = |id: &str| topic(id).is_some_and(|(topic, _)| topics.iter().any(|(kept, _)| kept == topic));
             self.positions = self.positions.iter().filter(|position| kept(&position.rule)).cloned().collect();
         }
@@ -235,6 +264,17 @@ impl Build {
             self.positions = self.positions.iter().filter(|position| either(&position.rule)).cloned().collect();
         }
         Ok(())
+    }
+
+    /// Is there a rule on each of these topics?
+    fn know(&self, topics: &[(String, Origin)]) -> Result<(), Error> {
+        let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
+        match topics.iter().find(|(topic, _)| !known.contains(&topic.as_str())) {
+            Some((stray, origin)) => {
+                Err(suggest::hint(origin.error(format!("no topic is called `{stray}`")), stray, known))
+            }
+            None => Ok(()),
+        }
     }
 
     fn lay_positions(&mut self, table: &Table<'_>) -> Result<(), Error> {
@@ -248,7 +288,7 @@ impl Build {
 
     fn place(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
         let Some(rule) = self.rules.iter().find(|rule| rule.id == entry.key) else {
-            return Err(unknown_rule(&entry.key, &entry.key_origin, &self.rules));
+            return Err(unknown_rule(entry.key, &entry.key_origin, &self.rules));
         };
         let layer = Layer::read(&rule.id, entry, rule.schema())?;
         let below = self.positions.iter().position(|position| position.rule == rule.id);
@@ -289,9 +329,8 @@ fn read_rules(table: &Table<'_>, known: &[Arc<Rule>]) -> Result<Vec<Arc<Rule>>, 
             return Err(error.hint(format!("give it another id and write replaces = [\"{}\"]", rule.id)));
         }
         expressions += rule.expressions().len();
-        if expressions > MAX_EXPRESSIONS {
-            let error = rule.origin.error(format!("more than {MAX_EXPRESSIONS} regular expressions"));
-            return Err(error.hint("most of what they find, `pattern` finds too: docs/patterns.md"));
+        if expressions > expression::MOST {
+            return Err(expression::too_many(&rule.origin));
         }
         rules.push(Arc::new(rule));
     }
@@ -319,7 +358,7 @@ mod tests {
         }
         found.sort();
         let listed = [RULES, NOTES, HEADS, POSITIONS].into_iter().flatten();
-        let mut listed: Vec<String> = listed.map(|(file, _)| (*file).to_owned()).collect();
+        let mut listed: Vec<String> = listed.map(|file| file.path.to_owned()).collect();
         listed.sort();
         assert_eq!(found, listed);
     }
@@ -327,8 +366,10 @@ mod tests {
     /// A part without a head would never be laid.
     #[test]
     fn every_part_has_a_head() {
-        for (part, _) in POSITIONS {
-            assert!(HEADS.iter().any(|(head, _)| parts_of(head).any(|(other, _)| other == part)), "{part}");
+        let library = Library::builtin();
+        for part in POSITIONS.iter().map(|file| file.path) {
+            let beside = |head: &BuiltIn| library.parts_of(head.path).any(|(other, _)| *other == part);
+            assert!(HEADS.iter().any(beside), "{part}");
         }
     }
 

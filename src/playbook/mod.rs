@@ -6,10 +6,13 @@ mod builtin;
 mod condition;
 mod deal;
 mod edit;
+mod example;
 mod expression;
 mod library;
 mod lint;
+mod node;
 mod note;
+mod packed;
 mod position;
 mod reference;
 mod rule;
@@ -27,12 +30,13 @@ use crate::pattern::PatternSet;
 pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
 pub use deal::{Deal, DealFact};
 pub use edit::{Action, EditPlan, Home};
+pub use example::{Example, Examples, Expect};
 pub use expression::Expression;
 pub use library::Library;
 pub use note::Note;
 pub use position::{Lane, Level, Likelihood, Param, Position, Raise, Rung, Severity, Step, Tell, Trade, Who, Words};
 pub use reference::{ParamPage, RulePage, RungPage, starter};
-pub use rule::{Example, Expect, Hurts, Kind, PatternText, Rule, Sought, Texts};
+pub use rule::{Hurts, Kind, PatternText, Rule, Sought, Texts};
 pub use source::Origin;
 pub use stance::Stance;
 pub use template::{Form, PartyName, Piece, Template, Usage};
@@ -56,6 +60,8 @@ pub struct Playbook {
     pub stance: Stance,
     pub rules: Vec<Arc<Rule>>,
     pub positions: Vec<Position>,
+    /// The topics whose points are told first among points that weigh the same.
+    pub first: Vec<String>,
     pub notes: Vec<Note>,
     patterns: PatternSet,
     /// For each pattern of the set: its rule, and its place in [`Rule::patterns`].
@@ -118,6 +124,7 @@ impl Playbook {
         stance: Stance,
         rules: Vec<Arc<Rule>>,
         positions: Vec<Position>,
+        first: Vec<String>,
         notes: Vec<Note>,
     ) -> Self {
         // Nobody asks a rule without a position, so its patterns need not be matched.
@@ -131,6 +138,6 @@ impl Playbook {
         let patterns =
             rules.iter().filter(asked).flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
         let side = stance.usual_side();
-        Self { name, version, side, stance, rules, positions, notes, patterns: PatternSet::new(patterns), owners }
+        Self { name, version, side, stance, rules, positions, first, notes, patterns: PatternSet::new(patterns), owners }
     }
 }

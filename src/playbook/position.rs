@@ -498,7 +498,7 @@ fn rung(entry: &Entry<'_>, term: &TermSchema) -> Result<Rung, Error> {
 /// Every key that is not a word of the format is a parameter.
 fn params(table: &Table<'_>) -> Result<Vec<Param>, Error> {
     let param = |entry: Entry<'_>| {
-        let name = &entry.key;
+        let name = entry.key;
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
             return Err(entry
                 .key_origin
@@ -511,7 +511,7 @@ fn params(table: &Table<'_>) -> Result<Vec<Param>, Error> {
             None => entry.string()?,
         };
         let value = number.map(Value::Number).or_else(|| facts::parse(&text));
-        Ok(Param { name: name.clone(), text, number, value, origin: entry.origin })
+        Ok(Param { name: name.to_owned(), text, number, value, origin: entry.origin })
     };
     table.rest().into_iter().map(param).collect()
 }

@@ -136,8 +136,11 @@ fn page(playbook: &Playbook, rule: &Rule, position: &Position) -> RulePage {
     let texts = rule.texts(side);
     let say = |template: &Template| plain(&template.pieces, &position.params);
     let own = |expect: Expect| {
-        let mine =
-            rule.examples.iter().filter(move |one| one.expect == expect && one.side.is_none_or(|own| own == side));
+        let mine = rule
+            .examples
+            .list()
+            .iter()
+            .filter(move |one| one.expect == expect && one.side.is_none_or(|own| own == side));
         mine.map(|one| one.text.trim().to_owned()).collect()
     };
     RulePage {

@@ -2,7 +2,8 @@
 //! What one side accepts stands in `position`; `review` runs the rules.
 
 use super::condition::Where;
-use super::deal::{Deal, DealFact};
+use super::deal::DealFact;
+use super::example::{Examples, Expect};
 use super::expression::Expression;
 use super::source::{Entry, Origin, Table};
 use super::suggest;
@@ -75,26 +76,6 @@ impl Texts {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expect {
-    Flag,
-    Pass,
-}
-
-/// A text that the rule must flag, or must not.
-#[derive(Clone, Debug)]
-pub struct Example {
-    pub expect: Expect,
-    pub text: String,
-    /// For a rule that hurts either side: the side that this example is read for.
-    pub side: Option<Side>,
-    /// What is told of the deal.
-    pub deal: Deal,
-    /// The text after the preferred edit.
-    pub becomes: Option<String>,
-    pub origin: Origin,
-}
-
 #[derive(Clone, Debug)]
 pub struct Rule {
     pub id: String,
@@ -109,14 +90,14 @@ pub struct Rule {
     pub unless: Vec<(String, Origin)>,
     /// Takes the place of these rules.
     pub replaces: Vec<(String, Origin)>,
-    pub examples: Vec<Example>,
+    pub examples: Examples,
     /// For an absence: what of the deal calls for it, whatever the text says.
     pub deal: Option<DealFact>,
     pub origin: Origin,
     texts: [Texts; 2],
 }
 
-const SIDES: [(&str, Side); 2] = [("vendor", Side::Vendor), ("customer", Side::Customer)];
+pub(super) const SIDES: [(&str, Side); 2] = [("vendor", Side::Vendor), ("customer", Side::Customer)];
 
 /// The fields of what a pattern matched.
 pub static MATCH: TermSchema = TermSchema {
@@ -150,7 +131,7 @@ impl Rule {
             group: table.string("group")?,
             unless: names(table, "unless")?,
             replaces: names(table, "replaces")?,
-            examples: examples(table)?,
+            examples: Examples::read(table)?,
             deal: table
                 .take("deal")
                 .map(|entry| entry.choice(&[("personal-data", DealFact::PersonalData)]))
@@ -229,8 +210,7 @@ impl Rule {
 
     fn enough_examples(&self) -> Result<(), Error> {
         for (expect, key) in [(Expect::Flag, "flag"), (Expect::Pass, "pass")] {
-            let count = self.examples.iter().filter(|example| example.expect == expect).count();
-            if count < EXAMPLES {
+            if let Some(count) = self.examples.count(expect).filter(|count| *count < EXAMPLES) {
                 let message = format!("`{}` has {count} `{key}` examples; a rule needs {EXAMPLES}", self.id);
                 let hint = format!("add [[rule.example]] with {key} = \"…\"");
                 return Err(self.origin.error(message).hint(hint));
@@ -260,10 +240,9 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
             not_in: headings(table)?,
             when: conditions(table, &MATCH)?,
         }),
-        (None, None, Some(regex), None, None, None) => Ok(Kind::Expression {
-            expressions: regex.list().iter().map(Expression::read).collect::<Result<_, _>>()?,
-            not_in: headings(table)?,
-        }),
+        (None, None, Some(regex), None, None, None) => {
+            Ok(Kind::Expression { expressions: Expression::read_all(&regex)?, not_in: headings(table)? })
+        }
         (None, None, None, Some(absent), None, None) => Ok(Kind::Absent {
             sought: sought(&absent)?,
             given: table.take("given").map(|given| sought(&given)).transpose()?,
@@ -382,24 +361,6 @@ fn vary(texts: &mut Texts, variant: &Table<'_>) -> Result<(), Error> {
         texts.comment = Some(Template::read(&entry)?);
     }
     variant.finish()
-}
-
-fn examples(table: &Table<'_>) -> Result<Vec<Example>, Error> {
-    let Some(entry) = table.take("example") else { return Ok(Vec::new()) };
-    entry.list().iter().map(|entry| example(&entry.table("an example")?)).collect()
-}
-
-fn example(table: &Table<'_>) -> Result<Example, Error> {
-    let (expect, entry) = match (table.take("flag"), table.take("pass")) {
-        (Some(entry), None) => (Expect::Flag, entry),
-        (None, Some(entry)) => (Expect::Pass, entry),
-        _ => return Err(table.origin.error("an example has either `flag` or `pass`")),
-    };
-    let side = table.take("side").map(|entry| entry.choice(&SIDES)).transpose()?;
-    let becomes = table.string("becomes")?;
-    let deal = table.take("deal").map(|entry| Deal::read(&entry)).transpose()?.unwrap_or_default();
-    table.finish()?;
-    Ok(Example { expect, text: entry.string()?, side, deal, becomes, origin: entry.origin })
 }
 
 /// A dotted name: "payment.long-terms".

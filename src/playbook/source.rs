@@ -1,16 +1,17 @@
 //! A playbook's TOML with places. In: a file's name and text. Out: [`Table`]s and [`Entry`]s that know
 //! where they stand, so that every fault can be pointed at. `rule` and `position` read them.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::node::{Kind, Node, Row};
+use super::packed::Packed;
 use super::suggest;
 use crate::error::{Error, ErrorKind};
-use crate::facts::decimal;
 use crate::sorting;
 
 /// A file of more bytes than this is refused unread.
@@ -64,36 +65,84 @@ pub fn parse<T>(file: &str, text: &str, read: impl FnOnce(Table<'_>) -> Result<T
         let message = fault.message().lines().next().unwrap_or("this is not TOML").to_owned();
         Error::new(ErrorKind::Playbook, message).at(file, text, range)
     })?;
-    read(Table {
-        entries: root.get_ref(),
-        origin: Origin { source: source.clone(), range: 0..0 },
-        name: "a playbook",
-        asked: RefCell::default(),
-    })
+    read(Table::root(Node::of_table(root.get_ref()), &source))
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Body {
+    Text(Cow<'static, str>),
+    Packed(&'static [u8]),
+}
+
+impl Body {
+    pub fn read<T>(&self, file: &str, read: impl FnOnce(Table<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Self::Text(text) => parse(file, text, read),
+            Self::Packed(bytes) => {
+                unpack(&Arc::new(Source { file: file.to_owned(), text: String::new() }), bytes, read)
+            }
+        }
+    }
+}
+
+/// A row that was packed by itself, to be read when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Later {
+    source: Arc<Source>,
+    bytes: &'static [u8],
+}
+
+impl Later {
+    /// Hands a table of the one row to `read`.
+    pub fn read<T>(&self, read: impl FnOnce(Table<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        unpack(&self.source, self.bytes, read)
+    }
+}
+
+/// Reads a file that was packed when the crate was built, and hands its root to `read`.
+fn unpack<T>(
+    source: &Arc<Source>,
+    bytes: &'static [u8],
+    read: impl FnOnce(Table<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let root: Packed<'static> = postcard::from_bytes(bytes)
+        .map_err(|fault| Error::new(ErrorKind::Playbook, format!("`{}` was packed wrongly: {fault}", source.file)))?;
+    read(Table::root(Node::of_packed(&root), source))
 }
 
 /// A TOML table that notes which keys were asked for; what is left over is a mistake.
 pub struct Table<'a> {
-    entries: &'a DeTable<'a>,
+    node: Node<'a>,
     pub origin: Origin,
     /// "a rule", "a position": for messages.
     name: &'static str,
     asked: RefCell<Vec<&'static str>>,
 }
 
+/// Room for the keys that most tables are asked for.
+fn asked() -> RefCell<Vec<&'static str>> {
+    RefCell::new(Vec::with_capacity(16))
+}
+
 /// A value and where it stands.
 pub struct Entry<'a> {
-    value: &'a DeValue<'a>,
+    node: Node<'a>,
     pub origin: Origin,
     /// The key that it stands behind.
-    pub key: String,
+    pub key: &'a str,
     pub key_origin: Origin,
 }
 
 impl<'a> Table<'a> {
+    fn root(node: Node<'a>, source: &Arc<Source>) -> Self {
+        let origin = Origin { source: source.clone(), range: 0..0 };
+        Table { node, origin, name: "a playbook", asked: asked() }
+    }
+
     pub fn take(&self, key: &'static str) -> Option<Entry<'a>> {
         self.asked.borrow_mut().push(key);
-        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(name, value)| self.entry(name, value))
+        self.node.row(key).map(|row| self.entry(row))
     }
 
     pub fn need(&self, key: &'static str) -> Result<Entry<'a>, Error> {
@@ -107,12 +156,8 @@ impl<'a> Table<'a> {
     /// The entries whose keys nobody asked for, in the order of the file.
     pub fn rest(&self) -> Vec<Entry<'a>> {
         let asked = self.asked.borrow();
-        let mut rest: Vec<_> = self
-            .entries
-            .iter()
-            .filter(|(name, _)| !asked.contains(&name.get_ref().as_ref()))
-            .map(|(name, value)| self.entry(name, value))
-            .collect();
+        let strays = self.node.rows().into_iter().filter(|row| !asked.contains(&row.key));
+        let mut rest: Vec<_> = strays.map(|row| self.entry(row)).collect();
         sorting::by_key(&mut rest, |entry| entry.key_origin.range.start);
         rest
     }
@@ -121,17 +166,12 @@ impl<'a> Table<'a> {
     pub fn finish(&self) -> Result<(), Error> {
         let Some(stray) = self.rest().into_iter().next() else { return Ok(()) };
         let error = stray.key_origin.error(format!("unknown key `{}` in {}", stray.key, self.name));
-        Err(suggest::hint(error, &stray.key, self.asked.borrow().iter().copied()))
+        Err(suggest::hint(error, stray.key, self.asked.borrow().iter().copied()))
     }
 
-    fn entry(&self, name: &'a Spanned<std::borrow::Cow<'a, str>>, value: &'a Spanned<DeValue<'a>>) -> Entry<'a> {
+    fn entry(&self, row: Row<'a>) -> Entry<'a> {
         let at = |range: Range<usize>| Origin { source: self.origin.source.clone(), range };
-        Entry {
-            value: value.get_ref(),
-            origin: at(value.span()),
-            key: name.get_ref().to_string(),
-            key_origin: at(name.span()),
-        }
+        Entry { node: row.value, origin: at(row.span), key: row.key, key_origin: at(row.key_span) }
     }
 }
 
@@ -148,27 +188,22 @@ impl<'a> Entry<'a> {
         Ok(text.to_owned())
     }
 
+    /// This, where it was packed by itself.
+    pub fn later(&self) -> Option<Later> {
+        self.node.later().map(|bytes| Later { source: self.origin.source.clone(), bytes })
+    }
+
     /// A text, where this is one.
     pub fn as_str(&self) -> Option<&'a str> {
-        match self.value {
-            DeValue::String(text) => Some(text),
-            _ => None,
-        }
+        self.node.text()
     }
 
     pub fn as_flag(&self) -> Option<bool> {
-        match self.value {
-            DeValue::Boolean(flag) => Some(*flag),
-            _ => None,
-        }
+        self.node.flag()
     }
 
     pub fn as_number(&self) -> Option<f64> {
-        match self.value {
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
-            DeValue::Float(number) => float(number.as_str()),
-            _ => None,
-        }
+        self.node.number()
     }
 
     pub fn flag(&self) -> Result<bool, Error> {
@@ -176,33 +211,31 @@ impl<'a> Entry<'a> {
     }
 
     pub fn is_table(&self) -> bool {
-        matches!(self.value, DeValue::Table(_))
+        self.node.kind() == Kind::Table
     }
 
     pub fn is_list(&self) -> bool {
-        matches!(self.value, DeValue::Array(_))
+        self.node.kind() == Kind::List
     }
 
     pub fn table(&self, name: &'static str) -> Result<Table<'a>, Error> {
-        match self.value {
-            DeValue::Table(entries) => {
-                Ok(Table { entries, origin: self.table_origin(), name, asked: RefCell::default() })
-            }
-            _ => Err(self.expected("a table")),
+        if !self.is_table() {
+            return Err(self.expected("a table"));
         }
+        Ok(Table { node: self.node, origin: self.table_origin(), name, asked: asked() })
     }
 
     /// The entries of a list; a value that is no list is a list of one.
     pub fn list(&self) -> Vec<Entry<'a>> {
-        let own = |value: &'a DeValue<'a>, range: Range<usize>| Entry {
-            value,
+        let own = |(node, range): (Node<'a>, Range<usize>)| Entry {
+            node,
             origin: Origin { source: self.origin.source.clone(), range },
-            key: self.key.clone(),
+            key: self.key,
             key_origin: self.key_origin.clone(),
         };
-        match self.value {
-            DeValue::Array(values) => values.iter().map(|value| own(value.get_ref(), value.span())).collect(),
-            _ => vec![own(self.value, self.origin.range.clone())],
+        match self.node.items() {
+            Some(items) => items.into_iter().map(own).collect(),
+            None => vec![own((self.node, self.origin.range.clone()))],
         }
     }
 
@@ -219,13 +252,13 @@ impl<'a> Entry<'a> {
     }
 
     pub fn expected(&self, what: &str) -> Error {
-        let found = match self.value {
-            DeValue::String(_) => "a text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+        let found = match self.node.kind() {
+            Kind::Text => "a text",
+            Kind::Number => "a number",
+            Kind::Flag => "true or false",
+            Kind::Date => "a date",
+            Kind::List => "a list",
+            Kind::Table => "a table",
         };
         self.origin.error(format!("`{}` must be {what}, not {found}", self.key))
     }
@@ -240,23 +273,42 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// A float of TOML: "-1.5", "2e3"; no infinity.
-fn float(written: &str) -> Option<f64> {
-    let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
-    let digits = mantissa.trim_start_matches(['+', '-']);
-    let value = decimal(digits)? * 10f64.powi(exponent.parse().ok()?);
-    Some(if mantissa.starts_with('-') { -value } else { value }).filter(|value| value.is_finite())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::playbook::Library;
 
+    /// What is built in is what is written.
     #[test]
-    fn reads_floats() {
-        for (written, value) in [("1.5", 1.5), ("-0.25", -0.25), ("+2.0", 2.0), ("2e3", 2000.0), ("1.5E+2", 150.0)] {
-            assert_eq!(float(written), Some(value), "{written}");
+    fn packed_files_say_the_same() {
+        let mut files = 0;
+        for (file, packed, text) in Library::files() {
+            let root = DeTable::parse(text).unwrap();
+            let written = outlined(Node::of_table(root.get_ref()));
+            let packed: Packed<'static> = postcard::from_bytes(packed).unwrap();
+            assert!(outlined(Node::of_packed(&packed)) == written, "{file}");
+            files += 1;
         }
-        assert_eq!((float("inf"), float("nan"), float("1e999")), (None, None, None));
+        assert!(files > 50);
+    }
+
+    /// Everything that `Node` tells of a value but its places.
+    fn outlined(node: Node<'_>) -> String {
+        if let Some(bytes) = node.later() {
+            let packed: Packed<'static> = postcard::from_bytes(bytes).unwrap();
+            return outlined(Node::of_packed(&packed).rows().remove(0).value);
+        }
+        match node.kind() {
+            Kind::Table => {
+                let mut rows = node.rows();
+                rows.sort_by_key(|row| row.key.to_owned());
+                rows.into_iter().map(|row| format!("{} = {}\n", row.key, outlined(row.value))).collect()
+            }
+            Kind::List => {
+                let items = node.items().unwrap().into_iter();
+                format!("[{}]", items.map(|(item, _)| outlined(item) + ", ").collect::<String>())
+            }
+            kind => format!("{kind:?} {:?} {:?} {:?}", node.text(), node.flag(), node.number()),
+        }
     }
 }

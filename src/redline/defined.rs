@@ -1,17 +1,26 @@
 //! The document's own defined terms in what is drafted. In: words of a draft. Out: the same, with
 //! "confidential information" written as the document writes what it defines: "Confidential Information".
 
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
 use crate::contract::Contract;
 
 /// Terms of two words or more. One word alone ("services") is a matter of the draft's own places.
 #[derive(Clone, Debug)]
 pub struct DefinedTerms {
-    /// In small letters, and as defined.
-    terms: Vec<(String, String)>,
+    /// As defined, in the order of the automaton's words.
+    terms: Vec<String>,
+    /// Finds them all in one pass; none where nothing is defined.
+    finder: Option<AhoCorasick>,
 }
 
 /// Before a term: somebody's own, which may be another than what is defined.
 const OWNERS: [&str; 7] = ["its", "their", "your", "our", "his", "her", "whose"];
+
+/// More terms than any contract defines; a text that defines more is not helped by them.
+const MOST: usize = 2_000;
 
 impl DefinedTerms {
     pub fn of(contract: &Contract) -> Self {
@@ -22,34 +31,38 @@ impl DefinedTerms {
             term.contains(' ') && term.split(' ').all(capital) && !named
         };
         let terms = contract.facts.definitions.iter().map(|one| &one.term).filter(|term| is_term(term));
-        Self { terms: terms.map(|term| (term.to_lowercase(), term.clone())).collect() }
+        let terms: BTreeMap<String, String> =
+            terms.take(MOST).map(|term| (term.to_lowercase(), term.clone())).collect();
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .ascii_case_insensitive(true)
+            .build(terms.keys());
+        Self { finder: finder.ok().filter(|_| !terms.is_empty()), terms: terms.into_values().collect() }
     }
 
     /// `before` is what the draft says so far.
     pub fn written(&self, words: &str, before: &str) -> String {
-        let mut text = words.to_owned();
-        for (small, term) in &self.terms {
-            let mut from = 0;
-            while let Some(at) = text.get(from..).and_then(|rest| found(rest, small)).map(|at| from + at) {
-                from = at + small.len();
-                if stands_free(&text, at, from) && !is_owned(&text, at, before) {
-                    text.replace_range(at..from, term);
-                    from = at + term.len();
-                }
+        let Some(finder) = &self.finder else { return words.to_owned() };
+        let mut text = String::with_capacity(words.len());
+        let mut done = 0;
+        for found in finder.find_iter(words) {
+            let (start, end) = (found.start(), found.end());
+            let Some(term) = self.terms.get(found.pattern().as_usize()) else { continue };
+            if is_small(&words[start..end]) && stands_free(words, start, end) && !is_owned(words, start, before) {
+                text.push_str(&words[done..start]);
+                text.push_str(term);
+                done = end;
             }
         }
+        text.push_str(&words[done..]);
         text
     }
 }
 
-/// The first place of a term in small letters, or with a capital at its beginning.
-fn found(text: &str, small: &str) -> Option<usize> {
-    let (first, rest) = small.split_at(small.chars().next().map_or(0, char::len_utf8));
-    text.match_indices(rest).find_map(|(at, _)| {
-        let start = at.checked_sub(first.len())?;
-        let letter = text.get(start..at)?;
-        (letter == first || letter.to_lowercase() == first).then_some(start)
-    })
+/// In small letters, but for the first where a sentence begins.
+fn is_small(words: &str) -> bool {
+    !words.chars().skip(1).any(char::is_uppercase)
 }
 
 fn stands_free(text: &str, start: usize, end: usize) -> bool {
@@ -81,6 +94,9 @@ mod tests {
             ("its confidential information", "", "its confidential information"),
             ("confidential informations", "", "confidential informations"),
             ("the café plan", "", "the Café Plan"),
+            ("no café plan, no confidential information", "", "no Café Plan, no Confidential Information"),
+            ("a Confidential information", "", "a Confidential Information"),
+            ("a confidential Information", "", "a confidential Information"),
         ] {
             assert_eq!(terms.written(words, before), written);
         }

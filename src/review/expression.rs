@@ -3,16 +3,23 @@
 
 use super::Docket;
 use super::hits::{Hit, Verdict, under};
+use crate::contract::Contract;
+use crate::outline::Sentence;
 use crate::pattern::TERMS;
 use crate::playbook::Expression;
 use crate::span::Span;
 use crate::terms::Reading;
 
+/// What expressions are searched in: each sentence that states terms, by itself, with its words.
+pub(crate) fn searched(contract: &Contract) -> impl Iterator<Item = (&Sentence, &str)> {
+    let sentences = contract.outline.sentences.iter().filter(|sentence| TERMS.contains(&sentence.kind));
+    sentences.map(|sentence| (sentence, contract.quote(sentence.span)))
+}
+
 /// The first place that one of the expressions finds in each sentence that states terms.
 pub(crate) fn ask(docket: &Docket<'_>, expressions: &[Expression], not_in: &[String]) -> Verdict {
     let mut verdict = Verdict::default();
-    for sentence in docket.contract.outline.sentences.iter().filter(|sentence| TERMS.contains(&sentence.kind)) {
-        let words = docket.contract.quote(sentence.span);
+    for (sentence, words) in searched(docket.contract) {
         let places = expressions.iter().filter_map(|expression| expression.regex.find(words));
         let Some(place) = places.min_by_key(|place| place.start()) else { continue };
         if under(docket, sentence.id, not_in) {

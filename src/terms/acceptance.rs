@@ -99,6 +99,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
         ),
+        ("rejected", "(considered | regarded | deemed) ..3 to have failed"),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
         (
@@ -118,6 +119,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "discretion",
             "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
         ),
+        ("discretion", "(good enough | acceptable | accepted | satisfactory | approved) ..8 for {party} alone"),
         ("discretion", "(its | their | his | our | your) (sole | entire | complete | absolute | full) satisfaction"),
         (
             "discretion",
@@ -314,7 +316,7 @@ fn not_done(contract: &Contract, part: &Range<usize>, one: &Match, verbs: &[&str
 
 /// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
 fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
-    subject::after(contract, one.tokens.start..part.end, &["by", "of", "to"])
+    subject::after(contract, one.tokens.start..part.end, &["by", "of", "to", "for"])
         .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
         .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
         .or_else(|| subject::before(contract, part.start, one.tokens.start))

@@ -116,6 +116,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("participate", "(participate | participation) ..6 (defense | defence)"),
         ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
+        ("settles", "{may} ..6 (settle | compromise) ..20 without ..3 (asking | consulting | telling) {party}"),
+        ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
             "late",
             "(failure | delay | omission | failing | fails | fail) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse* | forfeit)",

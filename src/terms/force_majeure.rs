@@ -48,6 +48,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("event", "force majeure"),
         ("event", "(beyond | outside | outwith | not within) ..8 control"),
         ("event", "(act | acts) of (god | nature)"),
+        (
+            "event",
+            "(war | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm) ..4 (war | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm)",
+        ),
         ("excuse", "(not | no | neither | nor) ..14 (liable | responsible | liability | responsibility)"),
         ("excuse", "(excuse* | relieve* | suspend* | released | discharged | postponed | exempt* | excusable)"),
         ("excuse", "(not | no | neither | nor) ..14 (default | breach | defaulted | in violation)"),

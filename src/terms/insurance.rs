@@ -88,6 +88,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "duty",
             "{shall} ..40 (maintain | carry | obtain) ..4 (policies of insurance | insurance policies | policies of liability insurance)",
         ),
+        ("duty", "{shall} ..6 (have | carry | maintain | hold | keep) ..6 (liability | indemnity) cover"),
         ("duty", "{shall} ..10 (be | remain) ..6 insured"),
         ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
         (
@@ -105,6 +106,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("subrogation", "(waive | waives | waiver | waiving) ..12 subrogation"),
         ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies)"),
         ("open", "insurance ..12 as ..4 (may | shall) ..6 (require | requires | request | specify)"),
+        (
+            "open",
+            "(insurance | insure | insured) ..12 (whatever | such) ..8 {party} (considers | deems | thinks | requires | consider | deem)",
+        ),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
     ])
 });

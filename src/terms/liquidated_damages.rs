@@ -91,6 +91,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(each | every | per) [full | calendar | business | working] (day | week) ..10 (late | delay* | overdue) ..8 (fee | fees | price | charges) ..4 (reduced | reduce | reduces | falls | lowered) by ({percent} | {money})",
         ),
+        (
+            "penalty",
+            "(each | every | per) ..3 (day | week | hour) ..14 (slip* | late | later | delay* | overdue | behind | miss*) ..14 {shall} ..4 (pay | forfeit | credit | allow | deduct | lose) ..8 ({percent} | {money})",
+        ),
+        ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
             "fee",
@@ -271,6 +276,11 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "issue"
         )
     };
+    // "shall credit Client with", not "a service credit".
+    let crediting = |at: &usize| {
+        matches!(tokens.at(*at), "credit" | "allow" | "lose")
+            && matches!(tokens.at(at.saturating_sub(1)), "shall" | "will" | "must")
+    };
     let receiving = |at: &usize| {
         matches!(
             tokens.at(*at),
@@ -292,7 +302,7 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "require"
         )
     };
-    let verbs: Vec<usize> = range.clone().filter(|at| paying(at) || receiving(at)).collect();
+    let verbs: Vec<usize> = range.clone().filter(|at| paying(at) || crediting(at) || receiving(at)).collect();
     let nearest = verbs.iter().min_by_key(|at| at.abs_diff(one.tokens.start));
     if let Some(at) = nearest {
         let lead = || scope::lead_in(sentence, *at).and_then(|lead| subject::before(contract, lead.start, lead.end));
@@ -376,7 +386,8 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     const TIMES: [&str; 8] = ["day", "week", "month", "hour", "days", "calendar", "business", "working"];
     let tokens = contract.document.text.tokens();
     let at = range.clone().find(|at| {
-        matches!(tokens.at(*at), "per" | "each" | "every")
+        (matches!(tokens.at(*at), "per" | "each" | "every")
+            || tokens.at(*at) == "a" && TIMES[..4].contains(&tokens.at(at + 1)))
             && (TIMES.contains(&tokens.at(at + 1))
                 || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "additional")
                     && TIMES.contains(&tokens.at(at + 2)))

@@ -102,6 +102,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "may",
+            "{may} ..6 (display | show | exhibit | feature) ..8 (own | its | our) [own] (website | web site | site | showreel)",
+        ),
+        (
+            "may",
             "{may} ..10 (issue | release | publish | make | cause) ..10 ((press | news) (release | releases) | public (announcement | announcements | statement))",
         ),
         (

@@ -22,7 +22,7 @@ pub fn build_for_benchmarks(folder: &Path) -> Outcome {
 
 fn pack(task: &str, features: &[&str], folder: &Path) -> Outcome {
     tools::setup_build()?;
-    let stamp = Stamp::of(task, &["src", "playbooks", "Cargo.toml", "Cargo.lock"], tools::WASM_BINDGEN);
+    let stamp = Stamp::of(task, &["src", "playbooks", "build.rs", "Cargo.toml", "Cargo.lock"], tools::WASM_BINDGEN);
     if stamp.holds(&folder.join(MODULE)) {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use clausewright::ingest::{self, Document};
-use clausewright::playbook::Playbook;
+use clausewright::playbook::{Library, Playbook};
 use clausewright::{Error, ErrorKind};
 
 /// Reads a contract; `-` is standard input.
@@ -13,16 +13,16 @@ pub fn document(path: &Path) -> Result<Document, Error> {
     ingest::read(&bytes(path)?, &name)
 }
 
-/// A playbook by its file, or by the name of a built-in one.
+/// A playbook by its file, or by the name of a built-in one; each fault has its place.
 pub fn playbook(named: &Path) -> Result<Playbook, Error> {
     let name = named.to_string_lossy();
     if named.extension().is_none() && !named.is_file() {
-        return Playbook::builtin(&name);
+        return Library::written().load(&name);
     }
     let text = String::from_utf8(bytes(named)?).map_err(|_| {
         Error::new(ErrorKind::Playbook, format!("{name} is no text.")).hint("a playbook is a TOML file in UTF-8")
     })?;
-    Playbook::parse(&name, &text)
+    Library::written().parse(&name, &text)
 }
 
 /// All bytes of a file; `-` is standard input.

@@ -38,7 +38,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const LIMITED: [&str; 22] = [
+const LIMITED: [&str; 23] = [
     "affiliate",
     "affiliates",
     "subsidiary",
@@ -61,6 +61,7 @@ const LIMITED: [&str; 22] = [
     "lender",
     "connection",
     "sale",
+    "group",
 ];
 
 pub fn read(contract: &Contract) -> Vec<TransferRight> {

@@ -55,6 +55,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("ban", "{shall-not} ..16 (assign | assigned | assignable | novate | novated)"),
         ("ban", "{shall-not} ..12 (transfer | transferred | transferable | transferrable)"),
+        ("ban", "{shall-not} pass on ..6 (right | rights | agreement | contract)"),
         ("ban", "{shall-not} ..6 (make | attempt) ..6 assignment"),
         ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
         ("adjective", "(nonassignable | unassignable)"),
@@ -99,7 +100,7 @@ const CONTRACT: [&str; 13] = [
     "undertaking",
     "hereby",
 ];
-const SUCCESSION: [&str; 14] = [
+const SUCCESSION: [&str; 15] = [
     "affiliate",
     "affiliates",
     "subsidiary",
@@ -114,6 +115,7 @@ const SUCCESSION: [&str; 14] = [
     "substantially",
     "affiliated",
     "acquirer",
+    "group",
 ];
 
 pub fn read(contract: &Contract) -> Vec<TransferBan> {

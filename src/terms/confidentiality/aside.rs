@@ -61,6 +61,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "return",
             "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | materials | documents | records)",
         ),
+        (
+            "return",
+            "{shall} ..12 (hand back | give back | hand over) ..16 (information | copies | copy | materials | documents | records)",
+        ),
         ("residuals", "unaided memory | unaided memories | residuals | residual information | residual knowledge"),
         (
             "residuals",
@@ -163,7 +167,10 @@ impl Reader<'_> {
         let tokens = self.contract.document.text.tokens();
         // "every copy, including electronic backups": they go too.
         let taken_in = |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including");
-        let at = sentence.tokens.clone().find(|at| KEPT.contains(&tokens.at(*at)) && !taken_in(*at))?;
+        let at = sentence
+            .tokens
+            .clone()
+            .find(|at| KEPT.contains(&tokens.at(*at)) && !taken_in(*at) && tokens.at(at + 1) != "none")?;
         let retained = scope::begins(
             self.contract,
             sentence.tokens.clone(),
@@ -176,7 +183,11 @@ impl Reader<'_> {
         let allowed = actor::modal(self.one).map(|modal| modal.tokens.clone());
         let stretch = self.stretch();
         let denied = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["not", "no", "neither"])
-            && !scope::holds(self.contract, stretch.clone(), &["may", "free", "right", "restrict", "prohibit"]);
+            && !scope::holds(
+                self.contract,
+                stretch.clone(),
+                &["may", "free", "right", "restrict", "prohibit", "stops", "prevents"],
+            );
         let named = match allowed {
             Some(modal) => actor::subject(self.contract, self.sentence, modal),
             None => subject::before(self.contract, stretch.start, self.one.tokens.start),
@@ -185,8 +196,11 @@ impl Reader<'_> {
         // "residuals" are royalties too.
         let paid = self.begins(&["royalt", "payment", "guild", "commission"]);
         let whose = named.map_or(self.bound, |named| named.bound);
-        let free =
-            scope::holds(self.contract, stretch, &["may", "can", "free", "freely", "entitled", "right", "restrict"]);
+        let free = scope::holds(
+            self.contract,
+            stretch,
+            &["may", "can", "free", "freely", "entitled", "right", "restrict", "stops", "prevents"],
+        );
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
 
@@ -197,7 +211,10 @@ impl Reader<'_> {
         let entitled = self.contract.facts.parties.within(stretch.clone()).iter().find(|mention| {
             !mention.possessive
                 && (mention.tokens.end..(mention.tokens.end + 8).min(stretch.end)).any(|at| {
-                    matches!(self.contract.document.text.tokens().at(at), "entitled" | "seek" | "obtain" | "right")
+                    matches!(
+                        self.contract.document.text.tokens().at(at),
+                        "entitled" | "seek" | "obtain" | "right" | "apply"
+                    )
                 })
         });
         let whose = entitled.map(|mention| match mention.who {

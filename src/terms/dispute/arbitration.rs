@@ -35,6 +35,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(arbitration | arbitrator | arbitrators | arbitral tribunal | arbitration panel) ..40 (shall be conducted | shall take place | shall be held | will be conducted | will be held | shall be final | be final and binding | in accordance with | under the rules | under the commercial)",
         ),
         ("duty", "demand ..4 arbitration"),
+        (
+            "duty",
+            "(goes | go | put | brought) ..3 (before | to) [a | an | one | three] [sole | single | three] (arbitrator | arbitrators)",
+        ),
     ])
 });
 

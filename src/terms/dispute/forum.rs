@@ -34,6 +34,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("forum", "(venue | jurisdiction | forum) ..14 (shall be | will be | is | lies | shall lie) ..6 in"),
         ("forum", "(submit* | consent*) ..12 jurisdiction"),
+        ("forum", "only [in | before | by] [the] (court | courts) (of | in | at)"),
+        (
+            "forum",
+            "(decided | resolved | settled | determined) ..3 (solely | exclusively | only) (by | before | in) [the] (court | courts)",
+        ),
     ])
 });
 
@@ -57,7 +62,20 @@ fn is_choice(contract: &Contract, one: &Match) -> bool {
     let chosen = scope::holds(
         contract,
         sentence.tokens.clone(),
-        &["exclusive", "venue", "submit", "submits", "consent", "consents", "brought", "litigated", "jurisdiction"],
+        &[
+            "exclusive",
+            "venue",
+            "submit",
+            "submits",
+            "consent",
+            "consents",
+            "brought",
+            "litigated",
+            "jurisdiction",
+            "only",
+            "solely",
+            "exclusively",
+        ],
     );
     let denied = passage::before(contract, sentence.tokens.start, one.tokens.start, 3, &["not", "nor"]);
     chosen && !denied && (!competent || scope::holds(contract, sentence.tokens.clone(), &["exclusive", "venue"]))

@@ -8,6 +8,7 @@ use crate::facts::Definition;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::span::Span;
 use crate::terms::{Field, FieldValue, Reading};
+use crate::text::Token;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loose {
@@ -22,23 +23,35 @@ pub struct Loose {
 const MOST: usize = 2;
 /// A term is in use as a term when it stands so often with its capitals.
 const FEWEST_USES: usize = 2;
+/// More definitions than any contract has; a text with more is not a contract.
+const MOST_DEFINITIONS: usize = 2_000;
 
 pub fn read(contract: &Contract) -> Vec<Loose> {
-    let mut all: Vec<Loose> = Vec::new();
-    let mut terms = 0;
-    for (place, one) in contract.facts.definitions.iter().enumerate().filter(|(_, one)| is_a_phrase(contract, one)) {
-        let uses = contract.facts.uses.iter().filter(|found| found.definition == place).count();
-        if uses < FEWEST_USES {
-            continue;
-        }
-        let slips: Vec<Range<usize>> = slips(contract, one);
-        if slips.is_empty() || slips.len() > MOST || slips.len() >= uses {
-            continue;
-        }
-        terms += 1;
-        all.extend(slips.into_iter().filter_map(|slip| loose(contract, one, slip)));
+    let places: Vec<Vec<Range<usize>>> = slips(contract);
+    let uses = uses(contract);
+    let kept = |(slips, uses): (&Vec<Range<usize>>, &usize)| {
+        *uses >= FEWEST_USES && !slips.is_empty() && slips.len() <= MOST && slips.len() < *uses
+    };
+    let definitions = contract.facts.definitions.iter().zip(places.iter().zip(&uses));
+    let terms: Vec<_> = definitions.filter(|(_, found)| kept(*found)).collect();
+    if terms.len() > MOST {
+        return Vec::new();
     }
-    if terms > MOST { Vec::new() } else { all }
+    let of_term = |(one, (slips, _)): (_, (&Vec<Range<usize>>, _))| -> Vec<Loose> {
+        slips.iter().filter_map(|slip| loose(contract, one, slip.clone())).collect()
+    };
+    terms.into_iter().flat_map(of_term).collect()
+}
+
+/// How often each definition's term is used as one.
+fn uses(contract: &Contract) -> Vec<usize> {
+    let mut counts = vec![0; contract.facts.definitions.len()];
+    for found in &contract.facts.uses {
+        if let Some(count) = counts.get_mut(found.definition) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Two words or more, each with its capital, and no party: one word alone has an ordinary sense too.
@@ -49,23 +62,33 @@ fn is_a_phrase(contract: &Contract, one: &Definition) -> bool {
     words.len() >= 2 && words.iter().all(|word| word.capital && !word.all_caps) && !named
 }
 
-/// Where all its words stand together in small letters.
-fn slips(contract: &Contract, one: &Definition) -> Vec<Range<usize>> {
+/// For each definition, where all words of its term stand together in small letters. One walk over the
+/// words serves all.
+fn slips(contract: &Contract) -> Vec<Vec<Range<usize>>> {
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();
-    let Some(wanted) = list.get(one.tokens.clone()) else { return Vec::new() };
-    let Some(first) = wanted.first() else { return Vec::new() };
+    let definitions = &contract.facts.definitions;
     // Of a word with a capital and the same without, the tokens know one id.
-    let starts = list.iter().enumerate().filter(|(_, token)| token.word == first.word && !token.capital);
-    starts
-        .map(|(at, _)| at..at + wanted.len())
-        .filter(|place| {
-            let here = list.get(place.clone()).unwrap_or_default();
-            here.len() == wanted.len()
-                && here.iter().zip(wanted).all(|(here, wanted)| here.word == wanted.word && !here.capital)
-        })
-        .filter(|place| !is_ordinary(contract, place))
-        .collect()
+    let mut by_first: Vec<Vec<usize>> = vec![Vec::new(); tokens.words().len()];
+    let phrases = definitions.iter().enumerate().take(MOST_DEFINITIONS).filter(|(_, one)| is_a_phrase(contract, one));
+    for (place, one) in phrases {
+        by_first[list[one.tokens.start].word.0 as usize].push(place);
+    }
+    let mut slips = vec![Vec::new(); definitions.len()];
+    for (at, token) in list.iter().enumerate().filter(|(_, token)| !token.capital) {
+        for place in &by_first[token.word.0 as usize] {
+            let wanted = &list[definitions[*place].tokens.clone()];
+            let here = list.get(at..at + wanted.len()).unwrap_or_default();
+            let same = |(here, wanted): (&Token, &Token)| here.word == wanted.word && !here.capital;
+            if here.len() == wanted.len() && here.iter().zip(wanted).all(same) {
+                slips[*place].push(at..at + wanted.len());
+            }
+        }
+    }
+    for places in &mut slips {
+        places.retain(|place| !is_ordinary(contract, place));
+    }
+    slips
 }
 
 /// "other confidential information", "its own confidential information", "confidential information of third parties": not what is defined.

@@ -18,7 +18,7 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 27] = [
+const SUBJECTS: [&str; 31] = [
     "products",
     "product",
     "software",
@@ -46,6 +46,10 @@ const SUBJECTS: [&str; 27] = [
     "goods",
     "business",
     "sow",
+    "collaboration",
+    "cooperation",
+    "dealings",
+    "films",
 ];
 
 const FAULTS: [&str; 9] =

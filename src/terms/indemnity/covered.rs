@@ -101,7 +101,7 @@ pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
     let from = cover.duty.start.min(cover.duty.verb);
     // "Upon the Company's written demand".
     let asked = (from.min(cover.duty.start.saturating_sub(12))..cover.duty.end).find_map(|at| {
-        let demand = line.find(at + 1..at + 6, &["demand"])?;
+        let demand = line.find(at + 1..at + 8, &["demand"])?;
         let between = (at + 1..demand).all(|place| {
             line.mention(place).is_some()
                 || line.is(place, &["the", "first", "written", "its", "'s", "your", "our", "any"])

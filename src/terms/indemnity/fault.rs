@@ -22,8 +22,21 @@ pub enum Link {
 }
 
 /// Faults by their own name.
-const FAULTS: [&str; 9] =
-    ["negligen", "fault", "breach", "wilful", "willful", "misconduct", "default", "reckless", "wrongful"];
+const FAULTS: [&str; 11] = [
+    "negligen",
+    "fault",
+    "breach",
+    "wilful",
+    "willful",
+    "misconduct",
+    "default",
+    "reckless",
+    "wrongful",
+    "careless",
+    "blame",
+];
+/// Faults of the one who is covered, by which a form becomes broad.
+const BLAME: [&str; 7] = ["negligen", "fault", "wilful", "willful", "misconduct", "careless", "blam"];
 /// What becomes a fault only by whose it is.
 const ACTS: [&str; 7] = ["caus", "attribut", "act", "omission", "conduct", "failure", "fraud"];
 
@@ -83,6 +96,8 @@ fn blames_other(line: &Line<'_>, range: Range<usize>, indemnitor: Bound) -> bool
             &[
                 "negligen",
                 "fault",
+                "careless",
+                "blam",
                 "caus",
                 "contribut",
                 "breach",
@@ -163,7 +178,7 @@ fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
 }
 
 fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnitor: Bound) -> bool {
-    let fault = line.begins(range.clone(), &["negligen", "fault", "wilful", "willful", "misconduct"]);
+    let fault = line.begins(range.clone(), &BLAME);
     let plain = matches!(
         opener,
         ["regardless", "of"] | ["irrespective", "of"] | ["without", "regard", "to"] | ["and", "regardless"]
@@ -185,7 +200,19 @@ fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnito
     let caused = line
         .begins(
             range.clone(),
-            &["caus", "contribut", "due", "attribut", "aris", "result", "negligen", "fault", "occasion"],
+            &[
+                "caus",
+                "contribut",
+                "due",
+                "attribut",
+                "aris",
+                "result",
+                "negligen",
+                "fault",
+                "occasion",
+                "brought",
+                "blam",
+            ],
         )
         .is_some();
     let including = opener.first() == Some(&"including");
@@ -209,7 +236,7 @@ fn named_by_fault(line: &Line<'_>, range: Range<usize>, indemnitor: Bound) -> bo
         Bound::Side(Side::Customer) => Bound::Side(Side::Customer),
         _ => return true,
     };
-    let Some(fault) = line.begins(range.clone(), &["negligen", "fault", "wilful", "willful", "misconduct"]) else {
+    let Some(fault) = line.begins(range.clone(), &BLAME) else {
         return false;
     };
     let owner = (range.start..fault).rev().take(4).find_map(|at| line.mention(at).filter(|mention| mention.possessive));

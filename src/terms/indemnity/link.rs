@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::line::Line;
 
 /// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 49] = [
+const LINKS: [&[&str]; 57] = [
     &["flow", "from"],
     &["flows", "from"],
     &["flowing", "from"],
@@ -56,6 +56,14 @@ const LINKS: [&[&str]; 49] = [
     &["connected", "to"],
     &["resulting", "out", "of"],
     &["growing", "out", "of"],
+    &["linked", "with"],
+    &["relate", "in", "any", "manner", "to"],
+    &["relate", "in", "any", "way", "to"],
+    &["relating", "in", "any", "way", "to"],
+    &["relating", "in", "any", "manner", "to"],
+    &["arising", "in", "any", "way", "from"],
+    &["arising", "in", "any", "manner", "from"],
+    &["triggered", "by"],
 ];
 
 /// The phrase that leads to a cause at this place.
@@ -112,6 +120,8 @@ pub(super) fn opens_exclusion(line: &Line<'_>, at: usize) -> Option<()> {
     let next = line.word(at + 1);
     let opens = match line.word(at) {
         "except" | "excepting" | "excluding" | "unless" => true,
+        // "Agency has no such duty where …"
+        "no" => next == "such" || matches!(next, "duty" | "obligation") && matches!(line.before(at), "has" | "have"),
         "save" => matches!(next, "to" | "for" | "where" | "that" | "in" | "as"),
         "other" => next == "than" && !line.holds(at.saturating_sub(3)..at, &["someone", "anyone", "use"]),
         "but" => matches!(next, "not" | "excluding" | "only") && line.word(at + 2) != "limited",

@@ -64,7 +64,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "now",
             "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)",
         ),
-        ("now", "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes) ..3 (in | to)"),
+        (
+            "now",
+            "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes | pass | moves) ..3 (in | to)",
+        ),
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
         (
             "now",
@@ -80,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 35] = [
+const RIGHTS: [&str; 50] = [
     "intellectual",
     "copyright",
     "copyrights",
@@ -114,6 +117,21 @@ const RIGHTS: [&str; 35] = [
     "artwork",
     "photographs",
     "recordings",
+    "footage",
+    "films",
+    "photos",
+    "images",
+    "templates",
+    "tools",
+    "report",
+    "film",
+    "portal",
+    "website",
+    "app",
+    "code",
+    "drafts",
+    "enhancements",
+    "modifications",
     "reports",
     "content",
 ];
@@ -328,13 +346,19 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         scope::holds(
             contract,
             at.saturating_sub(12).max(part.start)..at,
-            &["except", "excluding", "other", "exclude", "not", "retains"],
+            &["except", "excluding", "other", "exclude", "not", "no", "retains"],
         )
     };
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
         ("pre", "-", "existing") | ("existing", "before", _) | ("preexisting" | "background", _, _) if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
+        // "including those that it owned before this Agreement".
+        (
+            "owned" | "made" | "created" | "developed" | "held" | "had" | "acquired",
+            "before" | "earlier" | "previously",
+            _,
+        ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         _ => None,
     })
 }

@@ -41,6 +41,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
         ),
         ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
+        (
+            "waiver",
+            "(waive | waives | waived | gives up | give up | renounce | renounces | forgo | forgoes) ..12 right* ..6 (named | identified | credited | attributed) ..4 (author | authors | creator | maker)",
+        ),
+        (
+            "waiver",
+            "{shall-not} be entitled ..3 (named | identified | credited) ..4 (author | authors | creator | maker)",
+        ),
         ("waiver", "{shall-not} ..12 (assert | exercise | enforce) ..12 (moral rights | droit moral)"),
     ])
 });
@@ -89,12 +97,27 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     let verb = scope::position(
         contract,
         one.tokens.clone(),
-        &["waive", "waives", "waiver", "waived", "forgo", "forgoes", "assert", "exercise", "enforce"],
+        &[
+            "waive",
+            "waives",
+            "waiver",
+            "waived",
+            "forgo",
+            "forgoes",
+            "gives",
+            "give",
+            "renounce",
+            "renounces",
+            "assert",
+            "exercise",
+            "enforce",
+            "entitled",
+        ],
     )?;
     let part = scope::stretch(contract, sentence, verb);
     let ahead = verb.saturating_sub(4).max(part.start)..verb;
     let not = scope::holds(contract, ahead, &["not", "no"]);
-    let asserts = matches!(contract.document.text.tokens().at(verb), "assert" | "exercise" | "enforce");
+    let asserts = matches!(contract.document.text.tokens().at(verb), "assert" | "exercise" | "enforce" | "entitled");
     if not != asserts {
         return None;
     }

@@ -34,7 +34,7 @@ impl Matter {
 const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
 const BACKGROUND: [&str; 5] = ["preexisting", "background", "existing", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
-const WORK: [&str; 27] = [
+const WORK: [&str; 42] = [
     "deliverable",
     "deliverables",
     "works",
@@ -62,6 +62,21 @@ const WORK: [&str; 27] = [
     "recordings",
     "project",
     "photographs",
+    "designed",
+    "produced",
+    "makes",
+    "creates",
+    "produces",
+    "writes",
+    "drafted",
+    "footage",
+    "films",
+    "photos",
+    "images",
+    "film",
+    "report",
+    "portal",
+    "drafts",
 ];
 /// Words that mean the work even beside improvements.
 const MADE: [&str; 5] = ["deliverable", "deliverables", "inventions", "invention", "artwork"];

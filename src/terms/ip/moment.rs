@@ -46,8 +46,11 @@ const TRIGGER: [&str; 15] = [
     "if",
     "receipt",
 ];
-const PAID: [&str; 8] = ["payment", "payments", "paid", "pays", "pay", "fees", "settlement", "settled"];
+const PAID: [&str; 10] =
+    ["payment", "payments", "paid", "pays", "pay", "fees", "settlement", "settled", "instalment", "installment"];
 const ELSE: [&str; 7] = ["termination", "expiration", "expiry", "request", "completion", "delivery", "acceptance"];
+
+const MADE: [&str; 7] = ["creation", "created", "conception", "made", "existence", "shot", "written"];
 
 /// `at_once`: the verb is in the present ("hereby assigns").
 pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Moment {
@@ -58,7 +61,7 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
     if part.clone().filter(triggers).any(|at| follows(at, &PAID, 9)) {
         return Moment::Payment;
     }
-    let created = part.clone().filter(triggers).any(|at| follows(at, &["creation", "created", "conception"], 5));
+    let created = part.clone().filter(triggers).any(|at| follows(at, &MADE, 5));
     match (at_once, created) {
         (AtOnce::Yes, _) | (_, true) => Moment::Creation,
         _ if part
@@ -75,7 +78,6 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
 
 /// "upon creation", "as and when created".
 pub fn created(contract: &Contract, part: &Range<usize>) -> Option<Span> {
-    const MADE: [&str; 3] = ["creation", "created", "conception"];
     let tokens = contract.document.text.tokens();
     let at = part.clone().find(|at| {
         matches!(tokens.at(*at), "upon" | "on" | "when" | "as") && scope::holds(contract, at + 1..at + 5, &MADE)

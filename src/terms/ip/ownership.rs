@@ -175,7 +175,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     if withheld || denied || nothing || goods || about.is_none() {
         return None;
     }
-    let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly"]);
+    let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly", "joint"]);
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
     let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
@@ -212,7 +212,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
             .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
-        held: matches!(cue, "property" | "owned").then_some(one.span),
+        held: matches!(cue, "property" | "owned" | "belongs").then_some(one.span),
         accounting: joint && accounts(contract, sentence),
         verb: scope::span(contract, one.tokens.clone()),
         clause: sentence.clause,

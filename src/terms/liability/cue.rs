@@ -60,6 +60,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no [..2] (limit | limits | limitation | limitations | cap | ceiling | restriction) ..3 (on | to | upon | of | for) ..8 liab*",
         ),
         (
+            "no-cap",
+            "no ..3 (limit | limits | cap | ceiling) ..6 (on | to) (what | how much | the amount | the sum | the damages) ..16 (pay | owe | compensate | recover | liable | damages)",
+        ),
+        (
             "subject-to-none",
             "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
         ),
@@ -148,6 +152,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | limit)",
+        ),
+        ("outside", "(limit* | cap | caps | restriction* | ceiling) ..6 (has | have | of) no (application | effect)"),
+        (
+            "outside",
+            "outside (the | this | that | such) ..3 (cap | limit | limits | limitation | ceiling) (fall | falls | are | is | stand | lie | remain)",
+        ),
+        (
+            "outside",
+            "(nothing | no provision) ..12 (limit | limits | restrict | restricts | cap | caps | reduce | reduces) ..8 (recover | claim) ..3 for",
         ),
         (
             "outside-behind",

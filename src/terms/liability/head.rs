@@ -42,7 +42,7 @@ const WORDS: [(Head, &[&str]); 11] = [
     (Head::Payment, &["pay", "paid", "fees", "charges", "invoice", "sums", "price"]),
     (Head::Law, &["law", "statut", "legislation", "laws", "mandatory"]),
     (Head::Negligence, &["negligen"]),
-    (Head::Breach, &["breach", "default"]),
+    (Head::Breach, &["breach", "default", "failure", "nonperformance", "non-performance"]),
 ];
 
 /// What the words name first of all.

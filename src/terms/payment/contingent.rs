@@ -66,6 +66,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "condition",
             "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
         ),
+        // "no sum shall fall due before the retailer has put Client in funds".
+        (
+            "condition",
+            "(pay | paid | payable | due | payment | payments | arises) ..20 (if | when | once | after | until | before) ..10 (put | puts | placed) ..6 in funds",
+        ),
+        // "only when the sponsor has settled Client's own invoice".
+        (
+            "condition",
+            "(pay | paid | payable | due | payment | payments | remit | arises) ..20 (only | solely | until | unless | once | when | before) ..12 (has | have) (settled | paid | funded | honoured) ..3 {customer}",
+        ),
+        // "Should Client not be paid by the owner, Agency shall have no claim".
+        (
+            "no-duty",
+            "(not | never | fails to) ..4 (paid | receive | recover | collect) ..20 {vendor} ({shall} | has) ..4 no ..2 (claim | right | entitlement) ..8 (fee | fees | payment | sum | part | price | charges | amount)",
+        ),
         // "once Client has been put in funds by the advertiser".
         (
             "condition",
@@ -278,7 +293,7 @@ impl Place<'_> {
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {
-        const OUTSIDERS: [&str; 15] = [
+        const OUTSIDERS: [&str; 23] = [
             "owner",
             "advertiser",
             "principal",
@@ -294,6 +309,14 @@ impl Place<'_> {
             "main",
             "own",
             "its",
+            "retailer",
+            "broadcaster",
+            "distributor",
+            "landlord",
+            "network",
+            "lender",
+            "bank",
+            "donor",
         ];
         scope::holds(self.contract, range, &OUTSIDERS)
     }

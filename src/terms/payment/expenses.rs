@@ -47,6 +47,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
+        ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
         (
             "pay",

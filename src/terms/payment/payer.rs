@@ -86,8 +86,10 @@ impl Duty<'_> {
     }
 
     pub fn is_active(&self) -> bool {
-        let pays =
-            matches!(self.word(self.verb), "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "compensate");
+        let pays = matches!(
+            self.word(self.verb),
+            "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "settles" | "compensate"
+        );
         let transfers = TRANSFERS.contains(&self.word(self.verb)) && !self.receives();
         (pays || transfers) && self.word(self.verb.saturating_sub(1)) != "be"
     }

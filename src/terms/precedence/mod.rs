@@ -112,7 +112,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("list", "(order | orders) of (precedence | priority)"),
         (
             "conflict",
-            "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | contrary) ..60 \
+            "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | deviate* | contrary) ..60 \
              (prevail* | control* | govern | governs | precedence | supersede* | supercede* | override* | paramount)",
         ),
         (
@@ -126,6 +126,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(terms | conditions | provisions) ..14 (purchase order | purchase orders | order form | order acknowledgement | \
              order acknowledgment | acknowledgment form | confirmation | work order | invoice)",
         ),
+        ("order-terms", "(purchase order | purchase orders) ..16 (terms | conditions) ..3 (on | printed | overleaf)"),
         (
             "order-terms",
             "{party} [general | standard] (purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
@@ -153,6 +154,7 @@ const NAMES: &[(&str, Paper)] = &[
     ("policies", Paper::Policies),
     ("guidelines", Paper::Policies),
     ("manual", Paper::Policies),
+    ("code", Paper::Policies),
     ("exhibit", Paper::Schedule),
     ("exhibits", Paper::Schedule),
     ("schedule", Paper::Schedule),

@@ -22,6 +22,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("compete", "{shall} ..6 (refrain | abstain | desist) from ..8 (competing | competition)"),
         ("compete", "(covenant* | agree*) not to compete"),
+        ("compete", "{shall} ..4 (keep | stay) (away from | out of) ..12 (rival* | compet*)"),
+        ("compete", "{shall-not} ..12 (work | advise | consult | act) ..14 (rival | rivals)"),
+        ("compete", "{shall-not} ..3 (work for | advise | consult | serve) ..10 (another | any other)"),
+        (
+            "compete",
+            "{shall-not} ..4 (develop | build | create | make | design | write | produce) ..10 (similar | comparable | same) ..10 (anyone else | anybody else | any other | another | others)",
+        ),
         (
             "compete",
             "{shall} ..8 (handle | sell | offer | market | promote | carry | stock | represent) no ..8 (competing | competitive)",
@@ -58,6 +65,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "contact",
             "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
         ),
+        ("contact", "{shall-not} ..3 (do business | deal | trade) with ..3 (customer | customers | client | clients)"),
         ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
         (
             "contact",
@@ -321,7 +329,7 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
 }
 
 fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
-    const STAFF: [&str; 9] = [
+    const STAFF: [&str; 11] = [
         "employee",
         "employees",
         "personnel",
@@ -331,6 +339,8 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
         "officers",
         "workforce",
         "employment",
+        "employed",
+        "anyone",
     ];
     const CLIENTS: [&str; 24] = [
         "customer",

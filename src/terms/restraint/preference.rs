@@ -14,6 +14,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "favoured",
+            "(lowest | best) (price | prices | rate | rates | terms) ..4 {party} (charges | charge | offers | offer | gives | give | grants) ..3 (anybody | anyone | other | others | any)",
+        ),
+        (
+            "favoured",
             "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)",
         ),
         (

@@ -79,6 +79,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "active",
             "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)",
         ),
+        ("active", "{may} ..4 bring ..6 to [an | its] end"),
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
         (
             "active",

@@ -296,8 +296,15 @@ pub fn is_free(line: &Line, verb: usize, noticed: bool) -> bool {
         "at its election",
         "at their option",
         "absolute discretion",
+        "whenever it wishes",
+        "whenever it likes",
+        "at its pleasure",
+        "when it pleases",
+        "whenever you like",
+        "at once",
+        "with immediate effect",
     ]);
-    let notice = line.stem(verb.saturating_sub(25)..line.len(), &["notice", "notif", "writing"]).is_some();
+    let notice = line.stem(verb.saturating_sub(25)..line.len(), &["notice", "notif", "writing", "warning"]).is_some();
     !refuses_renewal(line, verb) && (outright || anytime || noticed || notice)
 }
 

@@ -137,7 +137,8 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
             ahead.clone(),
             &["commenc", "begin", "continu", "remain", "effect", "start", "expire", "force", "run", "last"],
         )
-        .is_some();
+        .is_some()
+        || line.phrase(near.clone(), &["shall be for", "will be for", "is for"]).is_some();
     let subject = line
         .position(at.saturating_sub(40)..at, &["agreement", "contract", "term", "it", "engagement", "duration", "sow"])
         .is_some();
@@ -151,9 +152,11 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
     }
     match (initial, term, runs, subject, headed) {
         (true, true, _, _, _) => Some(4),
-        (_, true, true, true, _) | (_, true, _, true, true) | (_, _, true, true, true) | (true, _, true, true, _) => {
-            Some(3)
-        }
+        (_, true, true, true, _)
+        | (_, true, _, true, true)
+        | (_, _, true, true, true)
+        | (true, _, true, true, _)
+        | (true, _, _, true, true) => Some(3),
         (_, true, _, true, _) | (_, _, true, true, _) => Some(2),
         _ => None,
     }

@@ -39,6 +39,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("defend", "{party} {shall} ..4 defend"),
         ("defend", "{party} agrees that it {shall} ..5 defend"),
         ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear)"),
+        (
+            "good",
+            "{party} {shall} ..3 (make good | compensate) ..6 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
+             (aris* | connect* | connection | result* | relat* | linked)",
+        ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
 });
@@ -91,6 +96,7 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
     let sentence = contract.outline.sentence(one.sentence);
     let token = match cue {
         "harmless" => one.tokens.start,
+        "good" => made_good(contract, one),
         _ => one.tokens.end - 1,
     };
     let line = Line::around(contract, sentence, token);
@@ -115,6 +121,12 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
         item,
         line,
     })
+}
+
+/// "shall make good": its first verb.
+fn made_good(contract: &Contract, one: &Match) -> usize {
+    let verb = |at: &usize| matches!(contract.document.text.tokens().at(*at), "make" | "compensate");
+    one.tokens.clone().find(verb).unwrap_or(one.tokens.start)
 }
 
 /// Who takes the duty on.

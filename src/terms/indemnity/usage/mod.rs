@@ -90,7 +90,10 @@ impl Finder<'_, '_, '_> {
     fn at(&self, at: usize) -> Option<Usage> {
         let word = self.line.word(at);
         if NOUNS.contains(&word) && !self.is_idiom(at) {
-            return self.noun(at).or_else(|| self.verb(at));
+            return self
+                .noun(at)
+                .or_else(|| self.gerund(at).filter(|_| GERUNDS.contains(&word)))
+                .or_else(|| self.verb(at));
         }
         if GERUNDS.contains(&word) {
             return self.gerund(at);
@@ -221,9 +224,9 @@ impl Finder<'_, '_, '_> {
         let line = self.line;
         let subject = at.checked_sub(1).and_then(|before| line.mention(before)).filter(|mention| !mention.possessive);
         if let Some(mention) = subject
-            && matches!(line.word(at), "uses" | "use" | "exploits" | "publishes" | "operates" | "do")
+            && (VERBS.contains(&line.word(at)) && !is_past(line.word(at)))
         {
-            let start = line.extent(mention).start;
+            let start = line.over_article(line.extent(mention).start);
             let how =
                 line.is(start.wrapping_sub(1), &["how", "if", "when", "way", "what", "whatever", "because", "where"]);
             if self.actor(line.bound(mention)) != Actor::OtherSide
@@ -239,10 +242,16 @@ impl Finder<'_, '_, '_> {
         if let Some(usage) = self.users_who(at).or_else(|| self.has_used(at)) {
             return Some(usage);
         }
-        if !matches!(line.word(at), "used" | "exploited" | "published" | "operated") {
+        if !is_past(line.word(at)) {
             return None;
         }
         let (agent, end) = self.agent(at + 1);
+        // "because of how the Films are used": whoever uses them.
+        let how = (at.saturating_sub(8)..at).rev().find(|how| line.is(*how, &["how"]));
+        if let Some(how) = how.filter(|_| agent != Actor::Indemnitor && line.is(at - 1, &["are", "is"])) {
+            let object = Some(how + 1..at - 1).filter(|object| self.is_work(object.clone()));
+            return object.is_some().then_some(Usage { words: how..end, head: at, object, user: User::Anybody });
+        }
         let passive = line.is(at.wrapping_sub(1), &["as", "when", "if", "is", "are", "being"]);
         (passive && matches!(agent, Actor::OtherSide | Actor::Downstream)).then(|| Usage {
             words: at - 1..end,
@@ -342,4 +351,9 @@ impl Finder<'_, '_, '_> {
         }
         last
     }
+}
+
+/// "used", "sold": a participle, and no present.
+fn is_past(word: &str) -> bool {
+    word.ends_with("ed") || word == "sold"
 }

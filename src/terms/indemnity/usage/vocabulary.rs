@@ -1,6 +1,6 @@
 //! The words of use: what is done, by whom, with what.
 
-pub(super) const NOUNS: [&str; 28] = [
+pub(super) const NOUNS: [&str; 34] = [
     "use",
     "usage",
     "uses",
@@ -29,8 +29,14 @@ pub(super) const NOUNS: [&str; 28] = [
     "dissemination",
     "alteration",
     "combination",
+    "airing",
+    "posting",
+    "streaming",
+    "transmission",
+    "launch",
+    "utilisation",
 ];
-pub(super) const GERUNDS: [&str; 19] = [
+pub(super) const GERUNDS: [&str; 31] = [
     "using",
     "exploiting",
     "publishing",
@@ -50,8 +56,20 @@ pub(super) const GERUNDS: [&str; 19] = [
     "deploying",
     "installing",
     "hosting",
+    "airing",
+    "posting",
+    "printing",
+    "showing",
+    "streaming",
+    "exhibiting",
+    "launching",
+    "releasing",
+    "adapting",
+    "modifying",
+    "putting",
+    "offering",
 ];
-pub(super) const VERBS: [&str; 12] = [
+pub(super) const VERBS: [&str; 23] = [
     "used",
     "uses",
     "use",
@@ -64,6 +82,17 @@ pub(super) const VERBS: [&str; 12] = [
     "do",
     "employs",
     "deploys",
+    "sells",
+    "sold",
+    "markets",
+    "marketed",
+    "airs",
+    "aired",
+    "launches",
+    "distributes",
+    "distributed",
+    "posts",
+    "advertised",
 ];
 /// What a party has of its own; a cause only where it is the customer's.
 pub(super) const BUSINESS: [&str; 12] = [
@@ -110,7 +139,7 @@ pub(super) const QUALITIES: [&str; 26] = [
     "later",
 ];
 /// Users who are not a party, and stand on the customer's side of the work.
-pub(super) const DOWNSTREAM: [&str; 28] = [
+pub(super) const DOWNSTREAM: [&str; 34] = [
     "users",
     "user",
     "customers",
@@ -139,6 +168,12 @@ pub(super) const DOWNSTREAM: [&str; 28] = [
     "visitors",
     "viewers",
     "readers",
+    "franchisees",
+    "licencees",
+    "retailers",
+    "dealers",
+    "audience",
+    "audiences",
 ];
 /// What the vendor hands over.
 pub(super) const WORK: [&str; 60] = [
