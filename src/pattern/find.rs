@@ -61,17 +61,13 @@ impl Search<'_> {
     }
 
     fn places(&self, word_ids: &[Vec<u32>], wanted: &[Wanted]) -> Vec<Cow<'_, [u32]>> {
-        let of_ids = |(ids, wanted): (&Vec<u32>, &Wanted)| match (wanted, ids.as_slice()) {
+        let mut marks = Marks::for_places(self.index.tokens.len());
+        let mut of_ids = |(ids, wanted): (&Vec<u32>, &Wanted)| match (wanted, ids.as_slice()) {
             (Wanted::No, _) | (_, []) => Cow::Borrowed(&[][..]),
             (_, [only]) => Cow::Borrowed(self.index.places(*only)),
-            (_, ids) => {
-                let mut places: Vec<u32> = ids.iter().flat_map(|id| self.index.places(*id)).copied().collect();
-                // Stable, since that sort sees that these are a few sorted runs.
-                places.sort();
-                Cow::Owned(places)
-            }
+            (_, ids) => Cow::Owned(marks.in_order(ids.iter().map(|id| self.index.places(*id)))),
         };
-        word_ids.iter().zip(wanted).map(of_ids).collect()
+        word_ids.iter().zip(wanted).map(&mut of_ids).collect()
     }
 
     /// Every match of one pattern, path by path.
@@ -190,6 +186,39 @@ impl Search<'_> {
     }
 }
 
+/// Puts lists of places together: a bit for each place of the document, so that many cost no sorting.
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn for_places(count: usize) -> Self {
+        Self(vec![0; count / 64 + 1])
+    }
+
+    /// All places of the lists, in order, each once.
+    fn in_order<'a>(&mut self, lists: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<u32> {
+        let count = lists.clone().map(<[u32]>::len).sum();
+        let mut places = Vec::with_capacity(count);
+        if count * FEW < self.0.len() {
+            places.extend(lists.flatten());
+            places.sort_unstable();
+            return places;
+        }
+        for place in lists.flatten() {
+            self.0[*place as usize / 64] |= 1 << (place % 64);
+        }
+        for (word, base) in self.0.iter_mut().zip((0u32..).step_by(64)) {
+            while *word != 0 {
+                places.push(base + word.trailing_zeros());
+                *word &= *word - 1;
+            }
+        }
+        places
+    }
+}
+
+/// So many words of marks are walked in the time that one place takes to be sorted.
+const FEW: usize = 16;
+
 /// By sentence, then by place, then by pattern.
 fn order(found: &Match) -> (usize, usize, usize, usize, usize) {
     (found.sentence.0, found.tokens.start, found.pattern, found.tokens.end, found.alternative)
@@ -213,5 +242,25 @@ fn trace(engine: &Engine<'_>, program: &Program, words: std::ops::Range<u32>, ca
         engine.trace::<Short>(&program.step, part, 0..part.words, caught);
     } else {
         engine.trace::<Long>(&program.step, part, 0..part.words, caught);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_come_in_order() {
+        let (odd, even): (Vec<u32>, Vec<u32>) = ((1..999).step_by(2).collect(), (0..999).step_by(2).collect());
+        let far = vec![3_999, 4_000];
+        for lists in [vec![&odd, &even], vec![&far, &odd], vec![&far, &vec![64, 127]], vec![&vec![], &vec![]]] {
+            let mut sorted: Vec<u32> = lists.iter().flat_map(|list| list.iter().copied()).collect();
+            sorted.sort_unstable();
+            for count in [4_001, 400_000] {
+                let mut marks = Marks::for_places(count);
+                assert_eq!(marks.in_order(lists.iter().map(|list| list.as_slice())), sorted);
+                assert!(marks.0.iter().all(|word| *word == 0));
+            }
+        }
     }
 }

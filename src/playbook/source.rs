@@ -42,6 +42,9 @@ impl Origin {
     /// escapes, the whole string otherwise.
     pub fn within(&self, value: &str, inner: Range<usize>) -> Origin {
         let raw = self.source.text.get(self.range.clone()).unwrap_or("");
+        if raw.len() < value.len() {
+            return self.clone();
+        }
         // Behind the quotation marks, as a rule: `"…"`, or `"""` and a line's end.
         let opening = [1, 4, 3].into_iter().find(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(value)));
         let exact = opening.or_else(|| raw.find(value)).filter(|_| !value.is_empty()).and_then(|offset| {
