@@ -170,8 +170,13 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
     let signs =
         any(tokens, range.start..range.end.min(range.start + REMARK), &["signatures", "hereunto", "undersigned"]);
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
+    // "The undersigned owner personally guarantees …": what somebody takes on is no closing word.
+    let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally", "indemnify"]);
     let greets = range.len() < REMARK && matches!(tokens.at(range.start), "signed" | "sincerely");
-    blank || greets || follows && any(tokens, range.clone(), &["signature", "signatures"]) || of_all && signs
+    blank
+        || greets
+        || follows && any(tokens, range.clone(), &["signature", "signatures"])
+        || of_all && signs && !promises
 }
 
 /// "IN WITNESS WHEREOF" behind a full stop inside a paragraph: there the signatures begin.
