@@ -171,8 +171,13 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
     let undersigned = any(tokens, lead.clone(), &["undersigned"]) && any(tokens, lead.clone(), &["executed", "hands"]);
     let signs = undersigned || any(tokens, lead, &["signatures", "hereunto"]);
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
+    // "The undersigned owner personally guarantees …": what somebody takes on is no closing word.
+    let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally", "indemnify"]);
     let greets = range.len() < REMARK && matches!(tokens.at(range.start), "signed" | "sincerely");
-    blank || greets || follows && any(tokens, range.clone(), &["signature", "signatures"]) || of_all && signs
+    blank
+        || greets
+        || follows && any(tokens, range.clone(), &["signature", "signatures"])
+        || of_all && signs && !promises
 }
 
 /// "IN WITNESS WHEREOF" behind a full stop inside a paragraph: there the signatures begin.

@@ -205,9 +205,11 @@ fn whom(contract: &Contract, one: &Match, sentence: &Range<usize>) -> (Bound, Op
     if let Some(mention) = mentions.iter().find(|mention| generic(mention.who)) {
         return (Bound::Both, span(mention.tokens.clone()));
     }
-    if let Some(named) =
-        subject::before(contract, sentence.start, one.tokens.end).filter(|named| named.bound != Bound::Unclear)
-    {
+    // "If Provider is prevented by … acts of Recipient, the services are suspended": whom the event strikes.
+    let struck = scope::position(contract, sentence.start..one.tokens.start, &["prevented", "hindered", "unable"])
+        .and_then(|at| subject::before(contract, sentence.start, at));
+    let subject = struck.or_else(|| subject::before(contract, sentence.start, one.tokens.end));
+    if let Some(named) = subject.filter(|named| named.bound != Bound::Unclear) {
         let other = mentions.iter().any(|mention| {
             let bound = subject::bound(contract, mention.who);
             bound == named.bound.opposite()
