@@ -57,6 +57,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(falls | fall) (short of | below) ..4 (commitment | minimum | minimums | quota) ..20 {shall} ..4 (pay | make up | make good)",
         ),
         (
+            "failure",
+            "(fewer than | less than) ..20 {shall} ..6 (pay | make up | make good) ..8 (shortfall | difference | balance)",
+        ),
+        (
             "size",
             "minimum (monthly | annual | yearly | quarterly) (spend | fee | charge | payment) of ..16 (applies | apply | is payable | is due)",
         ),
