@@ -154,11 +154,14 @@ fn lonely_stops(text: &str) -> usize {
     [" ,", ",,", " ;", ";;", ",.", ";.", "( ", "()", ", ,", " . "].iter().map(|wrong| text.matches(wrong).count()).sum()
 }
 
-/// A small letter behind a stop that ends a word of the language.
+/// A small letter behind a stop that ends a word of the language; a name may begin with one ("eBay").
 fn small_beginnings(text: &str) -> usize {
     const SHORT: [&str; 8] = ["Inc", "Ltd", "Co", "Corp", "No", "e.g", "i.e", "Sec"];
     let ends = |head: &str| head.ends_with(char::is_alphabetic) && !SHORT.iter().any(|word| head.ends_with(word));
-    let begins = |tail: &str| tail.starts_with(|c: char| c.is_ascii_lowercase());
+    let begins = |tail: &str| {
+        let word = tail.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        tail.starts_with(|c: char| c.is_ascii_lowercase()) && !word.contains(char::is_uppercase)
+    };
     text.match_indices(". ").filter(|(at, _)| ends(&text[..*at]) && begins(&text[at + 2..])).count()
 }
 

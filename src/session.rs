@@ -6,7 +6,7 @@ mod ledger;
 mod word;
 
 pub use edited::{EditedOptions, Remark, redline_edited_file, redline_edited_text};
-pub use word::{Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, redline_file, redline_text};
+pub use word::{Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, TakenEdit, redline_file, redline_text};
 
 use crate::check::{self, Scope};
 use crate::contract::Contract;
@@ -136,6 +136,7 @@ impl Read {
         let review = review::review(&self.contract, &self.terms, playbook, deal, Silence::InWholeContracts);
         let mut report = report::build(&self.contract, &self.terms, review, playbook, encoding);
         report.document.notices.extend(unread(deal));
+        report::tell_of_file(&mut report, &self.contract, options);
         report
     }
 

@@ -176,7 +176,7 @@ fn redlined(file: RedlinedFile) -> Result<JsValue, JsValue> {
     let object = js_sys::Object::new();
     let fields: [(&str, JsValue); 4] = [
         ("bytes", js_sys::Uint8Array::from(file.bytes.as_slice()).into()),
-        ("taken", to_object(&file.taken)?),
+        ("taken", to_object(&file.taken.iter().map(|one| one.finding.as_str()).collect::<Vec<_>>())?),
         ("left_out", to_object(&file.left_out)?),
         ("notices", to_object(&file.notices)?),
     ];

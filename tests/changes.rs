@@ -89,7 +89,7 @@ fn all_reports_list_them_and_no_words_become_markup() {
     assert!(!markdown.contains("<b>"), "{markdown}");
     let html = report::html(&report);
     assert!(
-        html.contains("Ann Lee, 2026-01-02, Clause 3: commented</span> “Why &lt;b&gt; so short?” on “one year”"),
+        html.contains("Ann Lee, 2026-01-02, Clause 3: commented: “Why &lt;b&gt; so short?” on “one year”"),
         "{html}"
     );
     let plain = report::terminal(&report, &text, Colour::Plain);
@@ -99,4 +99,23 @@ fn all_reports_list_them_and_no_words_become_markup() {
 #[test]
 fn a_text_has_none() {
     assert!(changes(&ingest::Document::from_text("Fees are due.")).is_empty());
+}
+
+#[test]
+fn a_text_that_comes_without_its_file_is_reported_with_what_was_said_of_it() {
+    let (whole, text) = reviewed(PositionEncoding::Utf16);
+    let document = ingest::read(&file(), "contract.docx").unwrap();
+    let options = ReviewOptions {
+        layout: report::TextLayout::Paragraphs,
+        notices: vec!["Page 3 has no text.".into()],
+        changes: in_utf16(changes(&document), &text),
+        ..ReviewOptions::default()
+    };
+    let playbook = session::playbook_for(&options).unwrap();
+    let told = session::Reader::new().review(text, &options, &playbook, PositionEncoding::Utf16);
+    assert_eq!(told.document.notices.first().map(String::as_str), Some("Page 3 has no text."));
+    let list = |report: &Report| serde_json::to_value(&report.document.changes).unwrap();
+    assert_eq!(list(&told), list(&whole));
+    assert!(report::markdown(&told).contains("Ann Lee, 2026-01-02, Clause 3: commented"));
+    assert!(report::html(&told).contains("one year"));
 }

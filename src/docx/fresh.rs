@@ -24,7 +24,8 @@ pub struct Paragraph {
     pub text: String,
 }
 
-/// Rows of cells, each with its paragraphs; the first row is repeated on every page.
+/// Rows of cells, each with its paragraphs; the first row is repeated on every page. A cell that is
+/// alone in its row is as wide as the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// Twentieths of a point, for each column.
@@ -80,11 +81,17 @@ fn rows(table: &Table) -> String {
     for (number, row) in table.rows.iter().enumerate() {
         let head = if number == 0 { "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" } else { "" };
         let _ = write!(xml, "<w:tr>{head}");
+        let alone = row.len() == 1 && table.widths.len() > 1;
+        let span = if alone { format!("<w:gridSpan w:val=\"{}\"/>", table.widths.len()) } else { String::new() };
         for (cell, width) in row.iter().zip(&table.widths) {
+            let width = if alone { &total } else { width };
             let shade = if number == 0 { "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDEDED\"/>" } else { "" };
             let inside: String = cell.iter().map(paragraph).collect();
             let inside = if inside.is_empty() { "<w:p/>" } else { &inside };
-            let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shade}</w:tcPr>{inside}</w:tc>");
+            let _ = write!(
+                xml,
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{shade}</w:tcPr>{inside}</w:tc>"
+            );
         }
         xml += "</w:tr>";
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -162,12 +163,20 @@ impl<'a> Xml<'a> {
             return Err(Error::new(ErrorKind::Unreadable, "This Word file nests its parts deeper than Word does.")
                 .hint("open it in Word and save it again as .docx, or paste the contract's text"));
         }
+        // What an attribute says may be written out as text, where it must be as sound.
+        if start.contains('&') && !start.attributes().with_checks(false).flatten().all(|one| is_readable(&one)) {
+            return Err(document_type());
+        }
         Ok(Node::Open(Element { start, at }))
     }
 
     fn text(&self, at: Range<usize>) -> Option<Node<'a>> {
         Some(Node::Text { text: self.source.get(at.clone()).unwrap_or_default(), at })
     }
+}
+
+fn is_readable(attribute: &Attribute<'_>) -> bool {
+    attribute.normalized_value(XmlVersion::Implicit1_0).is_ok()
 }
 
 fn character(reference: &BytesRef) -> Result<char, Error> {
@@ -224,7 +233,10 @@ mod tests {
     #[test]
     fn refuses_entities_depth_and_open_ends() {
         let deep = "<a>".repeat(300);
-        for source in ["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a>&b;</a>", "<a><b>", "<a></b>", "<a", &deep] {
+        let entity = "<a b='c &d; e'/>";
+        for source in
+            ["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a>&b;</a>", entity, "<a><b>", "<a></b>", "<a", &deep]
+        {
             let mut xml = Xml::new(source);
             let result = loop {
                 match xml.any() {

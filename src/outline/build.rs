@@ -120,7 +120,31 @@ impl<'d> Builder<'d> {
     /// A head's name at the start of a whole paragraph of text is no label ("Exhibit 10.1 SERVICE AGREEMENT This …").
     fn labels_text(&self, label: &Label, range: &Range<usize>) -> bool {
         let closed = matches!(self.tokens.at(label.tokens.end.saturating_sub(1)), "." | ":" | "-");
-        !matches!(label.form, Form::Head(_)) || closed || range.end - label.tokens.end <= 25
+        !matches!(label.form, Form::Head(_))
+            || closed
+            || range.end - label.tokens.end <= 25
+            || self.shouts_article(label, range.end)
+            || self.leads_to_first(label, range.end)
+    }
+
+    /// "Article 8 General Provisions 8.1 Notices. …": a title, then the article's first clause.
+    fn leads_to_first(&self, label: &Label, end: usize) -> bool {
+        const FAR: usize = 14;
+        let first = |at: &usize| self.tokens.at(*at).ends_with(".1") || self.tokens.at(*at).ends_with(".01");
+        label.form == Form::Head(ClauseKind::Article)
+            && (label.tokens.end..end.min(label.tokens.end + FAR))
+                .find(first)
+                .is_some_and(|at| heading::case(self.tokens, label.tokens.end..at) >= Case::Title)
+    }
+
+    /// "ARTICLE IV TERM Subject to …": the heading stands in capitals before its text.
+    fn shouts_article(&self, label: &Label, end: usize) -> bool {
+        let capitals =
+            |at: usize| self.tokens.as_slice().get(at).is_some_and(|token| token.all_caps && token.span.len() > 1);
+        label.form == Form::Head(ClauseKind::Article)
+            && capitals(label.tokens.start)
+            && label.tokens.end < end
+            && capitals(label.tokens.end)
     }
 
     fn place(&mut self, block: usize, label: &Label) -> Option<Place> {
@@ -236,7 +260,8 @@ impl<'d> Builder<'d> {
         if label.form == Form::Bullet && !whole {
             return (none, words);
         }
-        match heading::run_in(self.tokens, words.clone(), Labelled::Yes) {
+        let labelled = if self.shouts_article(label, words.end) { Labelled::Head } else { Labelled::Yes };
+        match heading::run_in(self.tokens, words.clone(), labelled) {
             Some(found) => (found.heading, found.text..words.end),
             None => (none, words),
         }

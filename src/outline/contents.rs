@@ -59,7 +59,7 @@ fn region_end(tokens: &Tokens, text: &str, blocks: &[Range<usize>], start: usize
             && !opening.is_empty()
             && !ends_with_page(tokens, block)
             && entry_words(tokens, text, block) == opening;
-        let sentence = block.len() > LONGEST_ENTRY && !has_leaders(tokens, block);
+        let sentence = block.len() > LONGEST_ENTRY && !has_leaders(tokens, block) && !runs_on(tokens, text, block);
         if again || sentence {
             return end.max(last_page(tokens, blocks, start, at));
         }
@@ -70,6 +70,14 @@ fn region_end(tokens: &Tokens, text: &str, blocks: &[Range<usize>], start: usize
     }
     // Nothing but short lines to the end: only those with pages are a table of contents.
     last_page(tokens, blocks, start, blocks.len())
+}
+
+/// "Section 9.01. Termination 11 Section 9.02. Effect 12": entries that lost the ends of their lines.
+fn runs_on(tokens: &Tokens, text: &str, block: &Range<usize>) -> bool {
+    let entry =
+        |at: usize| ends_with_page(tokens, &(block.start..at)) && label::parse(tokens, text, at, block.end).is_some();
+    let entries = block.clone().skip(2).filter(|at| entry(*at)).count();
+    entries >= 2 && entries * LONGEST_ENTRY > block.len()
 }
 
 /// One past the last entry with a page; all of them where there are no pages.
@@ -112,6 +120,18 @@ mod tests {
     #[test]
     fn tells_entries_from_clauses() {
         let text = "TABLE OF CONTENTS\n1. Fees ..... 2\n2. Term ..... 3\n1. Fees\nClient pays the fees as they fall due and not before.\n2. Term";
+        assert_eq!(listed(text), [true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn entries_that_run_on_are_no_clauses() {
+        let text = "Table of Contents Page\nARTICLE I FEES Section 1.01. Invoices 1 Section 1.02. Late Payment 2 ARTICLE II TERM Section 2.01. Length 3 Section 2.02. Renewal 3 Section 2.03. Effect of the End 4\nARTICLE III NOTICES\nSection 3.01. Notices 5\nThis Agreement is made between Ada Ltd and Bob Inc, who agree on what is written on the pages that come behind this one.\nARTICLE I FEES";
+        assert_eq!(listed(text), [true, true, true, true, false, false]);
+        let clause = "Table of Contents\n1. Fees 1\n2. Term 2\nUnder Section 4 Vendor invoices the fees, under Section 5 Client pays them within 30 days, and Section 6 Section 7 and Section 8 say what follows when it does not.";
+        assert_eq!(listed(clause), [true, true, true, false]);
+    }
+
+    fn listed(text: &str) -> Vec<bool> {
         let tokens = Tokens::of(text);
         let mut blocks = Vec::new();
         let mut at = 0;
@@ -119,6 +139,6 @@ mod tests {
             blocks.push(tokens.inside(crate::span::Span::new(at, at + line.len())));
             at += line.len() + 1;
         }
-        assert_eq!(contents(&tokens, text, &blocks), [true, true, true, false, false, false]);
+        contents(&tokens, text, &blocks)
     }
 }

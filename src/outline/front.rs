@@ -160,6 +160,25 @@ pub(super) fn opens_signature(tokens: &Tokens, range: Range<usize>) -> bool {
         || starts(&["signatures"]) && range.len() < 5
 }
 
+/// "The parties to this Agreement, by their signatures below, agree …", "[Rest of page left blank]": the
+/// last words before the signatures, where those follow.
+pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
+    const REMARK: usize = 20;
+    let remark = range.len() < REMARK && any(tokens, range.clone(), &["page", "space"]);
+    let blank = remark && any(tokens, range.clone(), &["blank"]);
+    let follows = range.len() < REMARK && any(tokens, range.clone(), &["follow", "follows"]);
+    let signs =
+        any(tokens, range.start..range.end.min(range.start + REMARK), &["signatures", "hereunto", "undersigned"]);
+    // "The undersigned owner stands surety": a promise, not the end.
+    let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally"]);
+    let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
+    let greets = range.len() < REMARK && matches!(tokens.at(range.start), "signed" | "sincerely");
+    blank
+        || greets
+        || follows && any(tokens, range.clone(), &["signature", "signatures"])
+        || of_all && signs && !promises
+}
+
 /// "IN WITNESS WHEREOF" behind a full stop inside a paragraph: there the signatures begin.
 pub(super) fn witness_inside(tokens: &Tokens, range: Range<usize>) -> Option<usize> {
     let list = tokens.as_slice();
@@ -207,6 +226,15 @@ mod tests {
         assert!(on("Confidential Information means all that is told.", is_definition));
         assert!(!on("\"Fees\" are due in advance.", is_definition));
         assert!(on("IN WITNESS WHEREOF, the parties sign.", opens_signature));
+        for text in [
+            "The parties agree to these terms by their signatures below.",
+            "[Remainder of page intentionally left blank]",
+            "[Signatures follow on the next page.]",
+            "Signed and effective this 4th day of June.",
+        ] {
+            assert!(on(text, closes_text), "{text}");
+        }
+        assert!(!on("The parties have signed a page of drawings.", closes_text));
         assert!(on("By: /s/ Jane Doe", is_signature_line));
         assert!(!on("By paying, Client agrees.", is_signature_line));
         assert!(on("W I T N E S S E T H:", heads_recitals));

@@ -51,6 +51,8 @@ const VERBS: [&str; 33] = [
 const NAMES: [&str; 14] =
     ["inc", "ltd", "llc", "corp", "llp", "plc", "gmbh", "limited", "name", "title", "date", "attn", "attention", "mr"];
 const LONGEST: usize = 12;
+/// Words that begin a sentence and stand in the middle of no title but small.
+const STARTERS: [&str; 8] = ["this", "the", "each", "either", "neither", "all", "any", "if"];
 
 /// How the words of a range are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +101,8 @@ impl Seen {
                 self.titled += usize::from(token.capital);
                 self.small += usize::from(!token.capital);
             }
-            TokenKind::Number => return token.span.len() < 4,
+            // "Products 3.1 Scope": the number of the next clause.
+            TokenKind::Number => return token.span.len() < 4 && !word.contains('.'),
             TokenKind::Symbol => return matches!(word, "&" | "+" | "|"),
             TokenKind::Punct => return !matches!(word, "___" | "..." | "." | "?" | "!" | "[" | "\""),
         }
@@ -148,6 +151,8 @@ pub(super) struct RunIn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Labelled {
     Yes,
+    /// By the name of a head: "ARTICLE IV".
+    Head,
     No,
 }
 
@@ -163,13 +168,21 @@ pub(super) fn run_in(tokens: &Tokens, range: Range<usize>, labelled: Labelled) -
             _ => continue,
         };
         if found {
-            return accept(tokens, range.clone(), at, labelled).or_else(|| capitals_then_text(tokens, range, labelled));
+            return accept(tokens, range.clone(), at, labelled).or_else(|| unmarked(tokens, range, labelled));
         }
         if mark == "." {
             return None;
         }
     }
-    capitals_then_text(tokens, range, labelled)
+    unmarked(tokens, range, labelled)
+}
+
+/// A heading that no mark closes, as where a file lost the ends of its lines.
+fn unmarked(tokens: &Tokens, range: Range<usize>, labelled: Labelled) -> Option<RunIn> {
+    if labelled == Labelled::No {
+        return None;
+    }
+    capitals_then_text(tokens, range.clone(), labelled).or_else(|| title_then_text(tokens, range))
 }
 
 fn spaced(tokens: &Tokens, at: usize) -> bool {
@@ -191,8 +204,8 @@ fn accept(tokens: &Tokens, range: Range<usize>, mark: usize, labelled: Labelled)
     let case = case(tokens, words.clone());
     let long = words.len() > 8;
     let fits = match (labelled, tokens.at(mark)) {
-        (Labelled::Yes, "-") => case >= Case::Title,
-        (Labelled::Yes, _) => case >= Case::Sentence && !(case == Case::Sentence && long),
+        (Labelled::Yes | Labelled::Head, "-") => case >= Case::Title,
+        (Labelled::Yes | Labelled::Head, _) => case >= Case::Sentence && !(case == Case::Sentence && long),
         (Labelled::No, "-") => case == Case::Capitals,
         (Labelled::No, ":") => {
             case == Case::Capitals && range.len() > mark - range.start + 4
@@ -220,9 +233,6 @@ fn past_marks(tokens: &Tokens, mut at: usize, end: usize) -> usize {
 
 /// "4.2 PAYMENT TERMS The Client shall …".
 fn capitals_then_text(tokens: &Tokens, range: Range<usize>, labelled: Labelled) -> Option<RunIn> {
-    if labelled == Labelled::No {
-        return None;
-    }
     let list = tokens.as_slice().get(range.clone())?;
     let run = list
         .iter()
@@ -231,8 +241,23 @@ fn capitals_then_text(tokens: &Tokens, range: Range<usize>, labelled: Labelled) 
     let after = list.get(run)?;
     let words = range.start..range.start + run;
     let shouted = words.clone().filter(|at| tokens.as_slice()[*at].all_caps).count();
-    let fits = shouted >= 2 && after.capital && case(tokens, words.clone()) == Case::Capitals;
+    let fewest = if labelled == Labelled::Head { 1 } else { 2 };
+    let fits = shouted >= fewest && after.capital && case(tokens, words.clone()) == Case::Capitals;
     fits.then_some(RunIn { heading: without_closing(tokens, words.clone()), text: words.end })
+}
+
+/// "2. Scope Of Work The Vendor shall …": a title, and a word with a capital that no title goes on with.
+fn title_then_text(tokens: &Tokens, range: Range<usize>) -> Option<RunIn> {
+    let starts = |at: usize| {
+        let token = &tokens.as_slice()[at];
+        token.capital && !token.all_caps && STARTERS.contains(&tokens.at(at))
+    };
+    let limit = range.end.min(range.start + LONGEST);
+    let text = (range.start..limit).find(|at| starts(*at)).filter(|at| *at > range.start)?;
+    let words = range.start..text;
+    let plain = words.clone().all(|at| tokens.as_slice()[at].kind == TokenKind::Word || tokens.at(at) == "&");
+    let whole = !SMALL.contains(&tokens.at(text - 1)) && text + 3 < range.end;
+    (plain && whole && case(tokens, words.clone()) >= Case::Title).then_some(RunIn { heading: words, text })
 }
 
 #[cfg(test)]
@@ -255,6 +280,11 @@ mod tests {
             ("PAYMENT: the Client shall pay.", "PAYMENT"),
             ("LIMITATION OF LIABILITY. IN NO EVENT SHALL VENDOR BE LIABLE.", "LIMITATION OF LIABILITY"),
             ("PAYMENT TERMS The Client shall pay.", "PAYMENT TERMS"),
+            ("Term This Agreement shall begin on the first day.", "Term"),
+            ("Scope of Work The Vendor works as ordered.", "Scope of Work"),
+            ("Under The Law the Vendor works.", ""),
+            ("Vendor shall serve All Customers of the Group.", ""),
+            ("Supply of Goods 3.1 Orders. Vendor fills orders.", ""),
             ("IN NO EVENT SHALL VENDOR BE LIABLE. Vendor may.", ""),
             ("Client shall pay. Vendor shall work.", ""),
             ("Vendor Inc. The vendor", "Vendor Inc"),

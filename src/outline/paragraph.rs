@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::build::{Builder, CAPITALS, RECITALS, TITLED, Unit};
 use super::front::{self, Part};
 use super::heading::{self, Case, Labelled};
-use super::label;
+use super::label::{self, Label, Strength};
 use super::numbering::{Place, Series};
 use super::{ClauseId, ClauseKind};
 use crate::text::{BlockKind, TokenKind};
@@ -22,7 +22,10 @@ impl Builder<'_> {
         if first && kind != BlockKind::Row && self.part == Part::Terms && self.last_is_bare_label(&range) {
             return self.fill_last(range);
         }
-        if front::opens_signature(self.tokens, range.clone()) || self.signs(block, &range) {
+        if front::opens_signature(self.tokens, range.clone())
+            || front::closes_text(self.tokens, range.clone()) && self.is_signed_after(block)
+            || self.signs(block, &range)
+        {
             self.part = Part::Signature;
             return self.signature(range);
         }
@@ -106,7 +109,10 @@ impl Builder<'_> {
         }
         let Some(next) = self.ranges.get(block + 1) else { return false };
         let sentence = next.len() >= 5 && matches!(self.tokens.at(next.end - 1), "." | ":");
-        self.labels.get(block + 1).is_some_and(Option::is_some)
+        // "26 Harbour Drive" under a name is an address.
+        let opens =
+            |label: &Label| label.strength == Strength::Strong || label.readings().iter().any(|(_, at)| *at == 1);
+        self.labels.get(block + 1).is_some_and(|label| label.as_ref().is_some_and(opens))
             || sentence
             || next.len() > 12
             || self.blocks.get(block + 1).is_some_and(|block| block.kind == BlockKind::Item)
@@ -354,6 +360,13 @@ impl Builder<'_> {
             && front::is_signature_line(self.tokens, range.clone())
             && lines >= 2
             && self.part != Part::Front
+    }
+
+    /// A signature line soon, or nothing more.
+    fn is_signed_after(&self, block: usize) -> bool {
+        const NEAR: usize = 8;
+        let mut near = self.ranges.iter().skip(block + 1).take(NEAR).peekable();
+        near.peek().is_none() || near.any(|range| front::is_signature_line(self.tokens, range.clone()))
     }
 
     /// Text that cannot be part of a signature block.

@@ -68,18 +68,27 @@ impl Builder<'_> {
         if let Form::Head(kind) = label.form {
             return kind == ClauseKind::Article && stopped && self.tokens.as_slice()[at].all_caps;
         }
-        if !self.capital_behind(label, end) {
+        if !self.capital_behind(label, end) && !self.titled_to(at, label) {
             return false;
         }
         let first = label.readings().iter().any(|(_, value)| *value == 1);
         if label.is_number() {
+            // "Article 8 General Provisions 8.1 Notices.": the first clause of an article that no number opened.
+            let led = matches!(&label.form, Form::Path(parts) if parts.last() == Some(&1)) && self.titled_to(at, label);
             let fresh = first
                 && (self.part < Part::Terms || !self.numbered())
                 && (matches!(before, "." | ":") || self.shouts(at, end));
-            return fresh || self.levels.continues(label) && !matches!(before, ")");
+            return fresh || led || self.levels.continues(label) && !matches!(before, ")");
         }
         let fresh = first && stopped && label.strength == Strength::Strong && self.numbered();
         stopped && (fresh || self.levels.continues(label))
+    }
+
+    /// "16. Effect of Termination 16.1 in the case of …": only a title stands between the numbers.
+    fn titled_to(&self, at: usize, label: &Label) -> bool {
+        let opened = self.units.last().filter(|unit| unit.opens && unit.heading.is_empty() && unit.label.end < at);
+        matches!(label.form, Form::Path(_))
+            && opened.is_some_and(|unit| heading::case(self.tokens, unit.label.end..at) >= Case::Title)
     }
 
     fn numbered(&self) -> bool {

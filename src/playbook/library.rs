@@ -33,6 +33,8 @@ struct File {
     stance: Option<Stance>,
     /// Of what it extends, only the positions on these topics.
     topics: Option<Vec<(String, Origin)>>,
+    /// The topics that are told first.
+    first: Option<Vec<(String, Origin)>>,
     extends: Option<(String, Origin)>,
     origin: Origin,
 }
@@ -140,13 +142,19 @@ impl Library {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let mut build =
-            Build { rules: self.rules.clone(), positions: Vec::new(), notes: self.notes.clone(), stance: None };
+        let mut build = Build {
+            rules: self.rules.clone(),
+            positions: Vec::new(),
+            first: Vec::new(),
+            notes: self.notes.clone(),
+            stance: None,
+        };
         let top = self.lay(&mut build, &[], file, body)?;
         let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
-        let playbook = Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.notes);
+        let playbook =
+            Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.first, build.notes);
         lint::check(&playbook)?;
         Ok(playbook)
     }
@@ -199,6 +207,7 @@ impl File {
             version: table.string("version")?.unwrap_or_default(),
             stance: table.take("side").map(|side| Stance::read(&side)).transpose()?,
             topics: table.take("topics").map(|topics| super::rule::names_of(&topics)).transpose()?,
+            first: table.take("first").map(|topics| super::rule::names_of(&topics)).transpose()?,
             extends: table.take("extends").map(|e| Ok::<_, Error>((e.string()?, e.origin))).transpose()?,
             origin: name.key_origin.clone(),
             name: name.string()?,
@@ -210,6 +219,7 @@ impl File {
 struct Build {
     rules: Vec<Arc<Rule>>,
     positions: Vec<Position>,
+    first: Vec<String>,
     notes: Vec<Note>,
     stance: Option<Stance>,
 }
@@ -231,6 +241,10 @@ impl Build {
             self.positions.retain(|position| position.rule != *replaced);
         }
         self.rules.extend(added);
+        if let Some(first) = &file.first {
+            self.know(first)?;
+            self.first = first.iter().map(|(topic, _)| topic.clone()).collect();
+        }
         self.notes.extend(read_notes(table)?);
         self.lay_positions(table)
     }
@@ -241,11 +255,7 @@ impl Build {
         let topic =
             |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
         if let Some(topics) = &file.topics {
-            let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
-            if let Some((stray, origin)) = topics.iter().find(|(topic, _)| !known.contains(&topic.as_str())) {
-                let error = origin.error(format!("no topic is called `{stray}`"));
-                return Err(suggest::hint(error, stray, known));
-            }
+            self.know(topics)?;
             let kept = |id: &str| topic(id).is_some_and(|(topic, _)| topics.iter().any(|(kept, _)| kept == topic));
             self.positions = self.positions.iter().filter(|position| kept(&position.rule)).cloned().collect();
         }
@@ -254,6 +264,17 @@ impl Build {
             self.positions = self.positions.iter().filter(|position| either(&position.rule)).cloned().collect();
         }
         Ok(())
+    }
+
+    /// Is there a rule on each of these topics?
+    fn know(&self, topics: &[(String, Origin)]) -> Result<(), Error> {
+        let known: Vec<&str> = self.rules.iter().map(|rule| rule.topic.as_str()).collect();
+        match topics.iter().find(|(topic, _)| !known.contains(&topic.as_str())) {
+            Some((stray, origin)) => {
+                Err(suggest::hint(origin.error(format!("no topic is called `{stray}`")), stray, known))
+            }
+            None => Ok(()),
+        }
     }
 
     fn lay_positions(&mut self, table: &Table<'_>) -> Result<(), Error> {

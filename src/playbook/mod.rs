@@ -60,6 +60,8 @@ pub struct Playbook {
     pub stance: Stance,
     pub rules: Vec<Arc<Rule>>,
     pub positions: Vec<Position>,
+    /// The topics whose points are told first among points that weigh the same.
+    pub first: Vec<String>,
     pub notes: Vec<Note>,
     patterns: PatternSet,
     /// For each pattern of the set: its rule, and its place in [`Rule::patterns`].
@@ -122,6 +124,7 @@ impl Playbook {
         stance: Stance,
         rules: Vec<Arc<Rule>>,
         positions: Vec<Position>,
+        first: Vec<String>,
         notes: Vec<Note>,
     ) -> Self {
         // Nobody asks a rule without a position, so its patterns need not be matched.
@@ -135,6 +138,6 @@ impl Playbook {
         let patterns =
             rules.iter().filter(asked).flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
         let side = stance.usual_side();
-        Self { name, version, side, stance, rules, positions, notes, patterns: PatternSet::new(patterns), owners }
+        Self { name, version, side, stance, rules, positions, first, notes, patterns: PatternSet::new(patterns), owners }
     }
 }

@@ -47,8 +47,9 @@ pub struct PatternText {
 pub enum Kind {
     /// A reading of this term that meets the conditions.
     Term { term: &'static TermSchema, when: Where },
-    /// Words that match, in no clause under one of these headings; conditions on the amounts among them.
-    Pattern { patterns: Vec<PatternText>, not_in: Vec<String>, when: Where },
+    /// Words that match, in no clause under one of these headings; conditions on the amounts among them,
+    /// and on whether what is asked for beside them stands in their clause.
+    Pattern { patterns: Vec<PatternText>, beside: Vec<PatternText>, not_in: Vec<String>, when: Where },
     /// What a regular expression finds inside a sentence, in no clause under one of these headings.
     Expression { expressions: Vec<Expression>, not_in: Vec<String> },
     /// Nothing of this sort, in a document that has the `given`.
@@ -111,6 +112,7 @@ pub static MATCH: TermSchema = TermSchema {
         FieldSchema::new("multiple", FieldKind::Multiple, "says how many times"),
         FieldSchema::new("number", FieldKind::Number, "says how many"),
         FieldSchema::new("form", FieldKind::Number, "is worded in this form"),
+        FieldSchema::new("beside", FieldKind::Flag, "has what is asked for beside it"),
     ],
 };
 
@@ -168,7 +170,7 @@ impl Rule {
     /// Every pattern of the rule, in the order that [`crate::playbook::Playbook`] compiles them.
     pub fn patterns(&self) -> Vec<&PatternText> {
         match &self.kind {
-            Kind::Pattern { patterns, .. } => patterns.iter().collect(),
+            Kind::Pattern { patterns, beside, .. } => patterns.iter().chain(beside).collect(),
             Kind::Absent { sought, given } => std::iter::once(sought)
                 .chain(given)
                 .flat_map(|sought| match sought {
@@ -234,6 +236,7 @@ fn kind(table: &Table<'_>) -> Result<Kind, Error> {
         }
         (None, Some(pattern), None, None, None, None) => Ok(Kind::Pattern {
             patterns: patterns(&pattern)?,
+            beside: table.take("beside").map(|entry| patterns(&entry)).transpose()?.unwrap_or_default(),
             not_in: headings(table)?,
             when: conditions(table, &MATCH)?,
         }),

@@ -18,6 +18,7 @@ pub use diff::{Change, diff};
 pub use plan::{Redline, ladder};
 pub use render::{Purpose, Scene, render};
 pub use voice::Voice;
+pub(crate) use voice::spoken_name;
 
 /// Other words for the words at `span`; an empty span inserts, an empty `insert` deletes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 use super::render::{Purpose, Scene, capitalised, render};
 use super::{Edit, addition, agreeing, apply, delete, minimal, replace};
+use crate::contract::Contract;
 use crate::facts;
 use crate::outline::ClauseId;
 use crate::playbook::{Action, Answer, EditPlan, Home, Kind, Level, Param, Position, Rule, Rung, Template, Words};
@@ -113,12 +114,16 @@ fn blanks(edits: &[Edit]) -> Vec<String> {
     found
 }
 
-/// The rung's edits; nothing where one of them finds no hold in this text, or where they collide.
+/// The rung's edits; nothing where one of them finds no hold in this text, or where they collide. None
+/// are made, and the rung is advice, where a whole sentence would go that says much else.
 fn edits(rung: &Rung, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit>> {
     let text = scene.contract.document.text.canonical();
     let mut edits = Vec::new();
     for plan in &rung.edits {
         if plan.when.holds(scene.reading, scene.asked()) == Answer::Yes {
+            if says_more(plan, scene) {
+                return Some(Vec::new());
+            }
             edits.extend(carry_out(plan, scene, readings)?);
         }
     }
@@ -127,6 +132,17 @@ fn edits(rung: &Rung, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit
     let sets: Vec<&[Edit]> = edits.iter().map(std::slice::from_ref).collect();
     let sound = agreeing(&sets).len() == edits.len() && (rung.edits.is_empty() || !edits.is_empty());
     sound.then_some(edits)
+}
+
+/// Would this put one point in the place of a long sentence, or of a list, that is mostly about others?
+fn says_more(plan: &EditPlan, scene: Scene<'_>) -> bool {
+    const LONG: usize = 40;
+    let (Action::Replace { field, .. } | Action::Delete { field }) = &plan.action else { return false };
+    let (contract, own) = (scene.contract, scene.reading.span.filter(|_| field == "sentence"));
+    let sentence = own.and_then(|own| contract.outline.sentence_at(own.start));
+    let (Some(own), Some(sentence)) = (own, sentence) else { return false };
+    let words = contract.document.text.tokens().inside(own).len();
+    (sentence.tokens.len() > LONG || !sentence.items.is_empty()) && words * 2 < sentence.tokens.len()
 }
 
 fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<Vec<Edit>> {
@@ -140,7 +156,10 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
             let new = amount(with, scene).map_or(new, |value| facts::write(value, old));
             seamed(scene, vec![Edit::new(span, in_manner(scene, span.start, in_case(scene, span.start, new)))])
         }
-        Action::Delete { field } => seamed(scene, delete::delete(contract, place(field, scene)?)),
+        Action::Delete { field } => {
+            let span = with_proviso(contract, place(field, scene)?);
+            seamed(scene, delete::delete(contract, span))
+        }
         Action::InsertBefore { field, text } => {
             let at = place(field, scene)?.start;
             let mut edits = seamed(scene, vec![Edit::new(Span::at(at), spaced(scene, at, draft(text)))]);
@@ -170,6 +189,15 @@ fn carry_out(plan: &EditPlan, scene: Scene<'_>, readings: &[Reading]) -> Option<
             vec![addition::clause(scene, home, heading.as_deref(), &capitalised(&draft(text)))]
         }
     })
+}
+
+/// What goes takes the sentence behind it along that only qualifies it: "Provided that …".
+fn with_proviso(contract: &Contract, span: Span) -> Span {
+    let sentences = &contract.outline.sentences;
+    let own = contract.outline.sentence_at(span.start).filter(|own| span.covers(own.span));
+    let next = own.and_then(|own| sentences.get(own.id.0 + 1).filter(|next| next.clause == own.clause));
+    let proviso = next.filter(|next| contract.quote(next.span).starts_with("Provided"));
+    proviso.map_or(span, |proviso| span.join(proviso.span))
 }
 
 /// The stop of a sentence stays where the new words bring none.

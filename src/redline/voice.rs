@@ -41,6 +41,7 @@ struct Name {
 enum Pronoun {
     You,
     We,
+    I,
 }
 
 impl Voice {
@@ -66,11 +67,14 @@ impl Voice {
         let name = self.name(name);
         match (form, name.pronoun) {
             (Form::Verb { third, .. }, None) => third.clone(),
+            (Form::Verb { other, .. }, Some(Pronoun::I)) if other == "are" => "am".to_owned(),
             (Form::Verb { other, .. }, Some(_)) => other.clone(),
             (Form::Possessive, Some(Pronoun::You)) => "your".to_owned(),
             (Form::Possessive, Some(Pronoun::We)) => "our".to_owned(),
+            (Form::Possessive, Some(Pronoun::I)) => "my".to_owned(),
             (Form::Possessive, None) => possessive(&name.draft),
             (Form::Object, Some(Pronoun::We)) => "us".to_owned(),
+            (Form::Object, Some(Pronoun::I)) => "me".to_owned(),
             (Form::Subject | Form::Object, _) => name.draft.clone(),
         }
     }
@@ -142,6 +146,7 @@ impl Name {
                 let draft = format!("{article}{alias}");
                 Self { plain: draft.clone(), draft, pronoun }
             }
+            Some(Pronoun::I) => Self { draft: "I".to_owned(), plain: spoken_name(party, role), pronoun },
             Some(_) => Self { draft: party.alias.to_lowercase(), plain: spoken_name(party, role), pronoun },
         }
     }
@@ -156,8 +161,8 @@ fn writes_article(contract: &Contract, party: &Party) -> bool {
     party.article.is_some() || others && (seen(&format!("the {alias} ")) || seen(&format!("The {alias} ")))
 }
 
-/// A name to speak of a party whom the document calls "you" or "we".
-fn spoken_name(party: &Party, role: &str) -> String {
+/// A name to speak of a party whom the document calls "you", "we" or "I".
+pub(crate) fn spoken_name(party: &Party, role: &str) -> String {
     let known = std::iter::once(&party.name).chain(&party.aliases).find(|name| pronoun(name).is_none());
     known.filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| format!("the {role}"))
 }
@@ -166,12 +171,14 @@ fn pronoun(alias: &str) -> Option<Pronoun> {
     match alias.to_lowercase().as_str() {
         "you" | "your" | "yours" => Some(Pronoun::You),
         "we" | "us" | "our" | "ours" => Some(Pronoun::We),
+        "i" | "me" | "my" | "mine" => Some(Pronoun::I),
         _ => None,
     }
 }
 
 fn without_article(alias: &str) -> &str {
-    alias.strip_prefix("the ").or_else(|| alias.strip_prefix("The ")).unwrap_or(alias)
+    let article = alias.get(..4).filter(|start| start.eq_ignore_ascii_case("the "));
+    article.and_then(|article| alias.strip_prefix(article)).unwrap_or(alias)
 }
 
 fn possessive(name: &str) -> String {
@@ -196,8 +203,8 @@ impl<'a> Words<'a> {
             let Some((all, capital)) = words.counts.get_mut(token.word.0 as usize) else { continue };
             *all += 1;
             *capital += usize::from(token.capital && !token.all_caps && token.kind == TokenKind::Word);
-            let document_word = matches!(tokens.at(at), "agreement" | "contract" | "terms" | "addendum" | "order");
-            if document_word && token.capital && at > 0 && matches!(tokens.at(at - 1), "this" | "these") {
+            let document_word = || matches!(tokens.at(at), "agreement" | "contract" | "terms" | "addendum" | "order");
+            if token.capital && at > 0 && document_word() && matches!(tokens.at(at - 1), "this" | "these") {
                 let phrase = format!("{} {}", tokens.at(at - 1), contract.quote(token.span));
                 *words.agreements.entry(phrase).or_default() += 1;
             }

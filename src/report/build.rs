@@ -1,11 +1,11 @@
 //! Making the report. In: a contract and its review. Out: a [`Report`] whose places count in the text
 //! as it was read.
 
-use super::offsets::encode;
+use super::offsets::{encode, in_bytes};
 use super::{
     ChangeReport, CheckReport, ClauseReport, Confidence, Coverage, DealFact, DealQuestion, DocumentReport, Edit,
     EvidenceReport, Finding, KeyTermSheet, LikelihoodReport, NoteReport, PartyReport, PartyRole, PlaybookName,
-    PositionEncoding, Redline, Report, TellReport, TermReport, TopicReport,
+    PositionEncoding, Redline, Report, ReviewOptions, TellReport, TermReport, TopicReport,
 };
 use crate::contract::Contract;
 use crate::facts::{Party, Role};
@@ -73,18 +73,31 @@ fn document(contract: &Contract, review: &Review) -> DocumentReport {
     }
 }
 
+/// What is known of the file that the text was drawn from, and the text itself does not say.
+pub(crate) fn tell_of_file(report: &mut Report, contract: &Contract, options: &ReviewOptions) {
+    report.document.notices.splice(0..0, options.notices.iter().cloned());
+    let mut changes = options.changes.clone();
+    in_bytes(&mut changes, contract.document.text.source(), report.position_encoding);
+    let clauses = changes.iter().map(|change| clause_of(contract, change));
+    let told = options.changes.iter().zip(clauses).map(|(change, clause)| ChangeReport { clause, ..change.clone() });
+    report.document.changes.extend(told);
+}
+
 fn changes(contract: &Contract) -> Vec<ChangeReport> {
-    let text = &contract.document.text;
     let mut changes = super::changes(&contract.document);
     for change in &mut changes {
-        let place = change.span.map(|span| span.start);
-        let before = |place: usize| text.blocks().partition_point(|block| text.to_source(block.span).end < place);
-        let block = place.and_then(|place| text.blocks().get(before(place)));
-        change.clause = block
-            .and_then(|block| contract.outline.clause_at(block.span.start))
-            .map(|clause| self::clause(contract, clause.id));
+        change.clause = clause_of(contract, change);
     }
     changes
+}
+
+/// The clause that holds the change, whose place counts bytes.
+fn clause_of(contract: &Contract, change: &ChangeReport) -> Option<ClauseReport> {
+    let text = &contract.document.text;
+    let place = change.span?.start;
+    let before = text.blocks().partition_point(|block| text.to_source(block.span).end < place);
+    let clause = contract.outline.clause_at(text.blocks().get(before)?.span.start)?;
+    Some(self::clause(contract, clause.id))
 }
 
 fn party(contract: &Contract, party: &Party) -> PartyReport {
@@ -129,6 +142,7 @@ fn finding(contract: &Contract, found: review::Finding) -> Finding {
         rule: found.rule,
         topic: found.topic,
         group: found.group,
+        section: found.section,
         severity: found.severity,
         confidence: confidence(found.confidence),
         side: found.side,

@@ -2,16 +2,16 @@
 //! changes and the comments in its margin as [`ChangeReport`]s, in the order of the text; the report
 //! lists them, and the page shows them beside the text that it was given.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ClauseReport;
-use super::markdown::level;
+use super::words::level;
 use crate::docx::{Origin, Revision, RevisionKind};
 use crate::ingest::Document;
 use crate::sorting;
 use crate::span::SourceSpan;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
 pub enum ChangeKind {
@@ -33,7 +33,7 @@ impl ChangeKind {
 }
 
 /// A tracked change that nobody has accepted or rejected, or a comment.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export))]
 pub struct ChangeReport {
     pub kind: ChangeKind,
@@ -46,6 +46,8 @@ pub struct ChangeReport {
     pub span: Option<SourceSpan>,
     /// The words that a comment speaks of.
     pub quote: String,
+    /// Found anew wherever a report is made.
+    #[serde(skip_deserializing)]
     pub clause: Option<ClauseReport>,
 }
 

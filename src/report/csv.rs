@@ -2,11 +2,12 @@
 //! each finding. No cell can become a formula.
 
 use super::key_terms::csv::write_row;
-use super::markdown::{capital, level, where_it_stands};
+use super::words::{capital, level, section, where_it_stands};
 use super::{Confidence, Finding, Redline, Report};
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 16] = [
     "No.",
+    "Section",
     "Severity",
     "Topic",
     "Where",
@@ -23,7 +24,7 @@ const HEADER: [&str; 15] = [
     "Also",
 ];
 
-/// Writes the findings, most severe first.
+/// Writes the findings in the order of telling.
 pub fn csv(report: &Report) -> String {
     let mut out = String::new();
     write_row(&HEADER.map(str::to_owned), &mut out);
@@ -33,7 +34,7 @@ pub fn csv(report: &Report) -> String {
     out
 }
 
-fn cells(number: usize, finding: &Finding) -> [String; 15] {
+fn cells(number: usize, finding: &Finding) -> [String; 16] {
     let rungs = |start: &str| -> Vec<&Redline> {
         finding.redlines.iter().filter(|redline| redline.level.starts_with(start)).collect()
     };
@@ -42,6 +43,7 @@ fn cells(number: usize, finding: &Finding) -> [String; 15] {
         |one: &&Redline| one.edits.iter().map(|edit| edit.insert.trim().to_owned()).collect::<Vec<_>>().join(" … ");
     [
         number.to_string(),
+        section(finding.section).to_owned(),
         capital(finding.severity),
         level(&finding.topic),
         where_it_stands(finding),

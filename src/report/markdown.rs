@@ -1,204 +1,89 @@
-//! The report as Markdown, for people. In: a [`Report`] and the text it speaks of. Out: a document with
-//! a summary table, a section for each finding and the list of all checks.
+//! The report as Markdown, for people. In: a [`Report`]. Out: what is told, with the marks of Markdown.
 
 use std::fmt::Write;
 
-use super::{ChangeReport, CheckReport, Finding, Likelihood, Redline, Report, Severity, changes};
-use crate::facts::Side;
+use super::telling::{Block, told, written};
+use super::words::{capital, level, where_it_stands};
+use super::{Finding, Redline, Report};
 
 /// Writes the report. The text is data: what it holds cannot become markup.
 pub fn markdown(report: &Report) -> String {
     let mut out = String::new();
-    head(report, &mut out);
-    summary(report, &mut out);
-    for (place, finding) in report.findings.iter().enumerate() {
-        section(place + 1, finding, &mut out);
-    }
-    changed(&report.document.changes, &mut out);
-    checks("Could not be decided", &report.coverage.undecided, &mut out);
-    checks("Checked, nothing found", &report.coverage.passed, &mut out);
-    checks("Not applicable", &report.coverage.not_applicable, &mut out);
-    let _ = writeln!(out, "---\n\n*{}*", escaped(&report.disclaimer));
+    told(report).iter().for_each(|one| block(one, &mut out));
     out
 }
 
-fn head(report: &Report, out: &mut String) {
-    let title = report.document.title.as_deref().unwrap_or("Contract");
-    let side = match report.side {
-        Side::Vendor => "vendor",
-        Side::Customer => "customer",
-    };
-    let _ = writeln!(out, "# Review: {}\n", escaped(title));
-    let _ = writeln!(out, "For the **{side}**, by the playbook *{}*.\n", escaped(playbook(report).trim()));
-    let _ = writeln!(out, "{}\n", escaped(&report.document.verdict));
-    for notice in &report.document.notices {
-        let _ = writeln!(out, "> {}\n", escaped(notice));
-    }
-}
-
-pub(super) fn playbook(report: &Report) -> String {
-    format!("{} {}", report.playbook.name, report.playbook.version)
-}
-
-fn summary(report: &Report, out: &mut String) {
-    if report.findings.is_empty() {
-        let _ = writeln!(out, "{}\n", nothing_found(report));
-        return;
-    }
-    let _ = writeln!(out, "| | Severity | Clause | Finding |\n|---:|---|---|---|");
-    for (place, finding) in report.findings.iter().enumerate() {
-        let _ = writeln!(
-            out,
-            "| {} | {} | {} | {} |",
-            place + 1,
-            capital(finding.severity),
-            cell(&where_it_stands(finding)),
-            cell(&finding.title)
-        );
-    }
-    out.push('\n');
-}
-
-pub(super) fn nothing_found(report: &Report) -> &'static str {
-    if report.document.judged {
-        "None of the checks below found anything. That is not to say that the contract is safe: only what is listed \
-         was looked for."
-    } else {
-        "Nothing was found, and the text could not be judged as a whole."
-    }
-}
-
-fn section(number: usize, finding: &Finding, out: &mut String) {
-    let _ = writeln!(out, "## {number}. {}\n", escaped(&finding.title));
-    let _ = writeln!(out, "**{}** · {}\n", capital(finding.severity), escaped(&where_it_stands(finding)));
-    if !finding.quote.is_empty() {
-        let quote = finding.quote.lines().map(|line| format!("> {}", escaped(line))).collect::<Vec<_>>().join("\n");
-        let _ = writeln!(out, "{quote}\n");
-    }
-    for (label, text) in [("What it says", &finding.what), ("Why it matters", &finding.why), ("Ask", &finding.ask)] {
-        let _ = writeln!(out, "**{label}.** {}\n", escaped(text));
-    }
-    for redline in &finding.redlines {
-        rung(redline, out);
-    }
-    beside(finding, out);
-    for reason in &finding.reasons {
-        self::reason(reason, out);
-    }
-}
-
-/// Another finding about the same cause.
-fn reason(reason: &Finding, out: &mut String) {
-    let _ = writeln!(out, "### Also: {}\n", escaped(&reason.title));
-    let _ = writeln!(out, "**{}** · {}\n", capital(reason.severity), escaped(&where_it_stands(reason)));
-    if !reason.quote.is_empty() {
-        let _ = writeln!(out, "> {}\n", escaped(&reason.quote.replace('\n', " ")));
-    }
-    let _ = writeln!(out, "{} {}\n", escaped(&reason.what), escaped(&reason.why));
-    reason.redlines.iter().for_each(|redline| rung(redline, out));
-    beside(reason, out);
-}
-
-/// What stands beside the finding: what it depends on, the statute, the chances, a word for each.
-fn beside(finding: &Finding, out: &mut String) {
-    if !finding.depends.is_empty() {
-        let facts: Vec<&str> = finding.depends.iter().map(|fact| fact.phrase()).collect();
-        let _ = writeln!(out, "Depends on: {}.\n", facts.join(", "));
-    }
-    for note in &finding.notes {
-        let _ = writeln!(out, "**The law.** {} *({})*\n", escaped(&note.text), escaped(&note.source));
-    }
-    if let Some(chance) = &finding.likelihood {
-        let is = likelihood(chance.is);
-        let _ = writeln!(out, "**The other side agrees {is}.** *({})*\n", escaped(&chance.source));
-    }
-    for tell in &finding.tell {
-        let _ = writeln!(out, "- For {}: {}", tell.who.name().replace('-', " "), escaped(&tell.text));
-    }
-    if !finding.tell.is_empty() {
-        out.push('\n');
-    }
-}
-
-pub(super) fn likelihood(is: Likelihood) -> &'static str {
-    match is {
-        Likelihood::Often => "often",
-        Likelihood::Sometimes => "sometimes",
-        Likelihood::Rarely => "rarely",
-    }
-}
-
-fn rung(redline: &Redline, out: &mut String) {
-    let _ = write!(out, "- **{}**: {}", level(&redline.level), escaped(&redline.title));
-    if !redline.accept_by.is_empty() {
-        let _ = write!(out, " *(may be accepted by: {})*", escaped(&redline.accept_by));
-    }
-    out.push('\n');
-    for edit in &redline.edits {
-        let inserted = edit.insert.trim();
-        if !inserted.is_empty() {
-            let _ = writeln!(out, "  - write: \"{}\"", escaped(&inserted.replace('\n', " ")));
+fn block(block: &Block<'_>, out: &mut String) {
+    let _ = match block {
+        Block::Title(title) => writeln!(out, "# {}\n", escaped(title)),
+        Block::For { side, playbook } => {
+            writeln!(out, "For the **{side}**, by the playbook *{}*.\n", escaped(playbook))
         }
+        Block::Text(text) => writeln!(out, "{}\n", escaped(text.trim())),
+        Block::Notice(notice) => writeln!(out, "> {}\n", escaped(notice)),
+        Block::Summary(findings) => summary(findings, out),
+        Block::Chapter(title) => writeln!(out, "## {title}\n"),
+        Block::Finding { number, title, inside } => {
+            let _ = writeln!(out, "### {number}. {}\n", escaped(title));
+            inside.iter().for_each(|one| self::block(one, out));
+            Ok(())
+        }
+        Block::Reason(title) => writeln!(out, "#### Also: {}\n", escaped(title)),
+        Block::Place(severity, place) => writeln!(out, "**{}** · {}\n", capital(*severity), escaped(place)),
+        Block::Quote(quote) => {
+            quote.lines().for_each(|line| {
+                let _ = writeln!(out, "> {}", escaped(line));
+            });
+            writeln!(out)
+        }
+        Block::Said(said) => {
+            said.iter().try_for_each(|(label, text)| writeln!(out, "**{label}.** {}\n", escaped(text)))
+        }
+        Block::Rungs(rungs) => rungs.iter().try_for_each(|redline| rung(redline, out)),
+        Block::Law(note) => writeln!(out, "**The law.** {} *({})*\n", escaped(&note.text), escaped(&note.source)),
+        Block::Chance { is, source } => writeln!(out, "**The other side agrees {is}.** *({})*\n", escaped(source)),
+        Block::Tell(tell) => {
+            for tell in *tell {
+                let _ = writeln!(out, "- For {}: {}", tell.who.name().replace('-', " "), escaped(&tell.text));
+            }
+            writeln!(out)
+        }
+        Block::List(items) => {
+            for (head, text) in items {
+                let parted = if text.is_empty() { "" } else { ": " };
+                let _ = writeln!(out, "- {}{parted}{}", escaped(head), escaped(text));
+            }
+            writeln!(out)
+        }
+        Block::Foot(words) => writeln!(out, "---\n\n*{}*", escaped(words)),
+    };
+}
+
+fn summary(findings: &[(usize, &Finding)], out: &mut String) -> std::fmt::Result {
+    writeln!(out, "| | Severity | Clause | Finding |\n|---:|---|---|---|")?;
+    for (number, finding) in findings {
+        let (place, title) = (cell(&where_it_stands(finding)), cell(&finding.title));
+        writeln!(out, "| {number} | {} | {place} | {title} |", capital(finding.severity))?;
     }
-    if !redline.edits.is_empty() {
-        let _ = writeln!(out, "  - comment: {}", escaped(&redline.comment));
+    writeln!(out)
+}
+
+fn rung(redline: &Redline, out: &mut String) -> std::fmt::Result {
+    write!(out, "- **{}**: {}", level(&redline.level), escaped(&redline.title))?;
+    if !redline.accept_by.is_empty() {
+        write!(out, " *(may be accepted by: {})*", escaped(&redline.accept_by))?;
+    }
+    out.push('\n');
+    for words in written(redline) {
+        writeln!(out, "  - write: \"{}\"", escaped(&words))?;
+    }
+    if !redline.edits.is_empty() && !redline.comment.is_empty() {
+        writeln!(out, "  - comment: {}", escaped(&redline.comment))?;
     }
     if !redline.blanks.is_empty() {
-        let _ = writeln!(out, "  - to fill in: {}", escaped(&redline.blanks.join(", ")));
+        writeln!(out, "  - to fill in: {}", escaped(&redline.blanks.join(", ")))?;
     }
-    out.push('\n');
-}
-
-fn changed(list: &[ChangeReport], out: &mut String) {
-    if list.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "## {}\n", changes::TITLE);
-    for change in list {
-        let _ = writeln!(out, "- {}: {}", escaped(&changes::heading(change)), escaped(&changes::words(change)));
-    }
-    out.push('\n');
-}
-
-fn checks(title: &str, checks: &[CheckReport], out: &mut String) {
-    if checks.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "## {title}\n");
-    for check in checks {
-        let note = if check.note.is_empty() { String::new() } else { format!(": {}", escaped(&check.note)) };
-        let _ = writeln!(out, "- {}{note}", escaped(&check.title));
-    }
-    out.push('\n');
-}
-
-/// "Clause 11.2, Limitation of Liability".
-pub(super) fn where_it_stands(finding: &Finding) -> String {
-    let missing = if finding.span.is_none() { "Missing" } else { "" };
-    let Some(clause) = &finding.clause else {
-        return if missing.is_empty() { "In the text".to_owned() } else { missing.to_owned() };
-    };
-    let number = clause.number.as_ref().map(|number| match number.starts_with(char::is_alphabetic) {
-        true => number.clone(),
-        false => format!("Clause {number}"),
-    });
-    let place: Vec<String> = number.into_iter().chain(clause.heading.clone()).collect();
-    match (missing.is_empty(), place.is_empty()) {
-        (true, true) => "In the text".to_owned(),
-        (true, false) => place.join(", "),
-        (false, true) => missing.to_owned(),
-        (false, false) => format!("{missing}; belongs to {}", place.join(", ")),
-    }
-}
-
-pub(super) fn level(level: &str) -> String {
-    let mut letters = level.chars();
-    let text: String = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
-    text.replace("-away", " away").replace('-', " ")
-}
-
-pub(super) fn capital(severity: Severity) -> String {
-    level(severity.name())
+    writeln!(out)
 }
 
 fn cell(text: &str) -> String {

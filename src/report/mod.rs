@@ -9,8 +9,10 @@ mod html;
 mod key_terms;
 mod markdown;
 mod offsets;
+mod telling;
 mod terminal;
 mod word;
+mod words;
 
 use serde::Serialize;
 
@@ -19,6 +21,8 @@ use crate::facts::Side;
 use crate::span::SourceSpan;
 
 pub use crate::playbook::{Deal, DealFact, Lane, Likelihood, Severity, Trade, Who};
+pub use crate::review::Section;
+pub(crate) use build::tell_of_file;
 pub use build::{build, key_terms};
 pub use changes::{ChangeKind, ChangeReport, changes};
 pub use csv::csv;
@@ -28,6 +32,7 @@ pub use markdown::markdown;
 pub use offsets::in_utf16;
 pub use terminal::{Colour, terminal};
 pub use word::issues_docx;
+pub(crate) use words::where_it_stands;
 
 /// What a `span` counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -52,7 +57,7 @@ pub struct Report {
     pub parties: Vec<PartyReport>,
     /// What was agreed, topic by topic, with a line for what was looked for and is not stated.
     pub terms: Vec<TopicReport>,
-    /// Most severe first, findings of one root cause together.
+    /// In the order of telling, findings of one root cause together.
     pub findings: Vec<Finding>,
     pub coverage: Coverage,
     /// One quiet sentence: not legal advice.
@@ -144,6 +149,8 @@ pub struct Finding {
     pub topic: String,
     /// Findings with one root cause carry the same key and are shown as one group.
     pub group: String,
+    /// The part of the telling that it belongs to; a reason is told with its leader.
+    pub section: Section,
     pub severity: Severity,
     pub confidence: Confidence,
     pub side: Side,
@@ -322,6 +329,10 @@ pub struct ReviewOptions {
     pub layout: TextLayout,
     /// What the document does not hold.
     pub deal: Deal,
+    /// What was said of the file that the text was drawn from, where the text comes without it.
+    pub notices: Vec<String>,
+    /// What others did to that file; places in the text as it is now.
+    pub changes: Vec<ChangeReport>,
 }
 
 impl Default for ReviewOptions {
@@ -333,6 +344,8 @@ impl Default for ReviewOptions {
             roles: Vec::new(),
             layout: TextLayout::Auto,
             deal: Deal::default(),
+            notices: Vec::new(),
+            changes: Vec::new(),
         }
     }
 }

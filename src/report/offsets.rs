@@ -32,20 +32,48 @@ fn to_utf16(spans: Vec<&mut SourceSpan>, source: &str) {
     }
 }
 
+/// Brings the spans of changes, which count as `encoding` says, to bytes.
+pub(super) fn in_bytes(changes: &mut [ChangeReport], source: &str, encoding: PositionEncoding) {
+    if encoding == PositionEncoding::Utf8 || source.is_ascii() {
+        return;
+    }
+    let mut spans: Vec<&mut SourceSpan> = changes.iter_mut().flat_map(|change| &mut change.span).collect();
+    sorting::by_key(&mut spans, |span| span.start);
+    let (mut letters, mut byte, mut unit) = (source.chars(), 0, 0);
+    for span in spans {
+        while unit < span.start
+            && let Some(letter) = letters.next()
+        {
+            byte += letter.len_utf8();
+            unit += letter.len_utf16();
+        }
+        // Only where it begins is asked for.
+        *span = SourceSpan { start: byte, end: byte };
+    }
+}
+
 /// The count of UTF-16 units before each of the places, which are sorted.
 fn utf16(source: &str, places: &[usize]) -> Vec<usize> {
     let bytes = source.as_bytes();
     let mut counted = (0, 0);
     let count = |place: &usize| {
         let (at, units) = counted;
-        // Every character begins with a byte that is no continuation; a long one takes two units.
-        let more = bytes.get(at..*place).unwrap_or_default();
-        let begins = more.iter().filter(|byte| (**byte as i8) >= -0x40).count();
-        let long = more.iter().filter(|byte| **byte >= 0xf0).count();
-        counted = (*place, units + begins + long);
+        counted = (*place, units + units_of(bytes.get(at..*place).unwrap_or_default()));
         counted.1
     };
     places.iter().map(count).collect()
+}
+
+fn units_of(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let ascii = |chunk: &[u8; 16]| u128::from_ne_bytes(*chunk) & u128::from_ne_bytes([0x80; 16]) == 0;
+    let whole: usize = chunks.iter().map(|chunk| if ascii(chunk) { 16 } else { each(chunk) }).sum();
+    whole + each(rest)
+}
+
+/// Every character begins with a byte that is no continuation; a long one takes two units.
+fn each(bytes: &[u8]) -> usize {
+    bytes.iter().map(|byte| usize::from((*byte as i8) >= -0x40) + usize::from(*byte >= 0xf0)).sum()
 }
 
 /// Every span in the report.

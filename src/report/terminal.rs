@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::markdown::{capital, level, nothing_found, playbook, where_it_stands};
+use super::words::{self, Chapter, capital, chapters, level, nothing_found, playbook, title, where_it_stands};
 use super::{ChangeReport, CheckReport, Edit, Finding, PositionEncoding, Redline, Report, Severity, apply, changes};
 use crate::redline::{Change, diff};
 
@@ -20,20 +20,23 @@ pub enum Colour {
 /// shown inside their sentences.
 pub fn terminal(report: &Report, source: &str, colour: Colour) -> String {
     let mut page = Page::new(colour);
-    let title = report.document.title.as_deref().unwrap_or("Contract");
-    page.line(&page.bold(title));
+    page.line(&page.bold(title(report)));
     page.wrapped(0, &report.document.verdict);
     for notice in &report.document.notices {
         page.wrapped(0, notice);
     }
-    page.wrapped(0, &format!("Playbook: {}", playbook(report).trim()));
+    page.wrapped(0, &format!("Playbook: {}", playbook(report)));
     page.line("");
     if report.findings.is_empty() {
         page.wrapped(0, nothing_found(report));
         page.line("");
     }
-    for (place, finding) in report.findings.iter().enumerate() {
-        page.finding(place + 1, finding, report, source);
+    for Chapter { title, findings } in chapters(report) {
+        page.line(&page.bold(&title.to_uppercase()));
+        page.line("");
+        for (number, finding) in findings {
+            page.finding(number, finding, report, source);
+        }
     }
     page.changes(&report.document.changes);
     page.checks("Could not be decided", &report.coverage.undecided);
@@ -82,8 +85,7 @@ impl Page {
             self.wrapped(3, &format!("The law: {} ({})", note.text, note.source));
         }
         if !finding.depends.is_empty() {
-            let facts: Vec<&str> = finding.depends.iter().map(|fact| fact.phrase()).collect();
-            self.wrapped(3, &format!("Depends on: {}", facts.join(", ")));
+            self.wrapped(3, &format!("Depends on: {}", words::depends(finding)));
         }
     }
 

@@ -1,11 +1,11 @@
-//! The issues list as a Word table. In: a [`Report`]. Out: the bytes of a `.docx`: a row for each
-//! finding with what it is, what to ask, what to write and what to settle for.
+//! The issues list as a Word table. In: a [`Report`]. Out: the bytes of a `.docx`: under a row for each section, a row for
+//! each finding with what it is, what to ask, what to write and what to settle for.
 
-use super::markdown::where_it_stands;
-use super::{Finding, Redline, Report, Severity};
+use super::telling::written;
+use super::words::{Chapter, capital, chapters, side, title, where_it_stands};
+use super::{Finding, Redline, Report};
 use crate::docx::fresh::{self, Look, Paragraph, Table};
 use crate::error::Error;
-use crate::facts::Side;
 
 const HEADS: [&str; 6] = ["Severity", "Clause", "What it says", "Ask", "Proposed edit", "Fallback"];
 /// Twentieths of a point; together the width of a page on its side.
@@ -13,17 +13,15 @@ const WIDTHS: [u32; 6] = [1150, 1800, 3400, 2600, 2600, 2130];
 
 /// Writes the list.
 pub fn issues_docx(report: &Report) -> Result<Vec<u8>, Error> {
-    let title = report.document.title.as_deref().unwrap_or("Contract");
-    let side = match report.side {
-        Side::Vendor => "vendor",
-        Side::Customer => "customer",
-    };
     let head = [
-        paragraph(Look::Title, format!("Issues: {title}")),
-        body(format!("For the {side}. {}", report.document.verdict)),
+        paragraph(Look::Title, format!("Issues: {}", title(report))),
+        body(format!("For the {}. {}", side(report), report.document.verdict)),
     ];
     let mut rows = vec![HEADS.map(|head| vec![paragraph(Look::Bold, head)]).to_vec()];
-    rows.extend(report.findings.iter().map(row));
+    for Chapter { title, findings } in chapters(report) {
+        rows.push(vec![vec![paragraph(Look::Bold, title)]]);
+        rows.extend(findings.into_iter().map(|(_, finding)| row(finding)));
+    }
     let table = Table { widths: WIDTHS.to_vec(), rows };
     let foot = [body(report.disclaimer.clone())];
     fresh::file_with_table(&head, &table, &foot)
@@ -34,7 +32,7 @@ fn row(finding: &Finding) -> Vec<Vec<Paragraph>> {
     let proposed = rungs().filter(|redline| redline.level == "preferred");
     let fallback = rungs().filter(|redline| redline.level.starts_with("fallback"));
     vec![
-        vec![paragraph(Look::Bold, severity(finding.severity))],
+        vec![paragraph(Look::Bold, capital(finding.severity))],
         vec![body(where_it_stands(finding))],
         finding.points().flat_map(said).collect(),
         finding.points().map(|point| body(&point.ask)).collect(),
@@ -50,8 +48,7 @@ fn said(point: &Finding) -> [Paragraph; 3] {
 /// What a rung does, and the words that it writes.
 fn rung(redline: &Redline) -> Vec<Paragraph> {
     let mut said = vec![body(&redline.title)];
-    let words = redline.edits.iter().map(|edit| edit.insert.trim()).filter(|words| !words.is_empty());
-    said.extend(words.map(|words| body(format!("“{}”", words.replace('\n', " ")))));
+    said.extend(written(redline).map(|words| body(format!("“{words}”"))));
     if !redline.accept_by.is_empty() {
         said.push(body(format!("May be accepted by: {}", redline.accept_by)));
     }
@@ -64,14 +61,4 @@ fn paragraph(look: Look, text: impl Into<String>) -> Paragraph {
 
 fn body(text: impl Into<String>) -> Paragraph {
     paragraph(Look::Body, text)
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "Critical",
-        Severity::High => "High",
-        Severity::Medium => "Medium",
-        Severity::Low => "Low",
-        Severity::Info => "Info",
-    }
 }

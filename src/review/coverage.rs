@@ -69,7 +69,7 @@ fn found_note(found: usize, verdict: &Verdict) -> String {
 
 fn passed_note(rule: &Rule, verdict: &Verdict) -> String {
     match (&rule.kind, verdict.seen) {
-        (Kind::Term { term, .. }, 0) => format!("The text has no words that read as {}.", term.name),
+        (Kind::Term { term, .. }, 0) => format!("Nothing in the text reads as {}.", term.name),
         (Kind::Absent { .. }, seen) if seen > 0 => "The text has it.".to_owned(),
         _ => String::new(),
     }

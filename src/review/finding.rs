@@ -3,7 +3,7 @@
 
 use super::Docket;
 use super::hits::{self, Hit, Verdict, untold};
-use super::order::MOST_OF_A_RULE;
+use super::order::{MOST_OF_A_RULE, Section};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::ClauseId;
@@ -21,6 +21,8 @@ pub struct Finding {
     pub rule: String,
     pub topic: String,
     pub group: String,
+    /// Where it is told; a reason is told with its leader.
+    pub section: Section,
     pub side: Side,
     pub severity: Severity,
     /// 0 to 1.
@@ -103,6 +105,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         rule: rule.id.clone(),
         topic: rule.topic.clone(),
         group: group(docket, rule, reading),
+        section: Section::Further,
         side: docket.side,
         severity: position.severity(reading, scene.asked()),
         confidence: confidence(docket, reading),

@@ -3,7 +3,7 @@
 
 use super::{Docket, expression};
 use crate::facts::Value;
-use crate::outline::SentenceId;
+use crate::outline::{ClauseId, SentenceId};
 use crate::pattern::Match;
 use crate::playbook::{Answer, Asked, DealFact, Kind, Rule, Sought, Where};
 use crate::terms::{Bound, Field, FieldValue, Reading};
@@ -44,7 +44,7 @@ fn ask(docket: &Docket<'_>, rule: &Rule) -> Verdict {
     }
     match &rule.kind {
         Kind::Term { term, when } => by_term(docket, rule, term.term, term.name, when),
-        Kind::Pattern { not_in, when, .. } => by_pattern(docket, rule, not_in, when),
+        Kind::Pattern { patterns, not_in, when, .. } => by_pattern(docket, rule, patterns.len(), not_in, when),
         Kind::Expression { expressions, not_in } => expression::ask(docket, expressions, not_in),
         Kind::Absent { sought, given } => by_absence(docket, rule, sought, given.as_ref()),
         Kind::Contradiction { term, field, same, when } => by_contradiction(docket, rule, term.term, field, same, when),
@@ -141,13 +141,17 @@ pub(crate) fn shortened(quote: &str) -> String {
     }
 }
 
-fn by_pattern(docket: &Docket<'_>, rule: &Rule, not_in: &[String], when: &Where) -> Verdict {
+fn by_pattern(docket: &Docket<'_>, rule: &Rule, own: usize, not_in: &[String], when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
-    for hit in matches_of(docket, rule, 0..rule.patterns().len()) {
+    let beside = matches_of(docket, rule, own..rule.patterns().len());
+    for hit in matches_of(docket, rule, 0..own) {
         if under(docket, hit.sentence, not_in) {
             continue;
         }
-        let reading = as_reading(docket, hit);
+        let mut reading = as_reading(docket, hit);
+        if beside.iter().any(|other| within(docket, other.sentence, hit.sentence)) {
+            reading.fields.push(Field { name: "beside", value: FieldValue::Flag(true), span: None });
+        }
         verdict.seen += 1;
         match when.holds(&reading, asked(docket, rule)) {
             Answer::Yes => verdict.hits.push(Hit { reading, with: Vec::new() }),
@@ -168,6 +172,14 @@ fn matches_of<'a>(docket: &Docket<'a>, rule: &Rule, wanted: std::ops::Range<usiz
     let mut found: Vec<&Match> = docket.matches.iter().filter(own).collect();
     found.dedup_by_key(|hit| (hit.sentence, hit.item));
     found
+}
+
+/// Does a sentence stand in the clause of another one, or in an item of it?
+fn within(docket: &Docket<'_>, sentence: SentenceId, of: SentenceId) -> bool {
+    let outline = &docket.contract.outline;
+    let clause = outline.sentence(of).clause;
+    let above = |id: &ClauseId| outline.clause(*id).parent;
+    std::iter::successors(Some(outline.sentence(sentence).clause), above).any(|id| id == clause)
 }
 
 /// Does this sentence stand in a clause under one of these headings?

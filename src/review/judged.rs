@@ -4,6 +4,7 @@
 use crate::contract::Contract;
 use crate::facts::{Side, Who};
 use crate::outline::{ClauseKind, SentenceKind};
+use crate::redline::spoken_name;
 
 /// Fewer words are no whole contract.
 const MIN_WORDS: usize = 120;
@@ -159,7 +160,8 @@ fn verdict(contract: &Contract) -> String {
     let parties = &contract.facts.parties;
     match (parties.on(Side::Vendor), parties.on(Side::Customer)) {
         (Some(vendor), Some(customer)) => {
-            format!("Read as a contract in which {} supplies and {} pays.", vendor.name, customer.name)
+            let (vendor, customer) = (spoken_name(vendor, "vendor"), spoken_name(customer, "customer"));
+            format!("Read as a contract in which {vendor} supplies and {customer} pays.")
         }
         _ => {
             "Read as a contract, but who supplies and who pays cannot be told. Say who is who, and it is judged again."

@@ -19,6 +19,7 @@ pub use coverage::{Check, Outcome};
 pub(crate) use expression::searched;
 pub use finding::{Evidence, Finding};
 pub use judged::{Judged, Paper, judge};
+pub use order::Section;
 
 /// May silence be a finding?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub enum Silence {
 #[derive(Clone, Debug)]
 pub struct Review {
     pub side: Side,
-    /// Most severe first, findings of one group together; those of one clause are one.
+    /// In the order of telling, findings of one group together; those of one clause are one.
     pub findings: Vec<Finding>,
     /// One for each rule of the playbook, in its order.
     pub checks: Vec<Check>,
@@ -69,7 +70,7 @@ pub fn judge_readings(
     silence: Silence,
 ) -> Review {
     let mut review = point_by_point(contract, readings, playbook, deal, silence);
-    review.findings = merge::merged(review.findings, &playbook.rules, &contract.outline);
+    review.findings = order::sectioned(merge::merged(review.findings, &playbook.rules, &contract.outline));
     review
 }
 
@@ -104,7 +105,7 @@ pub(crate) fn point_by_point(
     let verdicts = hits::all(&docket);
     let findings = finding::all(&docket, &verdicts);
     let checks = coverage::all(&playbook.rules, &verdicts, &findings);
-    let findings = order::ordered(findings, &playbook.rules);
+    let findings = order::ordered(findings, playbook);
     Review { side, findings, checks, judged }
 }
 
@@ -124,7 +125,7 @@ impl Docket<'_> {
     /// May silence be a finding of this rule in this paper? Nobody expects a confidentiality agreement
     /// to limit liability or to excuse a flood.
     pub fn counts_silence(&self, rule: &Rule) -> bool {
-        const OF_SECRETS: [&str; 4] = ["confidentiality", "law", "amendment", "document"];
+        const OF_SECRETS: [&str; 5] = ["confidentiality", "law", "amendment", "document", "drafting"];
         let expected = self.paper != Paper::Confidentiality || OF_SECRETS.contains(&rule.topic.as_str());
         self.silence_counts && expected
     }

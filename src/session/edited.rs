@@ -112,7 +112,7 @@ fn told(edit: &Edit, text: &str, reason: &str) -> LeftOut {
     if title.len() < words.trim().len() {
         title.push('…');
     }
-    LeftOut { finding: String::new(), title, reason: reason.to_owned() }
+    LeftOut { finding: String::new(), title, place: String::new(), reason: reason.to_owned() }
 }
 
 fn orders(edits: &[Edit], edited: &str, options: &EditedOptions, date: &str) -> Orders {

@@ -80,16 +80,30 @@ pub struct RedlineOptions {
 pub struct LeftOut {
     pub finding: String,
     pub title: String,
+    /// The clause, in words; empty where none is known.
+    pub place: String,
     /// A sentence.
     pub reason: String,
+}
+
+/// A finding whose edit is in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenEdit {
+    pub finding: String,
+    pub title: String,
+    /// The clause, in words.
+    pub place: String,
+    /// What the edit does.
+    pub edit: String,
+    /// What is still to be filled in, as it stands in the new words.
+    pub blanks: Vec<String>,
 }
 
 /// A Word file with what is to be said of it.
 #[derive(Clone, Debug)]
 pub struct RedlinedFile {
     pub bytes: Vec<u8>,
-    /// Ids of the findings whose edits are in the file.
-    pub taken: Vec<String>,
+    pub taken: Vec<TakenEdit>,
     pub left_out: Vec<LeftOut>,
     pub notices: Vec<String>,
 }
@@ -201,6 +215,18 @@ struct Taken {
     id: String,
     finding: Finding,
     redline: Redline,
+}
+
+impl Taken {
+    fn told(&self) -> TakenEdit {
+        TakenEdit {
+            finding: self.id.clone(),
+            title: self.finding.title.clone(),
+            place: report::where_it_stands(&self.finding),
+            edit: self.redline.title.clone(),
+            blanks: self.redline.blanks.clone(),
+        }
+    }
 }
 
 /// Every round's edits in one ledger.
@@ -362,16 +388,22 @@ impl Taking<'_> {
         for choice in &self.options.only {
             if !self.report.points().any(|finding| finding.id == choice.finding) {
                 let reason = "There is no such finding in this file.".to_owned();
-                left.push(LeftOut { finding: choice.finding.clone(), title: String::new(), reason });
+                left.push(LeftOut {
+                    finding: choice.finding.clone(),
+                    title: String::new(),
+                    place: String::new(),
+                    reason,
+                });
             }
         }
-        let taken = rounds.taken.iter().map(|taken| taken.id.clone()).collect();
+        let taken = rounds.taken.iter().map(Taken::told).collect();
         RedlinedFile { bytes, taken, left_out: left, notices: self.report.document.notices }
     }
 }
 
 fn left_out(finding: &Finding, reason: &str) -> LeftOut {
-    LeftOut { finding: finding.id.clone(), title: finding.title.clone(), reason: reason.to_owned() }
+    let place = report::where_it_stands(finding);
+    LeftOut { finding: finding.id.clone(), title: finding.title.clone(), place, reason: reason.to_owned() }
 }
 
 /// What the margin says to the other side: the business reason, the question, and the questions of

@@ -15,6 +15,7 @@ use crate::facts::{Duration, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
+use crate::text::Tokens;
 
 const WHAT: FieldKind = FieldKind::Word(&[
     ("terms", "the terms of the contract"),
@@ -34,6 +35,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("exit", FieldKind::Flag, "lets the other side leave or object"),
             FieldSchema::new("permission", FieldKind::Anchor, "allows it"),
             FieldSchema::new("listed", FieldKind::Flag, "is one item of a list"),
+            FieldSchema::new("shared", FieldKind::Flag, "shares its sentence with a right to end or suspend"),
             FieldSchema::new("rest", FieldKind::Anchor, "says what may be changed and how"),
         ],
     },
@@ -64,6 +66,8 @@ pub struct UnilateralChange {
     pub exit: Option<Span>,
     /// One item of a list, or one half of a longer sentence.
     pub listed: bool,
+    /// "may terminate, suspend or modify".
+    pub shared: bool,
     pub permission: Option<Span>,
     pub clause: ClauseId,
     pub span: Span,
@@ -163,11 +167,19 @@ fn change(contract: &Contract, one: &Match) -> Option<UnilateralChange> {
         what,
         notice: notice(contract, one, &stretch),
         listed: stretch.len() + 2 < sentence.tokens.len(),
+        shared: shared(tokens, verb),
         exit: exit(contract, one),
         permission,
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// Does another verb than one of change stand beside this one?
+fn shared(tokens: &Tokens, verb: usize) -> bool {
+    const OTHERS: [&str; 7] = ["terminate", "suspend", "cancel", "discontinue", "withdraw", "end", "limit"];
+    const BESIDE: usize = 3;
+    (verb.saturating_sub(BESIDE)..=verb + BESIDE).any(|at| OTHERS.contains(&tokens.at(at)))
 }
 
 /// The one side that may; two together are an agreement.
@@ -289,6 +301,7 @@ impl UnilateralChange {
             vec![record::bound("by", self.by, self.by_span), record::word("what", self.what, None)];
         fields.extend(self.notice.map(|(notice, span)| record::duration("notice", notice, Some(span))));
         fields.push(record::flag("listed", self.listed, None));
+        fields.push(record::flag("shared", self.shared, None));
         fields.push(record::flag("exit", self.exit.is_some(), self.exit));
         fields.extend(record::anchor("permission", self.permission));
         let rest = self.permission.map(|permission| Span { start: permission.start, end: self.span.end });

@@ -193,19 +193,21 @@ impl Scanner<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         let written = self.text.get(start..end).unwrap_or("");
-        let Letters { capital, all_caps } = Letters::of(written);
-        // Most words are small ASCII letters already.
-        let word = if written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-            self.interner.id(written)
-        } else {
-            self.lower.clear();
-            if written.is_ascii() {
+        let Letters { capital, all_caps, case } = Letters::of(written);
+        let word = match case {
+            // Most words are.
+            Case::Small => self.interner.id(written),
+            Case::Ascii => {
+                self.lower.clear();
                 self.lower.push_str(written);
                 self.lower.make_ascii_lowercase();
-            } else {
-                self.lower.extend(written.chars().flat_map(char::to_lowercase));
+                self.interner.id(&self.lower)
             }
-            self.interner.id(&self.lower)
+            Case::Other => {
+                self.lower.clear();
+                self.lower.extend(written.chars().flat_map(char::to_lowercase));
+                self.interner.id(&self.lower)
+            }
         };
         self.list.push(Token { word, span: Span::new(start, end), kind, capital, all_caps });
         end
@@ -218,16 +220,36 @@ struct Letters {
     capital: bool,
     /// All are, and they are two or more.
     all_caps: bool,
+    case: Case,
+}
+
+enum Case {
+    /// ASCII without a capital.
+    Small,
+    Ascii,
+    Other,
 }
 
 impl Letters {
     fn of(word: &str) -> Self {
-        let first = word.chars().next();
-        if !first.is_some_and(char::is_uppercase) {
-            return Self { capital: false, all_caps: false };
+        let (mut bits, mut capitals, mut small) = (0, 0, 0);
+        for byte in word.bytes() {
+            bits |= byte;
+            capitals += usize::from(byte.is_ascii_uppercase());
+            small += usize::from(byte.is_ascii_lowercase());
         }
+        if !bits.is_ascii() {
+            return Self::of_any(word);
+        }
+        let capital = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let case = if capitals == 0 { Case::Small } else { Case::Ascii };
+        Self { capital, all_caps: capital && capitals >= 2 && small == 0, case }
+    }
+
+    fn of_any(word: &str) -> Self {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
         let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-        Self { capital: true, all_caps: letters >= 2 && !word.chars().any(char::is_lowercase) }
+        Self { capital, all_caps: capital && letters >= 2 && !word.chars().any(char::is_lowercase), case: Case::Other }
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::ValueEnum;
 use clausewright::facts::Side;
 use clausewright::report::ReviewOptions;
-use clausewright::session::{self, Choice, RedlineForm, RedlineOptions, RungTaken};
+use clausewright::session::{self, Choice, LeftOut, RedlineForm, RedlineOptions, RungTaken, TakenEdit};
 use clausewright::{Error, ErrorKind};
 
 use crate::{File, input, output};
@@ -72,12 +72,40 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     for notice in &file.notices {
         eprintln!("{notice}");
     }
-    for left in &file.left_out {
-        eprintln!("Left out: {} ({}). {}", left.title, left.finding, left.reason);
+    if !file.left_out.is_empty() {
+        eprintln!("Left out:\n{}", list(file.left_out.iter().map(left_out)));
     }
-    let edits = if file.taken.len() == 1 { "The edits of one finding are" } else { "The edits are" };
-    output::print(&format!("{edits} in {}: {}", arguments.output.display(), file.taken.join(", ")))?;
+    let path = arguments.output.display();
+    let edits = match file.taken.len() {
+        0 => format!("No edit is in {path}."),
+        1 => format!("The edit for one finding is in {path}:\n"),
+        many => format!("The edits for {many} findings are in {path}:\n"),
+    };
+    output::print(&(edits + &list(file.taken.iter().map(in_file))))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn list(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| format!("  - {line}\n")).collect()
+}
+
+/// "Clause 2, Payment: the time to pay is long. Done: 30 days."
+fn in_file(taken: &TakenEdit) -> String {
+    let blanks =
+        if taken.blanks.is_empty() { String::new() } else { format!(" Fill in: {}.", taken.blanks.join(", ")) };
+    format!("{}: {}. Done: {}.{blanks}", taken.place, stopped(&taken.title), stopped(&taken.edit))
+}
+
+fn left_out(left: &LeftOut) -> String {
+    match left.title.as_str() {
+        "" => format!("{}: {}", left.finding, left.reason),
+        title => format!("{}: {}. {}", left.place, stopped(title), left.reason),
+    }
+}
+
+/// Without its full stop.
+fn stopped(title: &str) -> &str {
+    title.trim_end_matches('.')
 }
 
 fn taken(take: &str) -> Result<(RungTaken, Vec<Choice>), Error> {

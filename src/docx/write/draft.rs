@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Highlight;
+use super::bound::BoundControls;
 use super::ink::{Ids, Names, Pen};
 use super::properties::{self, Ending};
 use super::runs::Cutter;
@@ -73,6 +74,7 @@ struct Splice {
 pub struct Draft {
     pub source: String,
     pub names: Names,
+    pub bound: BoundControls,
     /// By the byte where the paragraph begins.
     pub touched: BTreeMap<usize, Touched>,
     splices: Vec<Splice>,
@@ -80,8 +82,8 @@ pub struct Draft {
 
 impl Draft {
     pub fn new(source: String) -> Self {
-        let names = Names::of(&source);
-        Self { source, names, touched: BTreeMap::new(), splices: Vec::new() }
+        let (names, bound) = (Names::of(&source), BoundControls::of(&source));
+        Self { source, names, bound, touched: BTreeMap::new(), splices: Vec::new() }
     }
 
     /// The paragraph at these bytes.

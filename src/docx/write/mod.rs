@@ -6,9 +6,13 @@
 //! back: everything that is not touched keeps its bytes.
 
 mod accept;
+mod bound;
 mod comments;
 mod draft;
 mod ink;
+mod join;
+mod marks;
+mod model;
 mod paragraph;
 mod pieces;
 mod plan;
@@ -17,6 +21,7 @@ mod properties;
 mod reason;
 mod runs;
 mod shape;
+mod simple_field;
 
 use std::ops::Range;
 

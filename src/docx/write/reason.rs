@@ -9,7 +9,8 @@ pub const NUMBER: Reason = "It would change a number that Word computes itself."
 pub const NOTE: Reason = "It would cut through the mark of a note.";
 pub const FIELD: Reason = "It would cut through a field (a cross-reference, say), whose words Word computes itself.";
 pub const CELL: Reason = "It runs across the border of a table cell or content control.";
-pub const BOUND: Reason = "The words stand in a content control that is filled from data in the file.";
+pub const BOUND: Reason =
+    "The words stand in a content control that Word fills from data in the file: it would overwrite the change.";
 pub const DRAWN: Reason = "The words stand in a formula or a drawing, where changes cannot be tracked.";
 pub const NOWHERE: Reason = "There is no text here that Word could put the words beside.";
 pub const PARTED: Reason = "It would part a paragraph in two.";

@@ -18,8 +18,21 @@ pub struct Use {
 /// A term as the pass compares it: stems of its words, and which of them are capitalised.
 struct Term {
     definition: usize,
-    words: Vec<(u32, bool)>,
+    stems: Vec<u32>,
+    capitals: Vec<bool>,
 }
+
+/// The terms that begin with one stem.
+#[derive(Default)]
+struct Terms {
+    /// By their stems; those that differ in capitals alone in the order of their definitions.
+    list: Vec<Term>,
+    /// How many words they have: each number once, the largest first.
+    lengths: Vec<usize>,
+}
+
+/// Terms that differ in nothing but capitals; more are no contract's.
+const MOST_ALIKE: usize = 16;
 
 pub fn read(tokens: &Tokens, definitions: &[Definition]) -> Vec<Use> {
     let stems = Stems::new(tokens);
@@ -46,50 +59,68 @@ pub fn read(tokens: &Tokens, definitions: &[Definition]) -> Vec<Use> {
     uses
 }
 
-/// Terms by the stem of their first word, the longest first; of a term defined twice the first that says its meaning.
-fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> Vec<Vec<Term>> {
-    let mut terms: Vec<Vec<Term>> = std::iter::repeat_with(Vec::new).take(stems.count).collect();
+/// Terms by the stem of their first word; of a term defined twice the first that says its meaning.
+fn terms(tokens: &Tokens, definitions: &[Definition], stems: &Stems) -> Vec<Terms> {
+    let mut terms: Vec<Terms> = std::iter::repeat_with(Terms::default).take(stems.count).collect();
     let is_pointer = |place: usize| definitions.get(place).is_some_and(|found| found.by == DefinedBy::Pointer);
     for (definition, found) in definitions.iter().enumerate() {
         let list = tokens.as_slice().get(found.tokens.clone()).unwrap_or_default();
-        let words: Vec<_> =
-            list.iter().filter(|token| is_word(token)).map(|token| (stems.of(token), token.capital)).collect();
-        let Some(&(first, _)) = words.first() else { continue };
-        let Some(same) = terms.get_mut(first as usize) else { continue };
-        match same.iter_mut().find(|term| term.words == words) {
-            None => same.push(Term { definition, words }),
-            Some(known) if is_pointer(known.definition) && !is_pointer(definition) => known.definition = definition,
-            Some(_) => {}
-        }
+        let words = || list.iter().filter(|token| is_word(token));
+        let own: Vec<u32> = words().map(|token| stems.of(token)).collect();
+        let Some(same) = own.first().and_then(|first| terms.get_mut(*first as usize)) else { continue };
+        same.list.push(Term { definition, stems: own, capitals: words().map(|token| token.capital).collect() });
     }
-    for same in &mut terms {
-        sorting::by_key(same, |term| std::cmp::Reverse(term.words.len()));
+    for same in terms.iter_mut().filter(|same| !same.list.is_empty()) {
+        same.settle(&is_pointer);
     }
     terms
 }
 
-fn longest(list: &[Token], at: usize, terms: &[Term], stems: &Stems) -> Option<(usize, usize)> {
-    terms.iter().find_map(|term| matches(list, at, term, stems).map(|end| (term.definition, end)))
+impl Terms {
+    fn settle(&mut self, is_pointer: &dyn Fn(usize) -> bool) {
+        sorting::by(&mut self.list, |one, other| one.stems > other.stems);
+        let mut kept: Vec<Term> = Vec::with_capacity(self.list.len());
+        for term in self.list.drain(..) {
+            let alike = kept.iter().rev().take(MOST_ALIKE).take_while(|known| known.stems == term.stems).count();
+            let from = kept.len() - alike;
+            let twin =
+                kept.get_mut(from..).unwrap_or_default().iter_mut().find(|known| known.capitals == term.capitals);
+            match twin {
+                None if alike < MOST_ALIKE => kept.push(term),
+                Some(known) if is_pointer(known.definition) && !is_pointer(term.definition) => {
+                    known.definition = term.definition;
+                }
+                _ => {}
+            }
+        }
+        self.lengths = kept.iter().map(|term| term.stems.len()).collect();
+        sorting::by_key(&mut self.lengths, |length| std::cmp::Reverse(*length));
+        self.lengths.dedup();
+        self.list = kept;
+    }
 }
 
-/// Past the term where it stands at `at`; hyphens between its words are passed over.
-fn matches(list: &[Token], at: usize, term: &Term, stems: &Stems) -> Option<usize> {
-    let mut place = at;
-    for (step, &(stem, capital)) in term.words.iter().enumerate() {
-        let hyphens = list
-            .get(place..)?
-            .iter()
-            .take_while(|token| step > 0 && token.kind == TokenKind::Punct && token.span.len() == 1)
-            .count();
-        place += hyphens.min(1);
-        let token = list.get(place)?;
-        let parted = hyphens > 0 && !stems.is_hyphen(list.get(place - 1)?);
-        if parted || stems.of(token) != stem || capital && !token.capital {
-            return None;
-        }
-        place += 1;
-    }
-    Some(place)
+/// The longest of the terms that stands at `at`, and the place past it.
+fn longest(list: &[Token], at: usize, terms: &Terms, stems: &Stems) -> Option<(usize, usize)> {
+    let stem = |place: usize| list.get(place).map_or(u32::MAX, |token| stems.of(token));
+    let capital = |place: usize| list.get(place).is_some_and(|token| token.capital);
+    terms.lengths.iter().find_map(|length| {
+        let own = || words_from(list, at, stems).take(*length);
+        let from = terms.list.partition_point(|term| term.stems.iter().copied().lt(own().map(stem)));
+        let alike = |term: &&Term| term.stems.iter().copied().eq(own().map(stem));
+        let written = |term: &&Term| term.capitals.iter().zip(own()).all(|(wanted, place)| !wanted || capital(place));
+        let found = terms.list.iter().skip(from).take_while(alike).find(written)?;
+        Some((found.definition, own().last().map_or(at, |last| last + 1)))
+    })
+}
+
+/// The places of the words from `at`; a hyphen between two is passed over.
+fn words_from<'t>(list: &'t [Token], at: usize, stems: &'t Stems) -> impl Iterator<Item = usize> + 't {
+    let follows = |place: usize| {
+        let hyphen = list.get(place + 1).is_some_and(|token| stems.is_hyphen(token));
+        Some(place + 1 + usize::from(hyphen)).filter(|next| list.get(*next).is_some_and(is_word))
+    };
+    std::iter::successors(Some(at), move |place| follows(*place))
 }
 
 fn is_word(token: &Token) -> bool {
@@ -194,6 +225,16 @@ mod tests {
         let expected =
             [("Party", "Party"), ("Fees", "Fee"), ("Party", "Parties"), ("Third-Party Claim", "Third-Party Claims")];
         assert_eq!(used(text), expected.map(|(term, written)| (term.to_owned(), written.to_owned())));
+    }
+
+    #[test]
+    fn finds_each_of_many_terms_that_begin_alike() {
+        let name = |number: usize| format!("Alpha Beta Gamma{number} Delta");
+        let mut text: String = (0..400).map(|number| format!("\"{}\" means a thing. ", name(number))).collect();
+        text.push_str("\"Alpha Beta\" means two. \"alpha-beta gamma7\" means three.\n\n");
+        text.push_str("Use Alpha Beta Gamma399 Delta, Alpha Beta, Alpha Beta Gamma7 and alpha beta gamma7 delta.");
+        let found: Vec<String> = used(&text).into_iter().map(|(term, _)| term).collect();
+        assert_eq!(found, ["Alpha Beta Gamma399 Delta", "Alpha Beta", "alpha-beta gamma7", "alpha-beta gamma7"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Who;
 use super::words::Words;
+use crate::text::WordId;
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Phrase {
@@ -44,6 +45,11 @@ impl Heads {
         Self(words.distinct().iter().map(head).collect())
     }
 
+    /// Can a phrase turn on this word?
+    pub fn turn_on(&self, id: WordId) -> bool {
+        self.0.get(id.0 as usize).is_some_and(|head| *head != Head::None)
+    }
+
     /// "either of us", which holds a word that is an alias too.
     pub fn of_us(&self, words: &Words, at: usize, free_from: usize) -> Option<Phrase> {
         let us = words.id(at).and_then(|id| self.0.get(id.0 as usize).copied()) == Some(Head::Us);
@@ -71,7 +77,8 @@ impl Heads {
 pub(super) fn is_either(words: &Words, term: &str) -> bool {
     /// Words between "party" and the term that it is given.
     const APART: usize = 8;
-    let quoted = |at: usize| at > 0 && words.word(at) == term && words.word(at - 1) == "\"";
+    let Some(id) = words.find(term) else { return false };
+    let quoted = |at: usize| at > 0 && words.word(at - 1) == "\"";
     let given = |at: usize| {
         let before = at.saturating_sub(APART + 3)..at - 1;
         before
@@ -79,7 +86,7 @@ pub(super) fn is_either(words: &Words, term: &str) -> bool {
             .take_while(|place| !matches!(words.word(*place), "." | ";" | ")"))
             .any(|place| words.word(place) == "party")
     };
-    (0..words.len()).filter(|&at| quoted(at)).any(given)
+    (0..words.len()).filter(|&at| words.id(at) == Some(id) && quoted(at)).any(given)
 }
 
 /// Takes along "hereto" and "to this agreement".

@@ -77,10 +77,19 @@ pub(super) fn find(words: &Words, drafts: &[Draft]) -> Found {
         articles: vec![0; drafts.len()],
     };
     let compounds = Compounds::new(words, &table);
+    let turns: Vec<bool> = (0u32..)
+        .map(WordId)
+        .take(words.distinct().len())
+        .map(|id| phrases.turn_on(id) || !table.at(id).is_empty())
+        .collect();
     let mut at = 0;
     let mut free_from = 0;
     while at < words.len() {
         let Some(id) = words.id(at) else { break };
+        if !turns.get(id.0 as usize).copied().unwrap_or_default() {
+            at += 1;
+            continue;
+        }
         let of_us = phrases.of_us(words, at, free_from);
         if let Some((row, end)) = longest(words, at, table.at(id)).filter(|_| of_us.is_none()) {
             if admits(words, at, end, row.alias, &compounds) {
@@ -321,10 +330,12 @@ impl Compounds {
         let mut pairs = Vec::new();
         for at in 1..words.len() {
             let (Some(first), Some(second)) = (words.id(at - 1), words.id(at)) else { continue };
-            let head = !table.at(first).is_empty() && words.get(at - 1).is_some_and(|token| token.capital);
+            if table.at(first).is_empty() || !words.get(at - 1).is_some_and(|token| token.capital) {
+                continue;
+            }
             let shouted = words.is_caps(at) && words.is_caps(at - 1) || amid_capitals(words, at - 1, at);
             let small = is_small(words.word(at)) || usage::is_modal(words.word(at));
-            if head && is_name_word(words, at) && !shouted && !small {
+            if is_name_word(words, at) && !shouted && !small {
                 pairs.push((first, second));
             }
         }

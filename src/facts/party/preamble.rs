@@ -155,6 +155,10 @@ fn whole(words: &Words, found: Range<usize>, first: bool) -> Range<usize> {
     if words.word(found.end) != "and" || name::is_formal(words, &found) {
         return found;
     }
+    // On a title page "AND" has a line of its own, between one party and the other.
+    if words.starts_line(found.end) && words.starts_line(found.end + 1) {
+        return found;
+    }
     let Some(rest) = name::at(words, found.end + 1).filter(|rest| name::is_formal(words, rest)) else { return found };
     let is_other = |at: usize| {
         let other = name::at(words, skip_to_name(words, at + 1));

@@ -33,6 +33,11 @@ impl<'a> Words<'a> {
         self.list.get(at).map(|token| token.word)
     }
 
+    /// The id of a lower-cased word, where the text has it.
+    pub fn find(&self, word: &str) -> Option<WordId> {
+        self.source.tokens().id(word)
+    }
+
     /// Lower-cased; "" past the end.
     pub fn word(&self, at: usize) -> &'a str {
         self.source.tokens().at(at)
@@ -107,7 +112,7 @@ impl<'a> Words<'a> {
 
     /// The first token of a line (and so of a block).
     pub fn starts_line(&self, at: usize) -> bool {
-        at == 0 || self.gap_before(at).contains('\n')
+        at == 0 || self.gap_before(at).bytes().any(|byte| byte == b'\n')
     }
 
     /// The first word of a sentence, of a line, or behind a label or an opening quote.

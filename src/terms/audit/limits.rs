@@ -19,6 +19,8 @@ pub struct Limits {
     /// "once a year", "no more than".
     pub often: Option<Span>,
     pub hours: Option<Span>,
+    /// "only by asking for the reports": nobody comes to look.
+    pub on_paper: Option<Span>,
     /// How long records are kept or may be audited.
     pub kept: Option<(Duration, Span)>,
     /// The audited side pays whatever the error.
@@ -51,6 +53,7 @@ impl Limits {
         self.any_time = self.any_time.or_else(|| reader.any_time());
         self.often = self.often.or_else(|| reader.often());
         self.hours = self.hours.or_else(|| reader.words(&["hours"]));
+        self.on_paper = self.on_paper.or_else(|| reader.on_paper());
         self.kept = self.kept.or_else(|| reader.kept());
         self.error = self.error.or_else(|| reader.error());
         self.any_error = self.any_error.or_else(|| reader.any_error());
@@ -100,6 +103,13 @@ impl Reader<'_> {
         self.durations()
             .find(|(duration, tokens, _)| short(duration) && near(tokens))
             .map(|(duration, _, span)| (duration, span))
+    }
+
+    /// "may exercise its audit rights only by requesting the report".
+    fn on_paper(&self) -> Option<Span> {
+        let only = self.words(&["only", "solely", "exclusively"])?;
+        let paper = ["report", "reports", "reporting", "questionnaire", "questionnaires", "certification"];
+        self.words(&paper).filter(|found| found.start > only.start)
     }
 
     fn no_notice(&self) -> Option<Span> {

@@ -264,7 +264,7 @@ impl AuditRight {
         let mut fields: Vec<Field> = vec![record::bound("of", self.of, None)];
         fields.extend(self.notice.map(|(notice, span)| record::duration("notice", notice, Some(span))));
         fields.push(record::flag("noticed", self.notice.is_some() || limits.noticed.is_some(), limits.noticed));
-        fields.push(record::flag("reports", self.reports, None));
+        fields.push(record::flag("reports", self.reports || limits.on_paper.is_some(), limits.on_paper));
         fields.push(record::flag("at-any-time", limits.any_time.is_some(), limits.any_time));
         fields.push(record::flag("unannounced", limits.no_notice.is_some(), limits.no_notice));
         fields.push(record::flag("often", limits.often.is_some(), limits.often));

@@ -46,7 +46,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "compelled",
-            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | regulatory | judicial | order | authority | statute | rules)",
+            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | government | regulatory | judicial | order | authority | statute | rules)",
         ),
         (
             "compelled",

@@ -1,6 +1,8 @@
 //! Definitions that do nothing or too much. In: definitions and their uses. Out: [`Faulty`]: a term
 //! that is defined and never used, or defined twice with different words.
 
+use std::collections::HashMap;
+
 use crate::contract::Contract;
 use crate::facts::{DefinedBy, Definition};
 use crate::outline::ClauseId;
@@ -24,21 +26,28 @@ pub struct Faulty {
 
 /// More idle terms are a library of definitions, not a slip.
 const MOST_IDLE: usize = 4;
+/// Terms that no clause uses are looked for in the whole text so often at most.
+const MOST_LOOKED_FOR: usize = 60;
 
 pub fn read(contract: &Contract) -> Vec<Faulty> {
     let definitions = &contract.facts.definitions;
     let mut idle: Vec<Faulty> = Vec::new();
     let mut doubled: Vec<Faulty> = Vec::new();
     let mut text: Option<String> = None;
+    let mut looked_for = 0;
     let stated =
         |definition: &&Definition| definition.by == DefinedBy::Means && opens_its_sentence(contract, definition);
+    let known = Known::of(contract);
+    let mut first: HashMap<&str, &Definition> = HashMap::new();
     for (place, one) in definitions.iter().enumerate().filter(|(_, one)| stated(one)) {
-        let rival = definitions[..place].iter().filter(stated).find(|other| other.term == one.term);
+        let rival = first.get(one.term.as_str()).copied();
+        first.entry(one.term.as_str()).or_insert(one);
         match rival {
             Some(other) if differ(contract, one, other) => {
                 doubled.push(faulty(Fault::Doubled, one, Some(other.term_span)));
             }
-            None if is_unused(contract, place, one) => {
+            None if looked_for < MOST_LOOKED_FOR && known.is_unused(contract, place, one) => {
+                looked_for += 1;
                 let text = text.get_or_insert_with(|| contract.document.text.canonical().to_lowercase());
                 if is_unspoken(text, &one.term) {
                     idle.push(faulty(Fault::Unused, one, None));
@@ -83,13 +92,34 @@ fn differ(contract: &Contract, one: &Definition, other: &Definition) -> bool {
     !home(one) && !home(other) && !same && one_words != other_words
 }
 
-/// No clause uses it, and it is no party's name.
-fn is_unused(contract: &Contract, place: usize, one: &Definition) -> bool {
-    let facts = &contract.facts;
-    let used = facts.uses.iter().any(|found| found.definition == place);
-    let twin = facts.definitions.iter().enumerate().any(|(other, known)| other != place && known.term == one.term);
-    let named = facts.parties.list.iter().any(|party| party.aliases.contains(&one.term));
-    !used && !twin && !named && one.term.len() > 3
+/// What is known of all definitions.
+struct Known<'c> {
+    used: Vec<bool>,
+    /// How often a term is defined.
+    counts: HashMap<&'c str, usize>,
+}
+
+impl<'c> Known<'c> {
+    fn of(contract: &'c Contract) -> Self {
+        let facts = &contract.facts;
+        let mut known = Self { used: vec![false; facts.definitions.len()], counts: HashMap::new() };
+        for found in &facts.uses {
+            if let Some(used) = known.used.get_mut(found.definition) {
+                *used = true;
+            }
+        }
+        for one in &facts.definitions {
+            *known.counts.entry(one.term.as_str()).or_default() += 1;
+        }
+        known
+    }
+
+    /// No clause uses it, and it is no party's name.
+    fn is_unused(&self, contract: &Contract, place: usize, one: &Definition) -> bool {
+        let twin = self.counts.get(one.term.as_str()).is_some_and(|count| *count > 1);
+        let named = || contract.facts.parties.list.iter().any(|party| party.aliases.contains(&one.term));
+        self.used.get(place) == Some(&false) && !twin && one.term.len() > 3 && !named()
+    }
 }
 
 /// Its words stand nowhere but in its definition, in no case and no number.

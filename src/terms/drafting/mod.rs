@@ -91,6 +91,7 @@ pub const SCHEMA: &[TermSchema] = &[
         term: "signature",
         name: "a place to sign",
         fields: &[
+            FieldSchema::new("absent", FieldKind::Flag, "is missing"),
             FieldSchema::new("unnamed", FieldKind::Flag, "gives a party no line"),
             FieldSchema::new("party", FieldKind::Bound, "says whose line is missing"),
         ],
@@ -117,6 +118,8 @@ pub struct Drafting {
     pub discretion: Vec<Discretion>,
     pub loose: Vec<Loose>,
     pub signature: Option<Signature>,
+    /// Nobody is to sign.
+    pub unsigned: bool,
 }
 
 impl Drafting {
@@ -131,6 +134,7 @@ impl Drafting {
             discretion: discretion::read(contract),
             loose: loose::read(contract),
             signature: signature::read(contract),
+            unsigned: signature::is_missing(contract),
         }
     }
 
@@ -144,6 +148,7 @@ impl Drafting {
         all.extend(self.discretion.iter().map(Discretion::reading));
         all.extend(self.loose.iter().map(Loose::reading));
         all.extend(self.signature.iter().flat_map(Signature::readings));
+        all.extend(self.unsigned.then(signature::missing));
         all
     }
 

@@ -17,7 +17,7 @@ pub enum Matter {
 }
 
 pub const MATTER: FieldKind =
-    FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "a blank")]);
+    FieldKind::Word(&[("money", "a sum"), ("time", "a date or a period"), ("other", "some words")]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blank {
@@ -174,7 +174,7 @@ fn is_crossed(word: &str) -> bool {
 
 /// In text that binds: no signature block, no form line, no ruled line.
 fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) -> bool {
-    const FORM: [&str; 18] = [
+    const FORM: [&str; 21] = [
         "by",
         "name",
         "title",
@@ -193,6 +193,9 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
         "fax",
         "telephone",
         "phone",
+        "e-mail",
+        "email",
+        "mail",
     ];
     let tokens = contract.document.text.tokens();
     let list = tokens.as_slice();

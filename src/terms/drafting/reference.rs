@@ -47,6 +47,10 @@ fn is_amendment(contract: &Contract) -> bool {
 /// was not understood or the papers were merely not copied.
 fn doubt(contract: &Contract, found: &mut Vec<&Reference>) {
     const SLIPS: usize = 2;
+    const MOST: usize = 100;
+    if found.len() > MOST {
+        found.clear();
+    }
     let key = |one: &Reference| match one.kind {
         Cited::Exhibit => one.number.split(' ').next().unwrap_or_default().to_owned(),
         _ => one.number.split(['.', '(']).next().unwrap_or_default().to_owned(),

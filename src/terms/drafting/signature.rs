@@ -3,7 +3,7 @@
 
 use crate::contract::Contract;
 use crate::facts::{Party, Side};
-use crate::outline::{ClauseId, ClauseKind};
+use crate::outline::{Clause, ClauseId, ClauseKind};
 use crate::span::Span;
 use crate::terms::{Bound, Reading, record};
 
@@ -14,6 +14,38 @@ pub struct Signature {
     /// The sides that neither a name nor a defined term gives a line to.
     pub unnamed: Vec<Side>,
     pub clause: ClauseId,
+}
+
+/// A contract between named parties that nobody is to sign, by anything that its words tell: no block, no
+/// line, no word of signing in its last part.
+pub fn is_missing(contract: &Contract) -> bool {
+    const MARKS: [&str; 8] = ["by:", "/s/", " sign", "witness", "___", "executed", "name:", "title:"];
+    let formal = |clause: &Clause| {
+        let opening = contract.quote(clause.span).to_lowercase();
+        opening.contains("between") && (opening.contains("entered into") || opening.contains("made"))
+    };
+    let clauses = &contract.outline.clauses;
+    let text = contract.document.text.canonical();
+    let mut cut = text.len() - text.len() / 4;
+    while !text.is_char_boundary(cut) {
+        cut += 1;
+    }
+    let end = text.get(cut..).unwrap_or_default().to_lowercase();
+    clauses.iter().all(|clause| clause.kind != ClauseKind::Signature)
+        && clauses.iter().any(|clause| clause.kind == ClauseKind::Preamble && formal(clause))
+        && !MARKS.iter().any(|mark| end.contains(mark))
+}
+
+/// What is missing where nobody signs.
+pub fn missing() -> Reading {
+    Reading {
+        term: "signature",
+        span: None,
+        clause: None,
+        confidence: 0.7,
+        fields: vec![record::flag("absent", true, None)],
+        evidence: Vec::new(),
+    }
 }
 
 /// Shorter words than these ("of", "Co.") name nobody.

@@ -41,19 +41,24 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("predicate", "(license | licence | licenses | licences) ..30 (in perpetuity | irrevocably)"),
         ("predicate", "in perpetuity ..20 (license | licence)"),
+        ("settled", "(price | fee | fees) ..30 receipt ..12 acknowledge*"),
+        ("settled", "(full | complete | entire) ..3 consideration ..20 receipt ..12 acknowledge*"),
     ])
 });
 
 pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
     let found = contract.find(&CUES);
     let mut all: Vec<PerpetualLicence> = Vec::new();
-    for one in &found {
+    // "the receipt of which Licensor acknowledges": the price is paid, whatever the grant says.
+    let settled = found.named("settled").next().is_some();
+    for one in found.iter().filter(|one| found.name(one) != "settled") {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.last().is_some_and(|known| known.sentence == one.sentence);
         if sentence.kind == SentenceKind::Body && !known {
             all.extend(licence(contract, sentence, one));
         }
     }
+    all.iter_mut().for_each(|one| one.paid |= settled);
     all
 }
 

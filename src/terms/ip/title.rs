@@ -22,15 +22,29 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "made for pay",
-            "{customer} ..4 (pay | pays | engage | engages | retain | retains | hire | hires | commission | commissions | appoints) ..16 to (create | design | develop | write | produce | prepare | compose | film | illustrate) ..12 \
+            "{customer} ..4 (pay | pays | engage | engages | retain | retains | hire | hires | commission | commissions | appoints) ..16 to (create | design | develop | write | produce | prepare | compose | film | illustrate | build | program) ..12 \
              (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
-             | video | copy | content | drawings | app | application)",
+             | video | copy | content | drawings | app | application | site | program | programs | database | prototype)",
         ),
         (
             "making",
-            "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate) ..12 \
+            "{vendor} {shall} ..4 (design | develop | create | build) ..26 (website | site | software | app | application)",
+        ),
+        (
+            "made",
+            "(design | designs | artwork | software | website | site | logo | campaign | materials | film | video | content | app | application | program | programs | \
+             database | prototype) ..8 (to be | being) ..2 (created | designed | developed | written | produced | built) ..3 by {vendor}",
+        ),
+        (
+            "serving",
+            "{vendor} {shall} ..4 (provide | perform | render | furnish) ..10 ((web | website | site | software | graphic | application | app | creative | product) \
+             (design | development | programming) | (design | programming) services)",
+        ),
+        (
+            "making",
+            "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate | build | program) ..12 \
          (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
-         | video | copy | content | drawings | app | application)",
+         | video | copy | content | drawings | app | application | site | program | programs | database | prototype)",
         ),
     ])
 });

@@ -256,7 +256,7 @@ fn is_amount(passage: &Passage<'_>, name: &str, amount: &Amount, start: usize, r
         return false;
     }
     let told = amount.basis != Basis::Other || amount.definition.is_some();
-    let blank = (start..start + 8)
+    let blank = (start..start + 12)
         .any(|at| matches!(passage.word(at), "[" | "*" | "***" | "_") || passage.word(at).starts_with("__"));
     let spoken =
         passage.begins(start..start + 7, &["amount", "sum", "value", "total", "aggregate", "cap", "limit", "maximum"]);

@@ -13,6 +13,8 @@ pub struct Worth {
 
 /// Words between the name of the price and the sum.
 const NEAR: usize = 14;
+/// Words of the sentence that are looked at, before and behind the sum.
+const FAR: usize = 120;
 
 pub fn of(contract: &Contract) -> Option<Worth> {
     let sums = contract.facts.quantities.iter().filter_map(|fact| match fact.value {
@@ -50,6 +52,8 @@ fn is_price(contract: &Contract, fact: &Fact) -> bool {
     let before = fact.tokens.start.saturating_sub(NEAR).max(sentence.tokens.start)..fact.tokens.start;
     let behind = fact.tokens.end..(fact.tokens.end + 4).min(sentence.tokens.end);
     let holds = |words: &[&str]| before.clone().any(|at| words.contains(&tokens.at(at)));
-    let other = sentence.tokens.clone().any(|at| OTHER.iter().any(|stem| tokens.at(at).starts_with(stem)));
-    holds(&WHOLE) && holds(&PRICE) && !other && !behind.into_iter().any(|at| RATES.contains(&tokens.at(at)))
+    let around = fact.tokens.start.saturating_sub(FAR).max(sentence.tokens.start)
+        ..sentence.tokens.end.min(fact.tokens.end + FAR);
+    let other = || around.clone().any(|at| OTHER.iter().any(|stem| tokens.at(at).starts_with(stem)));
+    holds(&WHOLE) && holds(&PRICE) && !behind.into_iter().any(|at| RATES.contains(&tokens.at(at))) && !other()
 }

@@ -4,6 +4,7 @@
 //! A length of time is a limit only where it governs the duty to pay: "if Client fails to pay within
 //! 30 days", "amounts unpaid after 30 days" and "dispute an invoice within 30 days" are none.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::contingent::Contingent;
@@ -15,6 +16,9 @@ use crate::outline::{ClauseId, SentenceId};
 use crate::pattern::{Matches, PatternSet};
 use crate::span::Span;
 use crate::terms::{Bound, Reading, record};
+
+/// A sentence with more time limits than these is no sentence.
+const MOST_IN_SENTENCE: usize = 50;
 
 /// One stated time limit for paying.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,16 +163,18 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 
 pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> Vec<PaymentTerm> {
     let mut terms: Vec<PaymentTerm> = Vec::new();
+    let mut by_sentence: HashMap<SentenceId, Vec<usize>> = HashMap::new();
     for one in found.iter().filter(|one| found.name(one) != "duty") {
         let Some(term) = Limit::of(contract, found.name(one), one).and_then(|limit| limit.term(contract)) else {
             continue;
         };
-        let known = terms.iter().any(|known| {
-            known.days_span.overlaps(term.days_span) && known.sentence == term.sentence
-                || term.days.amount == 0.0 && known.sentence == term.sentence && known.span.overlaps(term.span)
+        let here = by_sentence.entry(term.sentence).or_default();
+        let known = here.iter().filter_map(|place| terms.get(*place)).any(|known| {
+            known.days_span.overlaps(term.days_span) || term.days.amount == 0.0 && known.span.overlaps(term.span)
         });
-        let tied = contingent.iter().any(|tie| tie.sentence == term.sentence && term.days.amount == 0.0);
-        if !known && !tied {
+        let tied = term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
+        if !known && !tied && here.len() < MOST_IN_SENTENCE {
+            here.push(terms.len());
             terms.push(term);
         }
     }

@@ -29,7 +29,8 @@ impl Payment {
 
     fn periods(&self, contract: &Contract) -> Vec<KeyTerm> {
         const NAME: &str = "Payment period";
-        let mut lines: Vec<KeyTerm> = self.terms.iter().map(|term| self.period(contract, term)).collect();
+        let stated = self.stated();
+        let mut lines: Vec<KeyTerm> = self.terms.iter().map(|term| period(contract, term, &stated)).collect();
         lines.extend(self.dated.iter().map(|dated| {
             let value =
                 format!("{} pays on {}", wording::subject(contract, dated.payer), contract.quote(dated.date_span));
@@ -41,32 +42,45 @@ impl Payment {
         each_once(lines)
     }
 
-    fn period(&self, contract: &Contract, term: &PaymentTerm) -> KeyTerm {
-        let payer = wording::subject(contract, term.payer);
-        if term.reimburses {
-            let value = format!("{payer} reimburses them within {}", wording::duration(term.days));
-            return KeyTerm::stated("Expenses", value, term.span, term.clause).with_confidence(term.confidence);
+    /// Each time for paying what was earned once, with who pays and from when it counts.
+    fn stated(&self) -> Vec<Stated> {
+        let mut stated: Vec<Stated> = Vec::new();
+        for term in self.terms.iter().filter(|term| !term.reimburses) {
+            let one = (term.payer, term.from, term.days.days());
+            if stated.len() < MOST_STATED && !stated.contains(&one) {
+                stated.push(one);
+            }
         }
-        let value = match (term.days.amount, start(term.from)) {
-            (0.0, "") => format!("{payer} pays at once"),
-            (0.0, start) => format!("{payer} pays on {start}"),
-            (_, "") => format!("{payer} pays within {}", wording::duration(term.days)),
-            (_, start) => format!("{payer} pays within {} of {start}", wording::duration(term.days)),
-        };
-        let rival = |other: &&PaymentTerm| {
-            let agrees = other.payer != term.payer || other.from != term.from || other.days.days() == term.days.days();
-            !agrees && !other.reimburses
-        };
-        let invoiced = matches!(term.from, From::Receipt | From::InvoiceDate);
-        let mut line =
-            KeyTerm::stated("Payment period", value, term.span, term.clause).with_confidence(term.confidence);
-        line.contradicted = invoiced && self.terms.iter().any(|other| rival(&other));
-        line
+        stated
     }
 
     fn late_payment(&self) -> Vec<KeyTerm> {
         self.interest.iter().filter_map(interest).collect()
     }
+}
+
+type Stated = (Bound, From, f64);
+
+/// So many different ones contradict each other anyway.
+const MOST_STATED: usize = 40;
+
+fn period(contract: &Contract, term: &PaymentTerm, stated: &[Stated]) -> KeyTerm {
+    let payer = wording::subject(contract, term.payer);
+    if term.reimburses {
+        let value = format!("{payer} reimburses them within {}", wording::duration(term.days));
+        return KeyTerm::stated("Expenses", value, term.span, term.clause).with_confidence(term.confidence);
+    }
+    let value = match (term.days.amount, start(term.from)) {
+        (0.0, "") => format!("{payer} pays at once"),
+        (0.0, start) => format!("{payer} pays on {start}"),
+        (_, "") => format!("{payer} pays within {}", wording::duration(term.days)),
+        (_, start) => format!("{payer} pays within {} of {start}", wording::duration(term.days)),
+    };
+    let rival = |(payer, from, days): &Stated| *payer == term.payer && *from == term.from && *days != term.days.days();
+    let invoiced = matches!(term.from, From::Receipt | From::InvoiceDate);
+    let mut line = KeyTerm::stated("Payment period", value, term.span, term.clause).with_confidence(term.confidence);
+    line.contradicted = invoiced && stated.iter().any(rival);
+    line
 }
 
 /// Nothing for a silence: that is the line that says "not stated".

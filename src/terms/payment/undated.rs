@@ -39,6 +39,7 @@ pub fn undated(
         sentence.kind == SentenceKind::Body
             && !is_dated(contract, sentence)
             && !is_damages(contract, one)
+            && !is_in_kind(contract, sentence)
             && !is_left_over(contract, one)
             && customer_pays(contract, sentence, one)
     });
@@ -98,6 +99,13 @@ fn is_damages(contract: &Contract, duty: &Match) -> bool {
         duty.tokens.clone(),
         &["damage", "penalt", "fine", "tax", "deductib", "subcontract", "wages"],
     )
+}
+
+/// "3,000,000 shares of common stock": nobody sends an invoice for it.
+fn is_in_kind(contract: &Contract, sentence: &Sentence) -> bool {
+    let money = |value: &Value| matches!(value, Value::Money { .. });
+    scope::holds(contract, sentence.tokens.clone(), &["shares", "stock", "warrants", "units"])
+        && !contract.facts.quantities_within(sentence.tokens.clone()).iter().any(|fact| money(&fact.value))
 }
 
 /// "shall remain obligated to pay": what is left of a duty that stands somewhere else.

@@ -35,7 +35,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "compete",
-            "{shall-not} ..8 (serve | act | work | consult | perform services | render services | provide services) ..12 for (another | any other)",
+            "{shall-not} ..8 (serve | act | work | consult | perform services | render services | provide services) ..12 for (another | any other) \
+             !(service bureau | time sharing | timesharing)",
         ),
         (
             "compete",

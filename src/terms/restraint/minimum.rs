@@ -56,6 +56,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "failure",
             "(falls | fall) (short of | below) ..4 (commitment | minimum | minimums | quota) ..20 {shall} ..4 (pay | make up | make good)",
         ),
+        ("failure", "{shall} ..4 (pay | make up | make good) ..12 shortfall"),
         (
             "failure",
             "(fewer than | less than) ..20 {shall} ..6 (pay | make up | make good) ..8 (shortfall | difference | balance)",
@@ -232,7 +233,9 @@ fn failure(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Rest
     let at = one.tokens.start;
     let part = scope::stretch(contract, sentence, at);
     let denies = tokens.at(at) == "not" && !matches!(tokens.at(at.saturating_sub(1)), "does" | "do" | "did" | "has");
-    let behind = one.tokens.start..(one.tokens.end + 4).min(part.end);
+    // "shall pay the shortfall within 30 days": the days are those of paying it.
+    let further = if tokens.at(one.tokens.end - 1) == "shortfall" { 0 } else { 4 };
+    let behind = one.tokens.start..(one.tokens.end + further).min(part.end);
     if denies || scope::holds(contract, behind.clone(), &ELSE) || scope::holds(contract, behind, &EFFORTS) {
         return None;
     }

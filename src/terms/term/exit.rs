@@ -190,6 +190,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     }
     if line.item.is_some()
         && line.says(&["mutual written", "mutual agreement", "mutual consent", "written agreement of"])
+        || line.says(&["written mutual consent", "mutual written consent"])
     {
         return None;
     }
@@ -211,6 +212,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
     let known = line::known(&by);
+    let in_time = ground_at.is_some_and(|at| ground::in_time(line, at));
     Some(Exit {
         by: known,
         by_span: by.map(|named| named.span(line.contract)),
@@ -220,7 +222,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         at_once: notice::at_once(line, verb),
         cure,
         granted: false,
-        breach: places::breach(line, kind),
+        breach: places::breach(line, kind).filter(|_| !in_time),
         grave: places::is_grave(line),
         conditional: cue != "wish"
             && line.position(0..verb, &["if", "where", "when", "unless"]).is_some_and(|at| at < 3),
@@ -232,7 +234,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line),
-        awaits_cure: ground::awaits_cure(line),
+        awaits_cure: ground::awaits_cure(line) || in_time,
         material: line
             .position(0..line.len(), &["material", "materially", "substantial"])
             .and_then(|at| line.span(at..at + 1)),

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::line::Line;
+use crate::facts::{Duration, Value};
 use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -374,6 +375,20 @@ pub fn awaits_cure(line: &Line) -> bool {
     let spoken = (0..line.len()).any(|at| NOT.contains(&line.word(at)) && waits(at));
     let uncured = line.stem(0..line.len(), &["uncured", "unremedied"]).is_some();
     !denied && (uncured || spoken && !line.says(&refused))
+}
+
+/// "fails to have the site running within seventy days": the time that it has stands beside the failure.
+pub fn in_time(line: &Line, ground: usize) -> bool {
+    let behind = ground + 1..(ground + 18).min(line.len());
+    line.word(ground).starts_with("fail")
+        && line.position(behind.clone(), &["within"]).is_some_and(|within| {
+            let cures = line.stem(behind.start..within, &["cure", "curing", "remed", "correct", "rectif", "notice"]);
+            let near = line.token(within)..line.token((within + 6).min(behind.end));
+            let long = |duration: &Duration| duration.days() >= 10.0;
+            let facts = line.contract.facts.quantities_within(near);
+            cures.is_none()
+                && facts.iter().any(|fact| matches!(&fact.value, Value::Duration(duration) if long(duration)))
+        })
 }
 
 pub fn incurable(line: &Line) -> Option<Span> {

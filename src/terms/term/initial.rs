@@ -38,6 +38,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("length", "{duration} ..2 from ..4 (date | signing | signature | execution | hereof)"),
         ("length", "(enter* | made | effective | valid) ..12 for ..5 {duration}"),
         (
+            "serving",
+            "{party} ..12 (maintain | provide | perform | render | supply | furnish | host | operate | serve | support) ..16 for ..6 {duration}",
+        ),
+        (
             "ordinal",
             "(until | on | through | to | the) ..3 (first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 4th | 5th | 6th | 7th | 10th) ..4 anniversary",
         ),
@@ -59,6 +63,7 @@ pub fn read(contract: &Contract) -> Vec<Initial> {
         for line in Line::of(contract, one) {
             let term = match found.name(one) {
                 "length" => length(&line, one),
+                "serving" => serving(&line, one),
                 "ordinal" => ordinal(&line, one),
                 _ => dates(&line, one),
             };
@@ -132,7 +137,8 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
             ahead.clone(),
             &["commenc", "begin", "continu", "remain", "effect", "start", "expire", "force", "run", "last"],
         )
-        .is_some();
+        .is_some()
+        || line.phrase(near.clone(), &["shall be for", "will be for", "is for"]).is_some();
     let subject = line
         .position(at.saturating_sub(40)..at, &["agreement", "contract", "term", "it", "engagement", "duration", "sow"])
         .is_some();
@@ -146,9 +152,11 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
     }
     match (initial, term, runs, subject, headed) {
         (true, true, _, _, _) => Some(4),
-        (_, true, true, true, _) | (_, true, _, true, true) | (_, _, true, true, true) | (true, _, true, true, _) => {
-            Some(3)
-        }
+        (_, true, true, true, _)
+        | (_, true, _, true, true)
+        | (_, _, true, true, true)
+        | (true, _, true, true, _)
+        | (true, _, _, true, true) => Some(3),
         (_, true, _, true, _) | (_, _, true, true, _) => Some(2),
         _ => None,
     }
@@ -221,6 +229,50 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
         clause: line.sentence.clause,
         span: line.quote(),
         weight,
+    })
+}
+
+/// "Vendor shall maintain the software for five years": the duty lasts, so the contract does.
+fn serving(line: &Line, found: &Match) -> Option<Initial> {
+    const OTHERS: [&str; 22] = [
+        "record",
+        "book",
+        "insur",
+        "confiden",
+        "cop",
+        "notice",
+        "warrant",
+        "data",
+        "information",
+        "secret",
+        "account",
+        "file",
+        "document",
+        "inventor",
+        "coverage",
+        "transition",
+        "terminat",
+        "expir",
+        "month",
+        "free",
+        "trial",
+        "up",
+    ];
+    let fact = line.contract.facts.quantities.get(found.capture("duration")?.fact?)?;
+    let Value::Duration(length) = fact.value else { return None };
+    let at = line.place(fact.tokens.start)?;
+    let behind = line.after(fact);
+    let start = line.place(found.tokens.start)?;
+    let about_else = line.stem(start..at, &OTHERS).is_some()
+        || line.stem(behind..behind + 5, &["after", "follow", "notice", "prior", "warrant", "from", "renew"]).is_some();
+    let shall = line.holds(0..start, &["if", "unless", "after", "not"]);
+    (length.days() >= 180.0 && !about_else && !shall).then(|| Initial {
+        length,
+        length_span: Some(fact.span),
+        until: None,
+        clause: line.sentence.clause,
+        span: line.quote(),
+        weight: 1,
     })
 }
 

@@ -207,7 +207,8 @@ fn is_early_end(line: &Line) -> bool {
 
 fn payer(line: &Line, start: usize, end: usize) -> Bound {
     let has_paid = |at: usize| line.word(at) == "paid" && matches!(line.word(at - 1), "has" | "have");
-    let pays = (start..end).rev().find(|at| {
+    // "shall pay to Vendor a termination payment": the verb stands before the fee.
+    let pays = (start.saturating_sub(9)..end).rev().find(|at| {
         has_paid(*at)
             || matches!(
                 line.word(*at),

@@ -54,7 +54,7 @@ pub fn read(contract: &Contract) -> Vec<WarrantyPeriod> {
 }
 
 fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
-    const ELSE: [&str; 22] = [
+    const ELSE: [&str; 25] = [
         "exercise",
         "exercisable",
         "exercised",
@@ -70,6 +70,9 @@ fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
         "pay",
         "payment",
         "repair",
+        "correct",
+        "fail",
+        "fails",
         "respond",
         "insurance",
         "remedy",
@@ -81,6 +84,11 @@ fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
     let fact = &contract.facts.quantities.get(one.capture("duration")?.fact?)?;
     let Value::Duration(duration) = fact.value else { return None };
     let sentence = contract.outline.sentence(one.sentence);
+    // "within 45 days of discovering the issue": the time to tell of it.
+    let behind = fact.tokens.end..(fact.tokens.end + 5).min(sentence.tokens.end);
+    if scope::begins(contract, behind, &["discover", "becom", "learn", "detect"]) {
+        return None;
+    }
     let near =
         fact.tokens.start.saturating_sub(9).max(sentence.tokens.start)..(fact.tokens.end + 3).min(sentence.tokens.end);
     let range = one.tokens.start.min(near.start)..one.tokens.end.max(near.end);

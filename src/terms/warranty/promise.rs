@@ -154,7 +154,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
         || is_of_authority(contract, &part, quality)
-        || is_disclaimed(contract, sentence, &part)
+        || is_disclaimed(contract, sentence, &part, quality)
     {
         return None;
     }
@@ -238,7 +238,7 @@ fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -
         )
 }
 
-fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> bool {
+fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, quality: Quality) -> bool {
     let tokens = contract.document.text.tokens();
     // "no warranty that the site will be free from errors, or that it will be uninterrupted".
     let none = (sentence.tokens.start..part.end).any(|at| {
@@ -248,8 +248,10 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) 
     if none {
         return true;
     }
+    // "Neither the Services nor the Deliverables will infringe": a denial is what is promised here.
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
-        || (scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
+        || (quality != Quality::NonInfringement
+            && scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
 }
 
 /// The subject of the warranting verb; of "shall not infringe", the party whose work it is.

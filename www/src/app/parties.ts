@@ -37,7 +37,10 @@ export class SideAndParties extends LitElement {
       .side b { display: block; font-weight: 600; font-size: 0.875rem; line-height: 1.35; }
       .side span { font-size: 0.8125rem; color: var(--ink-soft); line-height: 1.35; display: block; }
       .hint { margin-top: 0.45rem; font-size: 0.8125rem; color: var(--ink-soft); }
-      .parties { margin-top: 0.75rem; display: grid; gap: 0.35rem; }
+      details { margin-top: 0.6rem; }
+      summary { cursor: pointer; font-size: 0.8125rem; color: var(--ink-soft); overflow-wrap: anywhere; }
+      summary strong { font-weight: 600; color: var(--ink); }
+      .parties { margin-top: 0.5rem; display: grid; gap: 0.35rem; }
       .party { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 0.5rem; font-size: 0.8125rem; }
       .party .name { font: 600 0.9375rem/1.4 var(--serif); overflow-wrap: anywhere; }
       .party .alias { color: var(--ink-soft); }
@@ -55,7 +58,7 @@ export class SideAndParties extends LitElement {
       </fieldset>
       ${this.chosen ? nothing : html`<p class="hint">Reviewed for the vendor until you choose.</p>`}
       ${this.parties.length > 0 && this.parties.every(({ role }) => role === "other") ? html`<p class="hint">The text does not tell who supplies and who pays. Choose it below, so that the review can tell your duties from theirs.</p>` : nothing}
-      ${this.parties.length > 0 ? html`<div class="parties">${repeat(this.parties, ({ name }) => name, (party) => this.drawParty(party))}</div>` : nothing}`;
+      ${this.parties.length > 0 ? this.drawParties() : nothing}`;
   }
 
   private drawSide({ side, label, does }: (typeof SIDES)[number]) {
@@ -66,8 +69,20 @@ export class SideAndParties extends LitElement {
     </label>`;
   }
 
+  /** Folded where there is nothing to check. */
+  private drawParties() {
+    const open = this.corrected.length > 0 || this.parties.every(({ role }) => role === "other") || this.parties.some((party) => this.isGuess(party));
+    return html`<details ?open=${open}>
+      <summary><strong>Who is who</strong> · ${this.parties.map(({ name }) => name).join(", ")}</summary>
+      <div class="parties">${repeat(this.parties, ({ name }) => name, (party) => this.drawParty(party))}</div>
+    </details>`;
+  }
+
+  private isGuess(party: PartyReport): boolean {
+    return party.role !== "other" && party.confidence < SURE && !this.corrected.some(({ name }) => name === party.name);
+  }
+
   private drawParty(party: PartyReport) {
-    const corrected = this.corrected.some(({ name }) => name === party.name);
     const evidence = party.evidence[0];
     const alias = party.alias && party.alias !== party.name ? `“${party.alias}”` : "";
     return html`<div class="party">
@@ -78,7 +93,7 @@ export class SideAndParties extends LitElement {
           ${ROLES.map((role) => html`<option value=${role} ?selected=${party.role === role}>${ROLE_WORD[role]}</option>`)}
         </select>
       </label>
-      ${!corrected && party.role !== "other" && party.confidence < SURE ? html`<span class="unsure">This role is a guess. Please check it.</span>` : nothing}
+      ${this.isGuess(party) ? html`<span class="unsure">This role is a guess. Please check it.</span>` : nothing}
     </div>`;
   }
 

@@ -4,6 +4,7 @@
 import { AnalysisFailure } from "../analysis/failure";
 import type { RedlinedFile, Written } from "../analysis/protocol";
 import type { Analysis } from "../analysis/service";
+import { placeNow } from "../changes/place";
 import { refuseFile, refuseText } from "../document/limits";
 import type { OpenedFile } from "../document/opened";
 import { type ReadPdf, isPdf } from "../pdf/intake";
@@ -114,7 +115,14 @@ export class Session {
 
   get options(): ReviewOptions {
     const { side, playbook, ownPlaybook, roles, document, deal } = this.now;
-    return { side, playbook, own_playbook: ownPlaybook?.text ?? null, roles: [...roles], layout: document?.layout ?? "auto", deal };
+    return { side, playbook, own_playbook: ownPlaybook?.text ?? null, roles: [...roles], layout: document?.layout ?? "auto", deal, notices: [], changes: [] };
+  }
+
+  /** The same, with what is known of the file beside its text: what is written out says it too. */
+  private get optionsForFiles(): ReviewOptions {
+    const { notices = [], changes = [], text = "" } = this.now.document ?? {};
+    const now = this.readText();
+    return { ...this.options, notices: [...notices], changes: changes.map((change) => ({ ...change, span: placeNow(change, text, now) })) };
   }
 
   /** The text as it stands in the editor. */
@@ -262,7 +270,14 @@ export class Session {
 
   /** Written out by the core, of the text as it stands. */
   write(what: Written): Promise<string> {
-    return this.analysis.write(what, this.readText(), this.options);
+    return this.analysis.write(what, this.readText(), this.optionsForFiles);
+  }
+
+  /** The report on the screen, with what is known of the file. */
+  get report(): Report | null {
+    const { report } = this.now;
+    const { notices, changes } = this.optionsForFiles;
+    return report && { ...report, document: { ...report.document, notices: [...notices, ...report.document.notices], changes } };
   }
 
   /** The issues list of the text as it stands, as a Word table. */

@@ -19,7 +19,7 @@ export async function deliver(session: Session, { kind, how }: ExportWish): Prom
 async function contentFor(session: Session, kind: ExportKind): Promise<string> {
   if (kind === "contract-text") return session.text;
   if (kind !== "review-json") return session.write(kind);
-  const report = session.state.report;
+  const { report } = session;
   if (!report) throw new Error("there is no report to export");
   return reportAsJson(report);
 }

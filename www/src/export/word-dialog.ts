@@ -115,7 +115,7 @@ export class WordDialog extends LitElement {
     if (!this.leftOut) return nothing;
     return html`<div class="outcome">
       <strong>Saved. ${this.leftOut.length === 1 ? "One point is" : `${this.leftOut.length} points are`} not in the file:</strong>
-      <ul>${this.leftOut.map(({ title, reason }) => html`<li>${title === "" ? "An edit" : title}<span class="reason">${reason}</span></li>`)}</ul>
+      <ul>${this.leftOut.map(({ title, place, reason }) => html`<li>${[place, title === "" ? "An edit" : title].filter(Boolean).join(": ")}<span class="reason">${reason}</span></li>`)}</ul>
     </div>`;
   }
 

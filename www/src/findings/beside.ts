@@ -31,9 +31,9 @@ export class FindingBeside extends LitElement {
     return html`
       ${depends.length > 0 ? html`<p>How bad it is depends on: ${depends.map((fact) => DEAL_WORD[fact]).join(", ")}. You can say so under “About the deal”.</p>` : nothing}
       ${notes.map(({ text, source }) => html`<div class="law"><h4 class="label">What the law says</h4><p>${text} <span class="source">${source}.</span></p></div>`)}
-      ${likelihood ? html`<p>${LIKELIHOOD_WORD[likelihood.is]} <span class="source">${likelihood.source}.</span></p>` : nothing}
+      ${likelihood ? html`<p>${LIKELIHOOD_WORD[likelihood.is]} <span class="source">(${likelihood.source})</span></p>` : nothing}
       ${tell.length > 0
-        ? html`<details><summary>A word for each inside</summary>
+        ? html`<details><summary>What to tell whom on your side</summary>
             <dl>${tell.map(({ who, text }) => html`<dt>${WHO_WORD[who]}</dt><dd>${text}</dd>`)}</dl>
           </details>`
         : nothing}

@@ -1,8 +1,6 @@
-// The order in which findings are read: the most severe first, those of one root cause together.
+// Findings by their root cause and by their severity. In: findings in the core's order of telling.
 
 import type { Finding, Severity } from "../generated";
-
-const RANK: Record<Severity, number> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
 
 export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
@@ -11,10 +9,10 @@ export interface FindingGroup {
   findings: readonly Finding[];
 }
 
-/** A group stands where its most severe finding stands; equals keep the order of the report. */
+/** A group stands where its first finding stands. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, Finding[]>();
-  for (const finding of bySeverity(findings)) {
+  for (const finding of findings) {
     const key = finding.group === "" ? finding.id : finding.group;
     const group = groups.get(key);
     if (group) group.push(finding);
@@ -28,11 +26,4 @@ export function countBySeverity(findings: readonly Finding[]): { severity: Sever
   return SEVERITIES.map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length })).filter(
     ({ count }) => count > 0,
   );
-}
-
-function bySeverity(findings: readonly Finding[]): Finding[] {
-  return findings
-    .map((finding, place) => ({ finding, place }))
-    .sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || a.place - b.place)
-    .map(({ finding }) => finding);
 }

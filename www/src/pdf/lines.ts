@@ -4,28 +4,31 @@
 import type { Line } from "./item";
 import { labelOf } from "./labels";
 import { type Row, WIDE_GAP, cut, rightOf, sizeOf, textOf } from "./rows";
-
-/** Cells stand further apart than a label and its words. */
-const CELL_GAP = 1.8;
-/** Cells of one column begin within so many points of each other. */
-const ALIGNED = 4;
+import { ALIGNED, CELL_GAP, stretchesOf } from "./tables";
 
 export function linesOf(rows: readonly Row[], page: number): Line[] {
+  return stretchesOf(rows).flatMap((stretch) => (stretch.kind === "table" ? stretch.rows.map(({ rows: printed, cells }) => line(printed.flat(), page, cells)) : plainLines(stretch.rows, page)));
+}
+
+function plainLines(rows: readonly Row[], page: number): Line[] {
   const cells = rows.map((row) => cut(row, CELL_GAP));
   return rows.map((row, at) => {
     const pieces = cells[at] ?? [];
-    const isRow = pieces.length > 1 && isTableRow(cells, at);
-    return {
-      page,
-      text: isRow ? pieces.map(textOf).join(" | ") : textOf(row),
-      left: row[0]?.x ?? 0,
-      right: Math.max(...row.map(rightOf)),
-      y: row.reduce((widest, item) => (item.width > widest.width ? item : widest)).y,
-      size: sizeOf(row),
-      wordsAt: wordsAt(row),
-      kind: isRow ? "cells" : "words",
-    };
+    return line(row, page, pieces.length > 1 && isTableRow(cells, at) ? pieces.map(textOf) : null);
   });
+}
+
+function line(row: Row, page: number, cells: readonly string[] | null): Line {
+  return {
+    page,
+    text: cells ? cells.join(" | ") : textOf(row),
+    left: row[0]?.x ?? 0,
+    right: Math.max(...row.map(rightOf)),
+    y: row.reduce((widest, item) => (item.width > widest.width ? item : widest)).y,
+    size: sizeOf(row),
+    wordsAt: wordsAt(row),
+    kind: cells ? "cells" : "words",
+  };
 }
 
 /** Cells begin where those of the rows above or below begin: two rows of three cells, or three of two. */

@@ -60,6 +60,7 @@ test("a supplier's paper is hard on its customer, and mild on its supplier", asy
 
 test("a corrected role is used in the review", async ({ ready: page }) => {
   await openSample(page);
+  await page.getByText("Who is who").click();
   await page.getByLabel("Role of Brightwater Studio LLC").selectOption("pays");
   await page.getByLabel("Role of Halden Foods, Inc.").selectOption("supplies");
   await expect(page.locator("label.side", { hasText: "Vendor or supplier" })).toContainText("Client");

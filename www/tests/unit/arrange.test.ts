@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Arrangement, CARDS, NO_FILTER, arrange, shownOfCause, topicsOf } from "../../src/findings/arrange";
+import { type Arrangement, NO_FILTER, arrange, shownOfCause, topicsOf } from "../../src/findings/arrange";
 import type { Finding, Severity } from "../../src/generated";
 import { finding, manyFindings } from "./fixture";
 
@@ -7,7 +7,6 @@ const TEXT = "Client shall pay the fees that are set out in the order. ".repeat(
 const many = manyFindings(60, TEXT);
 const point = (id: string, severity: Severity, topic: string, group = id): Finding => ({ ...finding(id, severity, group), topic });
 const ids = (groups: Arrangement["first"]): string[] => groups.flatMap(({ findings }) => findings.map(({ id }) => id));
-const cards = ({ first, further }: Arrangement): number => [...first, ...further].reduce((sum, group) => sum + shownOfCause(group).length, 0);
 
 test("nothing is lost and nothing comes twice", () => {
   for (const count of [0, 1, 2, 3, 12, 13, 60, 150]) {
@@ -18,58 +17,26 @@ test("nothing is lost and nothing comes twice", () => {
   }
 });
 
-test("a short review is shown whole, a long one with no more than its cards", () => {
-  const short = arrange(many.filter(({ topic }) => topic !== "drafting").slice(0, CARDS), NO_FILTER);
-  expect(short.folds).toEqual([]);
-  const long = arrange(many, NO_FILTER);
-  expect(cards(long)).toBeLessThanOrEqual(CARDS);
-  expect(cards(long)).toBeGreaterThan(CARDS - 3);
-  expect(long.first).toHaveLength(3);
+test("each finding stands in the section that the core put it in, groups together", () => {
+  const of = (id: string, section: Finding["section"], group = id): Finding => ({ ...point(id, "high", "payment", group), section });
+  const { first, further, folds, drafting } = arrange([of("a", "first", "cap"), of("b", "first", "cap"), of("c", "further"), of("d", "rest"), of("e", "drafting")], NO_FILTER);
+  expect(first.map(({ key, findings }) => [key, findings.length])).toEqual([["cap", 2]]);
+  expect([ids(further), folds.flatMap(({ findings }) => findings.map(({ id }) => id)), drafting.map(({ id }) => id)]).toEqual([["c"], ["d"], ["e"]]);
 });
 
-test("the first three are the most severe, of different topics where they can be", () => {
-  const findings = [point("a", "critical", "liability"), point("b", "critical", "liability"), point("c", "critical", "payment"), point("d", "high", "ip"), point("e", "critical", "indemnity")];
-  expect(ids(arrange(findings, NO_FILTER).first)).toEqual(["a", "c", "e"]);
-  expect(ids(arrange(findings, NO_FILTER).further)).toEqual(["b", "d"]);
-  const oneTopic = [point("a", "critical", "liability"), point("b", "critical", "liability"), point("c", "high", "ip")];
-  expect(ids(arrange(oneTopic, NO_FILTER).first)).toEqual(["a", "b", "c"]);
-});
-
-test("low points have no card of their own in a long review, and say so in their fold", () => {
-  const { first, further, folds } = arrange(many, NO_FILTER);
-  const shown = [...first, ...further].map(({ findings }) => findings[0]?.severity);
-  expect(shown).not.toContain("low");
-  expect(shown).not.toContain("info");
+test("what is folded stands by its topic, and says where it is small", () => {
+  const { folds } = arrange(many, NO_FILTER);
+  expect(folds.length).toBeGreaterThan(1);
   for (const { topic, findings, smaller } of folds) {
     expect(findings.every((one) => one.topic === topic)).toBe(true);
     expect(smaller).toBe(findings.every(({ severity }) => severity === "low" || severity === "info"));
   }
 });
 
-test("a long review of small points still has three to begin with", () => {
-  const small = Array.from({ length: 30 }, (_, place) => point(`p${place}`, "low", `topic-${place % 4}`));
-  const { first, further, folds } = arrange(small, NO_FILTER);
-  expect([first.length, further.length]).toEqual([3, 0]);
-  expect(folds.reduce((sum, { findings }) => sum + findings.length, 0)).toBe(27);
-});
-
-test("a large group of one cause is one point among others", () => {
-  const findings = [...Array.from({ length: 20 }, (_, place) => point(`g${place}`, "critical", "liability", "cap")), point("a", "high", "payment"), point("b", "high", "ip")];
-  const { first, folds } = arrange(findings, NO_FILTER);
-  expect(first.map(({ key }) => key)).toEqual(["cap", "a", "b"]);
-  expect(folds).toEqual([]);
-});
-
 test("of one cause each kind of finding is shown once, and no more than three", () => {
   const rules = ["a", "a", "b", "a", "c", "d"];
   const findings = rules.map((rule, place) => ({ ...finding(`f${place}`, "high", "cause"), rule }));
   expect(shownOfCause({ key: "cause", findings }).map(({ id }) => id)).toEqual(["f0", "f2", "f4"]);
-});
-
-test("drafting faults stand apart", () => {
-  const { first, drafting } = arrange([point("words", "critical", "drafting"), point("a", "low", "payment")], NO_FILTER);
-  expect(ids(first)).toEqual(["a"]);
-  expect(drafting.map(({ id }) => id)).toEqual(["words"]);
 });
 
 test("a filter shows all that passes, unfolded, also of the drafting", () => {

@@ -16,7 +16,7 @@ export function redline(level: string, edits: Edit[], blanks: string[] = []): Re
 
 export function finding(id: string, severity: Severity, group = id): Finding {
   return {
-    id, group, severity, rule: id, topic: "payment", confidence: "high", side: "vendor", title: `Finding ${id}`, what: "What it says.",
+    id, group, section: "further", severity, rule: id, topic: "payment", confidence: "high", side: "vendor", title: `Finding ${id}`, what: "What it says.",
     why: "Why it matters.", ask: "What to ask?", quote: "", span: null, clause: null, evidence: [], redlines: [], trade: null, lane: null, likelihood: null, tell: [], notes: [], depends: [], reasons: [],
   };
 }
@@ -36,12 +36,13 @@ export function term(name: string, value: string | null, more: Partial<TermRepor
 }
 
 const TOPICS = ["payment", "liability", "indemnity", "ip", "term", "warranty", "restraint", "confidentiality"];
+const RANKS: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 const SPREAD: readonly Severity[] = ["high", "medium", "low", "medium", "low", "low", "info", "low", "critical", "low", "medium", "low"];
 
-/** A long review of `text`: findings over all topics and severities, some of one root cause, faults of the drafting. */
+/** A long review of `text`, in the order of telling: findings over all topics and severities, some of one root cause, faults of the draft. */
 export function manyFindings(count: number, text: string): Finding[] {
   const words = [...text.matchAll(/[^.\n]{30,}\./g)];
-  return Array.from({ length: count }, (_, place) => {
+  const all = Array.from({ length: count }, (_, place): Finding => {
     const topic = place % 12 === 11 ? "drafting" : (TOPICS[place % TOPICS.length] ?? "payment");
     const sentence = words[place % Math.max(words.length, 1)];
     const span = sentence && place % 5 !== 4 ? { start: sentence.index, end: sentence.index + sentence[0].length } : null;
@@ -52,9 +53,13 @@ export function manyFindings(count: number, text: string): Finding[] {
       span,
       quote: span && sentence ? sentence[0] : "",
       clause: { number: `${1 + (place % 14)}.${1 + (place % 5)}`, heading: "A heading of a usual length" },
+      section: topic === "drafting" ? "drafting" : "rest",
       redlines: [redline("preferred", span ? [{ span: { start: span.end, end: span.end }, insert: " Except as agreed." }] : []), { ...redline("walk-away", []), title: "More than the fees", comment: "" }],
     };
   });
+  const groups = [...new Set(all.sort((a, b) => RANKS.indexOf(a.severity) - RANKS.indexOf(b.severity)).filter(({ section }) => section === "rest").map(({ group }) => group))];
+  const section = (finding: Finding): Finding["section"] => (finding.section === "drafting" ? "drafting" : (["first", "first", "first", "further", "further", "further"] as const)[groups.indexOf(finding.group)] ?? "rest");
+  return all.map((finding) => ({ ...finding, section: section(finding) }));
 }
 
 /** A sheet of some sixty lines in eleven topics, with contradictions, doubts and silences. */

@@ -67,6 +67,23 @@ test("cells of a table are parted", () => {
   expect(rebuild([page(...items)]).text).toBe("Service | Unit | Price\n\nDesign | day | 900\n\nPrint | page | 2");
 });
 
+test("a cell of several lines is read whole, its number in the middle of its row too", () => {
+  const cells = [
+    ...[at(60, 100, "No."), at(100, 100, "What"), at(300, 100, "Until")],
+    ...[at(100, 114, "Drawings of the"), at(300, 114, "the first day of"), at(60, 119, "1."), at(100, 124, "east wing"), at(300, 124, "May")],
+    ...[at(60, 138, "2."), at(100, 138, "Plans for the"), at(300, 138, "the last day of"), at(100, 148, "west wing"), at(300, 148, "June")],
+  ];
+  expect(rebuild([page(...cells)]).text).toBe("No. | What | Until\n\n1. | Drawings of the east wing | the first day of May\n\n2. | Plans for the west wing | the last day of June");
+});
+
+test("rows that lie close are rows, and labels with their words are a list", () => {
+  const prices = ["Apples", "Pears", "Plums"].flatMap((fruit, place) => [at(60, 100 + 12 * place, fruit), at(200, 100 + 12 * place, `$${place + 3}.00`)]);
+  const last = [at(60, 142, "Quinces of"), at(60, 154, "any kind"), at(200, 142, "$9.00")];
+  expect(rebuild([page(...prices, ...last)]).text).toBe("Apples | $3.00\n\nPears | $4.00\n\nPlums | $5.00\n\nQuinces of any kind | $9.00");
+  const list = [at(60, 100, "(a)"), ...lines(90, 100, FULL, "as agreed;"), at(60, 126, "(b)"), ...lines(90, 126, FULL, "as said.")];
+  expect(rebuild([page(...list)]).text).toBe(`(a) ${FULL} as agreed;\n\n(b) ${FULL} as said.`);
+});
+
 test("heads, feet and page numbers go, and a sentence goes on over the page", () => {
   const sheet = (number: number, words: Item[]): Page => page(at(60, 30, "Master Services Agreement"), ...words, at(60, 770, `Confidential ${number}`), at(300, 785, `${number}`));
   const pages = [sheet(1, lines(60, 700, FULL, "and shall send to the customer a report on")), sheet(2, lines(60, 60, "each day of work.", "")), sheet(3, body(60))];

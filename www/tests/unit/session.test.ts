@@ -20,7 +20,8 @@ class FakeAnalysis implements Analysis {
     return this.read(bytes, name);
   }
 
-  write(what: string, text: string): Promise<string> {
+  write(what: string, text: string, options: ReviewOptions): Promise<string> {
+    this.given.push(options);
     return Promise.resolve(`${what}: ${text}`);
   }
 
@@ -197,6 +198,19 @@ test("a locked PDF says what to do, and a cancel ends the reading", async () => 
 test("the file that was dropped is kept as it was", async () => {
   await session.openFile(new File(["PK\x03\x04"], "deal.docx"));
   expect(new TextDecoder().decode(session.state.document?.file?.bytes)).toBe("PK\x03\x04");
+});
+
+test("what is written out tells of the file: its notices, and what others did to it where that stands now", async () => {
+  const change = { kind: "inserted" as const, author: "Ann", date: "", text: "sixty", span: { start: 7, end: 12 }, quote: "", clause: null };
+  analysis.read = () => Promise.resolve({ text: "Due in sixty days.", layout: "paragraphs", notices: ["It has macros."], changes: [change] });
+  await session.openFile(new File(["PK\x03\x04"], "deal.docx"));
+  await answer("a");
+  expect(analysis.last.options).toMatchObject({ notices: [], changes: [] });
+  session.edited(() => "All due in sixty days.", "at-once");
+  await session.write("review-html");
+  const told = { notices: ["It has macros."], changes: [{ ...change, span: { start: 11, end: 16 } }] };
+  expect(analysis.given.at(-1)).toMatchObject(told);
+  expect(session.report?.document).toMatchObject(told);
 });
 
 test("a cancelled reading does not open its file later", async () => {

@@ -18,7 +18,7 @@ async function opened(bytes: string, name: string) {
   const asked: { name: string; takes: Record<string, unknown> }[] = [];
   const answer = (name: string) => (takes: Record<string, unknown>) => {
     asked.push({ name, takes });
-    return Promise.resolve({ bytes: new Uint8Array([7]), taken: [], left_out: [{ finding: "", title: "x", reason: "r" }], notices: [] });
+    return Promise.resolve({ bytes: new Uint8Array([7]), taken: [], left_out: [{ finding: "", title: "x", place: "", reason: "r" }], notices: [] });
   };
   const analysis = {
     readFile: () => Promise.resolve({ text: "one\ntwo", layout: "paragraphs", notices: [], changes: [] }),
