@@ -76,6 +76,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | ensure) ..60 not ..6 (violate | violates) ..6 (right | rights) of ..4 (third | others | anyone | any other)",
+        ),
+        (
+            "infringe",
             "(warrant | warrants | represent | represents | guarantee | guarantees | covenants | represented | ensure) ..120 \
              (not | nor) ..12 (infringe | infringes | misappropriate | infringing)",
         ),
