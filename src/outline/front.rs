@@ -167,11 +167,17 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
     let remark = range.len() < REMARK && any(tokens, range.clone(), &["page", "space"]);
     let blank = remark && any(tokens, range.clone(), &["blank"]);
     let follows = range.len() < REMARK && any(tokens, range.clone(), &["follow", "follows"]);
-    let signs =
-        any(tokens, range.start..range.end.min(range.start + REMARK), &["signatures", "hereunto", "undersigned"]);
+    let lead = range.start..range.end.min(range.start + REMARK);
+    let undersigned = any(tokens, lead.clone(), &["undersigned"]) && any(tokens, lead.clone(), &["executed", "hands"]);
+    let signs = undersigned || any(tokens, lead, &["signatures", "hereunto"]);
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
+    // "The undersigned owner personally guarantees …": what somebody takes on is no closing word.
+    let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally", "indemnify"]);
     let greets = range.len() < REMARK && matches!(tokens.at(range.start), "signed" | "sincerely");
-    blank || greets || follows && any(tokens, range.clone(), &["signature", "signatures"]) || of_all && signs
+    blank
+        || greets
+        || follows && any(tokens, range.clone(), &["signature", "signatures"])
+        || of_all && signs && !promises
 }
 
 /// "IN WITNESS WHEREOF" behind a full stop inside a paragraph: there the signatures begin.
@@ -230,6 +236,7 @@ mod tests {
             assert!(on(text, closes_text), "{text}");
         }
         assert!(!on("The parties have signed a page of drawings.", closes_text));
+        assert!(!on("The undersigned owner answers for the debts of Agency.", closes_text));
         assert!(on("By: /s/ Jane Doe", is_signature_line));
         assert!(!on("By paying, Client agrees.", is_signature_line));
         assert!(on("W I T N E S S E T H:", heads_recitals));

@@ -138,6 +138,17 @@ impl Playbook {
         let patterns =
             rules.iter().filter(asked).flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
         let side = stance.usual_side();
-        Self { name, version, side, stance, rules, positions, first, notes, patterns: PatternSet::new(patterns), owners }
+        Self {
+            name,
+            version,
+            side,
+            stance,
+            rules,
+            positions,
+            first,
+            notes,
+            patterns: PatternSet::new(patterns),
+            owners,
+        }
     }
 }

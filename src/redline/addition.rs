@@ -55,7 +55,10 @@ pub fn clause(scene: Scene<'_>, home: Option<ClauseId>, heading: Option<&str>, t
         None => last_section(contract).map(|last| (last, true)),
     };
     let Some((last, numbered)) = neighbour else {
-        let end = contract.document.text.canonical().trim_end().len();
+        let canonical = contract.document.text.canonical();
+        let signed = contract.outline.clauses.iter().find(|clause| clause.kind == ClauseKind::Signature);
+        let signed = signed.map_or(canonical.len(), |clause| clause.span.start);
+        let end = canonical.get(..signed).map_or(signed, |head| head.trim_end().len());
         return Edit::new(Span::at(end), format!("{gap}{}", with_heading(heading, ". ", text)));
     };
     let canonical = contract.document.text.canonical();

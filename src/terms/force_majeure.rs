@@ -205,9 +205,15 @@ fn whom(contract: &Contract, one: &Match, sentence: &Range<usize>) -> (Bound, Op
     if let Some(mention) = mentions.iter().find(|mention| generic(mention.who)) {
         return (Bound::Both, span(mention.tokens.clone()));
     }
-    if let Some(named) =
-        subject::before(contract, sentence.start, one.tokens.end).filter(|named| named.bound != Bound::Unclear)
-    {
+    // "Provider is excused, and so is the Council".
+    if ["is", "are"].iter().any(|is| passage::phrase(contract, sentence.clone(), &["so", is]).is_some()) {
+        return (Bound::Both, None);
+    }
+    // "If Provider is prevented by … acts of Recipient, the services are suspended": whom the event strikes.
+    let struck = scope::position(contract, sentence.start..one.tokens.start, &["prevented", "hindered", "unable"])
+        .and_then(|at| subject::before(contract, sentence.start, at));
+    let subject = struck.or_else(|| subject::before(contract, sentence.start, one.tokens.end));
+    if let Some(named) = subject.filter(|named| named.bound != Bound::Unclear) {
         let other = mentions.iter().any(|mention| {
             let bound = subject::bound(contract, mention.who);
             bound == named.bound.opposite()
@@ -231,8 +237,7 @@ fn whom(contract: &Contract, one: &Match, sentence: &Range<usize>) -> (Bound, Op
 fn joined(contract: &Contract, mention: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let joint = |at: usize| matches!(tokens.at(at), "and" | "or" | "nor");
-    let next = mention.end + usize::from(tokens.at(mention.end + 1) == "the");
-    joint(mention.start.saturating_sub(1)) || joint(mention.start.saturating_sub(2)) || joint(next)
+    joint(mention.start.saturating_sub(1)) || joint(mention.start.saturating_sub(2)) || joint(mention.end)
 }
 
 static LIKEWISE: LazyLock<PatternSet> = LazyLock::new(|| {

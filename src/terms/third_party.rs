@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::passage::{self, Passage};
 use super::{FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope};
 use crate::contract::Contract;
+use crate::facts::{Mention, Role};
 use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -163,8 +164,14 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
                 one.tokens.start.saturating_sub(8)..one.tokens.start,
                 &["is", "are", "be", "as", "deemed", "made", "an"],
             );
+            // "shall name Vendor as a third party beneficiary": in contracts with others, and no stranger to this one.
+            let party = contract.facts.parties.within(one.tokens.start.saturating_sub(4)..one.tokens.start);
+            let sides = [Some(Role::Vendor), Some(Role::Customer)];
+            let side = |mention: &Mention| sides.contains(&contract.facts.parties.role(mention.who));
+            let insider = party.iter().any(|mention| !mention.possessive && side(mention));
             match (denied || close, granting) {
                 (true, _) => Some(Stance::Excluded),
+                (false, true) if insider => None,
                 (false, true) => Some(Stance::Granted),
                 (false, false) => None,
             }

@@ -60,6 +60,12 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
         }
         match word {
             "together" | "collectively" | "jointly" => terms.joint = true,
+            // "each and both of them “Recipient”"
+            "each" if words.word(at + 1) == "and" && matches!(words.word(at + 2), "both" | "all") => {
+                terms.joint = true;
+                at += 2;
+            }
+            "of" | "them" if terms.joint => {}
             // "each, a “Party”", "Acme and Bolt each a “Party”"
             "each" | "individually" | "either" => break,
             _ if is_lead(word) || words.is_punct(at) => {}

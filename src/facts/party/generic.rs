@@ -18,6 +18,8 @@ enum Head {
     None,
     Party,
     Parties,
+    /// "side" in "each side".
+    Side,
     /// "us" in "either of us".
     Us,
     /// "each other", "one another", "the other".
@@ -34,6 +36,7 @@ impl Heads {
         let head = |word: &String| match word.as_str() {
             "party" => Head::Party,
             "parties" => Head::Parties,
+            "side" => Head::Side,
             "us" => Head::Us,
             "other" | "another" => Head::Other,
             "recipient" | "discloser" if is_either(words, word) => Head::Role,
@@ -59,6 +62,7 @@ impl Heads {
         let (start, who) = match head {
             Head::None => return None,
             Head::Party => singular(words, at)?,
+            Head::Side => side(words, at)?,
             Head::Parties => plural(words, at)?,
             Head::Us => of_us(words, at)?,
             Head::Other => other(words, at)?,
@@ -140,6 +144,18 @@ fn singular(words: &Words, at: usize) -> Option<(usize, Who)> {
         | "whichever" => Some((over_article(words, place), Who::Some)),
         _ if is_quality(word) => Some((over_article(words, over_non(words, place)), Who::Some)),
         _ => bare(words, at),
+    }
+}
+
+/// "each side", "neither side": a side by itself is of a page.
+fn side(words: &Words, at: usize) -> Option<(usize, Who)> {
+    let place = before(words, at)?;
+    match words.word(place) {
+        "each" | "either" | "neither" => Some((place, Who::Each)),
+        "other" if before(words, place).is_some_and(|first| words.word(first) == "the") => {
+            Some((over_article(words, place), Who::Some))
+        }
+        _ => None,
     }
 }
 

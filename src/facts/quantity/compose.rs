@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::date;
+use super::figure::{Suffix, pointed_thousands};
 use super::measure::{self, Measure};
 use super::number::{self, Form, Number};
 use super::scan::Scan;
-use super::vocabulary::{Meaning, Suffix, pointed_thousands};
+use super::vocabulary::Meaning;
 use super::{Currency, Duration, Value};
 
 /// A number with the sign before it and the measure behind it.

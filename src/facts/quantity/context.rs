@@ -4,10 +4,11 @@
 use super::Unit;
 use super::compose::Quantity;
 use super::date;
+use super::figure::Suffix;
 use super::measure::{self, Measure};
 use super::number::Form;
 use super::scan::Scan;
-use super::vocabulary::{Meaning, Suffix};
+use super::vocabulary::Meaning;
 
 /// Past the numbers that a citing word names: "Sections 4.1, 4.2 and 9(a)".
 pub(super) fn past_citation(scan: &Scan, at: usize) -> usize {

@@ -2,9 +2,10 @@
 //! numbers are not taken for quantities.
 
 use super::Value;
+use super::figure::{Figure, Suffix};
 use super::measure::{self, Measure};
 use super::scan::Scan;
-use super::vocabulary::{Figure, Meaning, Suffix};
+use super::vocabulary::Meaning;
 
 /// What stands at a place: a date with a year, or words of a date without one ("December 31").
 pub(super) struct Found {

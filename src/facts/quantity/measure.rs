@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::date;
+use super::figure::Suffix;
 use super::number::Number;
 use super::scan::Scan;
-use super::vocabulary::{Meaning, Suffix};
+use super::vocabulary::Meaning;
 use super::{Currency, Unit};
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,6 +6,7 @@ mod compose;
 mod context;
 mod date;
 mod decimal;
+mod figure;
 mod measure;
 mod number;
 mod ordinal;

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::decimal::decimal;
+use super::figure::{Suffix, pointed_thousands};
 use super::scan::Scan;
-use super::vocabulary::{Meaning, Suffix, pointed_thousands};
+use super::vocabulary::Meaning;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {

@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use super::Unit;
+use super::figure::Suffix;
 use super::measure::{self, Measure};
 use super::number::Form;
 use super::scan::Scan;
-use super::vocabulary::{Meaning, Suffix};
+use super::vocabulary::Meaning;
 
 pub(super) struct Counted {
     pub amount: f64,

@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use super::compose::{self, Core, Quantity};
+use super::figure::Suffix;
 use super::measure::Measure;
 use super::number::Form;
 use super::ordinal::{self, Counted};
 use super::scan::Scan;
 use super::spell::{self, Case, Grouped, Joint};
-use super::vocabulary::{Meaning, Suffix};
+use super::vocabulary::Meaning;
 use super::{Currency, Unit, Value};
 use crate::sorting;
 use crate::text::Tokens;

@@ -79,8 +79,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is looked into.
-const BOOKS: [&str; 22] = [
+const BOOKS: [&str; 24] = [
     "books",
+    "timesheets",
+    "sheets",
     "records",
     "record",
     "accounts",

@@ -166,11 +166,15 @@ impl Reader<'_> {
         ];
         let tokens = self.contract.document.text.tokens();
         // "every copy, including electronic backups": they go too.
+        // "shall keep it confidential and destroy all copies": nothing stays.
+        let secret = |at: usize| {
+            tokens.at(at) == "keep"
+                && scope::holds(self.contract, at..at + 8, &["confidential", "secret", "confidence"])
+        };
         let taken_in = |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including");
-        let at = sentence
-            .tokens
-            .clone()
-            .find(|at| KEPT.contains(&tokens.at(*at)) && !taken_in(*at) && tokens.at(at + 1) != "none")?;
+        let at = sentence.tokens.clone().find(|at| {
+            KEPT.contains(&tokens.at(*at)) && !taken_in(*at) && !secret(*at) && tokens.at(at + 1) != "none"
+        })?;
         let retained = scope::begins(
             self.contract,
             sentence.tokens.clone(),

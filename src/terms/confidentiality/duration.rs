@@ -178,7 +178,9 @@ impl Reader<'_> {
             || scope::holds(self.contract, behind, &LASTS)
             || last == "for";
         let other = matches!(last, "within" | "every" | "each" | "preceding" | "previous" | "last")
-            || scope::begins(self.contract, before, &["prior", "notice", "renew"]);
+            || scope::begins(self.contract, before.clone(), &["prior", "notice", "renew"])
+            // "shall keep it secret and shall keep the props for one year": another duty lasts.
+            || before.clone().any(|at| self.word(at) == "and" && matches!(self.word(at + 1), "shall" | "will" | "must"));
         lasts && !other
     }
 

@@ -31,7 +31,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
-            "{shall-not} ..16 (disclose | divulge | reveal | disseminate | communicate | use | copy | publish | discuss | share) ..26 (confidential | proprietary | secret | secrets | information | confidence)",
+            "{shall-not} ..16 (disclose | divulge | reveal | disseminate | communicate | use | copy | publish | discuss | share | pass on | show) ..26 (confidential | proprietary | secret | secrets | information | confidence)",
         ),
         (
             "ban",
@@ -41,6 +41,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "kept",
             "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
         ),
+        ("ban", "{shall-not} ..4 make ..8 (confidential | proprietary) information ..3 (known | public | available)"),
         ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
         (
             "kept",

@@ -34,6 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("forum", "(venue | jurisdiction | forum) ..14 (shall be | will be | is | lies | shall lie) ..6 in"),
         ("forum", "(submit* | consent*) ..12 jurisdiction"),
+        ("forum", "exclusive place of jurisdiction (is | shall be | will be)"),
         ("forum", "only [in | before | by] [the] (court | courts) (of | in | at)"),
         (
             "forum",
@@ -144,7 +145,7 @@ fn home(contract: &Contract, passage: &Passage) -> Option<Bound> {
         matches!(tokens.at(*at), "headquarters" | "headquartered" | "domicile" | "domiciled")
             || tokens.at(*at) == "place" && tokens.at(at + 1) == "of" && tokens.at(at + 2) == "business"
             || tokens.at(*at) == "principal" && matches!(tokens.at(at + 1), "office" | "offices")
-            || tokens.at(*at) == "registered" && tokens.at(at + 1) == "office"
+            || tokens.at(*at) == "registered" && matches!(tokens.at(at + 1), "office" | "seat")
     })?;
     let mentions = contract.facts.parties.within(seat.saturating_sub(8).max(passage.tokens.start)..seat);
     mentions.last().map(|mention| subject::bound(contract, mention.who)).filter(|bound| matches!(bound, Bound::Side(_)))

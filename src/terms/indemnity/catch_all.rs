@@ -18,7 +18,7 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 31] = [
+const SUBJECTS: [&str; 32] = [
     "products",
     "product",
     "software",
@@ -50,6 +50,7 @@ const SUBJECTS: [&str; 31] = [
     "cooperation",
     "dealings",
     "films",
+    "portal",
 ];
 
 const FAULTS: [&str; 9] =

@@ -83,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 50] = [
+const RIGHTS: [&str; 52] = [
     "intellectual",
     "copyright",
     "copyrights",
@@ -123,6 +123,8 @@ const RIGHTS: [&str; 50] = [
     "images",
     "templates",
     "tools",
+    "feedback",
+    "suggestions",
     "report",
     "film",
     "portal",
@@ -202,7 +204,11 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         return None;
     }
     let (from, to) = ends(contract, sentence, one, verb, &part);
-    let matter = matter::matter(contract, part.clone()).unwrap_or(Matter::Work);
+    // What passes on creation was made for the job, whatever it is called.
+    let matter = match matter::matter(contract, part.clone()) {
+        Some(Matter::Product) if moment::created(contract, &part).is_some() => Matter::Work,
+        about => about.unwrap_or(Matter::Work),
+    };
     let of = |named: &Option<Named>| named.as_ref().map_or(Bound::Unclear, |named| named.bound);
     let settle = |one: Bound, other: Bound| if one == Bound::Unclear { other.opposite() } else { one };
     Some(Assignment {
@@ -274,7 +280,9 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
         about.clone(),
         &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"],
     ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
-    mentions(&RIGHTS) && !bare && !goods
+    // "all rights in it": what the words before speak of.
+    let backward = mentions(&["rights"]) && mentions(&["it", "them"]);
+    (mentions(&RIGHTS) || backward) && !bare && !goods
 }
 
 /// Who gives and who gets.

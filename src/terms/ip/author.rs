@@ -76,7 +76,7 @@ pub fn works_for_hire(contract: &Contract, assignments: &[Assignment]) -> Vec<Wo
 /// "to the extent that it is not a work made for hire" and "is not deemed" say nothing by themselves.
 fn is_promised(contract: &Contract, one: &Match) -> bool {
     let ahead = one.tokens.start.saturating_sub(10)..one.tokens.start;
-    !scope::holds(contract, ahead, &["not", "no", "neither", "never", "non"])
+    !scope::holds(contract, ahead, &["not", "no", "neither", "never", "non", "nothing"])
 }
 
 pub fn moral_rights(contract: &Contract) -> Vec<MoralRights> {

@@ -14,7 +14,7 @@ use crate::facts::Target;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, Matches};
 use crate::span::Span;
-use crate::terms::{Bound, scope};
+use crate::terms::{Bound, scope, subject};
 
 #[derive(Clone, Debug)]
 pub struct CarveOut {
@@ -350,7 +350,7 @@ fn listed(
         .filter(|(head, segment)| head.is_some() || is_sentence && !is_party(passage, segment))
         .map(|(head, segment)| CarveOut {
             head: head.unwrap_or(Head::Other),
-            obligor,
+            obligor: own_obligor(passage, head, &segment, obligor),
             of_cap,
             word: noun(passage, head, segment.clone()),
             item: passage.span(segment),
@@ -360,6 +360,17 @@ fn listed(
             clause: passage.sentence.clause,
         })
         .collect()
+}
+
+/// "except for Customer's indemnification obligations", in a cap on both: the exception is one party's.
+fn own_obligor(passage: &Passage<'_>, head: Option<Head>, segment: &Range<usize>, capped: Bound) -> Bound {
+    match (head, capped) {
+        (Some(Head::Indemnity), Bound::Both) => {
+            let owner = subject::owner(passage.contract, segment.clone());
+            owner.map(|named| named.bound).filter(|bound| matches!(bound, Bound::Side(_))).unwrap_or(capped)
+        }
+        _ => capped,
+    }
 }
 
 /// "Excluded Claims": the heads stand in the definition.

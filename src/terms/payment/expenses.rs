@@ -34,7 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "reimburse",
-            "(reimburse | reimburses | reimbursed | reimbursement) ..14 (expense | expenses | costs | out of pocket | travel)",
+            "(reimburse | reimburses | reimbursed | reimbursement | refund | refunds) ..14 (expense | expenses | costs | out of pocket | travel)",
         ),
         (
             "reimburse",

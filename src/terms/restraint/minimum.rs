@@ -58,6 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("failure", "{shall} ..4 (pay | make up | make good) ..12 shortfall"),
         (
+            "failure",
+            "(fewer than | less than) ..20 {shall} ..6 (pay | make up | make good) ..8 (shortfall | difference | balance)",
+        ),
+        (
             "size",
             "minimum (monthly | annual | yearly | quarterly) (spend | fee | charge | payment) of ..16 (applies | apply | is payable | is due)",
         ),

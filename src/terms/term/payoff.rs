@@ -135,6 +135,7 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
         .or_else(|| {
             at(&[
                 "remaining",
+                "remainder",
                 "balance of the",
                 "rest of the term",
                 "would have been payable",

@@ -45,7 +45,8 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
     let end = (last + 1..part.end)
         .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
         .unwrap_or(part.end);
-    let opens = |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating");
+    let opens =
+        |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating" | "which");
     let start = (last + 1..end).find(opens)?;
     let comma = usize::from(tokens.at(start - 1) == ",");
     let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];

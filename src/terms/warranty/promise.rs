@@ -76,6 +76,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | ensure) ..60 not ..6 (violate | violates) ..6 (right | rights) of ..4 (third | others | anyone | any other)",
+        ),
+        (
+            "infringe",
             "(warrant | warrants | represent | represents | guarantee | guarantees | covenants | represented | ensure) ..120 \
              (not | nor) ..12 (infringe | infringes | misappropriate | infringing)",
         ),
@@ -150,7 +154,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
         || is_of_authority(contract, &part, quality)
-        || is_disclaimed(contract, sentence, &part, quality)
+        || is_disclaimed(contract, sentence, &part)
     {
         return None;
     }
@@ -234,7 +238,7 @@ fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -
         )
 }
 
-fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, quality: Quality) -> bool {
+fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     // "no warranty that the site will be free from errors, or that it will be uninterrupted".
     let none = (sentence.tokens.start..part.end).any(|at| {
@@ -244,10 +248,8 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, 
     if none {
         return true;
     }
-    // "Neither the Services nor the Deliverables will infringe": a denial is what is promised here.
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
-        || (quality != Quality::NonInfringement
-            && scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
+        || (scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
 }
 
 /// The subject of the warranting verb; of "shall not infringe", the party whose work it is.

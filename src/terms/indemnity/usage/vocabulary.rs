@@ -176,7 +176,7 @@ pub(super) const DOWNSTREAM: [&str; 34] = [
     "audiences",
 ];
 /// What the vendor hands over.
-pub(super) const WORK: [&str; 60] = [
+pub(super) const WORK: [&str; 61] = [
     "deliverable",
     "deliverables",
     "product",
@@ -189,6 +189,7 @@ pub(super) const WORK: [&str; 60] = [
     "system",
     "systems",
     "platform",
+    "portal",
     "website",
     "websites",
     "site",
