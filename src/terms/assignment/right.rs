@@ -38,7 +38,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const LIMITED: [&str; 23] = [
+const LIMITED: [&str; 22] = [
     "affiliate",
     "affiliates",
     "subsidiary",
@@ -61,7 +61,6 @@ const LIMITED: [&str; 23] = [
     "lender",
     "connection",
     "sale",
-    "group",
 ];
 
 pub fn read(contract: &Contract) -> Vec<TransferRight> {
