@@ -169,7 +169,13 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
     let follows = range.len() < REMARK && any(tokens, range.clone(), &["follow", "follows"]);
     let lead = range.start..range.end.min(range.start + REMARK);
     let undersigned = any(tokens, lead.clone(), &["undersigned"]) && any(tokens, lead.clone(), &["executed", "hands"]);
-    let signs = undersigned || any(tokens, lead, &["signatures", "hereunto"]);
+    // "by their signatures below", not "changes need both our signatures".
+    let below = |at: &usize| {
+        tokens.at(*at) == "signatures"
+            && (tokens.at(at.saturating_sub(1)) == "their"
+                || matches!(tokens.at(at + 1), "below" | "beneath" | "hereunder" | "hereto"))
+    };
+    let signs = undersigned || any(tokens, lead.clone(), &["hereunto"]) || lead.clone().any(|at| below(&at));
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
     // "The undersigned owner personally guarantees …": what somebody takes on is no closing word.
     let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally", "indemnify"]);
@@ -236,6 +242,7 @@ mod tests {
             assert!(on(text, closes_text), "{text}");
         }
         assert!(!on("The parties have signed a page of drawings.", closes_text));
+        assert!(!on("This agreement is governed by the law of Ohio. Changes need both our signatures.", closes_text));
         assert!(!on("The undersigned owner answers for the debts of Agency.", closes_text));
         assert!(on("By: /s/ Jane Doe", is_signature_line));
         assert!(!on("By paying, Client agrees.", is_signature_line));
