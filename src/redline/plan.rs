@@ -296,6 +296,11 @@ fn with_article(text: &str, edit: Edit) -> Edit {
     let trimmed = head.trim_end_matches(' ');
     let word_start = trimmed.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
     let article = trimmed.get(word_start..).unwrap_or("");
+    if edit.span.start < edit.span.end && is_article(article) && opens_by_itself(&edit.insert) {
+        let capital = article.starts_with(char::is_uppercase);
+        let insert = if capital { capitalised(&edit.insert) } else { edit.insert };
+        return Edit::new(Span::new(word_start, edit.span.end), insert);
+    }
     if !matches!(article, "a" | "an" | "A" | "An") {
         return edit;
     }
@@ -308,6 +313,18 @@ fn with_article(text: &str, edit: Edit) -> Edit {
     let gap = &head[trimmed.len()..];
     let article = if article.starts_with('A') { capitalised(right) } else { right.to_owned() };
     Edit::new(Span::new(word_start, edit.span.end), format!("{article}{gap}{}", edit.insert))
+}
+
+fn is_article(word: &str) -> bool {
+    ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+/// "either party", "the Supplier": words that no article stands before.
+fn opens_by_itself(insert: &str) -> bool {
+    const OPENINGS: [&str; 12] =
+        ["a", "an", "the", "either", "each", "both", "neither", "any", "all", "this", "that", "its"];
+    let first = insert.split(' ').next().unwrap_or_default();
+    OPENINGS.iter().any(|opening| first.eq_ignore_ascii_case(opening))
 }
 
 /// "a" or "an", by the sound of the next word; nothing where none follows.
@@ -348,6 +365,9 @@ mod tests {
             ("an unlimited duty", 3, 13, "", "a duty"),
             ("a duty", 2, 2, "reasonable ", "a reasonable duty"),
             ("an hour", 3, 7, "unit", "a unit"),
+            ("The Customer may end it.", 4, 12, "either party", "Either party may end it."),
+            ("by the Customer", 7, 15, "the Supplier", "by the Supplier"),
+            ("on the day", 7, 7, "each ", "on the each day"),
         ] {
             let insert = if insert.is_empty() { String::new() } else { insert.to_owned() };
             let edit = with_article(text, Edit::new(Span::new(from, to), insert));

@@ -104,6 +104,9 @@ fn drop_strays(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<Wei
     }
 }
 
+/// "Brightside Studio LLC (the "Supplier")".
+const NAMINGS: usize = 2;
+
 fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses: &[usize], articles: usize) -> Party {
     let total: usize = uses.iter().sum();
     let alias = most_used(&draft.aliases, uses);
@@ -119,7 +122,9 @@ fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses
     }
     let mut evidence = draft.evidence;
     evidence.extend(weight.spans);
-    let article = (articles * 5 > total * 3).then_some("the");
+    // Where it is named and where its term is given there is no article in any manner of writing.
+    let told = total.saturating_sub(NAMINGS);
+    let article = (articles > 0 && articles * 5 > told * 3).then_some("the");
     Party { id, name, alias, aliases, article, role: verdict.role, confidence: verdict.confidence, evidence }
 }
 
