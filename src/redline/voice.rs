@@ -55,7 +55,7 @@ impl Voice {
             this_agreement: words.this_agreement(),
             deliverables: words.term(&["Deliverables", "Deliverable", "Works", "Materials"], "deliverables"),
             services: words.term(&["Services", "Work", "Service"], "services"),
-            fees: words.term(&["Fees", "Charges", "Fee", "Price"], "fees"),
+            fees: words.term(&["Fees", "Charges"], "fees"),
             amounts: amounts(contract),
             terms: DefinedTerms::of(contract),
             paragraph_break: if blank_lines(contract.document.text.source()) { "\n\n" } else { "\n" },
