@@ -6,7 +6,9 @@ mod ledger;
 mod word;
 
 pub use edited::{EditedOptions, Remark, redline_edited_file, redline_edited_text};
-pub use word::{Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, TakenEdit, redline_file, redline_text};
+pub use word::{
+    Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, TakenEdit, redline_file, redline_text,
+};
 
 use crate::check::{self, Scope};
 use crate::contract::Contract;

@@ -47,7 +47,6 @@ pub struct ChangeReport {
     /// The words that a comment speaks of.
     pub quote: String,
     /// Found anew wherever a report is made.
-    #[serde(skip_deserializing)]
     pub clause: Option<ClauseReport>,
 }
 

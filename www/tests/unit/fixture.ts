@@ -2,7 +2,7 @@
 
 import type { Edit, Finding, Redline, Report, ReviewOptions, Severity, TermReport, TopicReport } from "../../src/generated";
 
-export const OPTIONS: ReviewOptions = { side: "vendor", playbook: null, own_playbook: null, roles: [], layout: "auto", deal: { value: null, home_law: [], personal_data: null } };
+export const OPTIONS: ReviewOptions = { side: "vendor", playbook: null, own_playbook: null, roles: [], layout: "auto", deal: { value: null, home_law: [], personal_data: null }, notices: [], changes: [] };
 
 export function edit(text: string, words: string, insert: string): Edit {
   const start = text.indexOf(words);
