@@ -18,7 +18,26 @@ pub(super) fn at(words: &Words, at: usize) -> Option<Range<usize>> {
         return Some(at..at + 1);
     }
     let at = if matches!(words.word(at), "the") && begins(words, at + 1) { at + 1 } else { at };
-    begins(words, at).then(|| at..end(words, at))
+    begins(words, at).then(|| at..end(words, at)).filter(|name| !is_paper(words, name))
+}
+
+/// "Order Form", "Framework Terms": papers make contracts, and are no party to them.
+fn is_paper(words: &Words, name: &Range<usize>) -> bool {
+    let last = name.end.saturating_sub(1);
+    name.len() > 1
+        && matches!(
+            words.word(last),
+            "form"
+                | "forms"
+                | "terms"
+                | "conditions"
+                | "addendum"
+                | "schedule"
+                | "annex"
+                | "appendix"
+                | "page"
+                | "statement"
+        )
 }
 
 /// "[Company Name]": a name to be filled in.
