@@ -3,9 +3,27 @@
 
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+
+/// The end of an attribute's name, behind the prefix.
+const ID: &str = ":id";
+
+/// The value of the first `w:id` of a tag, between its quotation marks.
+pub fn id_of(tag: &str) -> Option<Range<usize>> {
+    tag.match_indices(ID).find_map(|(at, _)| id_at(tag, at))
+}
+
+/// The value of the id whose name stands at `at`. Spaces and line ends may stand around the sign.
+fn id_at(source: &str, at: usize) -> Option<Range<usize>> {
+    let rest = source.get(at + ID.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let start = source.len() - rest.len() + 1;
+    let length = source.get(start..)?.find(quote)?;
+    Some(start..start + length)
+}
 
 /// Ids of revisions and comments; Word wants each once in a file.
 #[derive(Debug, Default)]
@@ -17,10 +35,8 @@ pub struct Ids {
 impl Ids {
     /// Takes note of every `w:id` of a part.
     pub fn note(&mut self, source: &str) {
-        for (at, found) in source.match_indices(":id=") {
-            let digits = source.get(at + found.len() + 1..).unwrap_or_default();
-            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-            if let Ok(id) = digits.get(..end).unwrap_or_default().parse() {
+        for (at, _) in source.match_indices(ID) {
+            if let Some(id) = id_at(source, at).and_then(|value| source.get(value)?.parse().ok()) {
                 self.used.insert(id);
             }
         }
@@ -146,7 +162,7 @@ mod tests {
     #[test]
     fn ids_are_new_and_words_are_safe() {
         let mut ids = Ids::default();
-        ids.note("<w:ins w:id=\"1\"/><w:del w:id='3'/>");
+        ids.note("<w:ins w:id=\"1\"/><w:del w:id =\n'3'/>");
         assert_eq!([ids.fresh(), ids.fresh(), ids.fresh()], [2, 4, 5]);
         assert_eq!(escaped("a<b>&\"c\u{1}"), "a&lt;b&gt;&amp;&quot;c");
     }

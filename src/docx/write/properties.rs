@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Highlight;
-use super::ink::{Ids, Names, Pen};
+use super::ink::{self, Ids, Names, Pen};
 use crate::docx::xml::Xml;
 use crate::error::Error;
 
@@ -187,10 +187,8 @@ pub fn lit(own: &str, colour: Highlight, names: &Names, pen: Pen, ids: &mut Ids)
 
 /// The same start tag with another id.
 pub fn with_id(tag: &str, id: u32) -> String {
-    let Some(at) = tag.find(":id=") else { return tag.to_owned() };
-    let start = at + ":id=".len() + 1;
-    let end = tag[start..].find(['"', '\'']).map_or(tag.len(), |end| start + end);
-    format!("{}{id}{}", &tag[..start], &tag[end..])
+    let Some(value) = ink::id_of(tag) else { return tag.to_owned() };
+    format!("{}{id}{}", &tag[..value.start], &tag[value.end..])
 }
 
 /// A copy of a run's properties whose pending changes of format have ids of their own.
@@ -198,4 +196,21 @@ pub fn renumbered(own: &str, ids: &mut Ids) -> String {
     let Some(at) = own.find("rPrChange") else { return own.to_owned() };
     let (head, tail) = own.split_at(at);
     format!("{head}{}", with_id(tail, ids.fresh()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_however_it_is_spaced() {
+        for (tag, with) in [
+            ("<w:ins w:id=\"4\" w:author='A'>", "<w:ins w:id=\"70\" w:author='A'>"),
+            ("<w:ins w:id=\n'4' >", "<w:ins w:id=\n'70' >"),
+            ("<w:ins w:idRef='9' w:id = '4'>", "<w:ins w:idRef='9' w:id = '70'>"),
+            ("<w:ins>", "<w:ins>"),
+        ] {
+            assert_eq!(with_id(tag, 70), with);
+        }
+    }
 }
