@@ -72,7 +72,9 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "effective"]);
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
     let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
-    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty
+    // "This Agreement contains the entire agreement between the Parties."
+    let merger = any(tokens, named.clone(), &["entire", "supersedes"]);
+    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty && !merger
 }
 
 /// "1. This Agreement is made between …": what a numbered preamble says, and no other clause of terms.

@@ -194,7 +194,9 @@ impl Levels {
     /// Heads and numbered sections, without the items under them.
     fn sections(&self) -> usize {
         let item = |level: &Level| match level.series {
-            Series::Ordinal(style, wrapper, _) => style != Style::Number || wrapper != Wrapper::Dot,
+            Series::Ordinal(style, wrapper, _) => {
+                style != Style::Number || !matches!(wrapper, Wrapper::Dot | Wrapper::Bare)
+            }
             Series::Bullet => true,
             _ => false,
         };
