@@ -307,7 +307,9 @@ impl<'d> Builder<'d> {
     ) -> ClauseKind {
         let at = label.tokens.start;
         if let Form::Head(kind) = label.form {
-            if self.part == Part::Front && kind == ClauseKind::Schedule && self.preamble.is_some() {
+            // What a paper begins with is its name, as it was filed or torn off.
+            let first = || self.clauses.iter().all(|clause| clause.kind == ClauseKind::Title);
+            if self.part == Part::Front && kind == ClauseKind::Schedule && (self.preamble.is_some() || first()) {
                 return ClauseKind::Title;
             }
             self.part = Part::Terms;

@@ -73,7 +73,7 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
     let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
     // "This Agreement contains the entire agreement between the Parties."
-    let merger = any(tokens, named.clone(), &["entire", "supersedes"]);
+    let merger = named.clone().any(|at| tokens.at(at) == "entire" && tokens.at(at + 1) == "agreement");
     range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty && !merger
 }
 
