@@ -347,7 +347,9 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, first: bool) 
     if words.is_blank(found.start) || words.word(found.start) == "[" {
         return true;
     }
-    let strong = name::is_formal(words, &found) || introduces(words, found.end);
+    // "Zelix corporation": the form of the company in small letters.
+    let strong =
+        name::is_formal(words, &found) || introduces(words, found.end) || noun::is_legal_form(words.word(found.end));
     // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
     let weak = draft.has_term() || at <= name_end + 1;
     let behind = found.end + usize::from(words.word(found.end) == "'");
@@ -436,11 +438,14 @@ fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bool {
     if matches!(word, "agree" | "agrees" | "sets" | "shall") && before > 0 {
         return true;
     }
+    // "(hereinafter Bolt) for the Maintenance and Support": what the contract is about, no more parties.
+    let subject =
+        matches!(word, "for" | "regarding" | "relating" | "concerning") && words.word(at.saturating_sub(1)) == ")";
     let new_sentence = word == "."
         && words.is_capital(at + 1)
         && (words.word(at - 1).len() > 4 || words.word(at - 1) == "\"" || words.starts_line(at + 1))
         && !noun::is_legal_form(words.word(at - 1));
     let after_bracket = word == "." && words.word(at - 1) == ")";
     let new_line = words.starts_line(at) && draft.has_term() && !matches!(word, "and" | "&" | "(" | "-" | ",");
-    before > 0 && (new_sentence || after_bracket || new_line)
+    before > 0 && (subject || new_sentence || after_bracket || new_line)
 }

@@ -204,7 +204,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         approved: approved(contract, &stretch),
         capped: capped(contract, &stretch),
         expense: noun(contract, one, &stretch),
-        weight: weight(contract, cue, one, &stretch, both),
+        weight: weight(contract, cue, one, &stretch, both)
+            + u8::from(borne.is(Side::Vendor) && of_making(contract, one, &stretch)),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
@@ -254,6 +255,14 @@ fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
     let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     sums.find(|fact| !added(fact.tokens.start)).map(|fact| fact.span)
+}
+
+/// "all costs associated with the design, hosting and maintenance of the site".
+fn of_making(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const MAKING: [&str; 8] =
+        ["design", "develop", "hosting", "operation", "implement", "labor", "labour", "production"];
+    scope::holds(contract, one.tokens.clone(), &["all"])
+        && scope::begins(contract, one.tokens.start..stretch.end, &MAKING)
 }
 
 /// General words on the expenses of the work weigh more than "at its own cost" beside one duty.
