@@ -414,6 +414,8 @@ fn is_party_follow(words: &Words, at: usize) -> bool {
             | "for"
             | "relating"
             | "dated"
+            | "on"
+            | "effective"
             | "("
             | "at"
             | "as"

@@ -69,7 +69,7 @@ pub fn papers(contract: &Contract) -> Option<Dangling> {
         found.number.split_once(' ').is_none_or(|(sort, label)| label.len() > 2 || is_headed(contract, sort, label))
     };
     let holds_the_deal = |found: &Reference| {
-        let near = found.tokens.start.saturating_sub(14)..found.tokens.end + 8;
+        let near = found.tokens.start.saturating_sub(7)..found.tokens.end + 5;
         scope::holds(contract, near, &PRICE_AND_SCOPE)
     };
     if all.clone().any(headed) {

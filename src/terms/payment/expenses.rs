@@ -48,6 +48,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
         ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
+        ("pay", "{party} (is | are) [solely | fully] responsible for [paying] all ..5 expenses"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
         (
             "pay",
@@ -99,7 +100,7 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
 
 /// Not of a lawsuit, an audit, a recall, a defence, insurance, a refund or a termination.
 fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 39] = [
+    const OTHER: [&str; 42] = [
         "legal",
         "attorney",
         "attorneys",
@@ -139,6 +140,9 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
         "freight",
         "recourse",
         "taxes",
+        "fails",
+        "failure",
+        "cure",
     ];
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..(one.tokens.end + 12).min(stretch.end);
     !scope::holds(contract, near, &OTHER)

@@ -282,6 +282,10 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
                 "protect",
                 "maintain",
                 "register",
+                "institute",
+                "commence",
+                "initiate",
+                "pursue",
                 "obtain",
                 "apply",
                 "prepare",
@@ -289,7 +293,10 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
                 "decisions",
             ],
         );
-    !title && !control && tokens.at(at + 1) != "of"
+    // "exclusive, perpetual licence to use the items that the work takes in": a licence, no trade.
+    let taken_in = scope::holds(contract, at + 1..noun, &["perpetual", "irrevocable"])
+        && scope::begins(contract, noun..(noun + 20).min(end), &["incorporat", "embedded", "preexisting", "deliverable"]);
+    !title && !control && !taken_in && tokens.at(at + 1) != "of"
 }
 
 /// "shall purchase … exclusively from", "shall deal only with".
