@@ -95,7 +95,13 @@ fn once(drafts: Vec<Draft>) -> Vec<Draft> {
 fn worth(drafts: &[Draft]) -> usize {
     let terms = drafts.iter().filter(|draft| draft.defined).count();
     let names = drafts.iter().filter(|draft| draft.named).count();
-    if drafts.len() < 2 && terms == 0 || names + terms == 0 { 0 } else { terms * 3 + names.min(6) }
+    // "between Developer and Client", whose names stand in another paper.
+    let nouns = matches!(drafts, [one, two] if i32::from(one.lean()) * i32::from(two.lean()) < 0);
+    match names + terms {
+        0 => usize::from(nouns),
+        _ if drafts.len() < 2 && terms == 0 => 0,
+        _ => terms * 3 + names.min(6),
+    }
 }
 
 /// The places where a list of parties may begin: behind "between", "among", a heading "PARTIES".

@@ -20,8 +20,8 @@ mod undated;
 
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
-use crate::pattern::Matches;
 use crate::facts::Side;
+use crate::pattern::Matches;
 
 pub use advance::Advance;
 pub use contingent::Contingent;
@@ -243,7 +243,11 @@ impl Payment {
         let dated = dated::read(contract);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {
-            interest: interest::read(contract, &terms, silence(contract, &found, undated.as_ref(), &contingent, &dated)),
+            interest: interest::read(
+                contract,
+                &terms,
+                silence(contract, &found, undated.as_ref(), &contingent, &dated),
+            ),
             undated,
             dated,
             set_off: set_off::read(contract),

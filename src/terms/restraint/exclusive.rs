@@ -295,7 +295,11 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
         );
     // "exclusive, perpetual licence to use the items that the work takes in": a licence, no trade.
     let taken_in = scope::holds(contract, at + 1..noun, &["perpetual", "irrevocable"])
-        && scope::begins(contract, noun..(noun + 20).min(end), &["incorporat", "embedded", "preexisting", "deliverable"]);
+        && scope::begins(
+            contract,
+            noun..(noun + 20).min(end),
+            &["incorporat", "embedded", "preexisting", "deliverable"],
+        );
     !title && !control && !taken_in && tokens.at(at + 1) != "of"
 }
 
