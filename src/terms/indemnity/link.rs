@@ -5,71 +5,46 @@ use std::ops::Range;
 
 use super::line::Line;
 
-/// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 57] = [
-    &["flow", "from"],
-    &["flows", "from"],
-    &["flowing", "from"],
-    &["arising", "out", "of"],
-    &["arising", "directly", "or", "indirectly", "out", "of"],
-    &["arising", "from"],
-    &["arising", "under"],
-    &["arising", "in", "connection", "with"],
-    &["arising", "by", "reason", "of"],
-    &["arising"],
-    &["arise", "out", "of"],
-    &["arise", "from"],
-    &["arise"],
-    &["arises"],
-    &["resulting", "from"],
-    &["resulting"],
-    &["result", "from"],
-    &["results", "from"],
-    &["relates", "to"],
-    &["relating", "to"],
-    &["relate", "to"],
-    &["related", "to"],
-    &["in", "connection", "with"],
-    &["in", "respect", "of"],
-    &["based", "upon"],
-    &["based", "on"],
-    &["caused", "by"],
-    &["due", "to"],
-    &["as", "a", "result", "of"],
-    &["as", "a", "consequence", "of"],
-    &["by", "reason", "of"],
-    &["attributable", "to"],
-    &["on", "account", "of"],
-    &["out", "of"],
-    &["occasioned", "by"],
-    &["stemming", "from"],
-    &["connected", "with"],
-    &["with", "respect", "to"],
-    &["because", "of"],
-    &["in", "relation", "to"],
-    &["pertaining", "to"],
-    &["incidental", "to"],
-    &["consequent", "upon"],
-    &["consequent", "on"],
-    &["owing", "to"],
-    &["linked", "to"],
-    &["connected", "to"],
-    &["resulting", "out", "of"],
-    &["growing", "out", "of"],
-    &["linked", "with"],
-    &["relate", "in", "any", "manner", "to"],
-    &["relate", "in", "any", "way", "to"],
-    &["relating", "in", "any", "way", "to"],
-    &["relating", "in", "any", "manner", "to"],
-    &["arising", "in", "any", "way", "from"],
-    &["arising", "in", "any", "manner", "from"],
-    &["triggered", "by"],
-];
+/// How the words that lead from what is paid to its cause go on behind the first of them; the first
+/// that stands there counts.
+fn rests(first: &str) -> &'static [&'static [&'static str]] {
+    match first {
+        "flow" | "flows" | "flowing" | "stemming" => &[&["from"]],
+        "arising" => &[
+            &["out", "of"],
+            &["directly", "or", "indirectly", "out", "of"],
+            &["from"],
+            &["under"],
+            &["in", "connection", "with"],
+            &["in", "any", "way", "from"],
+            &["in", "any", "manner", "from"],
+            &["by", "reason", "of"],
+            &[],
+        ],
+        "arise" => &[&["out", "of"], &["from"], &[]],
+        "arises" => &[&[]],
+        "resulting" => &[&["from"], &["out", "of"], &[]],
+        "result" | "results" => &[&["from"]],
+        "relates" | "related" | "pertaining" | "incidental" | "owing" | "due" | "attributable" => &[&["to"]],
+        "relating" | "relate" => &[&["to"], &["in", "any", "way", "to"], &["in", "any", "manner", "to"]],
+        "in" => &[&["connection", "with"], &["respect", "of"], &["relation", "to"]],
+        "based" => &[&["upon"], &["on"]],
+        "caused" | "occasioned" | "triggered" => &[&["by"]],
+        "as" => &[&["a", "result", "of"], &["a", "consequence", "of"]],
+        "by" => &[&["reason", "of"]],
+        "on" => &[&["account", "of"]],
+        "out" | "because" => &[&["of"]],
+        "connected" | "linked" => &[&["with"], &["to"]],
+        "with" => &[&["respect", "to"]],
+        "consequent" => &[&["upon"], &["on"]],
+        "growing" => &[&["out", "of"]],
+        _ => &[],
+    }
+}
 
 /// The phrase that leads to a cause at this place.
 pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
-    let found = LINKS.iter().find(|words| line.says(at, words))?;
-    let mut end = at + found.len();
+    let mut end = link_at_once(line, at)?;
     // "arising out of or in connection with", "arising from, or in any way connected with,"
     loop {
         let mut next = end;
@@ -111,8 +86,9 @@ pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
     Some(at..end)
 }
 
+/// Where the first such phrase at this place ends.
 fn link_at_once(line: &Line<'_>, at: usize) -> Option<usize> {
-    LINKS.iter().find(|words| line.says(at, words)).map(|words| at + words.len())
+    rests(line.word(at)).iter().find(|rest| line.says(at + 1, rest)).map(|rest| at + 1 + rest.len())
 }
 
 /// Does something begin here that is not covered?
