@@ -247,7 +247,7 @@ fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let at = scope::position(
         contract,
         stretch.clone(),
-        &["approved", "approval", "authorized", "authorised", "agreed", "authorization", "specified"],
+        &["approved", "approval", "consent", "authorized", "authorised", "agreed", "authorization", "specified"],
     )?;
     Some(scope::span(contract, at..at + 1))
 }
