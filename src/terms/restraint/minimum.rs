@@ -178,9 +178,11 @@ fn size(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
         || scope::holds(contract, one.tokens.clone(), &["not", "no", "cannot"])
         || modal.is_none();
     // "each visit is subject to a minimum charge": the price of what is asked for, no commitment to ask.
-    let ahead = part.start..one.tokens.start;
-    let each = scope::holds(contract, ahead.clone(), &["each", "every", "per"])
-        || scope::holds(contract, ahead, &["visits", "visit", "calls", "interventions", "intervention", "site"]);
+    let each = scope::holds(
+        contract,
+        part.start..one.tokens.start,
+        &["visits", "visit", "calls", "interventions", "intervention"],
+    );
     let single = each && scope::holds(contract, one.tokens.clone(), &["charge", "fee"]);
     let exceeded = scope::holds(contract, part.start..one.tokens.start, &["if", "when", "whenever"]);
     if !floor || single || exceeded || tokens.at(one.tokens.start.saturating_sub(1)) == "no" {
