@@ -177,15 +177,8 @@ fn size(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
     let floor = !scope::holds(contract, one.tokens.clone(), &["less", "fewer"])
         || scope::holds(contract, one.tokens.clone(), &["not", "no", "cannot"])
         || modal.is_none();
-    // "each visit is subject to a minimum charge": the price of what is asked for, no commitment to ask.
-    let each = scope::holds(
-        contract,
-        part.start..one.tokens.start,
-        &["visits", "visit", "calls", "interventions", "intervention"],
-    );
-    let single = each && scope::holds(contract, one.tokens.clone(), &["charge", "fee"]);
     let exceeded = scope::holds(contract, part.start..one.tokens.start, &["if", "when", "whenever"]);
-    if !floor || single || exceeded || tokens.at(one.tokens.start.saturating_sub(1)) == "no" {
+    if !floor || exceeded || tokens.at(one.tokens.start.saturating_sub(1)) == "no" {
         return None;
     }
     let from = modal.unwrap_or(one.tokens.clone());
