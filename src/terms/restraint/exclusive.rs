@@ -293,14 +293,7 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
                 "decisions",
             ],
         );
-    // "exclusive, perpetual licence to use the items that the work takes in": a licence, no trade.
-    let taken_in = scope::holds(contract, at + 1..noun, &["perpetual", "irrevocable"])
-        && scope::begins(
-            contract,
-            noun..(noun + 20).min(end),
-            &["incorporat", "embedded", "preexisting", "deliverable"],
-        );
-    !title && !control && !taken_in && tokens.at(at + 1) != "of"
+    !title && !control && tokens.at(at + 1) != "of"
 }
 
 /// "shall purchase … exclusively from", "shall deal only with".
