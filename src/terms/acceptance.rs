@@ -119,6 +119,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "discretion",
             "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
         ),
+        (
+            "discretion",
+            "(completeness | completion | sufficiency) ..12 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
+        ),
+        (
+            "discretion",
+            "{shall} ..10 (work | services | deliverables | system | website | software | designs) ..6 (satisfactory and acceptable | acceptable and satisfactory | satisfactory) to {party}",
+        ),
         ("discretion", "(good enough | acceptable | accepted | satisfactory | approved) ..8 for {party} alone"),
         ("discretion", "(its | their | his | our | your) (sole | entire | complete | absolute | full) satisfaction"),
         (

@@ -138,6 +138,11 @@ pub fn read(contract: &Contract) -> Vec<PublicityClause> {
 
 fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClause> {
     let sentence = contract.outline.sentence(one.sentence);
+    // "information, which may include customer lists and marketing plans": nobody is permitted anything.
+    let ahead = one.capture("may").and_then(|may| may.tokens.start.checked_sub(1));
+    if ahead.is_some_and(|at| matches!(contract.document.text.tokens().at(at), "which" | "that")) {
+        return None;
+    }
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let consent = actor::consent(contract, stretch.clone());
     let asked = consent.as_ref().is_some_and(|consent| !is_waived(contract, consent.token, &stretch));

@@ -74,7 +74,9 @@ impl Candidate<'_> {
     /// word, inside a bracket, or in the middle of text in capitals.
     fn is_torn(&self, after: &Candidate<'_>) -> bool {
         let expects = self.words.ends_with(',') || connects(self.words.split_whitespace().next_back()) || self.is_cut();
-        let long = self.line.width >= RUNNING;
+        // The last line of a page may be shorter, where long lines in capitals go on behind its comma.
+        let loud = self.words.ends_with(',') && self.shouts() && after.shouts() && after.line.width >= RUNNING;
+        let long = self.line.width >= if loud { SHORTEST_WRAP } else { RUNNING };
         long && (expects && (self.runs() || self.shouts())
             || self.shouts() && after.shouts() && after.line.width >= SHORTEST_WRAP)
     }

@@ -95,7 +95,13 @@ fn once(drafts: Vec<Draft>) -> Vec<Draft> {
 fn worth(drafts: &[Draft]) -> usize {
     let terms = drafts.iter().filter(|draft| draft.defined).count();
     let names = drafts.iter().filter(|draft| draft.named).count();
-    if drafts.len() < 2 && terms == 0 || names + terms == 0 { 0 } else { terms * 3 + names.min(6) }
+    // "between Developer and Client", whose names stand in another paper.
+    let nouns = matches!(drafts, [one, two] if i32::from(one.lean()) * i32::from(two.lean()) < 0);
+    match names + terms {
+        0 => usize::from(nouns),
+        _ if drafts.len() < 2 && terms == 0 => 0,
+        _ => terms * 3 + names.min(6),
+    }
 }
 
 /// The places where a list of parties may begin: behind "between", "among", a heading "PARTIES".
@@ -347,7 +353,9 @@ fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, first: bool) 
     if words.is_blank(found.start) || words.word(found.start) == "[" {
         return true;
     }
-    let strong = name::is_formal(words, &found) || introduces(words, found.end);
+    // "Zelix corporation": the form of the company in small letters.
+    let strong =
+        name::is_formal(words, &found) || introduces(words, found.end) || noun::is_legal_form(words.word(found.end));
     // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
     let weak = draft.has_term() || at <= name_end + 1;
     let behind = found.end + usize::from(words.word(found.end) == "'");
@@ -412,6 +420,8 @@ fn is_party_follow(words: &Words, at: usize) -> bool {
             | "for"
             | "relating"
             | "dated"
+            | "on"
+            | "effective"
             | "("
             | "at"
             | "as"
@@ -436,11 +446,14 @@ fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bool {
     if matches!(word, "agree" | "agrees" | "sets" | "shall") && before > 0 {
         return true;
     }
+    // "(hereinafter Bolt) for the Maintenance and Support": what the contract is about, no more parties.
+    let subject =
+        matches!(word, "for" | "regarding" | "relating" | "concerning") && words.word(at.saturating_sub(1)) == ")";
     let new_sentence = word == "."
         && words.is_capital(at + 1)
         && (words.word(at - 1).len() > 4 || words.word(at - 1) == "\"" || words.starts_line(at + 1))
         && !noun::is_legal_form(words.word(at - 1));
     let after_bracket = word == "." && words.word(at - 1) == ")";
     let new_line = words.starts_line(at) && draft.has_term() && !matches!(word, "and" | "&" | "(" | "-" | ",");
-    before > 0 && (new_sentence || after_bracket || new_line)
+    before > 0 && (subject || new_sentence || after_bracket || new_line)
 }

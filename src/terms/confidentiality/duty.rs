@@ -120,7 +120,11 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let elsewhere = scope::begins(contract, sentence.tokens.clone(), &["settlement", "mediat", "arbitrat"])
         || scope::holds(contract, stretch.clone(), &["former", "previous"])
             && scope::begins(contract, stretch.clone(), &["employer"]);
-    secret && !keys && !through && !filed && !elsewhere
+    // "or to use any Confidential Information to compete": a restraint of trade, with a time of its own.
+    let restraint = scope::holds(contract, stretch.clone(), &["compete", "competing"])
+        && scope::begins(contract, stretch.clone(), &["solicit", "compete"])
+        && !scope::begins(contract, stretch.clone(), &["disclos", "divulg"]);
+    secret && !keys && !through && !filed && !elsewhere && !restraint
 }
 
 /// Do the sentences of this clause speak of confidential information?

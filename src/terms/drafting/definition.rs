@@ -88,7 +88,10 @@ fn differ(contract: &Contract, one: &Definition, other: &Definition) -> bool {
     let (one_words, other_words) = (words(one), words(other));
     let shared = one_words.len().min(other_words.len());
     let same = shared >= 4 && one_words.iter().zip(&other_words).all(|(word, twin)| word == twin);
-    !home(one) && !home(other) && !same && one_words != other_words
+    // "“Software” also includes": the same definition goes on.
+    let goes_on = contract.document.text.tokens().at(one.tokens.end) == "also"
+        || contract.document.text.tokens().at(one.tokens.end + 1) == "also";
+    !home(one) && !home(other) && !same && !goes_on && one_words != other_words
 }
 
 /// What is known of all definitions.
@@ -121,11 +124,14 @@ impl<'c> Known<'c> {
     }
 }
 
-/// Its words stand nowhere but in its definition, in no case and no number.
+/// One of its words stands nowhere but in its definition, in no number: what it meant is gone. Where
+/// all its words are at work, though in another order, the term was only written in another way.
 fn is_unspoken(small: &str, term: &str) -> bool {
     let term = text::small(term);
-    let stem = term.strip_suffix('s').or_else(|| term.strip_suffix('y')).unwrap_or(&term);
-    small.matches(stem).nth(1).is_none()
+    term.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 3).any(|word| {
+        let stem = word.strip_suffix('s').or_else(|| word.strip_suffix('y')).unwrap_or(word);
+        small.matches(stem).nth(1).is_none()
+    })
 }
 
 impl Faulty {

@@ -52,6 +52,11 @@ pub const SCHEMA: &[TermSchema] = &[
         ],
     },
     TermSchema {
+        term: "missing-papers",
+        name: "attachments of which none is here",
+        fields: &[FieldSchema::new("reference", FieldKind::Anchor, "cites one")],
+    },
+    TermSchema {
         term: "blank",
         name: "an unfilled blank",
         fields: &[
@@ -111,6 +116,8 @@ pub const SCHEMA: &[TermSchema] = &[
 pub struct Drafting {
     pub mismatches: Vec<Mismatch>,
     pub dangling: Vec<Dangling>,
+    /// Price or scope stand in an attachment, and no attachment is here.
+    pub papers: Option<Dangling>,
     pub blanks: Vec<Blank>,
     pub undefined: Vec<Undefined>,
     pub mistitled: Vec<Mistitled>,
@@ -127,6 +134,7 @@ impl Drafting {
         Self {
             mismatches: mismatch::read(contract),
             dangling: reference::read(contract),
+            papers: reference::papers(contract),
             blanks: placeholder::read(contract),
             undefined: undefined::read(contract),
             mistitled: title::read(contract),
@@ -141,6 +149,7 @@ impl Drafting {
     pub fn readings(&self) -> Vec<Reading> {
         let mut all: Vec<Reading> = self.mismatches.iter().map(Mismatch::reading).collect();
         all.extend(apart(&self.dangling).map(Dangling::reading));
+        all.extend(self.papers.iter().map(Dangling::papers_reading));
         all.extend(self.blanks.iter().map(Blank::reading));
         all.extend(self.undefined.iter().map(Undefined::reading));
         all.extend(self.mistitled.iter().map(Mistitled::reading));

@@ -7,7 +7,7 @@ use crate::contract::Contract;
 use crate::facts::{Cited, Reference, Target};
 use crate::outline::{ClauseId, ClauseKind, SentenceKind};
 use crate::span::Span;
-use crate::terms::{Field, FieldValue, Reading, passage, record};
+use crate::terms::{Field, FieldValue, Reading, passage, record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dangling {
@@ -31,6 +31,53 @@ pub fn read(contract: &Contract) -> Vec<Dangling> {
         .collect();
     doubt(contract, &mut found);
     found.into_iter().filter_map(|found| dangling(contract, found)).collect()
+}
+
+/// What hangs on an attachment so that nobody can judge the deal without it.
+const PRICE_AND_SCOPE: [&str; 20] = [
+    "fee",
+    "fees",
+    "price",
+    "prices",
+    "pricing",
+    "rates",
+    "charges",
+    "compensation",
+    "payment",
+    "royalties",
+    "services",
+    "scope",
+    "work",
+    "deliverables",
+    "specifications",
+    "specification",
+    "products",
+    "software",
+    "territory",
+    "milestones",
+];
+
+/// The first attachment with the price or the scope, where not one attachment is here.
+pub fn papers(contract: &Contract) -> Option<Dangling> {
+    let attached = contract.outline.clauses.iter().any(|clause| clause.kind == ClauseKind::Schedule);
+    if attached || is_amendment(contract) || passage::is_addendum(contract) {
+        return None;
+    }
+    let cited = |found: &&Reference| found.kind == Cited::Exhibit && found.target == Target::Missing;
+    let mut all = contract.facts.references.iter().filter(cited);
+    let headed = |found: &Reference| {
+        found.number.split_once(' ').is_none_or(|(sort, label)| label.len() > 2 || is_headed(contract, sort, label))
+    };
+    let holds_the_deal = |found: &Reference| {
+        let near = found.tokens.start.saturating_sub(7)..found.tokens.end + 5;
+        scope::holds(contract, near, &PRICE_AND_SCOPE)
+    };
+    if all.clone().any(headed) {
+        return None;
+    }
+    let first =
+        all.find(|found| is_operative(contract, found) && !points_away(contract, found) && holds_the_deal(found))?;
+    dangling(contract, first)
 }
 
 /// An amendment cites the sections of the agreement that it amends.
@@ -239,6 +286,19 @@ fn dangling(contract: &Contract, found: &Reference) -> Option<Dangling> {
 }
 
 impl Dangling {
+    /// It stands for all attachments, and is asked of a whole contract only.
+    pub fn papers_reading(&self) -> Reading {
+        let cited = Some(self.reference);
+        Reading {
+            term: "missing-papers",
+            span: None,
+            clause: Some(self.clause),
+            confidence: 0.7,
+            fields: vec![Field { name: "reference", value: FieldValue::Anchor, span: cited }],
+            evidence: cited.into_iter().collect(),
+        }
+    }
+
     pub fn reading(&self) -> Reading {
         let kind = if self.kind == Cited::Exhibit { "exhibit" } else { "section" };
         let span = Some(self.reference);

@@ -8,8 +8,7 @@ use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::PatternSet;
 use crate::span::Span;
-use crate::terms::Reading;
-use crate::terms::record;
+use crate::terms::{Bound, Reading, record};
 
 /// A duty to make something, in a contract that does not say whose it will be.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +54,15 @@ pub fn untitled(
     ownership: &[Ownership],
     hire: &[WorkForHire],
 ) -> Option<Untitled> {
-    let owned = ownership.iter().any(|one| matches!(one.matter, Matter::Work | Matter::Product | Matter::Improvements));
-    if owned || !assignments.is_empty() || !hire.is_empty() {
+    // Goods and contents to which the customer keeps its title are not what is made for it.
+    let own_goods =
+        |one: &Ownership| one.matter == Matter::Product && one.kept && one.owner.is(crate::facts::Side::Customer);
+    let owned = ownership
+        .iter()
+        .any(|one| matches!(one.matter, Matter::Work | Matter::Product | Matter::Improvements) && !own_goods(one));
+    // "shall assign a manager to the project": what nobody gives and nobody gets is no title.
+    let assigned = assignments.iter().any(|one| one.from != Bound::Unclear || one.to != Bound::Unclear);
+    if owned || assigned || !hire.is_empty() {
         return None;
     }
     let found = contract.find(&CUES);

@@ -48,6 +48,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
         ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
+        ("pay", "{party} (is | are) [solely | fully] responsible for [paying] all ..5 expenses"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
         (
             "pay",
@@ -99,7 +100,7 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
 
 /// Not of a lawsuit, an audit, a recall, a defence, insurance, a refund or a termination.
 fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 39] = [
+    const OTHER: [&str; 42] = [
         "legal",
         "attorney",
         "attorneys",
@@ -139,6 +140,9 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
         "freight",
         "recourse",
         "taxes",
+        "fails",
+        "failure",
+        "cure",
     ];
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..(one.tokens.end + 12).min(stretch.end);
     !scope::holds(contract, near, &OTHER)
@@ -204,7 +208,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         approved: approved(contract, &stretch),
         capped: capped(contract, &stretch),
         expense: noun(contract, one, &stretch),
-        weight: weight(contract, cue, one, &stretch, both),
+        weight: weight(contract, cue, one, &stretch, both)
+            + u8::from(borne.is(Side::Vendor) && of_making(contract, one, &stretch)),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
@@ -242,7 +247,7 @@ fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let at = scope::position(
         contract,
         stretch.clone(),
-        &["approved", "approval", "authorized", "authorised", "agreed", "authorization", "specified"],
+        &["approved", "approval", "consent", "authorized", "authorised", "agreed", "authorization", "specified"],
     )?;
     Some(scope::span(contract, at..at + 1))
 }
@@ -254,6 +259,14 @@ fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
     let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     sums.find(|fact| !added(fact.tokens.start)).map(|fact| fact.span)
+}
+
+/// "all costs associated with the design, hosting and maintenance of the site".
+fn of_making(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const MAKING: [&str; 8] =
+        ["design", "develop", "hosting", "operation", "implement", "labor", "labour", "production"];
+    scope::holds(contract, one.tokens.clone(), &["all"])
+        && scope::begins(contract, one.tokens.start..stretch.end, &MAKING)
 }
 
 /// General words on the expenses of the work weigh more than "at its own cost" beside one duty.

@@ -21,6 +21,7 @@ mod undated;
 use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 use crate::facts::Side;
+use crate::pattern::Matches;
 
 pub use advance::Advance;
 pub use contingent::Contingent;
@@ -207,9 +208,11 @@ pub const SCHEMA: &[TermSchema] = &[
     },
 ];
 
-/// Where payment is due without a day: the bare duty, or the one that hangs on another payment.
+/// Where payment is due without a day: the bare duty, the one that hangs on another payment, or one
+/// in instalments.
 fn silence(
     contract: &Contract,
+    found: &Matches,
     undated: Option<&Undated>,
     contingent: &[Contingent],
     dated: &[Dated],
@@ -219,10 +222,15 @@ fn silence(
         let one = dated.iter().find(|one| !one.payer.is(Side::Vendor))?;
         Some(interest::Silence { clause: one.clause, duty: contract.outline.sentence(one.sentence).span })
     };
-    duty.or_else(on_a_date).or_else(|| {
+    let tied = || {
         let tie = contingent.iter().find(|tie| !tie.payer.is(Side::Vendor))?;
         Some(interest::Silence { clause: tie.clause, duty: contract.outline.sentence(tie.sentence).span })
-    })
+    };
+    let in_parts = || {
+        let sentence = undated::owed(contract, found)?;
+        Some(interest::Silence { clause: sentence.clause, duty: sentence.span })
+    };
+    duty.or_else(on_a_date).or_else(tied).or_else(in_parts)
 }
 
 impl Payment {
@@ -235,7 +243,11 @@ impl Payment {
         let dated = dated::read(contract);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {
-            interest: interest::read(contract, &terms, silence(contract, undated.as_ref(), &contingent, &dated)),
+            interest: interest::read(
+                contract,
+                &terms,
+                silence(contract, &found, undated.as_ref(), &contingent, &dated),
+            ),
             undated,
             dated,
             set_off: set_off::read(contract),

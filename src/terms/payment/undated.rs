@@ -34,18 +34,26 @@ pub fn undated(
     if stated || !contingent.is_empty() || elsewhere() {
         return None;
     }
-    let mut duties = found.named("duty").filter(|one| {
+    let sentence = duties(contract, found).find(|sentence| !is_dated(contract, sentence))?;
+    Some(Undated { clause: sentence.clause, duty: sentence.span })
+}
+
+/// Where the customer owes its instalments, on whatever days.
+pub fn owed<'a>(contract: &'a Contract, found: &Matches) -> Option<&'a Sentence> {
+    duties(contract, found).next()
+}
+
+/// The sentences in which the customer owes the price.
+fn duties<'a>(contract: &'a Contract, found: &Matches) -> impl Iterator<Item = &'a Sentence> {
+    found.named("duty").filter_map(|one| {
         let sentence = contract.outline.sentence(one.sentence);
-        sentence.kind == SentenceKind::Body
-            && !is_dated(contract, sentence)
+        let owed = sentence.kind == SentenceKind::Body
             && !is_damages(contract, one)
             && !is_in_kind(contract, sentence)
             && !is_left_over(contract, one)
-            && customer_pays(contract, sentence, one)
-    });
-    let duty = duties.next()?;
-    let sentence = contract.outline.sentence(duty.sentence);
-    Some(Undated { clause: sentence.clause, duty: sentence.span })
+            && customer_pays(contract, sentence, one);
+        owed.then_some(sentence)
+    })
 }
 
 /// A calendar date, a schedule or a rhythm: the day is stated, if not in days.

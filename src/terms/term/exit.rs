@@ -250,7 +250,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
 fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
     let near = start.saturating_sub(3)..verb;
     let not = line.position(near.clone(), &["not", "neither", "never", "cannot", "nor", "nothing", "without"]);
-    let only = |at: usize| line.word(at) == "not" && matches!(line.word(at + 1), "only" | "later" | "less");
+    // "the right (but not the obligation) to terminate".
+    let right_only = |at: usize| verb <= at + 5 && line.holds(at + 1..at + 4, &["obligation", "duty", "obliged"]);
+    let only = |at: usize| {
+        line.word(at) == "not" && (matches!(line.word(at + 1), "only" | "later" | "less") || right_only(at))
+    };
     let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
     not.is_some_and(|at| !only(at) && !without(at))
         || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()

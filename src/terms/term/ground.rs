@@ -171,6 +171,10 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
                 "acquired by a third",
                 "majority of the shares",
                 "sale of the majority",
+                "all or substantially all of the assets",
+                "substantially all of the assets",
+                "substantially all of its assets",
+                "acquisition of the beneficial ownership",
             ],
         )
         .or_else(|| {
