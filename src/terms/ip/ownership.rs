@@ -23,6 +23,8 @@ pub struct Ownership {
     /// It was the owner's before, and stays so.
     pub kept: bool,
     pub joint: bool,
+    /// Only warranted: "guarantees that the pictures are owned by it".
+    pub promised: bool,
     /// The sentence lets ownership begin with payment.
     pub paid: bool,
     /// "own" in "shall own": what is owned follows.
@@ -196,12 +198,13 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     if other_sense {
         return None;
     }
+    let promised = is_promised(contract, &part, one);
     let kept = about == Some(Matter::Marks)
         || matches!(cue, "keeps" | "acknowledged" | "denied" | "nothing")
         || cue == "owns" && scope::holds(contract, part.clone(), &["continue", "continues"])
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
-        || is_promised(contract, &part, one)
+        || promised
         || is_own_making(contract, &part);
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
@@ -209,6 +212,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         matter: about?,
         kept,
         joint,
+        promised,
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
             .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
@@ -311,7 +315,9 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
         }
         "nothing" => subject::owner(contract, one.tokens.end..part.end),
         "property" => respective
-            .or_else(|| subject::after(contract, behind, &["of"]))
+            .or_else(|| subject::after(contract, behind.clone(), &["of"]))
+            // "is the property of and is owned by Licensor"
+            .or_else(|| subject::after(contract, behind, &["by"]))
             .or_else(|| subject::owner(contract, one.tokens.clone())),
         "denied" => contract.facts.parties.at(one.tokens.start).filter(|mention| !mention.possessive).map(|mention| {
             grant::opposite(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
