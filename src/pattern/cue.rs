@@ -86,7 +86,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::Required, &["required", "obliged", "obligated", "bound"]),
     (Cue::Entitled, &["entitled", "permitted", "allowed", "authorized", "authorised", "free"]),
     (Cue::Prohibited, &["prohibited", "forbidden", "precluded", "barred", "restricted"]),
-    (Cue::Right, &["right", "rights", "option", "authority", "discretion"]),
+    (Cue::Right, &["right", "rights", "option", "authority", "discretion", "power", "liberty", "freedom"]),
     (Cue::Duty, &["obligation", "obligations", "duty"]),
     (Cue::Under, &["under"]),
     (

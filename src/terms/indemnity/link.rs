@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::line::Line;
 
 /// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 57] = [
+const LINKS: [&[&str]; 72] = [
     &["flow", "from"],
     &["flows", "from"],
     &["flowing", "from"],
@@ -64,12 +64,26 @@ const LINKS: [&[&str]; 57] = [
     &["arising", "in", "any", "way", "from"],
     &["arising", "in", "any", "manner", "from"],
     &["triggered", "by"],
+    &["originating", "in"],
+    &["originating", "from"],
+    &["having", "their", "origin", "in"],
+    &["having", "its", "origin", "in"],
+    &["have", "their", "origin", "in"],
+    &["has", "its", "origin", "in"],
+    &["deriving", "from"],
+    &["derived", "from"],
+    &["traceable", "to"],
+    &["associated", "with"],
+    &["by", "virtue", "of"],
+    &["in", "consequence", "of"],
+    &["brought", "about", "by"],
+    &["referable", "to"],
+    &["following", "from"],
 ];
 
 /// The phrase that leads to a cause at this place.
 pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
-    let found = LINKS.iter().find(|words| line.says(at, words))?;
-    let mut end = at + found.len();
+    let mut end = link_at_once(line, at)?;
     // "arising out of or in connection with", "arising from, or in any way connected with,"
     loop {
         let mut next = end;
@@ -112,7 +126,31 @@ pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn link_at_once(line: &Line<'_>, at: usize) -> Option<usize> {
-    LINKS.iter().find(|words| line.says(at, words)).map(|words| at + words.len())
+    LINKS.iter().find_map(|words| {
+        let (first, rest) = words.split_first()?;
+        if line.word(at) != *first {
+            return None;
+        }
+        let next = at + 1;
+        let ends = |from: usize| line.says(from, rest).then_some(from + rest.len());
+        ends(next).or_else(|| (!rest.is_empty()).then(|| ends(past_manner(line, next)?)).flatten())
+    })
+}
+
+/// Past "in any way", "directly or indirectly", between a participle and its preposition.
+fn past_manner(line: &Line<'_>, at: usize) -> Option<usize> {
+    const MANNERS: [&[&str]; 9] = [
+        &["in", "any", "way", "whatsoever"],
+        &["in", "any", "manner", "whatsoever"],
+        &["in", "any", "way"],
+        &["in", "any", "manner"],
+        &["directly", "or", "indirectly"],
+        &["in", "whole", "or", "in", "part"],
+        &["in", "whole", "or", "part"],
+        &["wholly", "or", "partly"],
+        &["howsoever"],
+    ];
+    MANNERS.iter().find(|words| line.says(at, words)).map(|words| at + words.len())
 }
 
 /// Does something begin here that is not covered?

@@ -31,7 +31,7 @@ impl Matter {
 }
 
 const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
-const BACKGROUND: [&str; 5] = ["preexisting", "background", "existing", "reserved", "preexist"];
+const BACKGROUND: [&str; 6] = ["preexisting", "background", "existing", "existed", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
 const WORK: [&str; 42] = [
     "deliverable",

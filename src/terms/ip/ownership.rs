@@ -59,7 +59,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("owns", "{party} ({shall} | alone | hereby | also | solely | exclusively) ..6 own"),
         ("owns", "{party} [..2] owns"),
         ("owns", "{party} [also | alone | still] own"),
-        ("owns", "{party} ..4 ({shall} be | is | are | remain* | {shall} remain) ..6 (owner | owners) ..3 of"),
+        ("owns", "{party} ..4 ({shall} be | {shall} become | is | are | remain* | {shall} remain) ..6 (owner | owners) ..5 of"),
         (
             "nothing",
             "nothing ..8 (transfer | transfers | grant | grants | convey | conveys | assign | assigns | give | gives) ..8 (right | rights | title | interest | ownership) ..6 (in | to)",
@@ -216,7 +216,15 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
             .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
-        held: matches!(cue, "property" | "owned" | "belongs").then_some(one.span),
+        held: match cue {
+            "property" | "owned" | "belongs" => Some(one.span),
+            // "shall be [the sole owner of]"
+            "owns" => one.capture("shall").and_then(|_| {
+                let be = one.tokens.clone().find(|at| matches!(tokens.at(*at), "be" | "become"))?;
+                Some(scope::span(contract, be + 1..one.tokens.end))
+            }),
+            _ => None,
+        },
         accounting: joint && accounts(contract, sentence),
         verb: scope::span(contract, one.tokens.clone()),
         clause: sentence.clause,

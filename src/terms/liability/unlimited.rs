@@ -42,7 +42,7 @@ pub struct Unlimited {
     pub party: Option<Span>,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "unlimited",
     "has-unlimited",
     "without-limit",
@@ -53,6 +53,8 @@ const NAMES: [&str; 10] = [
     "nothing-recovered",
     "has-none",
     "in-full",
+    "no-cap-applies",
+    "fully",
 ];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Unlimited> {
@@ -80,7 +82,7 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "subject-to-none" => subject_to_none(&passage, one, last)?,
         "has-none" => has_none(&passage, one, last)?,
         "in-full" => in_full(&passage, one, last)?,
-        "nothing-recovered" => (last, one.tokens.start..last + 1, Saying::Sentence),
+        "nothing-recovered" | "no-cap-applies" | "fully" => (last, one.tokens.start..last + 1, Saying::Sentence),
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };

@@ -64,7 +64,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
+            "(pay | paid | payable | due | payment | payments | remit | liable | owes) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
         ),
         // "no sum shall fall due before the retailer has put Client in funds".
         (

@@ -80,6 +80,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)",
         ),
         ("active", "{may} ..4 bring ..6 to [an | its] end"),
+        ("active", "{may} ..4 put an end to"),
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
         (
             "active",
@@ -310,7 +311,7 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
     let loose = matches!(line.word(verb), "cancel" | "end");
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
-    let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope"]).is_some();
+    let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();
     let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
     let told = deal.is_some() || far || (term && !loose);
     let else_ended = named || (loose && !bare);
