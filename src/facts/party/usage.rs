@@ -236,7 +236,9 @@ fn pair(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)]) {
     let best = |wanted: i8| found.iter().find(|(key, _)| side(words, *key) == wanted);
     let (vendor, mut customer, neutral) = (best(1), best(-1), best(0));
     // Whom a subcontractor works for is the contractor, whoever the owner is.
-    let named = |noun: &str| found.iter().find(|(key, _)| words.distinct().get(key.1.0 as usize).is_some_and(|word| word == noun));
+    let named = |noun: &str| {
+        found.iter().find(|(key, _)| words.distinct().get(key.1.0 as usize).is_some_and(|word| word == noun))
+    };
     let mut vendor = vendor;
     if let (Some(sub), Some(main)) = (named("subcontractor"), named("contractor")) {
         (vendor, customer) = (Some(sub), Some(main));

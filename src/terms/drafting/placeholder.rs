@@ -158,8 +158,10 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
 
 /// "Section 8.1 [CONFIDENTIALITY]", "or 2.4 [SECRECY]": the bracket says what the section is about.
 fn is_title_of_reference(contract: &Contract, open: usize) -> bool {
-    let number = contract.document.text.tokens().at(open.saturating_sub(1));
-    if number.split_once('.').is_some_and(|(one, two)| one.parse::<u8>().is_ok() && two.parse::<u8>().is_ok()) {
+    let tokens = contract.document.text.tokens();
+    let number = tokens.at(open.saturating_sub(1)).split_once('.');
+    let joined = matches!(tokens.at(open.saturating_sub(2)), "," | "or" | "and" | "&" | "to" | "through");
+    if joined && number.is_some_and(|(one, two)| one.parse::<u8>().is_ok() && two.parse::<u8>().is_ok()) {
         return true;
     }
     let references = &contract.facts.references;

@@ -59,7 +59,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("owns", "{party} ({shall} | alone | hereby | also | solely | exclusively) ..6 own"),
         ("owns", "{party} [..2] owns"),
         ("owns", "{party} [also | alone | still] own"),
-        ("owns", "{party} ..4 ({shall} be | {shall} become | is | are | remain* | {shall} remain) ..6 (owner | owners) ..5 of"),
+        (
+            "owns",
+            "{party} ..4 ({shall} be | {shall} become | is | are | remain* | {shall} remain) ..6 (owner | owners) ..5 of",
+        ),
         (
             "nothing",
             "nothing ..8 (transfer | transfers | grant | grants | convey | conveys | assign | assigns | give | gives) ..8 (right | rights | title | interest | ownership) ..6 (in | to)",

@@ -167,8 +167,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "outside",
             "outside (the | this | that | such) ..3 (cap | limit | limits | limitation | ceiling) (fall | falls | are | is | stand | lie | remain)",
         ),
-        ("outside", "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | shall be) (disapplied | lifted | removed | suspended) ..3 (in | for | where | if)"),
-        ("outside", "(excepted | exempted | excluded) from (that | this | the | such) [foregoing] (limit | limits | limitation | cap | ceiling) (are | is | remain)"),
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | shall be) (disapplied | lifted | removed | suspended) ..3 (in | for | where | if)",
+        ),
+        (
+            "outside",
+            "(excepted | exempted | excluded) from (that | this | the | such) [foregoing] (limit | limits | limitation | cap | ceiling) (are | is | remain)",
+        ),
         (
             "outside",
             "(nothing | no provision) ..12 (limit | limits | restrict | restricts | cap | caps | reduce | reduces) ..8 (recover | claim) ..3 for",

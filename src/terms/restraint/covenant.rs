@@ -108,6 +108,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
+            "{shall-not} ..6 (purchase | buy | obtain | procure | source | order | acquire | take | use) ..16 (from | of) (anyone | anybody | any person | any party | any source) (but | other than | except | else)",
+        ),
+        (
+            "others",
+            "{shall} ..6 (use | engage | hire | recourse to | buy from | purchase from | deal with | order from) no other (supplier | provider | vendor | source | contractor | manufacturer)",
+        ),
+        (
+            "others",
             "{shall-not} ..15 (enter | engage | participate) ..20 (same | similar | agreement | arrangement | promotion) ..15 with \
              (any | another) [other] (third | entity | company | person | party | competitor | provider | other)",
         ),

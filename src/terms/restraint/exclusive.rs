@@ -267,6 +267,8 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
             noun..(noun + 12).min(end),
             &[
                 "control",
+                "commission",
+                "commissions",
                 "own",
                 "terminate",
                 "determine",

@@ -311,7 +311,8 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
     let loose = matches!(line.word(verb), "cancel" | "end");
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
-    let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();
+    let far =
+        line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();
     let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
     let told = deal.is_some() || far || (term && !loose);
     let else_ended = named || (loose && !bare);
