@@ -120,6 +120,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
         ),
         ("discretion", "(good enough | acceptable | accepted | satisfactory | approved) ..8 for {party} alone"),
+        (
+            "discretion",
+            "(accepted | approved | acceptance | approval) ..14 (judgment | judgement | decision) is (final | conclusive)",
+        ),
+        (
+            "discretion",
+            "{party} (decides | decide | determines | determine | judges | judge) alone ..3 (whether | if | when) ..12 (good enough | acceptable | accepted | satisfactory | approved)",
+        ),
+        (
+            "discretion",
+            "(acceptance | approval) ..12 (lies | is | rests | falls) ..3 (within | in | at) the ..2 discretion of {party}",
+        ),
         ("discretion", "(its | their | his | our | your) (sole | entire | complete | absolute | full) satisfaction"),
         (
             "discretion",

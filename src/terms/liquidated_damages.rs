@@ -95,6 +95,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(each | every | per) ..3 (day | week | hour) ..14 (slip* | late | later | delay* | overdue | behind | miss*) ..14 {shall} ..4 (pay | forfeit | credit | allow | deduct | lose) ..8 ({percent} | {money})",
         ),
+        // "owes, for each commenced week of delay, 2% of the price"
+        (
+            "penalty",
+            "(owes | owe | pays | pay | forfeits | forfeit) ..6 (each | every | per) [commenced | started | full] (day | week | month) of (delay | lateness) ..4 ({percent} | {money})",
+        ),
+        (
+            "penalty",
+            "({money} | {percent}) ..6 (per | each | every) [calendar | working] (day | week) until ..3 (work | goods | milestone | delivery | deliverable* | report | site | system) ..3 (is | are | has | have)",
+        ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (

@@ -20,10 +20,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "compete",
             "{shall-not} ..60 (compete | competes | competing | competitor | competitors | competitive | competition)",
         ),
-        ("compete", "{shall} ..6 (refrain | abstain | desist) from ..8 (competing | competition)"),
+        ("compete", "{shall} ..6 (refrain | abstain | desist) ..14 from ..8 (competing | competition)"),
         ("compete", "(covenant* | agree*) not to compete"),
         ("compete", "{shall} ..4 (keep | stay) (away from | out of) ..12 (rival* | compet*)"),
         ("compete", "{shall-not} ..12 (work | advise | consult | act) ..14 (rival | rivals)"),
+        ("compete", "{shall-not} ..20 (business | company | undertaking) ..3 (rivals | rivalling | rivaling)"),
+        (
+            "compete",
+            "{shall-not} ..4 (start | join | found | set up | open) ..8 (business | company | firm) ..2 (like | similar to | the same as) {party}",
+        ),
         ("compete", "{shall-not} ..3 (work for | advise | consult | serve) ..10 (another | any other)"),
         (
             "compete",

@@ -42,6 +42,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..3 (work | act) for (anyone else | anybody else | any other (person | party | customer | client | company) | others)",
         ),
         (
+            "others",
+            "{shall-not} ..3 (supply | provide | offer | render | perform | sell) ..10 (to | for) any ..3 (besides | other than | except | but) {customer}",
+        ),
+        ("others", "{shall} ..3 (work | act) for no ..4 (other than | besides | except | but) {customer}"),
+        (
+            "others",
+            "{shall} ..16 (accept | undertake | take on) [..1] (work | orders | commissions | assignments) from (nobody else | no one else | no other (client | customer | person))",
+        ),
+        (
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
         ),
@@ -158,7 +167,7 @@ fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Ma
         "consent",
         "designs",
     ];
-    let modal = one.capture("shall-not")?.tokens.clone();
+    let modal = one.capture("shall-not").or_else(|| one.capture("shall"))?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
     if scope::holds(contract, one.tokens.start..(one.tokens.end + 8).min(part.end), &ELSE) {
         return None;

@@ -228,7 +228,16 @@ fn payer(line: &Line, start: usize, end: usize) -> Bound {
         has_paid(*at)
             || matches!(
                 line.word(*at),
-                "pay" | "reimburse" | "compensate" | "purchase" | "remit" | "obligated" | "liable" | "owe" | "owes" | "pays"
+                "pay"
+                    | "reimburse"
+                    | "compensate"
+                    | "purchase"
+                    | "remit"
+                    | "obligated"
+                    | "liable"
+                    | "owe"
+                    | "owes"
+                    | "pays"
             )
     });
     let subject = pays.and_then(|at| line.subject(at)).map(|named| named.bound);
