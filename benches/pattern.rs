@@ -55,7 +55,8 @@ fn sources() -> Vec<String> {
 }
 
 fn compiled(sources: &[String]) -> PatternSet {
-    PatternSet::new(sources.iter().filter_map(|source| Pattern::parse(source).ok()).collect())
+    let patterns: Vec<Pattern> = sources.iter().filter_map(|source| Pattern::parse(source).ok()).collect();
+    PatternSet::new(&patterns)
 }
 
 fn compiling(criterion: &mut Criterion) {

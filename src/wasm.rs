@@ -324,7 +324,7 @@ impl Matching {
 
     /// The source of every pattern.
     pub fn patterns(&self) -> Vec<String> {
-        self.sets.iter().flat_map(|set| set.patterns()).map(|pattern| pattern.source().to_owned()).collect()
+        self.sets.iter().flat_map(|set| set.sources()).cloned().collect()
     }
 
     /// The sentences that are searched.

@@ -95,7 +95,7 @@ fn parties() -> Parties {
 }
 
 fn find(pattern: &str, contract: &Contract) -> Vec<Match> {
-    let set = PatternSet::new(vec![Pattern::parse(pattern).unwrap_or_else(|error| panic!("{error}"))]);
+    let set = PatternSet::new(&[Pattern::parse(pattern).unwrap_or_else(|error| panic!("{error}"))]);
     contract.find(&set).into_vec()
 }
 

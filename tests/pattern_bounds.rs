@@ -105,7 +105,7 @@ proptest! {
         inner in tree(), first in word(), last in word(), words in prop::collection::vec(word(), 1..150)
     ) {
         let tree = Tree::Sequence(vec![Tree::Word(first), inner, Tree::Word(last)]);
-        let set = PatternSet::new(vec![Pattern::parse(&tree.write()).unwrap()]);
+        let set = PatternSet::new(&[Pattern::parse(&tree.write()).unwrap()]);
         let found: Vec<_> = contract(&words, Vec::new()).find(&set).iter().map(|found| found.tokens.clone()).collect();
         prop_assert_eq!(found, by_definition(&tree, &words), "{}", tree.write());
     }
@@ -116,7 +116,7 @@ proptest! {
     ) {
         let framed = |first, inner, last| Tree::Sequence(vec![Tree::Word(first), inner, Tree::Word(last)]);
         let trees = [framed(ends[0], one, ends[1]), framed(ends[2], two, ends[3])];
-        let set = PatternSet::new(vec![Pattern::parse(&format!("{} | {}", trees[0].write(), trees[1].write())).unwrap()]);
+        let set = PatternSet::new(&[Pattern::parse(&format!("{} | {}", trees[0].write(), trees[1].write())).unwrap()]);
         let found: Vec<_> = contract(&words, Vec::new()).find(&set).iter().map(|found| found.tokens.clone()).collect();
         prop_assert_eq!(found, by_definition(&Tree::Choice(trees.to_vec()), &words));
     }
@@ -126,7 +126,7 @@ proptest! {
         inner in tree(), first in word(), last in word(), words in prop::collection::vec(word(), 12)
     ) {
         let tree = Tree::Sequence(vec![Tree::Word(first), inner, Tree::Word(last)]);
-        let set = PatternSet::new(vec![Pattern::parse(&tree.write()).unwrap()]);
+        let set = PatternSet::new(&[Pattern::parse(&tree.write()).unwrap()]);
         let found: BTreeSet<_> =
             contract(&words, vec![4..6, 6..10]).find(&set).iter().map(|found| (found.tokens.start, found.tokens.end)).collect();
         let mut expected = BTreeSet::new();
@@ -175,7 +175,7 @@ fn hostile() -> Vec<String> {
 fn hostile_patterns_end() {
     let contract = contract(&vec!["ant"; 4_000], Vec::new());
     for pattern in hostile() {
-        let set = PatternSet::new(vec![Pattern::parse(&pattern).unwrap_or_else(|error| panic!("{error}"))]);
+        let set = PatternSet::new(&[Pattern::parse(&pattern).unwrap_or_else(|error| panic!("{error}"))]);
         let ends = contract.find(&set).iter().all(|found| found.tokens.end <= 4_000);
         assert!(ends, "{pattern}");
     }

@@ -4,7 +4,6 @@
 //! A step maps a set of places to a set of places, all at once, so the work is the program's
 //! length times the path's length and nothing is ever tried twice.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::class::Class;
@@ -15,7 +14,17 @@ use super::positions::Places;
 pub(super) struct Engine<'a> {
     pub(super) index: &'a Index,
     /// For each word set, where its words stand in the document.
-    pub(super) places: &'a [Cow<'a, [u32]>],
+    pub(super) stands: &'a [Stands<'a>],
+}
+
+/// Where the words of a set stand.
+pub(super) enum Stands<'a> {
+    /// The places of one word.
+    At(&'a [u32]),
+    /// The places of several words, in order.
+    Few(Vec<u32>),
+    /// Wherever a word of these ids is, a bit for each.
+    Among(Vec<u64>),
 }
 
 /// The words that are looked at: a path or a part of it.
@@ -39,12 +48,21 @@ impl Window {
 pub(super) type Caught = (Class, Phrase);
 
 impl Engine<'_> {
-    /// Where the words of `set` stand in the window.
-    pub(super) fn words(&self, set: WordSet, window: Window) -> impl Iterator<Item = usize> + '_ {
-        let places = self.places.get(set).map_or(&[][..], |places| places);
+    /// Calls `visit` with the places of the window where words of `set` stand.
+    fn words(&self, set: WordSet, window: Window, mut visit: impl FnMut(usize)) {
+        let places = match self.stands.get(set) {
+            Some(Stands::At(places)) => *places,
+            Some(Stands::Few(places)) => places.as_slice(),
+            Some(Stands::Among(marks)) => {
+                let words = self.index.words.get(window.start as usize..window.end() as usize).unwrap_or_default();
+                let marked = |id: u32| marks.get(id as usize / 64).is_some_and(|part| part >> (id % 64) & 1 == 1);
+                return words.iter().enumerate().filter(|(_, id)| marked(**id)).for_each(|(at, _)| visit(at));
+            }
+            None => &[],
+        };
         let from = places.partition_point(|place| *place < window.start);
         let near = places.get(from..).unwrap_or_default().iter();
-        near.take_while(move |place| **place < window.end()).map(move |place| (place - window.start) as usize)
+        near.take_while(|place| **place < window.end()).for_each(|place| visit((place - window.start) as usize));
     }
 
     fn phrases(&self, class: Class, window: Window) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -61,7 +79,11 @@ impl Engine<'_> {
         let mut to = P::none(window.words);
         match step {
             Step::Word(set) => {
-                self.words(*set, window).filter(|at| from.contains(*at)).for_each(|at| to.insert(at + 1));
+                self.words(*set, window, |at| {
+                    if from.contains(at) {
+                        to.insert(at + 1)
+                    }
+                });
             }
             Step::Class(class) => {
                 let fits = self.phrases(*class, window).filter(|(start, _)| from.contains(*start));
@@ -94,7 +116,11 @@ impl Engine<'_> {
         let mut from = P::none(window.words);
         match step {
             Step::Word(set) => {
-                self.words(*set, window).filter(|at| to.contains(at + 1)).for_each(|at| from.insert(at));
+                self.words(*set, window, |at| {
+                    if to.contains(at + 1) {
+                        from.insert(at)
+                    }
+                });
             }
             Step::Class(class) => {
                 let fits = self.phrases(*class, window).filter(|(_, end)| to.contains(*end));

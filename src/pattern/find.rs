@@ -4,11 +4,9 @@
 //! Each program is anchored on what is rarest of it in this document; only paths that hold an
 //! anchor are looked at.
 
-use std::borrow::Cow;
-
 use super::class::Class;
 use super::compile::{Program, Vocabulary};
-use super::engine::{Caught, Engine, Window};
+use super::engine::{Caught, Engine, Stands, Window};
 use super::index::{Index, Path};
 use super::plan::{Anchor, Plan, Planner, Wanted, wanted};
 use super::positions::{Long, Places, SHORT_WORDS, Short};
@@ -34,11 +32,11 @@ impl Search<'_> {
         let planner = Planner { index: self.index, counts: &counts, word_ids: &word_ids };
         let plan = |programs: &Vec<Program>| programs.iter().map(|program| planner.plan(&program.step)).collect();
         let plans: Vec<Vec<Option<Plan>>> = patterns.iter().map(plan).collect();
-        let places = self.places(&word_ids, &wanted(patterns, &plans, word_ids.len()));
-        let engine = Engine { index: self.index, places: &places };
+        let stands = self.stands(&word_ids, &counts, &wanted(patterns, &plans, word_ids.len()));
+        let engine = Engine { index: self.index, stands: &stands };
         let mut found = Vec::new();
         for (pattern, (programs, plans)) in patterns.iter().zip(&plans).enumerate() {
-            self.pattern(&engine, pattern, programs, plans, &mut found);
+            self.pattern(&engine, &word_ids, pattern, (programs, plans), &mut found);
         }
         sorting::by_key(&mut found, order);
         found.dedup_by(|b, a| order(a) == order(b) && a.captures == b.captures);
@@ -60,23 +58,33 @@ impl Search<'_> {
         vocabulary.sets.iter().map(of_set).collect()
     }
 
-    fn places(&self, word_ids: &[Vec<u32>], wanted: &[Wanted]) -> Vec<Cow<'_, [u32]>> {
-        let mut marks = Marks::for_places(self.index.tokens.len());
-        let mut of_ids = |(ids, wanted): (&Vec<u32>, &Wanted)| match (wanted, ids.as_slice()) {
-            (Wanted::No, _) | (_, []) => Cow::Borrowed(&[][..]),
-            (_, [only]) => Cow::Borrowed(self.index.places(*only)),
-            (_, ids) => Cow::Owned(marks.in_order(ids.iter().map(|id| self.index.places(*id)))),
+    /// Where the words of each wanted set stand: few places as a list, many as the words to look for.
+    fn stands(&self, word_ids: &[Vec<u32>], counts: &[usize], wanted: &[Wanted]) -> Vec<Stands<'_>> {
+        let of_set = |((ids, count), wanted): ((&Vec<u32>, &usize), &Wanted)| match (wanted, ids.as_slice()) {
+            (Wanted::No, _) | (_, []) => Stands::At(&[]),
+            (_, [only]) => Stands::At(self.index.places(*only)),
+            (_, ids) if *count <= FEW => {
+                let mut places = Vec::with_capacity(*count);
+                ids.iter().for_each(|id| places.extend_from_slice(self.index.places(*id)));
+                places.sort_unstable();
+                Stands::Few(places)
+            }
+            (_, ids) => {
+                let mut marks = vec![0; self.index.ids() / 64 + 1];
+                ids.iter().for_each(|id| marks[*id as usize / 64] |= 1 << (id % 64));
+                Stands::Among(marks)
+            }
         };
-        word_ids.iter().zip(wanted).map(&mut of_ids).collect()
+        word_ids.iter().zip(counts).zip(wanted).map(of_set).collect()
     }
 
     /// Every match of one pattern, path by path.
     fn pattern(
         &self,
         engine: &Engine<'_>,
+        word_ids: &[Vec<u32>],
         pattern: usize,
-        programs: &[Program],
-        plans: &[Option<Plan>],
+        (programs, plans): (&[Program], &[Option<Plan>]),
         found: &mut Vec<Match>,
     ) {
         let mut candidates: Vec<(u32, usize)> = Vec::new();
@@ -84,7 +92,7 @@ impl Search<'_> {
             let Some(plan) = plan else { continue };
             let mut last = None;
             for anchor in &plan.anchors {
-                self.candidates(engine, *anchor, |path| {
+                self.candidates(word_ids, *anchor, |path| {
                     if last.replace(path) != Some(path) && self.may_match(path, plan) {
                         candidates.push((path, alternative));
                     }
@@ -110,10 +118,13 @@ impl Search<'_> {
         path.is_some_and(|path| plan.needs.iter().all(|need| path.holds.any(*need)))
     }
 
-    fn candidates(&self, engine: &Engine<'_>, anchor: Anchor, mut visit: impl FnMut(u32)) {
+    fn candidates(&self, word_ids: &[Vec<u32>], anchor: Anchor, mut visit: impl FnMut(u32)) {
         let mut see = |place: u32| self.index.path_of.get(place as usize).into_iter().for_each(|path| visit(*path));
         match anchor {
-            Anchor::Word(set) => engine.places.get(set).iter().flat_map(|places| places.iter()).for_each(|at| see(*at)),
+            Anchor::Word(set) => {
+                let ids = word_ids.get(set).into_iter().flatten();
+                ids.for_each(|id| self.index.places(*id).iter().for_each(|at| see(*at)));
+            }
             Anchor::Class(class) => self.index.phrases(class).iter().for_each(|phrase| see(phrase.start)),
         }
     }
@@ -186,38 +197,8 @@ impl Search<'_> {
     }
 }
 
-/// Puts lists of places together: a bit for each place of the document, so that many cost no sorting.
-struct Marks(Vec<u64>);
-
-impl Marks {
-    fn for_places(count: usize) -> Self {
-        Self(vec![0; count / 64 + 1])
-    }
-
-    /// All places of the lists, in order, each once.
-    fn in_order<'a>(&mut self, lists: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<u32> {
-        let count = lists.clone().map(<[u32]>::len).sum();
-        let mut places = Vec::with_capacity(count);
-        if count * FEW < self.0.len() {
-            places.extend(lists.flatten());
-            places.sort_unstable();
-            return places;
-        }
-        for place in lists.flatten() {
-            self.0[*place as usize / 64] |= 1 << (place % 64);
-        }
-        for (word, base) in self.0.iter_mut().zip((0u32..).step_by(64)) {
-            while *word != 0 {
-                places.push(base + word.trailing_zeros());
-                *word &= *word - 1;
-            }
-        }
-        places
-    }
-}
-
-/// So many words of marks are walked in the time that one place takes to be sorted.
-const FEW: usize = 16;
+/// So many places of several words are put in order; more are found by looking at each word of a path.
+const FEW: usize = 400;
 
 /// By sentence, then by place, then by pattern.
 fn order(found: &Match) -> (usize, usize, usize, usize, usize) {
@@ -242,25 +223,5 @@ fn trace(engine: &Engine<'_>, program: &Program, words: std::ops::Range<u32>, ca
         engine.trace::<Short>(&program.step, part, 0..part.words, caught);
     } else {
         engine.trace::<Long>(&program.step, part, 0..part.words, caught);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_come_in_order() {
-        let (odd, even): (Vec<u32>, Vec<u32>) = ((1..999).step_by(2).collect(), (0..999).step_by(2).collect());
-        let far = vec![3_999, 4_000];
-        for lists in [vec![&odd, &even], vec![&far, &odd], vec![&far, &vec![64, 127]], vec![&vec![], &vec![]]] {
-            let mut sorted: Vec<u32> = lists.iter().flat_map(|list| list.iter().copied()).collect();
-            sorted.sort_unstable();
-            for count in [4_001, 400_000] {
-                let mut marks = Marks::for_places(count);
-                assert_eq!(marks.in_order(lists.iter().map(|list| list.as_slice())), sorted);
-                assert!(marks.0.iter().all(|word| *word == 0));
-            }
-        }
     }
 }

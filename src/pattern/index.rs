@@ -39,26 +39,29 @@ pub(super) struct Path {
 /// share one bit, each class has its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Holds {
-    words: u128,
+    words: [u64; 2],
     classes: u16,
 }
 
 impl Holds {
     pub(super) fn word(id: u32) -> Self {
-        Self { words: 1 << (id % u128::BITS), classes: 0 }
+        let mut words = [0; 2];
+        words[id as usize / 64 % 2] = 1 << (id % 64);
+        Self { words, classes: 0 }
     }
 
     pub(super) fn class(class: Class) -> Self {
-        Self { words: 0, classes: 1 << class.index() }
+        Self { words: [0; 2], classes: 1 << class.index() }
     }
 
     pub(super) fn or(self, other: Self) -> Self {
-        Self { words: self.words | other.words, classes: self.classes | other.classes }
+        let words = [self.words[0] | other.words[0], self.words[1] | other.words[1]];
+        Self { words, classes: self.classes | other.classes }
     }
 
     /// Is any of these perhaps here?
     pub(super) fn any(self, of: Self) -> bool {
-        self.words & of.words != 0 || self.classes & of.classes != 0
+        self.words[0] & of.words[0] | self.words[1] & of.words[1] != 0 || self.classes & of.classes != 0
     }
 }
 
@@ -76,6 +79,8 @@ pub(super) struct Phrase {
 pub struct Index {
     /// The token of each word of each path.
     pub(super) tokens: Vec<u32>,
+    /// The id of each word of each path.
+    pub(super) words: Vec<u32>,
     /// The path of each word.
     pub(super) path_of: Vec<u32>,
     pub(super) paths: Vec<Path>,
@@ -100,12 +105,13 @@ impl Index {
             index: Index {
                 lexicon,
                 tokens: Vec::with_capacity(tokens.len()),
+                words: Vec::with_capacity(tokens.len()),
                 path_of: Vec::with_capacity(tokens.len()),
                 ..Index::default()
             },
         };
         outline.sentences.iter().for_each(|sentence| builder.sentence(sentence));
-        builder.index.place_words(tokens);
+        builder.index.place_words(tokens.words().len());
         builder.index
     }
 
@@ -119,17 +125,21 @@ impl Index {
         &self.phrases[class.index()]
     }
 
-    /// Counting sort of all words by id.
-    fn place_words(&mut self, tokens: &Tokens) {
-        let word = |token: u32| tokens.as_slice().get(token as usize).map_or(0, |token| token.word.0 as usize);
-        let mut starts = vec![0u32; tokens.words().len() + 2];
-        self.tokens.iter().for_each(|token| starts[word(*token) + 2] += 1);
+    /// A number above the ids of all words.
+    pub(super) fn ids(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Counting sort of all words by id; `distinct` are there.
+    fn place_words(&mut self, distinct: usize) {
+        let mut starts = vec![0u32; distinct + 2];
+        self.words.iter().for_each(|id| starts[*id as usize + 2] += 1);
         for at in 2..starts.len() {
             starts[at] += starts[at - 1];
         }
-        self.places = vec![0; self.tokens.len()];
-        for (token, place) in self.tokens.iter().zip(0u32..) {
-            let next = &mut starts[word(*token) + 1];
+        self.places = vec![0; self.words.len()];
+        for (id, place) in self.words.iter().zip(0u32..) {
+            let next = &mut starts[*id as usize + 1];
             self.places[*next as usize] = place;
             *next += 1;
         }
@@ -257,6 +267,7 @@ impl Builder<'_> {
             self.heard.push(Heard { cue: entry.cue, border, shape: shape(token) });
             self.holds = self.holds.or(Holds::word(token.word.0));
             self.index.tokens.push(at as u32);
+            self.index.words.push(token.word.0);
             border = Border::None;
         }
     }

@@ -21,7 +21,8 @@ mod positions;
 mod registry;
 mod syntax;
 
-use std::sync::Arc;
+use std::borrow::Borrow;
+use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 use crate::facts::Facts;
@@ -40,11 +41,11 @@ const POSSESSIVE: &str = "'s";
 /// The sentences that state terms: operative text, definitions, recitals and preamble.
 pub const TERMS: &[SentenceKind] = &[SentenceKind::Body, SentenceKind::Definition, SentenceKind::Background];
 
-/// A parsed pattern.
+/// A pattern that parses.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
-    alternatives: Vec<syntax::Alternative>,
+    alternatives: OnceLock<Vec<syntax::Alternative>>,
 }
 
 impl Pattern {
@@ -57,7 +58,17 @@ impl Pattern {
     /// Like [`Pattern::parse`], with the fault's place in bytes of `source`, so that a playbook can
     /// point into its own file ([`Fault::into_error`]).
     pub fn read(source: &str) -> Result<Self, Fault> {
-        Ok(Self { source: source.to_owned(), alternatives: syntax::parse(source)? })
+        Ok(Self { source: source.to_owned(), alternatives: OnceLock::from(syntax::parse(source)?) })
+    }
+
+    /// One that was read before, when the crate was tested: it is parsed when it is asked for. Should
+    /// it not parse, it matches nothing.
+    pub fn known(source: &str) -> Self {
+        Self { source: source.to_owned(), alternatives: OnceLock::new() }
+    }
+
+    fn parsed(&self) -> &[syntax::Alternative] {
+        self.alternatives.get_or_init(|| syntax::parse(&self.source).unwrap_or_default())
     }
 
     pub fn source(&self) -> &str {
@@ -66,7 +77,7 @@ impl Pattern {
 
     /// The words of each alternative of the top-level choice, in the order of [`Match::alternative`].
     pub fn alternatives(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.alternatives.iter().map(|one| self.source.get(one.node.range.clone()).unwrap_or_default())
+        self.parsed().iter().map(|one| self.source.get(one.node.range.clone()).unwrap_or_default())
     }
 }
 
@@ -82,14 +93,15 @@ impl Pattern {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct PatternSet {
-    patterns: Vec<Pattern>,
+    #[cfg(feature = "bench")]
+    sources: Vec<String>,
     names: Arc<[String]>,
     programs: Vec<Vec<compile::Program>>,
     vocabulary: compile::Vocabulary,
 }
 
 impl PatternSet {
-    pub fn new(patterns: Vec<Pattern>) -> Self {
+    pub fn new(patterns: &[impl Borrow<Pattern>]) -> Self {
         Self::named(patterns, Vec::new())
     }
 
@@ -99,7 +111,7 @@ impl PatternSet {
             Pattern::read(source).map_err(|fault| fault.into_error(&format!("pattern \"{name}\""), source, 0))
         });
         let patterns = patterns.collect::<Result<Vec<Pattern>, Error>>()?;
-        Ok(Self::named(patterns, table.iter().map(|(name, _)| (*name).to_owned()).collect()))
+        Ok(Self::named(&patterns, table.iter().map(|(name, _)| (*name).to_owned()).collect()))
     }
 
     /// A table that is written in the program itself, for a `static … : LazyLock<PatternSet>`.
@@ -118,23 +130,31 @@ impl PatternSet {
         }
     }
 
-    fn named(patterns: Vec<Pattern>, names: Vec<String>) -> Self {
+    fn named(patterns: &[impl Borrow<Pattern>], names: Vec<String>) -> Self {
         let mut compiler = compile::Compiler::default();
-        let program = |pattern: &Pattern| pattern.alternatives.iter().map(|one| compiler.program(one)).collect();
-        let programs = patterns.iter().map(program).collect();
-        Self { programs, vocabulary: compiler.vocabulary, patterns, names: names.into() }
+        let program = |pattern: &Pattern| pattern.parsed().iter().map(|one| compiler.program(one)).collect();
+        let programs = patterns.iter().map(Borrow::borrow).map(program).collect();
+        Self {
+            #[cfg(feature = "bench")]
+            sources: patterns.iter().map(|pattern| pattern.borrow().source.clone()).collect(),
+            programs,
+            vocabulary: compiler.vocabulary,
+            names: names.into(),
+        }
     }
 
     pub fn len(&self) -> usize {
-        self.patterns.len()
+        self.programs.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.patterns.is_empty()
+        self.programs.is_empty()
     }
 
-    pub fn patterns(&self) -> &[Pattern] {
-        &self.patterns
+    /// The patterns as they are written.
+    #[cfg(feature = "bench")]
+    pub fn sources(&self) -> &[String] {
+        &self.sources
     }
 
     /// Every match in [`TERMS`], by sentence, then by place, then by pattern; overlapping matches of

@@ -28,19 +28,24 @@ pub(super) trait Places: Clone {
     }
 }
 
-/// Paths of up to 127 words.
+/// Paths of up to 127 words: two halves, because a WebAssembly module has no wider numbers of its own.
 #[derive(Clone, Copy)]
 pub(super) struct Short {
-    bits: u128,
-    all: u128,
+    bits: [u64; 2],
+    all: [u64; 2],
 }
 
 /// The longest path that [`Short`] can hold.
 pub(super) const SHORT_WORDS: usize = 127;
 
+/// The first `count` of 64 bits.
+fn low(count: usize) -> u64 {
+    if count >= 64 { u64::MAX } else { (1 << count) - 1 }
+}
+
 impl Places for Short {
     fn none(words: usize) -> Self {
-        Self { bits: 0, all: u128::MAX >> (SHORT_WORDS - words.min(SHORT_WORDS)) }
+        Self { bits: [0; 2], all: [low(words + 1), low((words + 1).saturating_sub(64))] }
     }
 
     fn all(words: usize) -> Self {
@@ -49,40 +54,57 @@ impl Places for Short {
     }
 
     fn insert(&mut self, place: usize) {
-        self.bits |= (1 << (place & SHORT_WORDS)) & self.all;
+        let half = place / 64 % 2;
+        self.bits[half] |= 1 << (place % 64) & self.all[half];
     }
 
     fn contains(&self, place: usize) -> bool {
-        self.bits >> (place & SHORT_WORDS) & 1 == 1
+        self.bits[place / 64 % 2] >> (place % 64) & 1 == 1
     }
 
     fn is_empty(&self) -> bool {
-        self.bits == 0
+        self.bits[0] | self.bits[1] == 0
     }
 
     fn add(&mut self, other: &Self) {
-        self.bits |= other.bits;
+        self.bits[0] |= other.bits[0];
+        self.bits[1] |= other.bits[1];
     }
 
     fn keep(&mut self, other: &Self) {
-        self.bits &= other.bits;
+        self.bits[0] &= other.bits[0];
+        self.bits[1] &= other.bits[1];
     }
 
     fn next(&self, from: usize) -> Option<usize> {
-        if from > SHORT_WORDS {
-            return None;
+        let (low, high) = match from {
+            0..64 => (self.bits[0] & u64::MAX << from, self.bits[1]),
+            64..128 => (0, self.bits[1] & u64::MAX << (from - 64)),
+            _ => (0, 0),
+        };
+        match (low, high) {
+            (0, 0) => None,
+            (0, high) => Some(64 + high.trailing_zeros() as usize),
+            (low, _) => Some(low.trailing_zeros() as usize),
         }
-        let rest = self.bits >> from;
-        (rest != 0).then(|| from + rest.trailing_zeros() as usize)
     }
 
     fn smear_up(&mut self, reach: usize) {
-        doubled(reach, |step| self.bits |= self.bits << step);
-        self.bits &= self.all;
+        doubled(reach, |step| {
+            let [low, high] = self.bits;
+            let (moved, over) = if step == 64 { (0, low) } else { (low << step, low >> (64 - step)) };
+            self.bits = [low | moved, high | over | high.checked_shl(step as u32).unwrap_or(0)];
+        });
+        self.bits[0] &= self.all[0];
+        self.bits[1] &= self.all[1];
     }
 
     fn smear_down(&mut self, reach: usize) {
-        doubled(reach, |step| self.bits |= self.bits >> step);
+        doubled(reach, |step| {
+            let [low, high] = self.bits;
+            let (moved, over) = if step == 64 { (0, high) } else { (high >> step, high << (64 - step)) };
+            self.bits = [low | over | low.checked_shr(step as u32).unwrap_or(0), high | moved];
+        });
     }
 }
 
@@ -182,7 +204,7 @@ impl Long {
     }
 }
 
-/// Calls `shift` with steps that, taken one after another, cover `0..=reach`: 1, 2, 4, … and a rest.
+/// Calls `shift` with steps of 1 to 64 that, taken one after another, cover `0..=reach`: 1, 2, 4, … and a rest.
 fn doubled(reach: usize, mut shift: impl FnMut(usize)) {
     let mut covered = 0;
     while covered < reach {

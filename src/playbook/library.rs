@@ -155,7 +155,10 @@ impl Library {
         };
         let playbook =
             Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.first, build.notes);
-        lint::check(&playbook)?;
+        // What comes with the crate was looked at when it was tested.
+        if matches!(body, Body::Text(_)) {
+            lint::check(&playbook)?;
+        }
         Ok(playbook)
     }
 
@@ -373,14 +376,23 @@ mod tests {
         }
     }
 
+    /// What is packed is not looked at again when it is read, so that it must be sound as it is written.
     #[test]
     fn every_built_in_playbook_loads() {
-        let library = Library::builtin();
-        let heads = Library::heads().unwrap();
-        assert!(library.names().eq(heads.iter().map(|(name, _)| name.as_str())));
-        for (name, stance) in &heads {
-            let playbook = library.load(name).unwrap_or_else(|fault| panic!("{fault}"));
-            assert_eq!((&playbook.name, playbook.stance), (name, *stance));
+        for library in [Library::builtin(), Library::written()] {
+            let heads = Library::heads().unwrap();
+            assert!(library.names().eq(heads.iter().map(|(name, _)| name.as_str())));
+            for (name, stance) in &heads {
+                let playbook = library.load(name).unwrap_or_else(|fault| panic!("{fault}"));
+                assert_eq!((&playbook.name, playbook.stance), (name, *stance));
+                assert!(
+                    playbook.rules.iter().flat_map(|rule| rule.patterns()).all(|text| text
+                        .pattern
+                        .alternatives()
+                        .len()
+                        > 0)
+                );
+            }
         }
     }
 }

@@ -21,11 +21,11 @@ mod stance;
 mod suggest;
 mod template;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 use crate::facts::Side;
-use crate::pattern::PatternSet;
+use crate::pattern::{Pattern, PatternSet};
 
 pub use condition::{Answer, Asked, BoundTest, Comparison, Limit, Test, Where};
 pub use deal::{Deal, DealFact};
@@ -63,7 +63,8 @@ pub struct Playbook {
     /// The topics whose points are told first among points that weigh the same.
     pub first: Vec<String>,
     pub notes: Vec<Note>,
-    patterns: PatternSet,
+    /// Compiled when they are first matched.
+    patterns: OnceLock<PatternSet>,
     /// For each pattern of the set: its rule, and its place in [`Rule::patterns`].
     owners: Vec<(usize, usize)>,
 }
@@ -97,8 +98,15 @@ impl Playbook {
         self.positions.iter().find(|position| position.rule == rule)
     }
 
+    /// The patterns of all rules that it asks.
     pub fn patterns(&self) -> &PatternSet {
-        &self.patterns
+        self.patterns.get_or_init(|| {
+            let pattern = |(rule, place): &(usize, usize)| {
+                let rule = self.rules.get(*rule)?;
+                Some(&rule.patterns().get(*place)?.pattern)
+            };
+            PatternSet::new(&self.owners.iter().filter_map(pattern).collect::<Vec<&Pattern>>())
+        })
     }
 
     /// The rule that owns a pattern of [`Playbook::patterns`], and the pattern's place in it.
@@ -135,20 +143,7 @@ impl Playbook {
             .filter(|(_, rule)| asked(rule))
             .flat_map(|(place, rule)| (0..rule.patterns().len()).map(move |pattern| (place, pattern)))
             .collect();
-        let patterns =
-            rules.iter().filter(asked).flat_map(|rule| rule.patterns()).map(|text| text.pattern.clone()).collect();
         let side = stance.usual_side();
-        Self {
-            name,
-            version,
-            side,
-            stance,
-            rules,
-            positions,
-            first,
-            notes,
-            patterns: PatternSet::new(patterns),
-            owners,
-        }
+        Self { name, version, side, stance, rules, positions, first, notes, patterns: OnceLock::new(), owners }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::packed::Packed;
+use super::source::Came;
 use crate::facts::decimal;
 
 #[derive(Clone, Copy)]
@@ -52,6 +53,13 @@ impl<'a> Node<'a> {
             Self::Toml(DeValue::Boolean(_)) | Self::Packed(Packed::Flag(_)) => Kind::Flag,
             Self::Toml(DeValue::Integer(_) | DeValue::Float(_)) | Self::Packed(Packed::Number(_)) => Kind::Number,
             Self::Toml(DeValue::Datetime(_)) => Kind::Date,
+        }
+    }
+
+    pub fn came(self) -> Came {
+        match self {
+            Self::Packed(_) => Came::Packed,
+            Self::Toml(_) | Self::TomlTable(_) => Came::Written,
         }
     }
 

@@ -134,7 +134,7 @@ impl RulePage {
 fn page(playbook: &Playbook, rule: &Rule, position: &Position) -> RulePage {
     let side = playbook.side;
     let texts = rule.texts(side);
-    let say = |template: &Template| plain(&template.pieces, &position.params);
+    let say = |template: &Template| plain(template.pieces(), &position.params);
     let own = |expect: Expect| {
         let mine = rule
             .examples
@@ -167,7 +167,7 @@ fn page(playbook: &Playbook, rule: &Rule, position: &Position) -> RulePage {
 fn rung(rung: &Rung, params: &[Param]) -> RungPage {
     let kept = params.iter().filter(|param| !rung.accepts.iter().any(|other| other.name == param.name));
     let params: Vec<Param> = kept.chain(&rung.accepts).cloned().collect();
-    let say = |template: &Template| plain(&template.pieces, &params);
+    let say = |template: &Template| plain(template.pieces(), &params);
     let edit = |action: &Action| match action {
         Action::Replace { field, with } => format!("replace {field} with \"{}\"", say(with)),
         Action::Delete { field } => format!("delete {field}"),

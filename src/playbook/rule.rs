@@ -5,7 +5,7 @@ use super::condition::Where;
 use super::deal::DealFact;
 use super::example::{Examples, Expect};
 use super::expression::Expression;
-use super::source::{Entry, Origin, Table};
+use super::source::{Came, Entry, Origin, Table};
 use super::suggest;
 use super::template::Template;
 use crate::error::Error;
@@ -322,8 +322,11 @@ fn patterns(entry: &Entry<'_>) -> Result<Vec<PatternText>, Error> {
 /// A fault inside the pattern is pointed at inside the TOML string.
 fn pattern(entry: &Entry<'_>) -> Result<PatternText, Error> {
     let text = entry.string()?;
-    let pattern = Pattern::read(&text)
-        .map_err(|fault| entry.origin.within(&text, fault.range).error(fault.message).hint(fault.hint))?;
+    let pattern = match entry.came() {
+        Came::Packed => Pattern::known(&text),
+        Came::Written => Pattern::read(&text)
+            .map_err(|fault| entry.origin.within(&text, fault.range).error(fault.message).hint(fault.hint))?,
+    };
     Ok(PatternText { pattern, origin: entry.origin.clone() })
 }
 

@@ -89,6 +89,15 @@ impl Body {
     }
 }
 
+/// How what is read came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// As a person wrote it: every fault is to be found now.
+    Written,
+    /// Packed with the crate, whose tests found it good: what costs time may wait until it is asked for.
+    Packed,
+}
+
 /// A row that was packed by itself, to be read when it is asked for.
 #[derive(Clone, Debug)]
 pub struct Later {
@@ -189,6 +198,11 @@ impl<'a> Entry<'a> {
             )));
         }
         Ok(text.to_owned())
+    }
+
+    /// How it came.
+    pub fn came(&self) -> Came {
+        self.node.came()
     }
 
     /// This, where it was packed by itself.

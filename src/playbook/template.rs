@@ -1,7 +1,9 @@
 //! Texts with places to fill. In: "Can {customer} pay on {limit}?". Out: a [`Template`]; `redline`
 //! fills it with this document's names and numbers. The language: `docs/playbooks.md`.
 
-use super::source::{Entry, Origin};
+use std::sync::OnceLock;
+
+use super::source::{Came, Entry, Origin};
 use super::suggest;
 use crate::error::Error;
 
@@ -68,9 +70,10 @@ pub enum Piece {
     Optional(Vec<Piece>),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Template {
-    pub pieces: Vec<Piece>,
+    text: String,
+    pieces: OnceLock<Vec<Piece>>,
     pub origin: Origin,
 }
 
@@ -89,18 +92,31 @@ const USAGES: [(&str, Usage); 5] = [
     ("fees", Usage::Fees),
 ];
 
+impl PartialEq for Template {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.text, &self.origin) == (&other.text, &other.origin)
+    }
+}
+
 impl Template {
     pub fn read(entry: &Entry<'_>) -> Result<Self, Error> {
         let text = entry.string()?;
-        let mut reader = Reader { text: &text, at: 0, origin: &entry.origin };
-        let pieces = reader.pieces(None)?;
-        Ok(Self { pieces, origin: entry.origin.clone() })
+        let pieces = match entry.came() {
+            Came::Packed => OnceLock::new(),
+            Came::Written => OnceLock::from(pieces(&text, &entry.origin)?),
+        };
+        Ok(Self { text, pieces, origin: entry.origin.clone() })
+    }
+
+    /// Its words and what is to be filled in between them, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| pieces(&self.text, &self.origin).unwrap_or_default())
     }
 
     /// Every parameter and field that it names.
     pub fn named(&self) -> Vec<(&str, &Origin)> {
         let mut found = Vec::new();
-        collect(&self.pieces, &mut found);
+        collect(self.pieces(), &mut found);
         found
     }
 
@@ -119,6 +135,10 @@ fn collect<'a>(pieces: &'a [Piece], found: &mut Vec<(&'a str, &'a Origin)>) {
             _ => {}
         }
     }
+}
+
+fn pieces(text: &str, origin: &Origin) -> Result<Vec<Piece>, Error> {
+    Reader { text, at: 0, origin }.pieces(None)
 }
 
 struct Reader<'a> {

@@ -40,7 +40,7 @@ impl<'a> Scene<'a> {
 /// people, at its beginning; where a draft begins is known only to who places it.
 pub fn render(template: &Template, scene: Scene<'_>, purpose: Purpose) -> String {
     let mut text = String::new();
-    fill(&template.pieces, scene, purpose, &mut text);
+    fill(template.pieces(), scene, purpose, &mut text);
     text
 }
 

@@ -14,6 +14,8 @@ mod scan;
 mod token;
 mod writer;
 
+use std::sync::OnceLock;
+
 use crate::span::{SourceSpan, Span};
 pub use intern::WordMap;
 use map::SourceMap;
@@ -68,6 +70,8 @@ pub struct Text {
     blocks: Vec<Block>,
     tokens: Tokens,
     map: SourceMap,
+    /// Made when it is asked for.
+    small: OnceLock<String>,
 }
 
 impl Text {
@@ -88,7 +92,7 @@ impl Text {
         let source: String = source.into();
         let canonical::Canonical { text, blocks, map } = canonical::canonicalise(&source, layout, syntax, kinds);
         let tokens = Tokens::of(&text);
-        Self { source, canonical: text, blocks, tokens, map }
+        Self { source, canonical: text, blocks, tokens, map, small: OnceLock::new() }
     }
 
     pub fn source(&self) -> &str {
@@ -97,6 +101,18 @@ impl Text {
 
     pub fn canonical(&self) -> &str {
         &self.canonical
+    }
+
+    /// The canonical text in small letters. Places are the same: a capital whose small letter is of
+    /// another length stays.
+    ///
+    /// ```
+    /// use clausewright::text::{Layout, Syntax, Text};
+    /// let text = Text::new("ACME GmbH, ÎLE İzmir", Layout::Auto, Syntax::Auto);
+    /// assert_eq!(text.small(), "acme gmbh, île İzmir");
+    /// ```
+    pub fn small(&self) -> &str {
+        self.small.get_or_init(|| small(&self.canonical))
     }
 
     pub fn blocks(&self) -> &[Block] {
@@ -125,5 +141,29 @@ impl Text {
             }
             None => self.map.to_source(span),
         }
+    }
+}
+
+/// In small letters of the same length.
+pub fn small(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, other) = rest.split_at(at);
+        small.push_str(plain);
+        let mut letters = other.chars();
+        small.extend(letters.next().map(small_letter));
+        rest = letters.as_str();
+    }
+    small.push_str(rest);
+    small.make_ascii_lowercase();
+    small
+}
+
+fn small_letter(letter: char) -> char {
+    let mut lower = letter.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
+        _ => letter,
     }
 }

@@ -8,6 +8,7 @@ use crate::facts::{DefinedBy, Definition};
 use crate::outline::ClauseId;
 use crate::span::Span;
 use crate::terms::{Field, FieldValue, Reading, record};
+use crate::text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -33,7 +34,6 @@ pub fn read(contract: &Contract) -> Vec<Faulty> {
     let definitions = &contract.facts.definitions;
     let mut idle: Vec<Faulty> = Vec::new();
     let mut doubled: Vec<Faulty> = Vec::new();
-    let mut text: Option<String> = None;
     let mut looked_for = 0;
     let stated =
         |definition: &&Definition| definition.by == DefinedBy::Means && opens_its_sentence(contract, definition);
@@ -48,8 +48,7 @@ pub fn read(contract: &Contract) -> Vec<Faulty> {
             }
             None if looked_for < MOST_LOOKED_FOR && known.is_unused(contract, place, one) => {
                 looked_for += 1;
-                let text = text.get_or_insert_with(|| contract.document.text.canonical().to_lowercase());
-                if is_unspoken(text, &one.term) {
+                if is_unspoken(contract.document.text.small(), &one.term) {
                     idle.push(faulty(Fault::Unused, one, None));
                 }
             }
@@ -123,10 +122,10 @@ impl<'c> Known<'c> {
 }
 
 /// Its words stand nowhere but in its definition, in no case and no number.
-fn is_unspoken(text: &str, term: &str) -> bool {
-    let term = term.to_lowercase();
+fn is_unspoken(small: &str, term: &str) -> bool {
+    let term = text::small(term);
     let stem = term.strip_suffix('s').or_else(|| term.strip_suffix('y')).unwrap_or(&term);
-    text.matches(stem).nth(1).is_none()
+    small.matches(stem).nth(1).is_none()
 }
 
 impl Faulty {

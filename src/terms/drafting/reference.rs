@@ -223,8 +223,8 @@ fn is_titled(contract: &Contract, found: &Reference) -> bool {
         return false;
     }
     let Some(close) = (open + 1..open + 14).find(|at| matches!(tokens.at(*at), ")" | "]")) else { return false };
-    let title = contract.quote(tokens.span(open + 1..close)).to_lowercase();
-    title.len() > 2 && contract.document.text.canonical().to_lowercase().matches(title.as_str()).count() > 1
+    let title = tokens.span(open + 1..close).of(contract.document.text.small());
+    title.len() > 2 && contract.document.text.small().matches(title).count() > 1
 }
 
 fn is_operative(contract: &Contract, found: &Reference) -> bool {

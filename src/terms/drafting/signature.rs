@@ -6,6 +6,7 @@ use crate::facts::{Party, Side};
 use crate::outline::{Clause, ClauseId, ClauseKind};
 use crate::span::Span;
 use crate::terms::{Bound, Reading, record};
+use crate::text;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
@@ -20,17 +21,17 @@ pub struct Signature {
 /// line, no word of signing in its last part.
 pub fn is_missing(contract: &Contract) -> bool {
     const MARKS: [&str; 8] = ["by:", "/s/", " sign", "witness", "___", "executed", "name:", "title:"];
+    let small = contract.document.text.small();
     let formal = |clause: &Clause| {
-        let opening = contract.quote(clause.span).to_lowercase();
+        let opening = clause.span.of(small);
         opening.contains("between") && (opening.contains("entered into") || opening.contains("made"))
     };
     let clauses = &contract.outline.clauses;
-    let text = contract.document.text.canonical();
-    let mut cut = text.len() - text.len() / 4;
-    while !text.is_char_boundary(cut) {
+    let mut cut = small.len() - small.len() / 4;
+    while !small.is_char_boundary(cut) {
         cut += 1;
     }
-    let end = text.get(cut..).unwrap_or_default().to_lowercase();
+    let end = small.get(cut..).unwrap_or_default();
     clauses.iter().all(|clause| clause.kind != ClauseKind::Signature)
         && clauses.iter().any(|clause| clause.kind == ClauseKind::Preamble && formal(clause))
         && !MARKS.iter().any(|mark| end.contains(mark))
@@ -57,11 +58,11 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     let end = blocks.map(|clause| clause.span.end).fold(first.span.end, usize::max);
     let span = Span::new(first.span.start, end);
     // What follows the last block may still be its lines, in a table or under another heading.
-    let words = contract.document.text.canonical().get(span.start..).unwrap_or_default().to_lowercase();
+    let words = contract.document.text.small().get(span.start..).unwrap_or_default();
     let sides = [Side::Vendor, Side::Customer].map(|side| (side, contract.facts.parties.on(side)));
     let settled = sides.iter().all(|(_, party)| party.is_some());
     let nameless = |(side, party): &(Side, Option<&Party>)| {
-        party.filter(|party| settled && !is_named(party, &words)).map(|_| *side)
+        party.filter(|party| settled && !is_named(party, words)).map(|_| *side)
     };
     let unnamed: Vec<Side> = sides.iter().filter_map(nameless).collect();
     // Where nobody is named, the lines were not understood as such.
@@ -72,7 +73,7 @@ pub fn read(contract: &Contract) -> Option<Signature> {
 /// By any of its names, or by the first word of one.
 fn is_named(party: &Party, words: &str) -> bool {
     party.aliases.iter().any(|alias| {
-        let alias = alias.to_lowercase();
+        let alias = text::small(alias);
         let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
         words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
     })

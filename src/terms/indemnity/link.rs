@@ -5,81 +5,45 @@ use std::ops::Range;
 
 use super::line::Line;
 
-/// Words that lead from what is paid to what it was caused by.
-const LINKS: [&[&str]; 72] = [
-    &["flow", "from"],
-    &["flows", "from"],
-    &["flowing", "from"],
-    &["arising", "out", "of"],
-    &["arising", "directly", "or", "indirectly", "out", "of"],
-    &["arising", "from"],
-    &["arising", "under"],
-    &["arising", "in", "connection", "with"],
-    &["arising", "by", "reason", "of"],
-    &["arising"],
-    &["arise", "out", "of"],
-    &["arise", "from"],
-    &["arise"],
-    &["arises"],
-    &["resulting", "from"],
-    &["resulting"],
-    &["result", "from"],
-    &["results", "from"],
-    &["relates", "to"],
-    &["relating", "to"],
-    &["relate", "to"],
-    &["related", "to"],
-    &["in", "connection", "with"],
-    &["in", "respect", "of"],
-    &["based", "upon"],
-    &["based", "on"],
-    &["caused", "by"],
-    &["due", "to"],
-    &["as", "a", "result", "of"],
-    &["as", "a", "consequence", "of"],
-    &["by", "reason", "of"],
-    &["attributable", "to"],
-    &["on", "account", "of"],
-    &["out", "of"],
-    &["occasioned", "by"],
-    &["stemming", "from"],
-    &["connected", "with"],
-    &["with", "respect", "to"],
-    &["because", "of"],
-    &["in", "relation", "to"],
-    &["pertaining", "to"],
-    &["incidental", "to"],
-    &["consequent", "upon"],
-    &["consequent", "on"],
-    &["owing", "to"],
-    &["linked", "to"],
-    &["connected", "to"],
-    &["resulting", "out", "of"],
-    &["growing", "out", "of"],
-    &["linked", "with"],
-    &["relate", "in", "any", "manner", "to"],
-    &["relate", "in", "any", "way", "to"],
-    &["relating", "in", "any", "way", "to"],
-    &["relating", "in", "any", "manner", "to"],
-    &["arising", "in", "any", "way", "from"],
-    &["arising", "in", "any", "manner", "from"],
-    &["triggered", "by"],
-    &["originating", "in"],
-    &["originating", "from"],
-    &["having", "their", "origin", "in"],
-    &["having", "its", "origin", "in"],
-    &["have", "their", "origin", "in"],
-    &["has", "its", "origin", "in"],
-    &["deriving", "from"],
-    &["derived", "from"],
-    &["traceable", "to"],
-    &["associated", "with"],
-    &["by", "virtue", "of"],
-    &["in", "consequence", "of"],
-    &["brought", "about", "by"],
-    &["referable", "to"],
-    &["following", "from"],
-];
+/// How the words that lead from what is paid to its cause go on behind the first of them; the first
+/// that stands there counts.
+fn rests(first: &str) -> &'static [&'static [&'static str]] {
+    match first {
+        "flow" | "flows" | "flowing" | "stemming" | "deriving" | "derived" | "following" => &[&["from"]],
+        "originating" => &[&["in"], &["from"]],
+        "having" | "have" | "has" => &[&["their", "origin", "in"], &["its", "origin", "in"]],
+        "arising" => &[
+            &["out", "of"],
+            &["directly", "or", "indirectly", "out", "of"],
+            &["from"],
+            &["under"],
+            &["in", "connection", "with"],
+            &["by", "reason", "of"],
+            &[],
+        ],
+        "arise" => &[&["out", "of"], &["from"], &[]],
+        "arises" => &[&[]],
+        "resulting" => &[&["from"], &["out", "of"], &[]],
+        "result" | "results" => &[&["from"]],
+        "relates" | "related" | "pertaining" | "incidental" | "owing" | "due" | "attributable" | "traceable"
+        | "referable" => &[&["to"]],
+        "relating" | "relate" => &[&["to"]],
+        "associated" => &[&["with"]],
+        "brought" => &[&["about", "by"]],
+        "in" => &[&["connection", "with"], &["respect", "of"], &["relation", "to"], &["consequence", "of"]],
+        "based" => &[&["upon"], &["on"]],
+        "caused" | "occasioned" | "triggered" => &[&["by"]],
+        "as" => &[&["a", "result", "of"], &["a", "consequence", "of"]],
+        "by" => &[&["reason", "of"], &["virtue", "of"]],
+        "on" => &[&["account", "of"]],
+        "out" | "because" => &[&["of"]],
+        "connected" | "linked" => &[&["with"], &["to"]],
+        "with" => &[&["respect", "to"]],
+        "consequent" => &[&["upon"], &["on"]],
+        "growing" => &[&["out", "of"]],
+        _ => &[],
+    }
+}
 
 /// The phrase that leads to a cause at this place.
 pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
@@ -125,16 +89,14 @@ pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
     Some(at..end)
 }
 
+/// Where the first such phrase at this place ends.
 fn link_at_once(line: &Line<'_>, at: usize) -> Option<usize> {
-    LINKS.iter().find_map(|words| {
-        let (first, rest) = words.split_first()?;
-        if line.word(at) != *first {
-            return None;
-        }
-        let next = at + 1;
-        let ends = |from: usize| line.says(from, rest).then_some(from + rest.len());
-        ends(next).or_else(|| (!rest.is_empty()).then(|| ends(past_manner(line, next)?)).flatten())
-    })
+    let rests = rests(line.word(at));
+    let behind = |from: usize, rest: &[&str]| line.says(from, rest).then(|| from + rest.len());
+    let manner = rests.first().and_then(|_| past_manner(line, at + 1));
+    let led = |rest: &&[&str]| !rest.is_empty();
+    let apart = || rests.iter().copied().filter(led).find_map(|rest| behind(manner?, rest));
+    apart().or_else(|| rests.iter().find_map(|rest| behind(at + 1, rest)))
 }
 
 /// Past "in any way", "directly or indirectly", between a participle and its preposition.

@@ -12,6 +12,7 @@ use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::Match;
 use crate::span::Span;
 use crate::terms::scope;
+use crate::text;
 
 /// A match that may be a limit.
 pub struct Limit<'a> {
@@ -160,9 +161,9 @@ fn at_once(contract: &Contract, range: Range<usize>) -> Option<Range<usize>> {
 fn defined(contract: &Contract, end: usize) -> Option<(Duration, Span, Span)> {
     let tokens = contract.document.text.tokens();
     let place = tokens.as_slice().get(end.checked_sub(1)?)?.span.end;
-    let text = contract.document.text.canonical().get(..place)?.to_lowercase();
+    let before = contract.document.text.small().get(..place)?;
     contract.facts.definitions.iter().find_map(|definition| {
-        if !text.ends_with(&definition.term.to_lowercase()) {
+        if !before.ends_with(&text::small(&definition.term)) {
             return None;
         }
         let facts = &contract.facts.quantities;

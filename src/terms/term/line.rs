@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
 
     /// Where one of the phrases begins: words parted by a space, side by side.
     pub fn phrase(&self, mut range: Range<usize>, phrases: &[&str]) -> Option<usize> {
-        let bit = |word: &str| word.as_bytes().first().map_or(0, |letter| 1u128 << (letter & 0x7f));
+        let bit = |word: &str| word.as_bytes().first().map_or(0, |letter| 1u64 << (letter & 0x3f));
         // One letter tells most words from the beginnings of all phrases.
         let letters = phrases.iter().fold(0, |letters, phrase| letters | bit(phrase));
         let stands =
