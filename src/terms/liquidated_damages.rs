@@ -398,12 +398,12 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
         (matches!(tokens.at(*at), "per" | "each" | "every")
             || tokens.at(*at) == "a" && TIMES[..4].contains(&tokens.at(at + 1)))
             && (TIMES.contains(&tokens.at(at + 1))
-                || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "additional")
+                || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "started" | "additional")
                     && TIMES.contains(&tokens.at(at + 2)))
     })?;
     let long = matches!(
         tokens.at(at + 1),
-        "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "additional"
+        "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "started" | "additional"
     );
     let start = at - usize::from(at > range.start && tokens.at(at - 1) == "for");
     Some(tokens.span(start..at + 2 + usize::from(long)))
