@@ -16,10 +16,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "limited",
             "(liab* | damages | recovery | recover | remedies | remedy | recourse) ..80 (limited | restricted | capped | confined | limit) ..30 (to | at)",
         ),
+        ("limited", "responsibility ..20 (limited | restricted | capped | confined) ..3 to"),
         ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
         (
             "more",
-            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of)",
+            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
         ),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
         (

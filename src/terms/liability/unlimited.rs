@@ -127,7 +127,7 @@ fn whose(passage: &Passage<'_>, noun: usize, verb: usize, words: &Range<usize>) 
 fn has_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
     let none = one.tokens.clone().rev().find(|at| matches!(passage.word(*at), "no" | "without"))?;
     let noun = liability(passage, none)?;
-    let has = matches!(passage.word(none - 1), "has" | "have");
+    let has = matches!(passage.word(none - 1), "has" | "have" | "knows");
     (has && passage.word(none) == "no").then_some((noun, none..last + 1, Saying::Sentence))
 }
 
@@ -204,6 +204,9 @@ fn be_unlimited(passage: &Passage<'_>, last: usize) -> Option<Found> {
                 | "but"
                 | "towards"
                 | "toward"
+                | "both"
+                | "whether"
+                | "howsoever"
         );
     let denied = denied_near(passage, noun, last);
     let start = if matches!(before, "fully" | "entirely") { last - 1 } else { last };

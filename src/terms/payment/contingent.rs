@@ -89,7 +89,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "only out of sums collected from the End Customer".
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | remit | look) ..20 (only | solely) ..4 (out of | from | to) ..10 (received | collected | recovered | paid) ..6 (from | by)",
+            "(pay | paid | payable | due | payment | payments | remit | look) ..20 (only | solely) ..4 (out of | from | to) ..10 (received | receives | collected | recovered | obtains | obtained | paid) ..6 (from | by)",
         ),
         (
             "event",
@@ -172,7 +172,9 @@ struct Place<'a> {
     one: &'a Match,
 }
 
-const RECEIVING: [&str; 12] = [
+const RECEIVING: [&str; 14] = [
+    "obtains",
+    "obtained",
     "receipt",
     "received",
     "receives",

@@ -113,7 +113,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "{shall-not} ..6 (purchase | buy | obtain | procure | source | order | acquire | take | use) ..16 (from | of) (anyone | anybody | any person | any party | any source) (but | other than | except | else)",
+            "{shall-not} ..6 (purchase | buy | obtain | procure | source | order | acquire | take | use) ..16 (from | of) (third parties | anyone else | anybody else | (anyone | anybody | any person | any party | any source) (but | other than | except))",
         ),
         (
             "others",

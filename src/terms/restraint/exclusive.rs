@@ -41,6 +41,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..3 (work | act) for (anyone else | anybody else | any other (person | party | customer | client | company) | others)",
         ),
+        ("exclusively", "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..12 from {party} alone"),
         (
             "others",
             "{shall-not} ..3 (supply | provide | offer | render | perform | sell) ..10 (to | for) any ..3 (besides | other than | except | but) {customer}",
@@ -331,7 +332,8 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     ];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
-    let from = scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire"])?;
+    let from =
+        scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire", "alone"])?;
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");

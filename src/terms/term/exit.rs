@@ -81,6 +81,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("active", "{may} ..4 bring ..6 to [an | its] end"),
         ("active", "{may} ..4 put an end to"),
+        (
+            "active",
+            "{may} ..10 (call off | determine) (this | the) (agreement | contract | engagement | project | order)",
+        ),
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
         (
             "active",
@@ -174,11 +178,11 @@ fn days(exit: &Exit) -> (Option<f64>, Option<f64>) {
 
 /// The verb of the match, as a place in its line.
 fn verb(line: &Line, found: &Match) -> Option<usize> {
-    const ENDING: [&str; 6] = ["terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
+    const ENDING: [&str; 7] = ["determine", "terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
     let (first, last) = (found.tokens.start, found.tokens.end);
     let range = line.place(first).unwrap_or(0)..line.place(last - 1).map_or(line.len(), |at| at + 1);
     range.clone().rev().find(|at| ENDING.iter().any(|stem| line.word(*at).starts_with(stem))).or_else(|| {
-        let ends = |at: &usize| matches!(line.word(*at), "end" | "ended" | "ends" | "void");
+        let ends = |at: &usize| matches!(line.word(*at), "end" | "ended" | "ends" | "void" | "call");
         range.clone().rev().find(ends)
     })
 }

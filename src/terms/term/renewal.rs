@@ -66,6 +66,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("automatic", "(is | are) (renewed | extended | prolonged) ..30 (unless | until)"),
         ("automatic", "(unless | until) ..40 (is | are) (renewed | extended | prolonged)"),
         ("automatic", "(continues | runs) from (year to year | month to month)"),
+        ("automatic", "(goes on | continues | runs on) for another (year | term | period)"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -266,7 +267,9 @@ fn is_open(line: &Line, verb: usize) -> bool {
         .position(verb..(verb + 14).min(line.len()), &["provided"])
         .is_some_and(|at| line.word(at - 1) != "as" && line.word(at + 1) != "that");
     // "Unless you cancel before the anniversary, your plan rolls over".
-    let rolls = deal && line.stem(verb..verb + 1, &["roll"]).is_some();
+    let rolls = deal
+        && (line.stem(verb..verb + 1, &["roll"]).is_some()
+            || line.says(&["goes on for another", "continues for another", "runs on for another"]));
     unless || rolling || rolls || renews && provided
 }
 
