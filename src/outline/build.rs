@@ -54,7 +54,11 @@ impl<'d> Builder<'d> {
         let ranges: Vec<_> = blocks.iter().map(|block| tokens.inside(block.span)).collect();
         let contents = contents::contents(tokens, text, &ranges);
         let labels: Vec<_> = ranges.iter().map(|range| label::parse(tokens, text, range.start, range.end)).collect();
-        let preamble = ranges.iter().take(60).position(|range| front::is_preamble(tokens, range.clone()));
+        let opens = |(range, label): (&Range<usize>, &Option<Label>)| {
+            let numbered = label.as_ref().is_some_and(Label::is_number);
+            front::is_preamble(tokens, range.clone()) && (!numbered || front::joins(tokens, range.clone()))
+        };
+        let preamble = ranges.iter().zip(&labels).take(60).position(opens);
         let mut builder = Self {
             tokens,
             text,
@@ -148,7 +152,11 @@ impl<'d> Builder<'d> {
     }
 
     fn place(&mut self, block: usize, label: &Label) -> Option<Place> {
-        if label.tokens.start >= self.terms_begin && self.part == Part::Recitals {
+        // "IT IS AGREED as follows:" ends the parties and recitals that were numbered in brackets.
+        let begins = label.tokens.start >= self.terms_begin && self.terms_begin > 0;
+        if self.part == Part::Recitals && label.tokens.start >= self.terms_begin
+            || begins && label.is_number() && self.part == Part::Terms && !self.levels.counted
+        {
             self.part = Part::Terms;
             self.levels.clear();
         }
@@ -299,7 +307,9 @@ impl<'d> Builder<'d> {
     ) -> ClauseKind {
         let at = label.tokens.start;
         if let Form::Head(kind) = label.form {
-            if self.part == Part::Front && kind == ClauseKind::Schedule && self.preamble.is_some() {
+            // What a paper begins with is its name, as it was filed or torn off.
+            let first = || self.clauses.iter().all(|clause| clause.kind == ClauseKind::Title);
+            if self.part == Part::Front && kind == ClauseKind::Schedule && (self.preamble.is_some() || first()) {
                 return ClauseKind::Title;
             }
             self.part = Part::Terms;

@@ -28,9 +28,14 @@ pub(super) fn terms_begin(tokens: &Tokens) -> Option<usize> {
             tokens.at(at.wrapping_sub(1)) == "as"
                 && (1..=5).any(|back| tokens.at(at.wrapping_sub(back)).starts_with("agree"))
         }
+        // "It is agreed that:", "IT IS HEREBY AGREED:"
+        "agreed" => {
+            (1..=3).any(|back| tokens.at(at.wrapping_sub(back)) == "is")
+                && (tokens.at(at + 1) == ":" || tokens.at(at + 1) == "that" && tokens.at(at + 2) == ":")
+        }
         _ => false,
     })?;
-    if tokens.at(phrase) == "follows" {
+    if matches!(tokens.at(phrase), "follows" | "agreed") {
         return Some(phrase + 1);
     }
     // Up to the colon, or else the end of that sentence.
@@ -67,7 +72,14 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "effective"]);
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
     let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
-    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty
+    // "This Agreement contains the entire agreement between the Parties."
+    let merger = named.clone().any(|at| tokens.at(at) == "entire" && tokens.at(at + 1) == "agreement");
+    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty && !merger
+}
+
+/// "1. This Agreement is made between …": what a numbered preamble says, and no other clause of terms.
+pub(super) fn joins(tokens: &Tokens, range: Range<usize>) -> bool {
+    any(tokens, range.start..range.end.min(range.start + 60), &["between", "among"])
 }
 
 /// "SERVICES AGREEMENT": the name of a contract.

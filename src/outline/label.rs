@@ -233,6 +233,8 @@ mod tests {
             ("Section 4 Fees", "4"),
             ("§ 4 Fees", "4"),
             ("30 days after", ""),
+            ("3 Business Days after", ""),
+            ("3 Business Continuity", "3?"),
             ("2019 was", ""),
             ("1.5% of", ""),
             ("1.5 million", ""),

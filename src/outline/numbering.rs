@@ -2,6 +2,7 @@
 //! hangs under. The sequence decides: "(i)" after "(h)" is a letter, "(i)" before "(ii)" a numeral.
 
 use super::ClauseId;
+use super::build::ARTICLE;
 use super::label::{Form, Label, Strength, Style, Wrapper};
 
 /// How far a sequence may jump ("[Reserved]" left out).
@@ -47,12 +48,23 @@ pub(super) struct Place {
     pub(super) series: Series,
 }
 
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Since {
+    #[default]
+    Heads,
+    Numbers,
+}
+
 /// The clauses that are open, outermost first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Levels {
     pub(super) open: Vec<Level>,
     /// The levels that an unnumbered head closed, for numbers that go on behind it.
     closed: Vec<Level>,
+    /// What was opened since.
+    since: Since,
+    /// A clause with a number of its own was opened; the parties' and recitals' brackets are none.
+    pub(super) counted: bool,
 }
 
 impl Levels {
@@ -63,8 +75,16 @@ impl Levels {
 
     /// Opens a clause at `place`.
     pub(super) fn enter(&mut self, place: Place, clause: ClauseId, indent: u16) {
-        if matches!(place.series, Series::Head(_)) && self.open.len() > place.keep {
-            self.closed = self.open.clone();
+        let numbered = |level: &Level| !matches!(level.series, Series::Head(_) | Series::Bullet);
+        if matches!(place.series, Series::Head(_)) {
+            if self.open.iter().skip(place.keep).any(numbered) {
+                self.closed = self.open.clone();
+                self.since = Since::Heads;
+            }
+        }
+        self.counted |= matches!(place.series, Series::Path(_) | Series::Ordinal(_, Wrapper::Dot | Wrapper::Bare, _));
+        if !matches!(place.series, Series::Head(level) if level > ARTICLE) {
+            self.since = Since::Numbers;
         }
         self.open.truncate(place.keep);
         self.open.push(Level { clause, series: place.series, indent });
@@ -75,12 +95,14 @@ impl Levels {
         let goes_on = |level: &Level| match (&label.form, &level.series) {
             (Form::Path(parts), Series::Path(before)) => follows(before, parts),
             (Form::Path(parts), Series::Ordinal(Style::Number, _, value)) => parts.len() == 2 && parts[0] == *value,
-            (Form::Ordinal(..), Series::Ordinal(style, wrapper, value)) => {
-                label.wrapper() == Some(*wrapper) && label.readings().contains(&(*style, value + 1))
+            (Form::Ordinal(_, around), Series::Ordinal(style, wrapper, value)) => {
+                alike(*style, *around, *wrapper) && label.readings().contains(&(*style, value + 1))
             }
             _ => false,
         };
-        let resumes = !self.open.iter().any(goes_on) && self.closed.iter().any(goes_on);
+        // A clause's number goes on behind anything, an item's only where none was counted since.
+        let near = label.is_number() || self.since == Since::Heads;
+        let resumes = near && !self.open.iter().any(goes_on) && self.closed.iter().any(goes_on);
         if resumes {
             self.open = std::mem::take(&mut self.closed);
         }
@@ -172,7 +194,9 @@ impl Levels {
     /// Heads and numbered sections, without the items under them.
     fn sections(&self) -> usize {
         let item = |level: &Level| match level.series {
-            Series::Ordinal(style, wrapper, _) => style != Style::Number || wrapper != Wrapper::Dot,
+            Series::Ordinal(style, wrapper, _) => {
+                style != Style::Number || !matches!(wrapper, Wrapper::Dot | Wrapper::Bare)
+            }
             Series::Bullet => true,
             _ => false,
         };
@@ -190,8 +214,9 @@ impl Levels {
         let mut best: Option<(u16, Place)> = None;
         for (at, level) in self.open.iter().enumerate().rev() {
             let Series::Ordinal(style, other, value) = level.series else { continue };
+            let last = if other == wrapper { value + jump } else { value + 1 };
             let reading = label.readings().iter().find(|(reading, next)| {
-                *reading == style && other == wrapper && (value + 1..=value + jump).contains(next)
+                *reading == style && alike(style, wrapper, other) && (value + 1..=last).contains(next)
             });
             if let Some((_, next)) = reading {
                 let distance = level.indent.abs_diff(indent);
@@ -236,8 +261,12 @@ impl Levels {
             {
                 self.heads()
             }
-            // "A." ranks over "(i)", unless the item waits for it.
-            None if wrapper == Wrapper::Dot && setting.lead_in == LeadIn::Closed => self.items(),
+            // "A." ranks over "(i)", and "1 DEFINITIONS" over "(2)" and "(D)", unless the item waits for it.
+            None if setting.lead_in == LeadIn::Closed
+                && (wrapper == Wrapper::Dot || wrapper == Wrapper::Bare && style == Style::Number) =>
+            {
+                self.items()
+            }
             None => self.open.len(),
         };
         Place { keep, series }
@@ -252,6 +281,12 @@ impl Levels {
     fn in_path(&self) -> bool {
         self.open.iter().any(|level| matches!(level.series, Series::Path(_)))
     }
+}
+
+/// Of one sequence: "4 FEES" goes on with "3. DELIVERY" where somebody left out a dot.
+fn alike(style: Style, one: Wrapper, other: Wrapper) -> bool {
+    let open = |wrapper: Wrapper| matches!(wrapper, Wrapper::Dot | Wrapper::Bare);
+    one == other || style == Style::Number && open(one) && open(other)
 }
 
 /// "4.3" after "4.2" or "4.2.1"; "4.2.1" after "4.2"; "5" after "4.2".

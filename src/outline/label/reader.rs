@@ -178,14 +178,17 @@ impl Reader<'_> {
         if wrapper != Wrapper::Bare {
             return next_fits && (!self.touches(end) || token.capital || self.at(end) == "\"");
         }
-        let unit = ["day", "days", "months", "month", "years", "year", "percent", "million", "business", "hours", "x"];
+        const UNITS: [&str; 10] =
+            ["day", "days", "months", "month", "years", "year", "percent", "million", "hours", "x"];
+        // "3 Business Days after", and "3 Business Continuity".
+        let unit = UNITS.contains(&self.at(end)) || self.at(end) == "business" && UNITS.contains(&self.at(end + 1));
         let sentence = matches!(
             self.at(end),
             "above" | "below" | "and" | "or" | "of" | "to" | "hereof" | "shall" | "will" | "may" | "is" | "are"
         );
         next_fits
             && !self.touches(end)
-            && !unit.contains(&self.at(end))
+            && !unit
             && !sentence
             && (multi || self.capital(end) || self.at(end) == "-" && self.capital(end + 1) || from < end - 1)
     }
