@@ -289,7 +289,9 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
     ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
     // "all rights in it": what the words before speak of.
     let backward = mentions(&["rights"]) && mentions(&["it", "them"]);
-    (mentions(&RIGHTS) || backward) && !bare && !goods
+    // "any benefits accruing from use of the Marks shall vest in their owner" passes no right.
+    let accrues = vests && scope::begins(contract, verb.saturating_sub(14).max(part.start)..verb, &["accru", "inur"]);
+    (mentions(&RIGHTS) || backward) && !bare && !goods && !accrues
 }
 
 /// Who gives and who gets.
