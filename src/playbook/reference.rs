@@ -9,7 +9,7 @@ use super::position::{Level, Rung, Step};
 use super::template::{Form, PartyName, Piece, Usage};
 use super::{Expect, Hurts, Kind, Param, Playbook, Position, Rule, Template};
 use crate::facts::{Side, Value};
-use crate::terms::Bound;
+use crate::terms::{Bound, FieldKind, FieldSchema, TermSchema};
 
 /// All there is to know about one rule.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -152,7 +152,7 @@ fn page(playbook: &Playbook, rule: &Rule, position: &Position) -> RulePage {
         why: say(position.words.why.as_ref().unwrap_or(&texts.why)),
         ask: say(position.words.ask.as_ref().unwrap_or(&texts.ask)),
         comment: position.words.comment.as_ref().or(texts.comment.as_ref()).map_or(String::new(), say),
-        severity: severity(position),
+        severity: severity(position, rule.schema()),
         params: position
             .params
             .iter()
@@ -189,13 +189,13 @@ fn rung(rung: &Rung, params: &[Param]) -> RungPage {
     }
 }
 
-/// "low; over 45 days: medium; where state is silent: high".
-fn severity(position: &Position) -> String {
+/// "low; over 45 days: medium; where it says how far it goes: nothing is said: high".
+fn severity(position: &Position, schema: &TermSchema) -> String {
     let step = |step: &Step| {
         let compared =
             step.compare.iter().map(|(comparison, limit)| format!("{} {}", word(*comparison), amount(limit)));
         let mut conditions: Vec<String> = compared.collect();
-        conditions.extend(described(&step.when));
+        conditions.extend(described(&step.when, schema));
         match conditions.is_empty() {
             true => step.is.name().to_owned(),
             false => format!("{}: {}", conditions.join(", "), step.is.name()),
@@ -204,38 +204,56 @@ fn severity(position: &Position) -> String {
     position.severity.iter().map(step).collect::<Vec<_>>().join("; ")
 }
 
-fn described(when: &Where) -> Option<String> {
+fn described(when: &Where, schema: &TermSchema) -> Option<String> {
     let all = |fields: &Vec<(String, Test)>| {
-        fields.iter().map(|(field, test)| format!("{field} {}", condition(test))).collect::<Vec<_>>().join(" and ")
+        fields.iter().map(|(field, test)| condition(field, test, schema)).collect::<Vec<_>>().join(" and ")
     };
     let any: Vec<String> = when.any_of.iter().map(all).collect();
-    (!any.is_empty()).then(|| format!("where {}", any.join(", or ")))
+    (!any.is_empty()).then(|| any.join(", or "))
 }
 
-fn condition(test: &Test) -> String {
-    let list = |tests: &[Test], joint: &str| tests.iter().map(condition).collect::<Vec<_>>().join(joint);
+/// "where it says who pays: our side", "unless it lets a party leave".
+fn condition(field: &str, test: &Test, schema: &TermSchema) -> String {
+    let known = schema.field(field);
+    let label = known.map_or_else(|| format!("has {field}"), |field| field.label.to_owned());
     match test {
-        Test::Bound(BoundTest::Own) => "is self".to_owned(),
-        Test::Bound(BoundTest::Other) => "is other".to_owned(),
+        Test::Flag(true) | Test::Stated(true) => format!("where it {label}"),
+        Test::Flag(false) | Test::Stated(false) => format!("unless it {label}"),
+        test => format!("where it {label}: {}", what(test, known)),
+    }
+}
+
+/// What a test asks of a field, in the words that people use for it.
+fn what(test: &Test, field: Option<&FieldSchema>) -> String {
+    let said = |word: &str| match field.map(|field| field.kind) {
+        Some(FieldKind::Word(words) | FieldKind::Words(words)) => {
+            words.iter().find(|(known, _)| *known == word).map_or(word, |(_, phrase)| phrase).to_owned()
+        }
+        _ => word.to_owned(),
+    };
+    let joined = |words: &[String], joint: &str| words.iter().map(|word| said(word)).collect::<Vec<_>>().join(joint);
+    let list = |tests: &[Test], joint: &str| tests.iter().map(|test| what(test, field)).collect::<Vec<_>>().join(joint);
+    match test {
+        Test::Bound(BoundTest::Own) => "our side".to_owned(),
+        Test::Bound(BoundTest::Other) => "the other side".to_owned(),
         Test::Bound(BoundTest::Is(bound)) => match bound {
-            Bound::Side(Side::Vendor) => "is vendor".to_owned(),
-            Bound::Side(Side::Customer) => "is customer".to_owned(),
-            Bound::Both => "is both".to_owned(),
-            Bound::Unclear => "is unclear".to_owned(),
-        },
-        Test::Word(word) => format!("is {word}"),
-        Test::Amount(value) => format!("is {}", written(value)),
-        Test::Flag(set) => if *set { "is so" } else { "is not so" }.to_owned(),
+            Bound::Side(Side::Vendor) => "the vendor",
+            Bound::Side(Side::Customer) => "the customer",
+            Bound::Both => "both sides",
+            Bound::Unclear => "one that is not clear",
+        }
+        .to_owned(),
+        Test::Word(word) => said(word),
+        Test::Amount(value) => written(value),
+        Test::Flag(set) | Test::Stated(set) => if *set { "yes" } else { "no" }.to_owned(),
         Test::Compare(comparison, limit) => format!("{} {}", word(*comparison), amount(limit)),
-        Test::Stated(stated) => if *stated { "is stated" } else { "is not stated" }.to_owned(),
-        Test::Has(words) => format!("has {}", words.join(" or ")),
-        Test::Lacks(words) => format!("lacks {}", words.join(" and ")),
-        Test::AtHome(home) => if *home { "is at home" } else { "is not at home" }.to_owned(),
+        Test::Has(words) => joined(words, " or "),
+        Test::Lacks(words) => format!("without {}", joined(words, " and ")),
+        Test::AtHome(home) => if *home { "at home" } else { "not at home" }.to_owned(),
+        Test::KnownHome(home) => if *home { "known to be home" } else { "not known to be home" }.to_owned(),
         Test::Any(tests) => list(tests, " or "),
         Test::All(tests) => list(tests, " and "),
-        Test::KnownHome(true) => "is known to be home".to_owned(),
-        Test::KnownHome(false) => "is not known to be home".to_owned(),
-        Test::Not(test) => format!("not ({})", condition(test)),
+        Test::Not(test) => format!("not {}", what(test, field)),
     }
 }
 
@@ -343,7 +361,7 @@ pub fn starter(name: &str, base: &Playbook) -> String {
             topic = &rule.topic;
             let _ = writeln!(out, "\n# --- {topic} ---");
         }
-        let _ = writeln!(out, "\n# {} (now: {})", rule.name, severity(position));
+        let _ = writeln!(out, "\n# {} (now: {})", rule.name, severity(position, rule.schema()));
         let _ = writeln!(out, "# [position.\"{}\"]", rule.id);
         for param in &position.params {
             match param.number {
