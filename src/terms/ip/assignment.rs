@@ -83,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 59] = [
+const RIGHTS: [&str; 56] = [
     "intellectual",
     "copyright",
     "copyrights",
@@ -137,10 +137,7 @@ const RIGHTS: [&str; 59] = [
     "reports",
     "content",
     "results",
-    "article",
-    "articles",
     "libraries",
-    "components",
     "methods",
     "translations",
 ];
