@@ -73,7 +73,8 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.last().is_some_and(|known| known.sentence == one.sentence);
-        let told = matches!(found.name(one), "none" | "accepted") || (is_phrase(contract, one) && is_supply(contract, sentence, one));
+        let told = matches!(found.name(one), "none" | "accepted")
+            || (is_phrase(contract, one) && is_supply(contract, sentence, one));
         let aside = scope::holds(
             contract,
             scope::stretch(contract, sentence, one.tokens.start),
