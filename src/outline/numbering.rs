@@ -76,11 +76,9 @@ impl Levels {
     /// Opens a clause at `place`.
     pub(super) fn enter(&mut self, place: Place, clause: ClauseId, indent: u16) {
         let numbered = |level: &Level| !matches!(level.series, Series::Head(_) | Series::Bullet);
-        if matches!(place.series, Series::Head(_)) {
-            if self.open.iter().skip(place.keep).any(numbered) {
-                self.closed = self.open.clone();
-                self.since = Since::Heads;
-            }
+        if matches!(place.series, Series::Head(_)) && self.open.iter().skip(place.keep).any(numbered) {
+            self.closed = self.open.clone();
+            self.since = Since::Heads;
         }
         self.counted |= matches!(place.series, Series::Path(_) | Series::Ordinal(_, Wrapper::Dot | Wrapper::Bare, _));
         if !matches!(place.series, Series::Head(level) if level > ARTICLE) {

@@ -100,6 +100,10 @@ impl Line<'_> {
             Cue::Required => Status::Bound,
             Cue::Entitled => Status::Free,
             Cue::Prohibited => Status::Barred,
+            // "is at liberty to"
+            Cue::Preposition if self.cue(at + 1) == Cue::Right => {
+                return self.have_status(at + 1).filter(|(status, _)| *status == Status::Free);
+            }
             Cue::Under => return self.have_status(at + 1).filter(|(status, _)| *status != Status::Free),
             _ => return None,
         };

@@ -179,7 +179,9 @@ impl Reader<'_> {
     }
 
     fn reserve(&mut self, at: usize) -> usize {
-        match self.line.have_status(at + 1) {
+        // "reserves to itself the power to"
+        let own = self.line.cue(at + 1) == Cue::To && self.line.cue(at + 2) != Cue::Article;
+        match self.line.have_status(if own { at + 3 } else { at + 1 }) {
             Some((Status::Free, end)) => self.settle(at, end, Status::Free, false),
             _ => at + 1,
         }

@@ -270,7 +270,9 @@ fn in_case(scene: Scene<'_>, at: usize, text: String) -> String {
     let Some(sentence) = outline.sentence_at(at) else { return text };
     let before = tokens.inside(Span::new(sentence.span.start, at.max(sentence.span.start)));
     let opens = before.clone().all(|token| outline.labels.get(token).copied().unwrap_or(false));
-    if opens && scene.contract.quote(Span::new(at, sentence.span.end.max(at))).starts_with(char::is_uppercase) {
+    // A name that is written "viaLink" stands at the beginning as it is.
+    let first = scene.contract.quote(Span::new(at, sentence.span.end.max(at))).split_whitespace().next();
+    if opens && first.is_some_and(|word| word.contains(char::is_uppercase)) {
         return capitalised(&text);
     }
     text

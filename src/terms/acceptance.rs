@@ -128,6 +128,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..10 (work | services | deliverables | system | website | software | designs) ..6 (satisfactory and acceptable | acceptable and satisfactory | satisfactory) to {party}",
         ),
         ("discretion", "(good enough | acceptable | accepted | satisfactory | approved) ..8 for {party} alone"),
+        (
+            "discretion",
+            "(accepted | approved | acceptance | approval) ..14 (judgment | judgement | decision) is (final | conclusive)",
+        ),
+        (
+            "discretion",
+            "{party} (decides | decide | determines | determine | judges | judge) alone ..3 (whether | if | when) ..12 (good enough | acceptable | accepted | satisfactory | approved)",
+        ),
+        (
+            "discretion",
+            "(acceptance | approval) ..12 (lies | is | rests | falls) ..3 (within | in | at) the ..2 discretion of {party}",
+        ),
         ("discretion", "(its | their | his | our | your) (sole | entire | complete | absolute | full) satisfaction"),
         (
             "discretion",

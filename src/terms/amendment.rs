@@ -82,7 +82,10 @@ pub struct AmendmentForm {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("alone", "{may} ..12 (modify | amend | change | update | revise | alter | vary | supplement)"),
+        (
+            "alone",
+            "{may} ..12 (modify | amend | change | update | revise | alter | vary | supplement | adapt | rewrite | replace | substitute)",
+        ),
         ("alone", "{may} be ..6 (modified | amended | changed | updated | revised | altered | varied) ..8 by {party}"),
         ("alone", "(is | are) subject to ..3 (change | modification | amendment | revision) ..8 by {party}"),
         (

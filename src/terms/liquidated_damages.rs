@@ -95,6 +95,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(each | every | per) ..3 (day | week | hour) ..14 (slip* | late | later | delay* | overdue | behind | miss*) ..14 {shall} ..4 (pay | forfeit | credit | allow | deduct | lose) ..8 ({percent} | {money})",
         ),
+        // "owes, for each commenced week of delay, 2% of the price"
+        (
+            "penalty",
+            "(owes | owe | pays | pay | forfeits | forfeit) ..6 (each | every | per) [commenced | started | full] (day | week | month) of (delay | lateness) ..4 ({percent} | {money})",
+        ),
+        (
+            "penalty",
+            "({money} | {percent}) ..6 (per | each | every) [calendar | working] (day | week) until ..3 (work | goods | milestone | delivery | deliverable* | report | site | system) ..3 (is | are | has | have)",
+        ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
@@ -389,12 +398,12 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
         (matches!(tokens.at(*at), "per" | "each" | "every")
             || tokens.at(*at) == "a" && TIMES[..4].contains(&tokens.at(at + 1)))
             && (TIMES.contains(&tokens.at(at + 1))
-                || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "additional")
+                || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "started" | "additional")
                     && TIMES.contains(&tokens.at(at + 2)))
     })?;
     let long = matches!(
         tokens.at(at + 1),
-        "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "additional"
+        "calendar" | "business" | "working" | "full" | "completed" | "commenced" | "started" | "additional"
     );
     let start = at - usize::from(at > range.start && tokens.at(at - 1) == "for");
     Some(tokens.span(start..at + 2 + usize::from(long)))

@@ -68,7 +68,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("act", "contracts rights of third parties act"),
         (
             "grants",
-            "(affiliates | affiliate | third part* | subsidiaries | sublicensees | franchisor | group compan* | group member*) ..6 (may | shall be entitled to | can | is entitled to | are entitled to | has the right to | have the right to) ..6 enforce",
+            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member*) ..6 {may} ..6 enforce",
         ),
     ])
 });

@@ -162,6 +162,7 @@ pub(super) fn is_modal(word: &str) -> bool {
 fn is_as_name(words: &Words, at: usize) -> bool {
     let next =
         words.is_capital(at + 1) && words.is_word(at + 1) && !words.in_capitals(at) && !is_modal(words.word(at + 1));
+    let next = next && !words.is_possessive(at + 1);
     let before = at.checked_sub(1).is_some_and(|before| {
         let modifier = noun::is_modifier(words.word(before));
         let capital = words.is_capital(before)
@@ -233,7 +234,15 @@ fn name_by(words: &Words, draft: &mut Draft, (before, id): Key, uses: Uses) {
 /// The noun most used on either side; where a side has none, a noun that leans to neither.
 fn pair(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)]) {
     let best = |wanted: i8| found.iter().find(|(key, _)| side(words, *key) == wanted);
-    let (vendor, customer, neutral) = (best(1), best(-1), best(0));
+    let (vendor, mut customer, neutral) = (best(1), best(-1), best(0));
+    // Whom a subcontractor works for is the contractor, whoever the owner is.
+    let named = |noun: &str| {
+        found.iter().find(|(key, _)| words.distinct().get(key.1.0 as usize).is_some_and(|word| word == noun))
+    };
+    let mut vendor = vendor;
+    if let (Some(sub), Some(main)) = (named("subcontractor"), named("contractor")) {
+        (vendor, customer) = (Some(sub), Some(main));
+    }
     match (vendor, customer) {
         (Some(vendor), Some(customer)) => {
             push(words, drafts, vendor);

@@ -130,7 +130,7 @@ impl<'a> Words<'a> {
             while steps > 0 {
                 place = if forward { place + 1 } else { place.wrapping_sub(1) };
                 let token = self.list.get(place)?;
-                if token.kind == TokenKind::Word && token.span.len() > 1 {
+                if token.kind == TokenKind::Word && token.span.len() > 1 && !self.is_possessive(place) {
                     return Some(token.all_caps);
                 }
                 steps -= 1;

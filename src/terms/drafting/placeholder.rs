@@ -67,6 +67,10 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
         let close = (at + 1..at + 2 + LONGEST).find(|place| tokens.at(*place) == "]")?;
         return is_placeholder(contract, at + 1..close).then_some(at..close + 1);
     }
+    // "XXXXXXXX ("Distributor")": nobody wrote who it is. Elsewhere a filing crosses words out so.
+    if word.len() >= 5 && is_crossed(word) && tokens.at(at + 1) == "(" && matches!(tokens.at(at + 2), "\"" | "the") {
+        return Some(at..at + 1);
+    }
     let shouted = tokens.as_slice().get(at).is_some_and(|token| token.all_caps);
     (shouted && matches!(word, "tbd" | "tba" | "tbc")).then_some(at..at + 1)
 }
@@ -152,8 +156,14 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
         || blank_inside
 }
 
-/// "Section 8.1 [CONFIDENTIALITY]": the bracket says what the section is about.
+/// "Section 8.1 [CONFIDENTIALITY]", "or 2.4 [SECRECY]": the bracket says what the section is about.
 fn is_title_of_reference(contract: &Contract, open: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let number = tokens.at(open.saturating_sub(1)).split_once('.');
+    let joined = matches!(tokens.at(open.saturating_sub(2)), "," | "or" | "and" | "&" | "to" | "through");
+    if joined && number.is_some_and(|(one, two)| one.parse::<u8>().is_ok() && two.parse::<u8>().is_ok()) {
+        return true;
+    }
     let references = &contract.facts.references;
     let after = references.partition_point(|one| one.tokens.end <= open);
     after.checked_sub(1).and_then(|last| references.get(last)).is_some_and(|one| open - one.tokens.end <= 3)
@@ -229,7 +239,7 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
         && !formed
         && !under
         && (lettered >= 1 || bracketed)
-        && !is_ruled(contract, range)
+        && (bracketed || !is_ruled(contract, range))
 }
 
 /// A line of underscores that parts one thing from another.

@@ -71,10 +71,18 @@ pub(super) fn of(cover: &Cover<'_, '_>) -> Option<Breach> {
     let line = cover.line();
     let from = causes_from(cover);
     let breaches = cover.places().filter(|at| *at > from && kind_at(line, *at) == Some(Kind::Breach));
-    let mut found = breaches.filter(|at| !is_shared_out(line, *at)).filter_map(|at| at_breach(cover, at));
+    let mut found = breaches
+        .filter(|at| !is_shared_out(line, *at) && !is_told_apart(line, from, *at))
+        .filter_map(|at| at_breach(cover, at));
     let first = found.next()?;
     let alone = !found.any(|next| next.object.start >= first.object.end);
     Some(Breach { alone, ..first })
+}
+
+/// "…; a breach of contract entitles Client to damages": a clause of its own behind a semicolon.
+fn is_told_apart(line: &Line<'_>, from: usize, at: usize) -> bool {
+    const VERBS: [&str; 7] = ["entitles", "entitle", "gives", "shall", "will", "may", "is"];
+    line.find(from..at, &[";"]).is_some() && line.holds(at..at + 8, &VERBS)
 }
 
 /// "to the extent caused by Agency's breach": its own share of a third party's claim.

@@ -9,15 +9,15 @@ use super::line::Line;
 /// that stands there counts.
 fn rests(first: &str) -> &'static [&'static [&'static str]] {
     match first {
-        "flow" | "flows" | "flowing" | "stemming" => &[&["from"]],
+        "flow" | "flows" | "flowing" | "stemming" | "deriving" | "derived" | "following" => &[&["from"]],
+        "originating" => &[&["in"], &["from"]],
+        "having" | "have" | "has" => &[&["their", "origin", "in"], &["its", "origin", "in"]],
         "arising" => &[
             &["out", "of"],
             &["directly", "or", "indirectly", "out", "of"],
             &["from"],
             &["under"],
             &["in", "connection", "with"],
-            &["in", "any", "way", "from"],
-            &["in", "any", "manner", "from"],
             &["by", "reason", "of"],
             &[],
         ],
@@ -25,13 +25,16 @@ fn rests(first: &str) -> &'static [&'static [&'static str]] {
         "arises" => &[&[]],
         "resulting" => &[&["from"], &["out", "of"], &[]],
         "result" | "results" => &[&["from"]],
-        "relates" | "related" | "pertaining" | "incidental" | "owing" | "due" | "attributable" => &[&["to"]],
-        "relating" | "relate" => &[&["to"], &["in", "any", "way", "to"], &["in", "any", "manner", "to"]],
-        "in" => &[&["connection", "with"], &["respect", "of"], &["relation", "to"]],
+        "relates" | "related" | "pertaining" | "incidental" | "owing" | "due" | "attributable" | "traceable"
+        | "referable" => &[&["to"]],
+        "relating" | "relate" => &[&["to"]],
+        "associated" => &[&["with"]],
+        "brought" => &[&["about", "by"]],
+        "in" => &[&["connection", "with"], &["respect", "of"], &["relation", "to"], &["consequence", "of"]],
         "based" => &[&["upon"], &["on"]],
         "caused" | "occasioned" | "triggered" => &[&["by"]],
         "as" => &[&["a", "result", "of"], &["a", "consequence", "of"]],
-        "by" => &[&["reason", "of"]],
+        "by" => &[&["reason", "of"], &["virtue", "of"]],
         "on" => &[&["account", "of"]],
         "out" | "because" => &[&["of"]],
         "connected" | "linked" => &[&["with"], &["to"]],
@@ -88,7 +91,28 @@ pub(super) fn link_at(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Where the first such phrase at this place ends.
 fn link_at_once(line: &Line<'_>, at: usize) -> Option<usize> {
-    rests(line.word(at)).iter().find(|rest| line.says(at + 1, rest)).map(|rest| at + 1 + rest.len())
+    let rests = rests(line.word(at));
+    let behind = |from: usize, rest: &[&str]| line.says(from, rest).then(|| from + rest.len());
+    let manner = rests.first().and_then(|_| past_manner(line, at + 1));
+    let led = |rest: &&[&str]| !rest.is_empty();
+    let apart = || rests.iter().copied().filter(led).find_map(|rest| behind(manner?, rest));
+    apart().or_else(|| rests.iter().find_map(|rest| behind(at + 1, rest)))
+}
+
+/// Past "in any way", "directly or indirectly", between a participle and its preposition.
+fn past_manner(line: &Line<'_>, at: usize) -> Option<usize> {
+    const MANNERS: [&[&str]; 9] = [
+        &["in", "any", "way", "whatsoever"],
+        &["in", "any", "manner", "whatsoever"],
+        &["in", "any", "way"],
+        &["in", "any", "manner"],
+        &["directly", "or", "indirectly"],
+        &["in", "whole", "or", "in", "part"],
+        &["in", "whole", "or", "part"],
+        &["wholly", "or", "partly"],
+        &["howsoever"],
+    ];
+    MANNERS.iter().find(|words| line.says(at, words)).map(|words| at + words.len())
 }
 
 /// Does something begin here that is not covered?

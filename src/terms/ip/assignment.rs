@@ -62,7 +62,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "now",
-            "(copyright | copyrights | title | ownership | rights | property) ..10 {shall} ..3 (vest | vests | pass | transfer)",
+            "(copyright | copyrights | title | ownership | rights | property) ..25 {shall} ..3 (vest | vests | pass | transfer)",
         ),
         (
             "now",
@@ -71,7 +71,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
         (
             "now",
-            "(assigns | transfers) to {party} ..10 (right | rights | title | copyright | copyrights | ownership | designs | concepts | drafts | works | deliverables | materials | inventions | technology)",
+            "(assigns | transfers) to {party} ..20 (right | rights | title | copyright | copyrights | ownership | designs | concepts | drafts | works | deliverables | materials | inventions | technology)",
         ),
         ("now", "(we | you) [hereby] (assign | transfer)"),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
@@ -83,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 52] = [
+const RIGHTS: [&str; 56] = [
     "intellectual",
     "copyright",
     "copyrights",
@@ -136,6 +136,10 @@ const RIGHTS: [&str; 52] = [
     "modifications",
     "reports",
     "content",
+    "results",
+    "libraries",
+    "methods",
+    "translations",
 ];
 /// Not rights in what is made: the contract, goods, money, people, shares.
 const ELSE: [&str; 26] = [
@@ -282,7 +286,9 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
     ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
     // "all rights in it": what the words before speak of.
     let backward = mentions(&["rights"]) && mentions(&["it", "them"]);
-    (mentions(&RIGHTS) || backward) && !bare && !goods
+    // "any benefits accruing from use of the Marks shall vest in their owner" passes no right.
+    let accrues = vests && scope::begins(contract, verb.saturating_sub(14).max(part.start)..verb, &["accru", "inur"]);
+    (mentions(&RIGHTS) || backward) && !bare && !goods && !accrues
 }
 
 /// Who gives and who gets.
@@ -353,8 +359,8 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let kept = |at: usize| {
         scope::holds(
             contract,
-            at.saturating_sub(12).max(part.start)..at,
-            &["except", "excluding", "other", "exclude", "not", "no", "retains"],
+            at.saturating_sub(20).max(part.start)..at,
+            &["except", "excluding", "other", "exclude", "excludes", "not", "no", "retains"],
         )
     };
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
@@ -367,6 +373,10 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
             "before" | "earlier" | "previously",
             _,
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
+        // "libraries that Contractor brought into the project"
+        ("brought" | "contributed" | "introduced", "into" | "to", _) if !kept(at) => {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
         _ => None,
     })
 }

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use crate::contract::Contract;
-use crate::terms::scope;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Matter {
@@ -32,7 +31,7 @@ impl Matter {
 }
 
 const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
-const BACKGROUND: [&str; 5] = ["preexisting", "background", "existing", "reserved", "preexist"];
+const BACKGROUND: [&str; 6] = ["preexisting", "background", "existing", "existed", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
 const WORK: [&str; 42] = [
     "deliverable",
@@ -124,9 +123,12 @@ const PRODUCT: [&str; 20] = [
 
 /// What the words speak of; the narrower before the wider.
 pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
-    let has = |words: &[&str]| scope::holds(contract, range.clone(), words);
-    // "existing or future products": all of them, not what was there before.
     let tokens = contract.document.text.tokens();
+    // "Harbour Film Corporation owns the software": its name says nothing of what it owns.
+    let free = |at: &usize| contract.facts.parties.at(*at).is_none_or(|mention| mention.tokens.len() == 1);
+    let said: Vec<&str> = range.clone().filter(free).map(|at| tokens.at(at)).collect();
+    let has = |words: &[&str]| said.iter().any(|word| words.contains(word));
+    // "existing or future products": all of them, not what was there before.
     let older = range.clone().any(|at| {
         BACKGROUND.contains(&tokens.at(at))
             && !(tokens.at(at) == "existing" && matches!(tokens.at(at + 2), "future" | "hereafter" | "anticipated"))

@@ -23,6 +23,8 @@ pub struct Ownership {
     /// It was the owner's before, and stays so.
     pub kept: bool,
     pub joint: bool,
+    /// Only warranted: "guarantees that the pictures are owned by it".
+    pub promised: bool,
     /// The sentence lets ownership begin with payment.
     pub paid: bool,
     /// "own" in "shall own": what is owned follows.
@@ -57,7 +59,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("owns", "{party} ({shall} | alone | hereby | also | solely | exclusively) ..6 own"),
         ("owns", "{party} [..2] owns"),
         ("owns", "{party} [also | alone | still] own"),
-        ("owns", "{party} ..4 ({shall} be | is | are | remain* | {shall} remain) ..6 (owner | owners) ..3 of"),
+        (
+            "owns",
+            "{party} ..4 ({shall} be | {shall} become | is | are | remain* | {shall} remain) ..6 (owner | owners) ..5 of",
+        ),
         (
             "nothing",
             "nothing ..8 (transfer | transfers | grant | grants | convey | conveys | assign | assigns | give | gives) ..8 (right | rights | title | interest | ownership) ..6 (in | to)",
@@ -196,12 +201,13 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     if other_sense {
         return None;
     }
+    let promised = is_promised(contract, &part, one);
     let kept = about == Some(Matter::Marks)
         || matches!(cue, "keeps" | "acknowledged" | "denied" | "nothing")
         || cue == "owns" && scope::holds(contract, part.clone(), &["continue", "continues"])
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
-        || is_promised(contract, &part, one)
+        || promised
         || is_own_making(contract, &part);
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
@@ -209,10 +215,19 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         matter: about?,
         kept,
         joint,
+        promised,
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
             .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
-        held: matches!(cue, "property" | "owned" | "belongs").then_some(one.span),
+        held: match cue {
+            "property" | "owned" | "belongs" => Some(one.span),
+            // "shall be [the sole owner of]"
+            "owns" => one.capture("shall").and_then(|_| {
+                let be = one.tokens.clone().find(|at| matches!(tokens.at(*at), "be" | "become"))?;
+                Some(scope::span(contract, be + 1..one.tokens.end))
+            }),
+            _ => None,
+        },
         accounting: joint && accounts(contract, sentence),
         verb: scope::span(contract, one.tokens.clone()),
         clause: sentence.clause,
@@ -311,7 +326,9 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
         }
         "nothing" => subject::owner(contract, one.tokens.end..part.end),
         "property" => respective
-            .or_else(|| subject::after(contract, behind, &["of"]))
+            .or_else(|| subject::after(contract, behind.clone(), &["of"]))
+            // "is the property of and is owned by Licensor"
+            .or_else(|| subject::after(contract, behind, &["by"]))
             .or_else(|| subject::owner(contract, one.tokens.clone())),
         "denied" => contract.facts.parties.at(one.tokens.start).filter(|mention| !mention.possessive).map(|mention| {
             grant::opposite(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })

@@ -90,14 +90,15 @@ impl Ip {
         Assigned { present: true, when, quote: Some(contract.quote(one.span).to_owned()) }
     }
 
-    /// The plainest statement that something stays with whoever had it.
+    /// The plainest statement that something stays with whoever had it: what was there before rather
+    /// than the product, what is said rather than warranted, the vendor's rather than the customer's.
     pub fn background(&self) -> Option<&super::Ownership> {
-        let kept = || self.ownership.iter().filter(|one| one.kept && !one.joint);
-        let stated = self
-            .ownership
-            .iter()
-            .find(|one| !one.joint && one.matter == Matter::Product && one.owner != Bound::Unclear);
-        kept().find(|one| one.matter == Matter::Background).or_else(|| kept().next()).or(stated)
+        let stated = |one: &super::Ownership| one.kept || one.matter == Matter::Product && one.owner != Bound::Unclear;
+        let plainness = |one: &&super::Ownership| {
+            let older = one.kept && one.matter == Matter::Background;
+            (one.promised, !older, !one.owner.is(Side::Vendor), !one.kept)
+        };
+        self.ownership.iter().filter(|one| !one.joint && stated(one)).min_by_key(plainness)
     }
 
     fn licence(&self, contract: &Contract) -> Licence {

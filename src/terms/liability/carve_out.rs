@@ -100,7 +100,10 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
             matches!(passage.word(*at), "to" | "for" | "in" | "where" | "with" | "if")
         }
     });
-    let mut from = match opener {
+    // "Excepted from that limit are losses …": what is outside follows the verb.
+    let inverted = matches!(passage.word(verb), "are" | "is" | "remain" | "fall" | "falls" | "stand" | "lie");
+    let mut from = match opener.filter(|_| !inverted) {
+        None if inverted => verb + 1,
         Some(at) => at + 1,
         None if liability => verb + 1,
         None => verb,

@@ -16,10 +16,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "limited",
             "(liab* | damages | recovery | recover | remedies | remedy | recourse) ..80 (limited | restricted | capped | confined | limit) ..30 (to | at)",
         ),
+        ("limited", "responsibility ..20 (limited | restricted | capped | confined) ..3 to"),
         ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
         (
             "more",
-            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of)",
+            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
         ),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
         (
@@ -51,7 +52,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("has-unlimited", "(unlimited | uncapped | limitless | unrestricted) ..3 (liab* | responsibility)"),
         (
             "without-limit",
-            "(liable | responsible | liability | responsibility) ..14 without ..2 (limit | limits | cap | ceiling)",
+            "(liable | responsible | answerable | liability | responsibility) ..14 without ..2 (limit | limits | cap | ceiling | restriction)",
         ),
         ("without-limit", "(liable | responsible | liability | responsibility) [..1] without limitation"),
         ("without-limit", "(liable | liability) ..14 without [any] limitation as to amount"),
@@ -61,11 +62,20 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "no-cap",
-            "no ..3 (limit | limits | cap | ceiling) ..6 (on | to) (what | how much | the amount | the sum | the damages) ..16 (pay | owe | compensate | recover | liable | damages)",
+            "no ..3 (limit | limits | limitation | cap | ceiling | maximum) ..6 (on | to | upon | for) (what | how much | the amount | the sum | the sums | the amounts | the damages) ..16 (pay | owe | compensate | recover | liable | damages | answerable | responsible)",
         ),
         (
             "subject-to-none",
             "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
+        ),
+        // "responsible for all damage, and no cap applies"
+        (
+            "no-cap-applies",
+            "(liab* | responsible | answer* | damages | owe* | compensat*) ..40 no ..3 (cap | ceiling | (monetary | financial | upper) (limit | limitation)) ..3 (applies | apply | exists | exist)",
+        ),
+        (
+            "fully",
+            "(without (limit | limitation | restriction | reservation)) ..3 (liable | responsible | answerable) ..3 to ..6 for (all | any | every | each)",
         ),
         ("has-none", "liab* ..12 (no | without) ..2 (limit | cap | ceiling | maximum)"),
         ("not-limited", "liab* ..30 (limited | capped | restricted)"),
@@ -157,6 +167,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "outside (the | this | that | such) ..3 (cap | limit | limits | limitation | ceiling) (fall | falls | are | is | stand | lie | remain)",
+        ),
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | shall be) (disapplied | lifted | removed | suspended) ..3 (in | for | where | if)",
+        ),
+        (
+            "outside",
+            "(excepted | exempted | excluded) from (that | this | the | such) [foregoing] (limit | limits | limitation | cap | ceiling) (are | is | remain)",
         ),
         (
             "outside",

@@ -131,6 +131,7 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         "recourse",
         "losses",
         "responsible",
+        "responsibility",
     ];
     all()
         .rev()

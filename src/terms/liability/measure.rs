@@ -64,9 +64,21 @@ pub fn of(passage: &Passage<'_>, amount: &Amount, stretch: Range<usize>) -> Meas
         found.months = None;
         found.times = None;
     }
+    // "the fees of the month in which the claim arose"
+    if counted && found.months.is_none() && is_of_the_month(passage, region) {
+        found.months = Some((Duration { amount: 1.0, unit: Unit::Month }, None));
+    }
     found.each_claim = each_claim(passage, stretch.clone());
     found.each_year = each_year(passage, stretch);
     found
+}
+
+fn is_of_the_month(passage: &Passage<'_>, mut region: Range<usize>) -> bool {
+    region.any(|at| {
+        passage.word(at) == "month"
+            && matches!(passage.word(at - 1), "the" | "that" | "preceding" | "calendar" | "one" | "single")
+            && matches!(passage.word(at + 1), "in" | "during" | "when" | "before" | "preceding" | "of")
+    })
 }
 
 impl Measure {

@@ -216,7 +216,16 @@ fn owner_behind(passage: &Passage<'_>, noun: usize, verb: usize) -> Option<Oblig
     let mention = mentions.iter().find(|mention| {
         (of + 1..mention.tokens.start).all(|at| matches!(passage.word(at), "the" | "each" | "either" | "any" | "both"))
     })?;
-    Some(named(passage, mention, Form::Of))
+    // "of Provider and that of Customer"
+    let behind = mention.tokens.end;
+    let both = passage.reads(behind, &["and", "that", "of"]) || passage.reads(behind, &["and", "of"]);
+    let other = passage.contract.facts.parties.within(behind..behind + 6).first();
+    let shared = both
+        && other.is_some_and(|other| {
+            subject::bound(passage.contract, other.who) == subject::bound(passage.contract, mention.who).opposite()
+        });
+    let one = named(passage, mention, Form::Of);
+    Some(if shared { Obligor { bound: Bound::Both, ..one } } else { one })
 }
 
 /// "amounts payable by Supplier", "Client's recovery", "damages recoverable by Client".

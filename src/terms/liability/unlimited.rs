@@ -42,7 +42,7 @@ pub struct Unlimited {
     pub party: Option<Span>,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "unlimited",
     "has-unlimited",
     "without-limit",
@@ -53,6 +53,8 @@ const NAMES: [&str; 10] = [
     "nothing-recovered",
     "has-none",
     "in-full",
+    "no-cap-applies",
+    "fully",
 ];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Unlimited> {
@@ -80,7 +82,7 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "subject-to-none" => subject_to_none(&passage, one, last)?,
         "has-none" => has_none(&passage, one, last)?,
         "in-full" => in_full(&passage, one, last)?,
-        "nothing-recovered" => (last, one.tokens.start..last + 1, Saying::Sentence),
+        "nothing-recovered" | "no-cap-applies" | "fully" => (last, one.tokens.start..last + 1, Saying::Sentence),
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
@@ -125,7 +127,7 @@ fn whose(passage: &Passage<'_>, noun: usize, verb: usize, words: &Range<usize>) 
 fn has_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
     let none = one.tokens.clone().rev().find(|at| matches!(passage.word(*at), "no" | "without"))?;
     let noun = liability(passage, none)?;
-    let has = matches!(passage.word(none - 1), "has" | "have");
+    let has = matches!(passage.word(none - 1), "has" | "have" | "knows");
     (has && passage.word(none) == "no").then_some((noun, none..last + 1, Saying::Sentence))
 }
 
@@ -202,6 +204,9 @@ fn be_unlimited(passage: &Passage<'_>, last: usize) -> Option<Found> {
                 | "but"
                 | "towards"
                 | "toward"
+                | "both"
+                | "whether"
+                | "howsoever"
         );
     let denied = denied_near(passage, noun, last);
     let start = if matches!(before, "fully" | "entirely") { last - 1 } else { last };

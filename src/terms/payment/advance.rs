@@ -186,6 +186,8 @@ fn pays_money(contract: &Contract, stretch: &Range<usize>) -> bool {
 fn is_kept(contract: &Contract, at: usize) -> bool {
     let tokens = contract.document.text.tokens();
     (1..=2).any(|back| at >= back && matches!(tokens.at(at - back), "non" | "not" | "nonrefundable"))
+        // "under no circumstances refundable"
+        || at >= 3 && matches!(tokens.at(at - 2), "no") && matches!(tokens.at(at - 1), "event" | "circumstances" | "case")
 }
 
 fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -> Advance {
@@ -213,6 +215,9 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
 /// "non-refundable", "not refundable", "nonrefundable".
 fn kept_words(contract: &Contract, at: usize) -> Range<usize> {
     let tokens = contract.document.text.tokens();
+    if tokens.at(at.saturating_sub(2)) == "no" {
+        return at.saturating_sub(3)..at + 1;
+    }
     let first = (1..=2).find(|back| matches!(tokens.at(at.saturating_sub(*back)), "non" | "not")).unwrap_or(0);
     if tokens.at(at) == "refundable" { at.saturating_sub(first)..at + 1 } else { at..at + 1 }
 }

@@ -64,7 +64,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
+            "(pay | paid | payable | due | payment | payments | remit | liable | owes) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
         ),
         // "no sum shall fall due before the retailer has put Client in funds".
         (
@@ -89,7 +89,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "only out of sums collected from the End Customer".
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | remit | look) ..20 (only | solely) ..4 (out of | from | to) ..10 (received | collected | recovered | paid) ..6 (from | by)",
+            "(pay | paid | payable | due | payment | payments | remit | look) ..20 (only | solely) ..4 (out of | from | to) ..10 (received | receives | collected | recovered | obtains | obtained | paid) ..6 (from | by)",
         ),
         (
             "event",
@@ -172,7 +172,9 @@ struct Place<'a> {
     one: &'a Match,
 }
 
-const RECEIVING: [&str; 12] = [
+const RECEIVING: [&str; 14] = [
+    "obtains",
+    "obtained",
     "receipt",
     "received",
     "receives",

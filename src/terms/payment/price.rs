@@ -33,7 +33,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "may",
-            "{may} ..22 (increase | raise | adjust | change | revise | modify | amend | alter | vary | update | reset) ..8 (price | prices | pricing | fee | fees | rate | rates | charges)",
+            "{may} ..22 (increase | raise | adjust | change | revise | modify | amend | alter | vary | update | reset | put up | uplift | review) ..8 (price | prices | pricing | fee | fees | rate | rates | charges | tariff | tariffs)",
         ),
         (
             "may",
@@ -46,6 +46,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "list",
             "(then current | prevailing | then prevailing | current published) ..5 (price | prices | pricing | fee | fees | rate | rates | list)",
+        ),
+        (
+            "list",
+            "(price list | list of prices | tariff | rate card) ..2 (then in force | as then in force | then in effect | then applicable | for the time being | from time to time)",
         ),
         (
             "shall",

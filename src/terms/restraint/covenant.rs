@@ -20,10 +20,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "compete",
             "{shall-not} ..60 (compete | competes | competing | competitor | competitors | competitive | competition)",
         ),
-        ("compete", "{shall} ..6 (refrain | abstain | desist) from ..8 (competing | competition)"),
+        ("compete", "{shall} ..6 (refrain | abstain | desist) ..14 from ..8 (competing | competition)"),
         ("compete", "(covenant* | agree*) not to compete"),
         ("compete", "{shall} ..4 (keep | stay) (away from | out of) ..12 (rival* | compet*)"),
         ("compete", "{shall-not} ..12 (work | advise | consult | act) ..14 (rival | rivals)"),
+        ("compete", "{shall-not} ..20 (business | company | undertaking) ..3 (rivals | rivalling | rivaling)"),
+        (
+            "compete",
+            "{shall-not} ..4 (start | join | found | set up | open) ..8 (business | company | firm) ..2 (like | similar to | the same as) {party}",
+        ),
         ("compete", "{shall-not} ..3 (work for | advise | consult | serve) ..10 (another | any other)"),
         (
             "compete",
@@ -105,6 +110,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..15 (purchase | buy | obtain | procure | source | order | acquire | accept) ..25 from (any | another) \
              ..3 (other | third | person | source | supplier | manufacturer | one | party)",
+        ),
+        (
+            "others",
+            "{shall-not} ..6 (purchase | buy | obtain | procure | source | order | acquire | take | use) ..16 (from | of) (third parties | anyone else | anybody else | (anyone | anybody | any person | any party | any source) (but | other than | except))",
+        ),
+        (
+            "others",
+            "{shall} ..6 (use | engage | hire | recourse to | buy from | purchase from | deal with | order from) no other (supplier | provider | vendor | source | contractor | manufacturer)",
         ),
         (
             "others",

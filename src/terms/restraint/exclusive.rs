@@ -41,6 +41,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..3 (work | act) for (anyone else | anybody else | any other (person | party | customer | client | company) | others)",
         ),
+        ("exclusively", "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..12 from {party} alone"),
+        (
+            "others",
+            "{shall-not} ..3 (supply | provide | offer | render | perform | sell) ..10 (to | for) any ..3 (besides | other than | except | but) {customer}",
+        ),
+        ("others", "{shall} ..3 (work | act) for no ..4 (other than | besides | except | but) {customer}"),
+        (
+            "others",
+            "{shall} ..16 (accept | undertake | take on) [..1] (work | orders | commissions | assignments) from (nobody else | no one else | no other (client | customer | person))",
+        ),
         (
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
@@ -158,7 +168,7 @@ fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Ma
         "consent",
         "designs",
     ];
-    let modal = one.capture("shall-not")?.tokens.clone();
+    let modal = one.capture("shall-not").or_else(|| one.capture("shall"))?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
     if scope::holds(contract, one.tokens.start..(one.tokens.end + 8).min(part.end), &ELSE) {
         return None;
@@ -267,6 +277,8 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
             noun..(noun + 12).min(end),
             &[
                 "control",
+                "commission",
+                "commissions",
                 "own",
                 "terminate",
                 "determine",
@@ -324,7 +336,8 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     ];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
-    let from = scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire"])?;
+    let from =
+        scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire", "alone"])?;
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");

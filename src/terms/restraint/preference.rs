@@ -26,6 +26,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "(as | at least as) (low | cheap) as (those | the | what) ..8 (offered | charged | given | granted) ..6 (any | other | others | another | third)",
+        ),
+        ("favoured", "{shall-not} ..4 charge ..6 more than ..6 (cheapest | any other | another | others | third)"),
+        (
+            "favoured",
+            "(more advantageous | more favourable | more favorable | better) (terms | conditions | prices) ..12 (apply | extend | be extended | be offered | be granted) ..4 to {customer}",
+        ),
+        (
+            "favoured",
             "(as | at least as) (favorable | favourable | favorably | favourably | good) [..8] as ..30 (other | others | any | third | similar* | treats)",
         ),
         (

@@ -80,6 +80,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)",
         ),
         ("active", "{may} ..4 bring ..6 to [an | its] end"),
+        ("active", "{may} ..4 put an end to"),
+        (
+            "active",
+            "{may} ..10 (call off | determine) (this | the) (agreement | contract | engagement | project | order)",
+        ),
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
         (
             "active",
@@ -173,11 +178,11 @@ fn days(exit: &Exit) -> (Option<f64>, Option<f64>) {
 
 /// The verb of the match, as a place in its line.
 fn verb(line: &Line, found: &Match) -> Option<usize> {
-    const ENDING: [&str; 6] = ["terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
+    const ENDING: [&str; 7] = ["determine", "terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
     let (first, last) = (found.tokens.start, found.tokens.end);
     let range = line.place(first).unwrap_or(0)..line.place(last - 1).map_or(line.len(), |at| at + 1);
     range.clone().rev().find(|at| ENDING.iter().any(|stem| line.word(*at).starts_with(stem))).or_else(|| {
-        let ends = |at: &usize| matches!(line.word(*at), "end" | "ended" | "ends" | "void");
+        let ends = |at: &usize| matches!(line.word(*at), "end" | "ended" | "ends" | "void" | "call");
         range.clone().rev().find(ends)
     })
 }
@@ -314,7 +319,8 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
     let loose = matches!(line.word(verb), "cancel" | "end");
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
-    let far = line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope"]).is_some();
+    let far =
+        line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();
     let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
     let told = deal.is_some() || far || (term && !loose);
     let else_ended = named || (loose && !bare);

@@ -75,6 +75,8 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
                     "effective on",
                     "upon written notice",
                     "upon notice",
+                    "date such notice",
+                    "date of such notice",
                 ],
             )
         })?;

@@ -59,6 +59,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("pays", "(terminat* | cancel* | ends) ..40 pays ..12 (work | services | fee | fees | costs | time)"),
         ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
+        (
+            "pays",
+            "((puts | put) an end to | leave | leaves | ends | quit | quits) ..40 (become | becomes | fall | falls) ..3 (due | payable)",
+        ),
+        (
+            "pays",
+            "(leave | leaves | quit | quits | end | ends) ..24 (owe | owes | pay | pays) ..12 (fee | fees | charge | charges | rent | price)",
+        ),
         ("fee", "(termination | cancellation | kill | break | early termination) (fee | charge | payment)"),
         (
             "kept",
@@ -145,6 +153,13 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "later due",
                 "liquidated damages",
                 "unpaid balance",
+                "that is left",
+                "that are left",
+                "still to run",
+                "would have fallen due",
+                "would have been due",
+                "would have become",
+                "would otherwise have",
             ])
             .map(|at| (What::Remaining, at))
         })
@@ -199,7 +214,8 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
 
 /// The contract ends, and not an order of goods, a lease or a licence of others.
 fn is_early_end(line: &Line) -> bool {
-    line.stem(0..line.len(), &["terminat", "cancel", "ends", "early"]).is_some()
+    (line.stem(0..line.len(), &["terminat", "cancel", "ends", "early"]).is_some()
+        || line.says(&["an end to", "you leave", "before the end", "before the term", "leave before"]))
         && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()
         && (line.stem(0..line.len(), &["surviv"]).is_none()
             || line.says(&["shall pay", "will pay", "to pay", "must pay"]))
@@ -212,7 +228,16 @@ fn payer(line: &Line, start: usize, end: usize) -> Bound {
         has_paid(*at)
             || matches!(
                 line.word(*at),
-                "pay" | "reimburse" | "compensate" | "purchase" | "remit" | "obligated" | "liable"
+                "pay"
+                    | "reimburse"
+                    | "compensate"
+                    | "purchase"
+                    | "remit"
+                    | "obligated"
+                    | "liable"
+                    | "owe"
+                    | "owes"
+                    | "pays"
             )
     });
     let subject = pays.and_then(|at| line.subject(at)).map(|named| named.bound);

@@ -59,10 +59,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "({shall} | {may}) ..6 (renew | renewed | renews | extended | extend | continue) ..40 (unless | until)",
         ),
         ("automatic", "(renewable | extendable | extendible) ..14 unless ..3 (notice | either | a party)"),
-        ("automatic", "(unless | until) ..60 {shall} ..6 (renew | renewed | extended | extend | continue | prolonged)"),
+        (
+            "automatic",
+            "(unless | until | failing | absent | absence of) ..60 {shall} ..6 (renew | renewed | extended | extend | continue | prolonged)",
+        ),
         ("automatic", "(is | are) (renewed | extended | prolonged) ..30 (unless | until)"),
         ("automatic", "(unless | until) ..40 (is | are) (renewed | extended | prolonged)"),
         ("automatic", "(continues | runs) from (year to year | month to month)"),
+        ("automatic", "(goes on | continues | runs on) for another (year | term | period)"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -242,7 +246,7 @@ fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
 fn is_open(line: &Line, verb: usize) -> bool {
     let renews = ["renew", "exten", "prolong"].iter().any(|stem| line.word(verb).starts_with(stem));
     let unless = renews
-        && line.position(0..line.len(), &["unless", "until"]).is_some()
+        && line.position(0..line.len(), &["unless", "until", "failing", "absent", "absence"]).is_some()
         && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object"]).is_some()
         && line
             .stem(
@@ -255,18 +259,24 @@ fn is_open(line: &Line, verb: usize) -> bool {
             0..line.len(),
             &["agreement", "contract", "term", "sow", "engagement", "subscription", "licence", "license"],
         )
-        .is_some();
+        .is_some()
+        || line.says(&["your plan", "your licence", "your license", "membership"]);
     let goes_on = line.stem(0..line.len(), &["continu", "renew", "exten", "rolls", "runs"]).is_some();
     let rolling = deal && goes_on && line.says(&["year to year", "month to month", "successive", "evergreen"]);
     let provided = line
         .position(verb..(verb + 14).min(line.len()), &["provided"])
         .is_some_and(|at| line.word(at - 1) != "as" && line.word(at + 1) != "that");
-    unless || rolling || renews && provided
+    // "Unless you cancel before the anniversary, your plan rolls over".
+    let rolls = deal
+        && (line.stem(verb..verb + 1, &["roll"]).is_some()
+            || line.says(&["goes on for another", "continues for another", "runs on for another"]));
+    unless || rolling || rolls || renews && provided
 }
 
 /// The party whose notice stops it.
 fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
-    let unless = line.position(0..line.len(), &["unless", "until", "if"]).unwrap_or(verb);
+    let unless =
+        line.position(0..line.len(), &["unless", "until", "if", "failing", "absent", "absence"]).unwrap_or(verb);
     let gives = line.stem(
         unless..line.len(),
         &[

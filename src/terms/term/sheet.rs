@@ -125,9 +125,11 @@ fn convenience(contract: &Contract, exit: &Exit) -> Option<Convenience> {
         Bound::Side(Side::Customer) => "customer",
         Bound::Unclear => return None,
     };
+    // "Effective on the date such notice is received" leaves no days; "upon notice" does not say.
+    let ends_at_once = exit.at_once.is_some_and(|span| !contract.quote(span).eq_ignore_ascii_case("upon"));
     Some(Convenience {
         by,
-        notice_days: exit.notice.map(|(length, _)| days(length)),
+        notice_days: exit.notice.map(|(length, _)| days(length)).or(ends_at_once.then_some(0.0)),
         quote: whole(contract, exit.sentence, exit.span),
     })
 }

@@ -11,7 +11,7 @@ use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::{self, Named};
 use crate::terms::{Bound, Reading};
-use crate::terms::{record, scope};
+use crate::terms::{grant, record, scope};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Disclaimer {
@@ -45,6 +45,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)",
         ),
         ("none", "without ..4 (warranty | warranties) ..3 (of any kind | express | whatsoever | expressed)"),
+        (
+            "none",
+            "(make | makes | give | gives | offer | offers) no ..2 (promise | promises | guarantee | guarantees | assurance | assurances | representations) ..2 (of any kind | whatsoever | about the | of whatever kind)",
+        ),
+        ("none", "(guarantee | guarantees) ..16 (is | are) ..2 (disclaimed | excluded)"),
+        (
+            "accepted",
+            "(accepts | accept | takes | take | supplied | provided | sold | delivered) ..8 (with all [..2] faults | in the (state | condition) in which (it | they))",
+        ),
         ("none", "lieu of ..6 (warranties | warranty)"),
     ])
 });
@@ -64,7 +73,8 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.last().is_some_and(|known| known.sentence == one.sentence);
-        let told = found.name(one) == "none" || (is_phrase(contract, one) && is_supply(contract, sentence, one));
+        let told = matches!(found.name(one), "none" | "accepted")
+            || (is_phrase(contract, one) && is_supply(contract, sentence, one));
         let aside = scope::holds(
             contract,
             scope::stretch(contract, sentence, one.tokens.start),
@@ -155,6 +165,8 @@ fn by(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Optio
         "as-is" => subject::after(contract, part.clone(), &["by"])
             .or_else(|| provider(contract, part.start..one.tokens.start))
             .or_else(|| subject::owner(contract, part.start..one.tokens.start)),
+        // Who accepts it with its faults is promised nothing.
+        "accepted" => verb.map(grant::opposite).or_else(|| subject::after(contract, part, &["by"])),
         _ => verb.or_else(|| subject::after(contract, part.clone(), &["by"])),
     }
 }

@@ -41,8 +41,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear)"),
         (
             "good",
-            "{party} {shall} ..3 (make good | compensate) ..6 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
-             (aris* | connect* | connection | result* | relat* | linked)",
+            "{party} {shall} ..3 (make good | compensate) ..12 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
+             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv*)",
         ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])

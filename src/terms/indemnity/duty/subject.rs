@@ -53,6 +53,10 @@ impl<'a> Finder<'_, 'a> {
                 self.spoken(line.free_before(end - 1)?).map(|spoken| Spoken { start: end - 1, ..spoken })
             }
             "indemnitor" | "indemnitors" | "indemnifier" => self.indemnitor(end - 1),
+            // "at the risk of Agency, who shall indemnify": a person, so a party, and no loss.
+            "who" if line.is(end.wrapping_sub(2), &[","]) => {
+                self.spoken(line.mention(end.checked_sub(3)?).filter(|mention| !mention.possessive)?)
+            }
             "who" | "which" | "that" | "" => None,
             _ => self.group(end),
         }

@@ -109,8 +109,8 @@ impl Finder<'_, '_, '_> {
     fn is_cause(&self, usage: &Usage) -> bool {
         let line = self.line;
         let start = usage.words.start;
-        const VERBAL: [&str; 12] =
-            ["how", "if", "when", "way", "what", "whatever", "because", "where", "as", "is", "are", "being"];
+        const VERBAL: [&str; 13] =
+            ["how", "if", "when", "while", "way", "what", "whatever", "because", "where", "as", "is", "are", "being"];
         if line.is(start, &VERBAL) || line.item(start) != line.item(start.wrapping_sub(1)) {
             return true;
         }
