@@ -145,7 +145,10 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
         "cure",
     ];
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..(one.tokens.end + 12).min(stretch.end);
-    !scope::holds(contract, near, &OTHER)
+    // "refund to Client all fees and expenses paid": the price comes back.
+    let back = contract.document.text.tokens().at(one.tokens.start).starts_with("refund")
+        && scope::holds(contract, one.tokens.start..near.end, &["fee", "fees", "price", "amounts", "sums", "paid"]);
+    !back && !scope::holds(contract, near, &OTHER)
 }
 
 /// What is owed for work done may be told of a termination, but not of a suit.
