@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::defined::DefinedTerms;
 use crate::contract::Contract;
-use crate::facts::{Party, Side, Value};
+use crate::facts::{Party, Side, Value, Who};
 use crate::playbook::{Form, PartyName, Stance, Usage};
 use crate::text::TokenKind;
 
@@ -157,7 +157,15 @@ impl Name {
 fn writes_article(contract: &Contract, party: &Party) -> bool {
     let alias = without_article(&party.alias);
     let seen = |words: &str| contract.document.text.canonical().contains(words);
-    let others = contract.facts.parties.list.iter().any(|party| party.article.is_some());
+    /// So many mentions tell by themselves.
+    const ENOUGH: usize = 6;
+    let parties = &contract.facts.parties;
+    let told = parties.mentions.iter().filter(|mention| mention.who == Who::Party(party.id)).nth(ENOUGH).is_some();
+    let others = !told
+        && [Side::Vendor, Side::Customer]
+            .into_iter()
+            .filter_map(|side| parties.on(side))
+            .any(|other| other.article.is_some());
     party.article.is_some() || others && (seen(&format!("the {alias} ")) || seen(&format!("The {alias} ")))
 }
 

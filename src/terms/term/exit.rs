@@ -199,6 +199,10 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     {
         return None;
     }
+    // "Orders are filled unless they are canceled": a contract is one.
+    if cue == "passive" && line.position(verb.saturating_sub(4)..verb, &["they"]).is_some() {
+        return None;
+    }
     // "any dispute that arises out of this Agreement, or its breach or termination"
     if cue == "noun" && line.stem(0..verb, &["dispute", "controvers"]).is_some() {
         return None;

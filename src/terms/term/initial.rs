@@ -82,8 +82,19 @@ pub fn read(contract: &Contract) -> Vec<Initial> {
     };
     let list = all.clone();
     all.retain(|term| term.length_span.is_some() || !clause_says(term.clause, &list));
+    // Told twice, in years and by its last day, it is one term.
+    let mut told: Vec<f64> = Vec::new();
+    all.retain(|term| {
+        let days = term.length.days();
+        let new = told.iter().all(|other| (other - days).abs() > A_MONTH);
+        told.push(days);
+        new
+    });
     all
 }
+
+/// Dates that are this many days from a length say the same.
+const A_MONTH: f64 = 31.0;
 
 /// How plainly the line speaks of the term of the contract; none where it does not.
 fn weight(line: &Line, at: usize) -> Option<u8> {
