@@ -53,9 +53,10 @@ fn readings(contract: &Contract, second_payer: Bound) -> Vec<Reading> {
 fn playbook(rules: &[(&str, &str, &str)]) -> Playbook {
     let mut text = String::from("name = \"own\"\nside = \"vendor\"\n");
     for (id, looks, _) in rules {
+        let words = if looks.contains("over = \"limit\"") { " {days.words}" } else { "" };
         text += &format!(
             "[[rule]]\nid = \"own.{id}\"\nname = \"{id}\"\ntopic = \"payment\"\nhurts = \"vendor\"\n{looks}\n\
-             title = \"{id}\"\nwhat = \"w\"\nwhy = \"w\"\nask = \"a\"\n"
+             title = \"{id}{words}\"\nwhat = \"w\"\nwhy = \"w\"\nask = \"a\"\n"
         );
         for kind in ["flag", "flag", "pass", "pass"] {
             text += &format!("[[rule.example]]\n{kind} = \"x\"\n");
@@ -123,6 +124,15 @@ fn one_cause_in_one_clause_is_one_finding() {
 
     let apart = (rules[0].0, &*rules[0].1.replace("delay", "other"), rules[0].2);
     assert_eq!(judged(&[apart, rules[1]], CUSTOMER).findings.len(), 4);
+}
+
+#[test]
+fn what_two_clauses_say_alike_is_one_finding() {
+    let any = ("any", "term = \"payment\"\nwhere = { payer = \"customer\" }", "severity = \"low\"");
+    let review = judged(&[any], CUSTOMER);
+    assert_eq!(found(&review), [("own.any", "low")]);
+    let [reason] = &review.findings[0].reasons[..] else { panic!("{:?}", review.findings[0].reasons) };
+    assert_ne!(reason.span, review.findings[0].span, "each place is kept");
 }
 
 #[test]

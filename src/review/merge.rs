@@ -1,5 +1,6 @@
 //! One cause, one finding. In: findings in their order. Out: the same, with those that share a rule
-//! group and a clause made one: the most severe leads, the others are its reasons.
+//! group and a clause made one, and those that say the same of several clauses: the most severe leads,
+//! the others are its reasons.
 
 use std::sync::Arc;
 
@@ -13,8 +14,9 @@ pub(crate) fn merged(findings: Vec<Finding>, rules: &[Arc<Rule>], outline: &Outl
     let mut leads: Vec<Finding> = Vec::new();
     for finding in findings {
         let grouped = rules.iter().any(|rule| rule.id == finding.rule && rule.group.is_some());
-        let lead =
-            leads.iter_mut().find(|lead| grouped && lead.group == finding.group && is_near(lead, &finding, outline));
+        let again = |lead: &Finding| lead.rule == finding.rule && lead.title == finding.title;
+        let near = |lead: &Finding| grouped && lead.group == finding.group && is_near(lead, &finding, outline);
+        let lead = leads.iter_mut().find(|lead| near(lead) || again(lead));
         match lead {
             Some(lead) => lead.give(finding),
             None => leads.push(finding),

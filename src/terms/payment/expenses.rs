@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::facts::{Side, Value};
+use crate::facts::{Mention, Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -203,6 +203,9 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let own = scope::holds(contract, one.tokens.clone(), &["own"]);
     let both = borne == Bound::Both && own;
     let borne = if borne == Bound::Both && !own && cue != "each" { return None } else { borne };
+    if borne.is(Side::Customer) && is_its_own(contract, one, &stretch, borne) {
+        return None;
+    }
     // "Agency shall reimburse Client for …": not what its own work costs.
     let others = cue == "reimburse" && borne.is(Side::Vendor) && !is_denied(contract, one, &stretch);
     Some(Expenses {
@@ -216,6 +219,24 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// "the expenses of Client's personnel shall be paid by Client", "Client, at its own cost".
+fn is_its_own(contract: &Contract, one: &Match, stretch: &Range<usize>, borne: Bound) -> bool {
+    const NEAR: usize = 5;
+    let tokens = contract.document.text.tokens();
+    let Some(noun) =
+        one.tokens.clone().rev().find(|at| tokens.at(*at).starts_with("expens") || tokens.at(*at).starts_with("cost"))
+    else {
+        return false;
+    };
+    let parties = &contract.facts.parties;
+    let mut ahead = parties.within(noun.saturating_sub(NEAR).max(stretch.start)..noun).iter();
+    let mut behind = parties.within(noun + 1..(noun + NEAR).min(stretch.end)).iter();
+    let owner = |mention: &Mention| subject::bound(contract, mention.who) == borne;
+    scope::holds(contract, noun.saturating_sub(3).max(stretch.start)..noun, &["own"])
+        || ahead.any(|mention| mention.possessive && owner(mention))
+        || tokens.at(noun + 1) == "of" && behind.next().is_some_and(owner)
 }
 
 /// "shall not be entitled to reimbursement".

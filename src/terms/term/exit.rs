@@ -325,7 +325,10 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
     let far =
         line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();
-    let term = line.word(verb + 1) == "the" && other.is_none() && line.is_capital(verb + 2);
+    let term = line.word(verb + 1) == "the"
+        && other.is_none()
+        && line.is_capital(verb + 2)
+        && !is_another_term(line, verb + 2);
     let told = deal.is_some() || far || (term && !loose);
     let else_ended = named || (loose && !bare);
     if else_ended && !told {
@@ -333,6 +336,27 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     }
     let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
     !(before || other.is_some_and(|at| deal.is_none_or(|deal| at < deal)))
+}
+
+/// "terminate the AMC" where that is a yearly sum: a defined term whose meaning is no contract.
+fn is_another_term(line: &Line, at: usize) -> bool {
+    const CONTRACTS: [&str; 9] = [
+        "agreement",
+        "contract",
+        "engagement",
+        "arrangement",
+        "appointment",
+        "order",
+        "licence",
+        "license",
+        "services",
+    ];
+    let facts = &line.contract.facts;
+    let word = line.span(at..at + 1).map_or("", |span| line.contract.quote(span));
+    facts.definition_of(word).is_some_and(|definition| {
+        let meaning = definition.meaning.of(line.contract.document.text.small());
+        !meaning.is_empty() && !CONTRACTS.iter().any(|contract| meaning.contains(contract))
+    })
 }
 
 /// An order, a statement of work or a service, and not the whole.
