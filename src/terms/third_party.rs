@@ -152,7 +152,9 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
     const DENIALS: [&str; 7] = ["no", "not", "nothing", "none", "neither", "nor", "never"];
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
-    let ahead = one.tokens.start.saturating_sub(30).max(stretch.start.min(one.tokens.start))..one.tokens.start;
+    /// "no third party may enforce it, rely on it, … or be a beneficiary".
+    const FAR: usize = 60;
+    let ahead = one.tokens.start.saturating_sub(FAR).max(stretch.start.min(one.tokens.start))..one.tokens.start;
     let denied = scope::holds(contract, ahead, &DENIALS);
     let tokens = contract.document.text.tokens();
     match cue {

@@ -242,6 +242,9 @@ fn is_its_own(contract: &Contract, one: &Match, stretch: &Range<usize>, borne: B
 /// "shall not be entitled to reimbursement".
 fn is_denied(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let first = one.tokens.start.saturating_sub(14).max(stretch.start);
+    // Behind the one who pays: "if the fault is not covered, Client shall reimburse Agency".
+    let payer = contract.facts.parties.within(first..one.tokens.start).iter().rev().find(|mention| !mention.possessive);
+    let first = payer.map_or(first, |payer| payer.tokens.start.saturating_sub(1).max(first));
     scope::holds(contract, first..one.tokens.end, &["not", "no", "without"])
 }
 

@@ -122,6 +122,11 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
     {
         return None;
     }
+    // "subject to Client's right to extend it, shall automatically terminate": that is its end.
+    let ends = |at: usize| line.stem(at + 1..at + 3, &["terminat", "expir", "end", "laps"]).is_some();
+    if automatic.is_some_and(ends) {
+        return None;
+    }
     if !of_the_term(line, verb) || is_denied(line, verb, automatic.unwrap_or(verb)) {
         return None;
     }
