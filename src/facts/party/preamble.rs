@@ -14,19 +14,27 @@ const REACH: usize = 8000;
 const LONGEST: usize = 900;
 /// So many places are tried as the start of a list.
 const TRIES: usize = 24;
+/// So many tokens behind the opening another list of parties is of another paper.
+const SCHEDULES: usize = 1500;
 
 /// The parties of the opening; none where there is no opening.
 pub(super) fn read(words: &Words) -> Vec<Draft> {
     let mut best: Vec<Draft> = Vec::new();
     let mut best_worth = 0;
     let mut free_from = 0;
+    let mut told_by = None;
     for at in anchors(words) {
+        // Far behind an opening that gives each party its term stands that of a schedule.
+        if told_by.is_some_and(|end| at > end + SCHEDULES) {
+            break;
+        }
         if at < free_from {
             continue;
         }
         let (drafts, end) = list(words, at);
         let worth = if is_opening(words, at, &drafts) { worth(&drafts) } else { 0 };
         if worth > best_worth {
+            told_by = (drafts.len() >= 2 && drafts.iter().all(|draft| draft.defined && draft.named)).then_some(end);
             (best, best_worth) = (drafts, worth);
         }
         if worth >= 4 {
