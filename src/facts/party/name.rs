@@ -63,7 +63,25 @@ fn begins(words: &Words, at: usize) -> bool {
         && words.raw(at).len() > 5
         && words.word(at + 1) == ","
         && noun::is_legal_form(words.word(at + 2));
-    plain || number_name || mixed || address || is_hyphen_name(words, at)
+    plain || number_name || mixed || address || is_hyphen_name(words, at) || is_small_name(words, at)
+}
+
+/// "adidas AG", "e-centives, Inc.": a name in small letters, where a party is expected and its form follows.
+fn is_small_name(words: &Words, at: usize) -> bool {
+    const FORMS: [&str; 12] =
+        ["inc", "llc", "ltd", "corp", "plc", "gmbh", "ag", "nv", "bv", "incorporated", "sa", "sas"];
+    let expected = at > 0 && matches!(words.word(at - 1), "between" | "among" | "amongst" | "and" | "by" | "the");
+    if !expected || !words.is_word(at) || words.is_capital(at) {
+        return false;
+    }
+    let mut next = at + 1;
+    while words.word(next) == "-" && words.touches(next) && words.touches(next + 1) {
+        next += 2;
+    }
+    let comma = usize::from(words.word(next) == ",");
+    let form = words.word(next + comma).replace('.', "");
+    FORMS.contains(&form.as_str()) && words.raw(next + comma).starts_with(char::is_uppercase)
+        || comma == 1 && form == "inc"
 }
 
 /// A legal form that no name begins with.

@@ -43,7 +43,8 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
     }
     if best.iter().filter(|draft| draft.defined || draft.named).count() < 2 || best_worth < 6 {
         let scattered = letter::read(words);
-        if worth(&scattered) > best_worth {
+        // One party that is told of somewhere is less than two that the opening names.
+        if worth(&scattered) > best_worth && scattered.len() >= best.len().min(2) {
             best = scattered;
         }
     }
