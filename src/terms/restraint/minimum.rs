@@ -68,7 +68,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const ELSE: [&str; 26] = [
+const ELSE: [&str; 33] = [
     "insurance",
     "coverage",
     "notice",
@@ -95,6 +95,13 @@ const ELSE: [&str; 26] = [
     "care",
     "same",
     "confidential",
+    "people",
+    "persons",
+    "employees",
+    "staff",
+    "engineers",
+    "technicians",
+    "representatives",
 ];
 
 pub fn read(contract: &Contract) -> Vec<Restraint> {

@@ -54,7 +54,7 @@ pub fn read(contract: &Contract) -> Vec<WarrantyPeriod> {
 }
 
 fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
-    const ELSE: [&str; 25] = [
+    const ELSE: [&str; 29] = [
         "exercise",
         "exercisable",
         "exercised",
@@ -80,6 +80,10 @@ fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
         "survive",
         "written",
         "expire",
+        "efforts",
+        "procedure",
+        "correction",
+        "workaround",
     ];
     let fact = &contract.facts.quantities.get(one.capture("duration")?.fact?)?;
     let Value::Duration(duration) = fact.value else { return None };
