@@ -124,7 +124,10 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let restraint = scope::holds(contract, stretch.clone(), &["compete", "competing"])
         && scope::begins(contract, stretch.clone(), &["solicit", "compete"])
         && !scope::begins(contract, stretch.clone(), &["disclos", "divulg"]);
-    secret && !keys && !through && !filed && !elsewhere && !restraint
+    // "shall hold Client harmless from any breach of confidentiality": cover, no duty to keep a secret.
+    let cover = scope::begins(contract, one.tokens.clone(), &["indemnif", "harmless"]);
+    let wished = scope::holds(contract, one.tokens.clone(), &["wish", "want", "desire"]);
+    secret && !keys && !cover && !wished && !through && !filed && !elsewhere && !restraint
 }
 
 /// Do the sentences of this clause speak of confidential information?

@@ -122,7 +122,9 @@ impl Confidentiality {
     pub fn readings(&self) -> Vec<Reading> {
         let period = self.period();
         let bound = self.bound().unwrap_or(Bound::Unclear);
-        let alone = matches!(bound, Bound::Side(_));
+        // That both keep the terms of the deal quiet protects nobody's information.
+        let informed = actor::union(self.duties.iter().filter(|duty| duty.information).map(|duty| duty.bound));
+        let alone = matches!(informed.unwrap_or(bound), Bound::Side(_));
         let duties = self.duties.iter().map(|duty| duty.reading(period, alone));
         let only = self.lasting.iter().all(|lasting| lasting.duration.is_none());
         let lasting = self.lasting.iter().enumerate().map(|(at, one)| one.reading(bound, only && at == 0));

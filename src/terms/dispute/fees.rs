@@ -21,7 +21,8 @@ pub struct FeeShift {
 /// What lawyers cost, in the words that contracts use.
 macro_rules! fees {
     () => {
-        "(attorney fees | attorneys fees | legal fees | legal costs | lawyers fees | counsel fees | attorneys and | attorneys costs)"
+        "(attorney fees | attorneys fees | legal fees | legal costs | lawyers fees | counsel fees | attorneys and | attorneys costs \
+         | costs of collection | cost of collection | collection costs | collection fees | collection expenses)"
     };
 }
 
@@ -29,7 +30,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("winner", concat!("(prevailing | successful | winning) ..40 ", fees!())),
         ("winner", concat!(fees!(), " ..30 (prevailing party | successful party | prevails)")),
-        ("pays", concat!("{party} {shall} ..8 (pay | reimburse | bear | liable) ..24 ", fees!())),
+        (
+            "pays",
+            concat!("{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ", fees!()),
+        ),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
     ])
 });

@@ -135,6 +135,22 @@ fn exclusive(contract: &Contract, passage: &Passage) -> bool {
     passage.tokens.clone().any(|at| {
         let word = matches!(tokens.at(at), "exclusive" | "exclusively" | "sole" | "solely" | "only");
         word && !scope::holds(contract, at.saturating_sub(2).max(passage.tokens.start)..at, &["non", "not"])
+    }) || shuts_out_others(contract, passage)
+}
+
+/// "and will not sue in any court other than those courts", an item further on in the sentence perhaps.
+fn shuts_out_others(contract: &Contract, passage: &Passage) -> bool {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(passage.sentence).tokens.clone();
+    sentence.clone().any(|at| {
+        tokens.at(at) == "other"
+            && tokens.at(at + 1) == "than"
+            && scope::holds(
+                contract,
+                at.saturating_sub(6).max(sentence.start)..at,
+                &["court", "courts", "forum", "jurisdiction"],
+            )
+            && scope::holds(contract, at.saturating_sub(40).max(sentence.start)..at, &["not", "no"])
     })
 }
 

@@ -40,6 +40,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(right | rights | discretion | entitled) ..12 (increase | raise | adjust | change | revise | modify | amend | vary) ..8 (price | prices | pricing | fee | fees | rate | rates | charges)",
         ),
         (
+            "told",
+            "{shall} ..3 (give | provide | notify | inform | tell | send) ..16 (of | in) (any | an | each | every) ..2 (increase | increases | change | changes) (in | to | of) ..5 (price | prices | pricing | fee | fees | rate | rates | charges)",
+        ),
+        (
             "passive",
             "(price | prices | pricing | fee | fees | rate | rates | charges) ..14 (are subject to change | is subject to change | subject to increase | may increase | may change | {may} be (increased | adjusted | changed | revised | raised | modified))",
         ),
@@ -167,7 +171,7 @@ fn change(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) ->
 /// The subject of "may", the owner of the prices, the agent.
 fn changer(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> Option<Named> {
     let sentence = contract.outline.sentence(one.sentence);
-    let modal = one.capture("may").map_or(one.tokens.start, |may| may.tokens.start);
+    let modal = one.capture("may").or(one.capture("shall")).map_or(one.tokens.start, |may| may.tokens.start);
     let subject = || {
         subject::before(contract, stretch.start, modal).or_else(|| {
             scope::lead_in(sentence, modal).and_then(|lead| subject::before(contract, lead.start, lead.end))
@@ -175,7 +179,7 @@ fn changer(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) 
     };
     let agent = || subject::after(contract, one.tokens.end..stretch.end, &["by"]);
     let owner = || subject::owner(contract, one.tokens.start.saturating_sub(4).max(stretch.start)..one.tokens.end);
-    if cue == "may" { subject() } else { agent().or_else(owner) }
+    if matches!(cue, "may" | "told") { subject() } else { agent().or_else(owner) }
 }
 
 impl PriceChange {

@@ -49,6 +49,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "failure",
+            "((so | as) long as | provided that | unless) {party} ..2 (meets | achieves | satisfies | attains | reaches) ..4 minimum ..3 \
+             (purchase | order | royalty | sales | revenue | volume | payment) ..2 (commitment | commitments | requirement | requirements | target | targets)",
+        ),
+        (
+            "failure",
             "(fails | fail | failed | failure | not) ..8 (meet | achieve | purchase | order | satisfy | pay | attain | reach | sell) ..8 \
              (minimum | minimums | quota | quotas | sales target | sales targets | purchase commitment | volume commitment)",
         ),
@@ -246,7 +251,7 @@ fn failure(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Rest
     if denies || scope::holds(contract, behind.clone(), &ELSE) || scope::holds(contract, behind, &EFFORTS) {
         return None;
     }
-    let who = subject::before(contract, part.start, at)
+    let who = subject::before(contract, part.start, one.captures.first().map_or(at, |party| party.tokens.end))
         .or_else(|| subject::after(contract, at..part.end, &["of", "by"]))
         .or_else(|| subject::owner(contract, part.start..at));
     Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, at..at + 1, part))

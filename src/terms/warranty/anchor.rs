@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Quality;
 use crate::contract::Contract;
+use crate::pattern::Match;
 use crate::span::Span;
 use crate::terms::{Bound, scope, subject};
 
@@ -26,6 +27,13 @@ pub fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<S
         _ => return None,
     };
     Some(scope::span(contract, start..last + 1))
+}
+
+/// The "will" of "neither the Work nor its use will infringe", before the items perhaps.
+pub fn neither(contract: &Contract, quality: Quality, one: &Match) -> Option<Span> {
+    let denies = scope::position(contract, one.tokens.clone(), &["neither", "none"])?;
+    let at = scope::position(contract, denies..one.tokens.end, &["will", "shall"])?;
+    (quality == Quality::NonInfringement).then(|| scope::span(contract, at..at + 1))
 }
 
 /// "will not".

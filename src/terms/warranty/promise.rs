@@ -92,6 +92,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (infringe | infringes) ..10 (right | rights | patent | patents | copyright | copyrights | trademark | intellectual)",
         ),
         (
+            "infringe",
+            "(neither | none of) ..26 (will | shall) ..3 (infringe | infringes | misappropriate) ..12 (right | rights | patent | patents | copyright | copyrights | trademark | intellectual)",
+        ),
+        (
             "perfect",
             "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures | {shall}) ..60 \
              (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants))",
@@ -154,7 +158,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
         || is_of_authority(contract, &part, quality)
-        || is_disclaimed(contract, sentence, &part)
+        || is_disclaimed(contract, sentence, &part, quality)
     {
         return None;
     }
@@ -182,7 +186,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
         promise: scope::span(contract, last..last + 1),
         fault: anchor::fault(contract, quality, last),
         faultless: anchor::faultless(contract, quality, last),
-        denial: anchor::denial(contract, quality, &part, last),
+        denial: anchor::denial(contract, quality, &part, last).or_else(|| anchor::neither(contract, quality, one)),
         others_law: anchor::others_law(contract, quality, &part, last),
         clause: sentence.clause,
         sentence: sentence.id,
@@ -238,7 +242,7 @@ fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -
         )
 }
 
-fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> bool {
+fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, quality: Quality) -> bool {
     let tokens = contract.document.text.tokens();
     // "no warranty that the site will be free from errors, or that it will be uninterrupted".
     let none = (sentence.tokens.start..part.end).any(|at| {
@@ -248,8 +252,11 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>) 
     if none {
         return true;
     }
+    // "Neither the Work nor its use will infringe" promises.
+    let denials: &[&str] =
+        if quality == Quality::NonInfringement { &["no", "nothing"] } else { &["no", "nothing", "neither"] };
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
-        || (scope::holds(contract, part.start..(part.start + 8).min(part.end), &["no", "nothing", "neither"]))
+        || scope::holds(contract, part.start..(part.start + 8).min(part.end), denials)
 }
 
 /// The subject of the warranting verb; of "shall not infringe", the party whose work it is.
@@ -262,7 +269,23 @@ fn promisor(contract: &Contract, sentence: &Sentence, one: &Match, quality: Qual
         Quality::Law => None,
         _ => subject::owner(contract, start..verb).or_else(|| subject::after(contract, start..one.tokens.end, &["by"])),
     };
-    subject.or_else(owner).filter(|named| named.bound != Bound::Unclear || named.tokens.start < verb)
+    subject
+        .or_else(owner)
+        .or_else(|| led_by(contract, sentence))
+        .filter(|named| named.bound != Bound::Unclear || named.tokens.start < verb)
+}
+
+/// Who warrants in "Provider warrants that:", where each of the clauses below has a heading of its own.
+fn led_by(contract: &Contract, sentence: &Sentence) -> Option<Named> {
+    const MOST: usize = 40;
+    const WARRANTS: [&str; 6] = ["warrants", "warrant", "represents", "represent", "guarantees", "guarantee"];
+    let tokens = contract.document.text.tokens();
+    let above = contract.outline.clause(sentence.clause).parent?;
+    let before = contract.outline.sentences.iter().take(sentence.id.0).rev().take(MOST);
+    let lead = before.into_iter().find(|one| one.clause == above)?.tokens.clone();
+    let verb = scope::position(contract, lead.clone(), &WARRANTS)?;
+    let leads = tokens.at(lead.end.checked_sub(1)?) == ":" && !scope::holds(contract, lead.clone(), &["no", "not"]);
+    leads.then(|| subject::before(contract, lead.start, verb)).flatten()
 }
 
 /// What keeps it from being absolute.
