@@ -210,7 +210,8 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
         }
         "more" => passage
             .before(verb)
-            .filter(|at| *at + 70 > verb)
+            .rev()
+            .take(120)
             .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at)),
         "limited" => {
             let limiting = (noun.saturating_sub(9).max(passage.stretch.start).min(verb)..verb).rev().find(|at| {
