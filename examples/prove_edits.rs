@@ -6,7 +6,7 @@ use std::error::Error;
 
 use clausewright::contract::Contract;
 use clausewright::ingest::{self, Document};
-use clausewright::playbook::{Deal, Playbook, Rung, Severity};
+use clausewright::playbook::{Deal, Level, Playbook, Rung, Severity};
 use clausewright::redline::Redline;
 use clausewright::report::{self, Edit, PositionEncoding, ReviewOptions};
 use clausewright::review::{Finding, Review, Silence, review};
@@ -103,9 +103,18 @@ impl Trial<'_> {
         let before = session::review(document, &options, self.playbook, PositionEncoding::Utf8);
         let taken = session::take_preferred(self.source, &options, self.playbook)?;
         tally.whole += 1;
-        let edited =
-            |rule: &str| before.points().any(|f| f.rule == rule && f.redlines.iter().any(|r| !r.edits.is_empty()));
-        let left: Vec<&str> = taken.report.points().map(|f| f.rule.as_str()).filter(|rule| edited(rule)).collect();
+        // What no edit was offered for stays, and so does what a rung says that it leaves.
+        let edited = |finding: &report::Finding| {
+            finding.redlines.iter().any(|redline| redline.level == "preferred" && !redline.edits.is_empty())
+        };
+        let left_over = |finding: &report::Finding| {
+            let ladder = self.playbook.position(&finding.rule).map_or(&[][..], |position| &position.ladder);
+            ladder.iter().any(|rung| rung.level == Level::Preferred && rung.leaves >= Some(finding.severity))
+        };
+        let untouched = |rule: &str| before.points().filter(|f| f.rule == rule && !edited(f)).count();
+        let still = |rule: &str| taken.report.points().filter(|f| f.rule == rule && !left_over(f)).count();
+        let touched = before.points().filter(|finding| edited(finding)).map(|finding| finding.rule.as_str());
+        let left: Vec<&str> = touched.filter(|rule| still(rule) > untouched(rule)).collect();
         let fault = match left.first() {
             Some(rule) => Some(format!("still finds {rule}")),
             None => ill_formed(self.source, &taken.text).map(|fault| fault.to_owned()),

@@ -216,7 +216,7 @@ impl Scanner<'_> {
 
 /// The letters of a word.
 struct Letters {
-    /// The first is a capital.
+    /// The first is a capital, or one inside, as in "viaLink".
     capital: bool,
     /// All are, and they are two or more.
     all_caps: bool,
@@ -241,7 +241,7 @@ impl Letters {
         if !bits.is_ascii() {
             return Self::of_any(word);
         }
-        let capital = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let capital = capitals > 0;
         let case = if capitals == 0 { Case::Small } else { Case::Ascii };
         Self { capital, all_caps: capital && capitals >= 2 && small == 0, case }
     }

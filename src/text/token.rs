@@ -28,7 +28,7 @@ pub struct Token {
     pub word: WordId,
     pub span: Span,
     pub kind: TokenKind,
-    /// The first letter is a capital.
+    /// The first letter is a capital, or one inside the word, as in "viaLink".
     pub capital: bool,
     /// At least two letters and all of them capitals.
     pub all_caps: bool,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::outline::{ClauseId, SentenceKind};
+use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::actor::{self, Consent};
@@ -165,6 +165,9 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
         object,
         &["employee", "personnel", "invention", "copyright", "domain", "resell", "subresell", "territor"],
     );
+    // A copy or a thing that is handed on is not the contract.
+    let thing = scope::begins(contract, verb..(verb + 6).min(stretch.end), &["possession", "cop", "title"]);
+    let foreign = foreign || thing && !passive;
     if !named || foreign && kind != "sanction" || kind == "with" && !is_conditional(contract, one) {
         return None;
     }
@@ -238,7 +241,12 @@ fn is_conditional(contract: &Contract, one: &Match) -> bool {
 /// An exception for the group or for whoever takes over the business, in this clause.
 fn succession(contract: &Contract, one: &Match) -> Option<Span> {
     let here = contract.outline.sentence(one.sentence);
-    std::iter::once(here).chain(scope::following(contract, here, 3)).find_map(|sentence| {
+    // "Either party may assign to a successor. Except as set forth above, neither party may assign."
+    let sentences = &contract.outline.sentences;
+    let before = here.id.0.checked_sub(1).and_then(|at| sentences.get(at));
+    let before = before.filter(|before| before.clause == here.clause && permits(contract, before));
+    let own = std::iter::once(here).chain(scope::following(contract, here, 5));
+    own.chain(before).find_map(|sentence| {
         let excepts = scope::holds(
             contract,
             sentence.tokens.clone(),
@@ -247,6 +255,11 @@ fn succession(contract: &Contract, one: &Match) -> Option<Span> {
         let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
         excepts.then(|| scope::span(contract, at..at + 1))
     })
+}
+
+fn permits(contract: &Contract, sentence: &Sentence) -> bool {
+    scope::holds(contract, sentence.tokens.clone(), &["may"])
+        && scope::begins(contract, sentence.tokens.clone(), &["assign", "transfer"])
 }
 
 impl TransferBan {

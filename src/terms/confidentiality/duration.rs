@@ -130,10 +130,9 @@ impl Reader<'_> {
 
     fn lasting(&self, home: bool, duties: &[ConfidentialityDuty]) -> Option<Lasting> {
         let holds_duty = duties.iter().any(|duty| duty.sentence == self.sentence.id);
-        let speaks = self.names()
-            || self.begins(&[
+        let of_duty = || {
+            self.begins(&[
                 "obligation",
-                "surviv",
                 "section",
                 "article",
                 "paragraph",
@@ -143,7 +142,11 @@ impl Reader<'_> {
                 "restriction",
                 "duty",
                 "duties",
-            ]);
+            ])
+        };
+        // "All of Licensor's rights shall survive" speaks of no duty.
+        let survives = || self.begins(&["surviv"]) && !self.begins(&["right"]);
+        let speaks = self.names() || of_duty() || survives();
         // The duty to pay, warranties and the right to audit last for themselves.
         let other = !self.names() && self.begins(&["pay", "fees", "indemn", "royalt", "warrant", "representation"])
             || !holds_duty && self.begins(&["audit", "accounting"]);

@@ -87,11 +87,13 @@ fn is_told_apart(line: &Line<'_>, from: usize, at: usize) -> bool {
 
 /// "to the extent caused by Agency's breach": its own share of a third party's claim.
 fn is_shared_out(line: &Line<'_>, at: usize) -> bool {
-    let from = at.saturating_sub(25);
+    let from = at.saturating_sub(45);
+    // Far off it must say of what: "to the extent permitted by law" is another matter.
+    let tied = |place: usize| at - place <= 25 || line.is(place + 3, &["caused", "attributable"]);
     (from..at)
         .rev()
         .take_while(|place| !line.is(*place, &[";"]) && line.item(*place) == line.item(at))
-        .any(|place| line.says(place, &["to", "the", "extent"]) || line.says(place, &["insofar", "as"]))
+        .any(|place| tied(place) && line.says(place, &["to", "the", "extent"]) || line.says(place, &["insofar", "as"]))
 }
 
 fn at_breach(cover: &Cover<'_, '_>, at: usize) -> Option<Breach> {

@@ -84,13 +84,15 @@ pub(super) fn leads(cover: &Cover<'_, '_>, link: &Range<usize>) -> bool {
     if opens(link.start) {
         return true;
     }
-    let from = (first.end..link.start).rev().find(|at| opens(*at)).unwrap_or(first.end);
+    // An item of a list is one cause, however many words it joins: "infringement of any copyright or other
+    // right with respect to the Products".
+    let own = line.item(link.start).is_some();
+    let begins = |at: usize| if own { line.item(at) != line.item(at - 1) } else { opens(at) };
+    let from = (first.end..link.start).rev().find(|at| begins(*at)).unwrap_or(first.end);
     !(from..link.start).any(|at| {
         line.is(at, &["act", "acts", "omission", "omissions"])
-            || matches!(
-                kind_at(line, at),
-                Some(Kind::Breach | Kind::Negligence | Kind::Wilful | Kind::Law | Kind::Data)
-            )
+            || kind_at(line, at).is_some_and(Kind::is_fault)
+            || own && link_at(line, at).is_some()
     })
 }
 

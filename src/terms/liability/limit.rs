@@ -208,10 +208,9 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
                 && passage.is_denied(verb)
                 && !passage.holds(near.start..(near.start + 3).min(end), &["scope", "authority"])
         }
-        "more" => passage
-            .before(verb)
-            .filter(|at| *at + 70 > verb)
-            .any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at)),
+        "more" => {
+            passage.before(verb).rev().take(120).any(|at| DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at))
+        }
         "limited" => {
             let limiting = (noun.saturating_sub(9).max(passage.stretch.start).min(verb)..verb).rev().find(|at| {
                 ["limited", "restricted", "capped", "confined", "limit", "limits", "caps", "restricts"]

@@ -416,9 +416,7 @@ impl Place<'_> {
     /// "In any event …" with a length of time, in this sentence or the next of the clause.
     fn long_stop(&self) -> Option<Span> {
         let own = self.contract.outline.sentence(self.one.sentence);
-        let next = self.contract.outline.sentences.get(self.one.sentence.0 + 1);
-        let near = [Some(own), next.filter(|next| next.clause == own.clause)];
-        near.into_iter().flatten().find_map(|sentence| {
+        std::iter::once(own).chain(scope::following(self.contract, own, 1)).find_map(|sentence| {
             let range = sentence.tokens.clone();
             let all_the_same = range.clone().any(|at| {
                 matches!(

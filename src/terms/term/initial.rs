@@ -217,6 +217,10 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
     {
         return None;
     }
+    // "the term and for two years thereafter": what comes after it.
+    if line.word(behind) == "thereafter" {
+        return None;
+    }
     let after_start = matches!(line.word(behind), "after" | "following")
         && line.stem(behind..behind + 7, &["effective", "date", "commenc", "sign", "execution"]).is_some();
     // "end on the five (5) year anniversary of the Effective Date".
