@@ -25,7 +25,8 @@ export class RuleForm extends LitElement {
     css`
       :host { display: block; border-top: 1px solid var(--rule); }
       summary { cursor: pointer; padding: 0.45rem 0; font-size: 0.8125rem; display: flex; gap: 0.6rem; align-items: baseline; }
-      summary .now { margin-inline-start: auto; color: var(--ink-faint); font-size: 0.75rem; text-align: end; }
+      summary span:first-child { flex: 1 0 35%; }
+      summary .now { max-width: 65%; color: var(--ink-faint); font-size: 0.75rem; text-align: end; }
       summary .changed { color: var(--accent); }
       .fields { display: grid; gap: 0.55rem; padding: 0 0 0.8rem 0.9rem; font-size: 0.8125rem; }
       label { display: grid; gap: 0.15rem; color: var(--ink-soft); }
