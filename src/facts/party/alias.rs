@@ -259,7 +259,9 @@ fn heads(words: &Words, name: &Alias) -> impl Iterator<Item = Alias> {
     (1..longest).filter_map(move |length| {
         let (first, last) = (*inside.first()?, *inside.get(length - 1)?);
         let joint = words.is_symbol(last) || matches!(words.word(last), "and" | "of" | "the" | "for" | "de" | "d");
-        let bare = length == 1 && is_common(words.word(last));
+        // "Michael T." of "Michael T. Murray".
+        let initial = length > 1 && words.word(last).chars().count() == 1;
+        let bare = length == 1 && is_common(words.word(last)) || initial;
         let in_brackets = words.word(last + 1) == ")";
         // "Acme Ltd" of "Acme Ltd UK" is no shorter name; "Acme Telephone Company" of "…, Inc." is.
         let form = noun::is_legal_form(words.word(last)) && words.word(last).len() <= 4;
