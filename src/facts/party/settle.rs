@@ -36,7 +36,8 @@ fn side_with_partners(words: &Words, mentions: &[Mention], verdicts: &mut [role:
             continue;
         };
         // "between Acme and Borealis" puts them on two sides.
-        let apart = first.start > 0 && matches!(words.word(first.start - 1), "between" | "among" | "both" | "of" | "either");
+        let apart =
+            first.start > 0 && matches!(words.word(first.start - 1), "between" | "among" | "both" | "of" | "either");
         let joined = !apart && last.start == first.end + 1 && matches!(words.word(first.end), "and" | "or" | "/");
         for (third, partner) in [(one, two), (two, one)] {
             let side = verdicts.get(partner.0).map(|verdict| verdict.role);

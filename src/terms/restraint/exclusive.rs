@@ -25,7 +25,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(exclusivity | exclusive rights) ..2 (is | are | {shall} be) (granted | given) to"),
         (
             "appointed",
-            "(appointment | agency | licence | license | distributorship | distribution rights) ({shall} be | is | are) exclusive",
+            "(appointment | agency | licence | license | distributorship | distribution rights) ..8 ({shall} ..2 be | is | are) exclusive",
         ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         (
@@ -197,7 +197,7 @@ fn held(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, c
     let holder = match cue {
         "granted" => subject::after(contract, one.tokens.start..(one.tokens.end + 4).min(part.end), &["to"]),
         _ => subject::owner(contract, one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end)
-            .or_else(|| subject::after(contract, part.start..at, &["of"])),
+            .or_else(|| subject::after(contract, part.start..at, &["of", "to"])),
     };
     let who = grant::opposite(holder?);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))

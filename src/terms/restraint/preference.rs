@@ -18,6 +18,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "no other ..3 {shall} ..3 (receive | be given | be granted | be offered | get | enjoy) ..6 (greater | better | more | higher) ..50 than",
+        ),
+        (
+            "favoured",
             "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)",
         ),
         (
@@ -110,7 +114,11 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 
 /// Terms no worse than others get; not those of an insurance, a successor or a lender.
 fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -> Option<Restraint> {
-    const OTHERS: [&str; 33] = [
+    const OTHERS: [&str; 37] = [
+        "sponsor",
+        "sponsors",
+        "advertiser",
+        "advertisers",
         "customer",
         "customers",
         "licensee",
