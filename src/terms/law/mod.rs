@@ -202,8 +202,11 @@ impl Named {
     }
 
     fn law(self, contract: &Contract, passage: Passage, first: bool) -> Law {
-        let name_span = scope::span(contract, self.tokens);
-        Law { name: self.name, region: self.region, rank: self.rank, name_span, passage, first }
+        let behind = self.tokens.end..self.tokens.end + 2;
+        let whole = behind.clone().map(|at| contract.document.text.tokens().at(at)).eq(["of", "america"]);
+        let name = if whole { format!("{} of America", self.name) } else { self.name };
+        let name_span = scope::span(contract, self.tokens.start..if whole { behind.end } else { behind.start });
+        Law { name, region: self.region, rank: self.rank, name_span, passage, first }
     }
 }
 

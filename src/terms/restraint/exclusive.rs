@@ -269,7 +269,11 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
         .find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
     let Some(noun) = noun.filter(|noun| TRADE.contains(&tokens.at(*noun))) else { return false };
     let right = tokens.at(noun).starts_with("right");
-    let title = right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
+    // "exclusive rights in and to all intellectual property": who owns it.
+    let owned = right
+        && tokens.at(noun + 1) == "in"
+        && scope::holds(contract, noun..(noun + 24).min(end), &["property", "goodwill", "copyright", "copyrights"]);
+    let title = owned || right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
     let control = right
         && scope::holds(contract, noun..(noun + 8).min(end), &["to"])
         && scope::holds(
