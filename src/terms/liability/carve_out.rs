@@ -273,6 +273,17 @@ fn unlimited(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
             true => words.end..stretch.end.max(words.end),
             false => ahead,
         };
+        // "liability to an individual for the data": no party's claim.
+        let stranger = |at: usize| {
+            ["individual", "data", "third", "authorit", "regulator", "government"]
+                .iter()
+                .any(|stem| passage.word(at + 1).starts_with(stem) || passage.word(at + 2).starts_with(stem))
+        };
+        if stretch.clone().any(|at| {
+            passage.word(at) == "to" && passage.word(at.saturating_sub(1)).starts_with("liab") && stranger(at)
+        }) {
+            continue;
+        }
         let alone = !found.limits.iter().any(|limit| limit.sentence == one.sentence);
         let fresh = listed(&passage, region, sentence.span, false, one.obligor.bound, true);
         let known = |carve: &CarveOut| all.iter().any(|known| known.item.overlaps(carve.item));
