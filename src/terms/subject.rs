@@ -60,7 +60,13 @@ const GOVERNING: [&str; 22] = [
 pub fn before(contract: &Contract, from: usize, verb: usize) -> Option<Named> {
     let mentions = contract.facts.parties.within(from..verb);
     let stands = |mention: &&Mention| !mention.possessive && mention.tokens.end <= verb;
-    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention))?;
+    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention));
+    // "Where in the opinion of Client the work is poor, it may": the party named last, whatever governs it.
+    let it = || {
+        let stands_in = contract.document.text.tokens().at(verb.saturating_sub(1)) == "it";
+        mentions.iter().rev().filter(stands).find(|mention| stands_in && mention.tokens.end < verb)
+    };
+    let free = free.or_else(it)?;
     Some(joined(contract, mentions, free).unwrap_or_else(|| Named::of(contract, free)))
 }
 

@@ -49,7 +49,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
              | settle | settles | settled | due | owing | compensated) ..30 (within | in | commencing | beginning | starting | prior to | no later than | not later than | no more than | not more than | before | at \
-             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
+             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | not fewer than | at least) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
         // The limit, then the verb: "within 30 days after receipt, Client shall pay".
         (
@@ -163,6 +163,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (within | by | before | on | in accordance with | than | at the end of) [the | such | its] (payment | due | credit | settlement | invoice | billing) \
              (period | date | term | terms | window)",
         ),
+        // A day by its name: "settled by the fourth Friday after it was rendered".
+        (
+            "weekday",
+            "(pay | pays | paid | payable | settle | settles | settled | due | remit | remits | remitted) ..20 \
+             (first | second | third | fourth | last | next) [..1] (monday | tuesday | wednesday | thursday | friday | working day | business day | banking day)",
+        ),
         // The duty to pay itself.
         (
             "duty",
@@ -179,7 +185,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> Vec<PaymentTerm> {
     let mut terms: Vec<PaymentTerm> = Vec::new();
     let mut by_sentence: HashMap<SentenceId, Vec<usize>> = HashMap::new();
-    for one in found.iter().filter(|one| found.name(one) != "duty") {
+    for one in found.iter().filter(|one| !matches!(found.name(one), "duty" | "weekday")) {
         let Some(term) = Limit::of(contract, found.name(one), one).and_then(|limit| limit.term(contract)) else {
             continue;
         };

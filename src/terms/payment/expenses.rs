@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::facts::{Mention, Side, Value};
+use crate::facts::{Fact, Mention, Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -295,7 +295,17 @@ fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     // "at cost plus 15 %" is a surcharge and no limit.
     let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
     let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
-    sums.find(|fact| !added(fact.tokens.start)).map(|fact| fact.span)
+    // "a handling charge of ten percent" is one as well.
+    let limits = |at: usize| {
+        let before = at.saturating_sub(7).max(stretch.start)..at;
+        scope::holds(
+            contract,
+            before,
+            &["exceed", "exceeding", "up", "most", "maximum", "cap", "capped", "limited", "than"],
+        )
+    };
+    let is_limit = |fact: &&Fact| !matches!(fact.value, Value::Percent(_)) || limits(fact.tokens.start);
+    sums.find(|fact| !added(fact.tokens.start) && is_limit(fact)).map(|fact| fact.span)
 }
 
 /// "all costs associated with the design, hosting and maintenance of the site".

@@ -40,6 +40,13 @@ impl<'a> Limit<'a> {
         if name == "after" && contract.document.text.tokens().at(limit.saturating_sub(1)) == "for" {
             return None;
         }
+        // "the fees paid in the preceding twelve months" measures.
+        if matches!(
+            contract.document.text.tokens().at(limit.saturating_sub(1)),
+            "preceding" | "previous" | "prior" | "past" | "last"
+        ) {
+            return None;
+        }
         let stretch = scope::stretch(contract, sentence, limit);
         let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
