@@ -55,7 +55,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "before-verb",
             "(within | than | in | before) [a | an | the] [period of | of] {duration} ..30 \
-             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make payment | make the payment)",
+             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make ..6 (payment | payments))",
         ),
         (
             "before-passive",
@@ -146,6 +146,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(within | than) [a | an | the] [period of | of] {duration} ..25 {shall} receive ..30 (payment | payments | fee | fees | royalt* | commission* | share | {money} | {percent})",
         ),
         // Money that changes hands by another verb.
+        (
+            "receive",
+            "{shall} ..3 (furnish | transfer | forward | submit | tender | wire) ..14 (fee | fees | royalt* | commission* | share | payment | payments) ..6 \
+             (within | than) {duration}",
+        ),
         (
             "transfer",
             "(upon | on | at) ..4 (receipt | signing | signature | execution | completion | delivery | acceptance | placement | closing) ..25 \

@@ -47,7 +47,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(freight | shipping | shipment | transportation | travel) ..6 (expense | expenses | costs) ..14 {shall} be ..5 (responsibility | expense)",
         ),
         ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
-        ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
+        ("pay", "(expense | expenses | costs) ..20 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
         ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),

@@ -22,6 +22,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "{shall-not} ..3 exceed ..4 (that | those | rates | prices | fees) ..3 (charged | offered | paid) ..8 (other | another | others)",
+        ),
+        (
+            "favoured",
             "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)",
         ),
         (

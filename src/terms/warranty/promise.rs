@@ -23,6 +23,8 @@ pub enum Quality {
     Conformity,
     Care,
     Law,
+    /// "is the owner of the Software", "free and clear of all liens".
+    Title,
 }
 
 impl Quality {
@@ -34,6 +36,7 @@ impl Quality {
             Quality::Conformity => "conformity",
             Quality::Care => "care",
             Quality::Law => "law",
+            Quality::Title => "title",
         }
     }
 
@@ -44,6 +47,7 @@ impl Quality {
             "fit" => Quality::Fitness,
             "conform" => Quality::Conformity,
             "care" => Quality::Care,
+            "title" => Quality::Title,
             _ => Quality::Law,
         }
     }
@@ -114,8 +118,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "fit",
-            "(warrant | warrants | represent | represents | guarantee | guarantees | {shall}) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
         ),
+        ("fit", "{shall} ..14 be ..10 (fit for | merchantable | suitable for)"),
         (
             "conform",
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (conform | conforms | comply | perform | function | operate | meet) ..8 \
@@ -124,6 +129,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "care",
             "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | due care | skill)",
+        ),
+        (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..40 (sole owner | rightful owner | lawful owner | legal owner | \
+             beneficial owner | true owner | exclusive owner | owner of | good title | clear title | marketable title | valid title | free and clear of | \
+             free (of | from) ..3 (lien | liens | encumbrance | encumbrances))",
         ),
         (
             "law",
@@ -157,7 +168,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let last = one.tokens.end - 1;
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
-        || is_of_authority(contract, &part, quality)
+        || is_of_authority(contract, &(last.saturating_sub(14).max(part.start)..(last + 12).min(part.end)), quality)
         || is_disclaimed(contract, sentence, &part, quality)
     {
         return None;
@@ -326,7 +337,7 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 impl Promise {
     /// Unlimited by knowledge, materiality and time.
     pub fn is_absolute(&self) -> bool {
-        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness)
+        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness | Quality::Title)
             && self.qualified.is_none()
             && self.period.is_none()
     }
