@@ -8,13 +8,13 @@ pub(super) type Lean = i8;
 pub(super) fn lean(word: &str) -> Option<Lean> {
     Some(match word {
         // Below a contractor stands only its subcontractor.
-        "subcontractor" => 5,
+        "subcontractor" | "subconsultant" | "subsupplier" => 5,
         "vendor" | "supplier" | "contractor" | "consultant" | "licensor" | "agency" | "provider" | "seller"
         | "lessor" | "landlord" | "freelancer" | "endorser" | "artist" | "talent" | "performer" | "athlete"
         | "speaker" | "franchisor" | "designer" | "servicer" | "photographer" | "author" | "writer" | "composer"
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
-        | "installer" | "hoster" | "copywriter" | "studio" => 3,
+        | "installer" | "hoster" | "copywriter" | "studio" | "builder" | "surveyor" | "fabricator" | "decorator" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
