@@ -336,10 +336,14 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         _ => Way::AgreedTest,
     };
     let by = by(contract, one, &part);
+    // Where nobody is named, work is accepted by the one for whom it is made.
+    let unnamed = match cue {
+        "discretion" if !contract.facts.parties.within(part.clone()).is_empty() => Bound::Unclear,
+        _ => Bound::Side(Side::Customer),
+    };
     Some(Clause {
         way,
-        // Where nobody is named, work is accepted by the one for whom it is made.
-        by: by.as_ref().map_or(Bound::Side(Side::Customer), |named| named.bound),
+        by: by.as_ref().map_or(unnamed, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
         days: days(contract, sentence),
         phrase: one.span,

@@ -248,7 +248,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
     let known = match line::known(&by) {
         // "a party that wishes to leave": whichever it is.
-        Bound::Unclear if by.as_ref().is_some_and(|by| is_any_party(line, by)) => Bound::Both,
+        Bound::Unclear if kind == Ground::None && by.as_ref().is_some_and(|by| is_any_party(line, by)) => Bound::Both,
         known => known,
     };
     let in_time = ground_at.is_some_and(|at| ground::in_time(line, at));
