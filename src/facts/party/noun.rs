@@ -8,14 +8,14 @@ pub(super) type Lean = i8;
 pub(super) fn lean(word: &str) -> Option<Lean> {
     Some(match word {
         // Below a contractor stands only its subcontractor.
-        "subcontractor" => 5,
+        "subcontractor" | "subconsultant" | "subsupplier" => 5,
         "vendor" | "supplier" | "contractor" | "consultant" | "licensor" | "agency" | "provider" | "seller"
         | "lessor" | "landlord" | "freelancer" | "endorser" | "artist" | "talent" | "performer" | "athlete"
         | "speaker" | "franchisor" | "designer" | "servicer" | "photographer" | "author" | "writer" | "composer"
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
         | "installer" | "hoster" | "copywriter" | "studio" | "surveyor" | "auditor" | "builder" | "haulier"
-        | "decorator" | "printer" | "tutor" | "laboratory" | "repairer" | "maintainer" | "recruiter"
+        | "fabricator" | "decorator" | "printer" | "tutor" | "laboratory" | "repairer" | "maintainer" | "recruiter"
         | "videographer" | "filmmaker" | "animator" | "musician" | "florist" | "cleaner" | "bookkeeper"
         | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"

@@ -89,6 +89,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | undertake | undertakes | ensure) ..90 (not | no) ..14 \
+             (infringe | infringes | encroach | encroaches | trespass | violate | violates) ..3 (on | upon | the | any) ..6 (right | rights)",
+        ),
+        (
+            "infringe",
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (no infringement | free of ..6 infringement | non infringing | not ..6 infringement)",
         ),
         (
@@ -102,7 +107,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "perfect",
             "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures | {shall}) ..60 \
-             (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants))",
+             (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | error | bugs | faults | fault | flaws | malware | contaminants))",
         ),
         (
             "infringe",
@@ -110,7 +115,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "perfect",
-            "{shall} ..8 free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants)",
+            "{shall} ..8 free (of | from) ..6 (viruses | virus | defects | defect | errors | error | bugs | faults | fault | flaws | malware | contaminants)",
         ),
         (
             "perfect",
@@ -264,8 +269,19 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, 
         return true;
     }
     // "Neither the Work nor its use will infringe" promises.
-    let denials: &[&str] =
-        if quality == Quality::NonInfringement { &["no", "nothing"] } else { &["no", "nothing", "neither"] };
+    // So does "no photograph will infringe".
+    let promised = quality == Quality::NonInfringement && {
+        let will = scope::position(contract, part.clone(), &["will", "shall"]);
+        let none = scope::position(contract, part.clone(), &["no", "nothing"]);
+        will.zip(none).is_some_and(|(will, none)| {
+            none < will && !scope::begins(contract, none..will, &["warrant", "represent", "guarant", "liab"])
+        })
+    };
+    let denials: &[&str] = match quality {
+        Quality::NonInfringement if promised => &[],
+        Quality::NonInfringement => &["no", "nothing"],
+        _ => &["no", "nothing", "neither"],
+    };
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
         || scope::holds(contract, part.start..(part.start + 8).min(part.end), denials)
 }
@@ -301,7 +317,8 @@ fn led_by(contract: &Contract, sentence: &Sentence) -> Option<Named> {
 
 /// What keeps it from being absolute.
 fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> Option<Span> {
-    const LIMITS: [&str; 14] = [
+    const LIMITS: [&str; 15] = [
+        "knows",
         "knowingly",
         "knowledge",
         "belief",
@@ -318,9 +335,19 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
         "efforts",
     ];
     let lead = scope::lead_in(sentence, part.start).unwrap_or(part.start..part.start);
-    let at = scope::position(contract, part.clone(), &LIMITS).or_else(|| scope::position(contract, lead, &LIMITS))?;
-    // "material" may be a noun ("defects in material and workmanship").
     let tokens = contract.document.text.tokens();
+    // "whether or not it could have known": no limit at all.
+    let either_way = |at: &usize| {
+        let before = at.saturating_sub(8).max(part.start)..*at;
+        before.clone().any(|at| tokens.at(at) == "or" && tokens.at(at + 1) == "not")
+            || scope::holds(contract, before, &["irrespective", "regardless"])
+    };
+    let seek = |range: Range<usize>| {
+        let mut range = range.filter(|at| LIMITS.contains(&tokens.at(*at)));
+        range.find(|at| !either_way(at))
+    };
+    let at = seek(part.clone()).or_else(|| seek(lead))?;
+    // "material" may be a noun ("defects in material and workmanship").
     let noun =
         tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
     let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
