@@ -14,7 +14,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "speaker" | "franchisor" | "designer" | "servicer" | "photographer" | "author" | "writer" | "composer"
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
-        | "installer" | "hoster" | "copywriter" | "studio" => 3,
+        | "installer" | "hoster" | "copywriter" | "studio" | "editor" | "auditor" | "laboratory" | "lab" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"

@@ -74,13 +74,24 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "lets",
             "{shall} ..8 (admit | permit | allow) ..24 (premises | facilities | offices) ..12 (monitor* | inspect* | audit* | verify* | review*)",
         ),
+        ("makes", "{shall} ..4 (open | throw open | lay open) ..24 (books | records | accounts | ledgers)"),
+        (
+            "makes",
+            "{shall} ..4 (produce | show | present) ..12 (books | records | accounts | ledgers) ..12 (on | upon | whenever | when | at any time | as often as) ..6 (request* | demand* | ask* | requir* | wish*)",
+        ),
+        (
+            "may",
+            "{may} ..4 (sit with | go through | look at | look into | verify | take extracts | take copies) ..20 (ledger | ledgers | books | records | accounts | vouchers)",
+        ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
 });
 
 /// What is looked into.
-const BOOKS: [&str; 24] = [
+const BOOKS: [&str; 26] = [
     "books",
+    "ledger",
+    "vouchers",
     "timesheets",
     "sheets",
     "records",
@@ -207,10 +218,21 @@ fn looker(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Na
         Some(modal) if actor::is_passive(contract, modal.tokens.start, one.tokens.end - 1) => {
             actor::agent(contract, one.tokens.end - 1..stretch.end)
         }
-        Some(modal) => actor::subject(contract, sentence, modal.tokens.clone()),
+        Some(modal) => actor::subject(contract, sentence, modal.tokens.clone())
+            .filter(|named| named.bound != Bound::Unclear)
+            .or_else(|| sends(contract, stretch.start..modal.tokens.start)),
         None => subject::before(contract, stretch.start, one.tokens.start)
             .or_else(|| subject::after(contract, stretch.start..one.tokens.start, &["to"])),
     }
+}
+
+/// "Client's auditors may", "the Council's accountants may": whoever sends them.
+fn sends(contract: &Contract, range: Range<usize>) -> Option<Named> {
+    const SENT: [&str; 8] =
+        ["auditors", "auditor", "accountants", "accountant", "staff", "representatives", "personnel", "inspectors"];
+    let named = subject::owner(contract, range.clone())?;
+    let near = named.tokens.end..(named.tokens.end + 4).min(range.end);
+    scope::holds(contract, near, &SENT).then_some(named)
 }
 
 fn subject_before(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Named> {

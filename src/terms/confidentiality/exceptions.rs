@@ -26,15 +26,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "public",
-            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet) ..6 public | public knowledge | public information | (available | known | disclosed) to the public",
+            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet | already | made) ..6 public | public knowledge | public information | (available | known | disclosed) to the public",
         ),
         (
             "known",
-            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed) ..14 (prior to | before | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already)",
+            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed) ..14 (prior to | before | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already | beforehand | previously | earlier)",
         ),
         (
             "received",
-            "(received | receives | obtained | obtains | acquired | acquires | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | source other than)",
+            "(received | receives | obtained | obtains | acquired | acquires | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | independent source | independent sources | different source | source other than | (others | other people) ..3 (lawfully | rightfully | without))",
         ),
         (
             "independent",
@@ -46,7 +46,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "compelled",
-            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | government | regulatory | judicial | order | authority | statute | rules)",
+            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require | permitted) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | government | regulatory | judicial | order | authority | statute | rules)",
         ),
         (
             "compelled",
@@ -55,7 +55,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("compelled", "legally (required | compelled)"),
         (
             "compelled",
-            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel)",
+            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel | obliges | oblige | obligates | commands)",
         ),
     ])
 });

@@ -312,7 +312,8 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
     let tokens = contract.document.text.tokens();
     let noun =
         tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
-    let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
+    let defects = tokens.at(at) == "material"
+        && scope::holds(contract, at.saturating_sub(4)..at, &["in", "design", "workmanship", "manufacture"]);
     (!(noun && defects)).then(|| scope::span(contract, at..at + 1))
 }
 
