@@ -274,19 +274,33 @@ fn extra(
     if kind == "policies" && OTHER.contains(&contract.document.text.tokens().at(one.tokens.end - 2)) {
         return None;
     }
-    let insures = scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
+    let insures = kind == "additional-insured"
+        || scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
         || duties.iter().any(|duty| duty.clause == sentence.clause);
     let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
     let denied = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.start;
     let denied = scope::holds(contract, denied, &["not", "no", "nor", "never"]);
     // "Client shall be named as an additional insured under Agency's policies", "Agency's insurers".
     let insured = || {
-        let named = subject::owner(contract, stretch.clone())
+        let caused = scope::position(
+            contract,
+            stretch.clone(),
+            &["cause", "procure", "ensure", "maintained", "held", "carried"],
+        );
+        let named = caused
+            .and_then(|verb| {
+                subject::before(contract, stretch.start, verb)
+                    .or_else(|| subject::after(contract, verb..stretch.end, &["by"]))
+            })
+            .or_else(|| subject::owner(contract, stretch.clone()))
             .or_else(|| subject::after(contract, stretch.clone(), &["of"]))
             .or_else(|| {
-                let names = scope::position(contract, stretch.clone(), &["name", "names", "include", "includes"])?;
+                const NAMES: [&str; 8] =
+                    ["name", "names", "include", "includes", "cause", "procure", "ensure", "waive"];
+                let names = scope::position(contract, stretch.clone(), &NAMES)?;
                 subject::before(contract, stretch.start, names)
-            });
+            })
+            .or_else(|| subject::after(contract, stretch.clone(), &["by"]));
         named.map(|named| named.bound)
     };
     let of = here.map(|duty| duty.of).or(Some(of).filter(|of| *of != Bound::Unclear)).or_else(insured);

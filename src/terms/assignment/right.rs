@@ -119,7 +119,12 @@ fn right(contract: &Contract, one: &Match, rest: Range<usize>) -> TransferRight 
 fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     // "to anybody", "freely": what one party alone is told so plainly.
-    if scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely"]) {
+    let anybody = rest.clone().any(|at| {
+        tokens.at(at) == "any"
+            && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party")
+            && tokens.at(at.saturating_sub(1)) == "to"
+    });
+    if anybody || scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely"]) {
         return true;
     }
     let consent = scope::position(contract, rest.clone(), &["consent", "approval"]);

@@ -207,6 +207,13 @@ impl Reader<'_> {
         if !self.cost() || self.error().is_some() {
             return None;
         }
+        // "of any size": whatever it is.
+        let size = self.range.clone().find(|at| {
+            self.word(*at) == "any" && matches!(self.word(at + 1), "amount" | "size" | "kind" | "sort" | "magnitude")
+        });
+        if let Some(at) = size {
+            return Some(self.span(at..at + 2));
+        }
         let at = self.range.clone().find(|at| {
             self.word(*at) == "any"
                 && ["discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overpa", "shortfall", "non"]

@@ -21,6 +21,8 @@ pub struct AuditRight {
     pub permission: Option<Span>,
     /// Reports are shown, nobody comes to look.
     pub reports: bool,
+    /// Only what an audit costs: the right itself stands elsewhere.
+    pub result: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -82,6 +84,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "may",
             "{may} ..4 (sit with | go through | look at | look into | verify | take extracts | take copies) ..20 (ledger | ledgers | books | records | accounts | vouchers)",
+        ),
+        (
+            "result",
+            "(audit | audits | inspection | examination) ..8 (reveal* | disclose* | show* | find* | identif* | uncover* | indicate* | establish*) ..24 {shall} ..4 (pay | reimburse | bear | refund)",
+        ),
+        (
+            "result",
+            "{shall} ..4 (pay | reimburse | bear | refund) ..16 (audit | audits | inspection | examination) ..24 (overcharg* | discrepanc* | error* | overpay* | underpay* | shortfall*)",
         ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
@@ -149,6 +159,23 @@ fn is_audit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let around = one.tokens.start..(one.tokens.end + 24).min(stretch.end);
     let word = tokens.at(one.tokens.end - 1);
     let audit = scope::begins(contract, one.tokens.clone(), &["audit"]);
+    // "If an audit shows an overcharge, Agency bears its cost".
+    if scope::begins(contract, one.tokens.clone(), &["audit", "inspect", "examin"])
+        && matches!(
+            word,
+            "pay"
+                | "reimburse"
+                | "bear"
+                | "refund"
+                | "overcharge"
+                | "discrepancy"
+                | "error"
+                | "overpayment"
+                | "shortfall"
+        )
+    {
+        return scope::begins(contract, stretch.clone(), &["cost", "expense", "fee"]);
+    }
     let books = scope::holds(contract, around.clone(), &BOOKS)
         || scope::holds(
             contract,
@@ -185,6 +212,7 @@ fn right(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -
         notice: limits.notice,
         limits,
         permission: actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone())),
+        result: kind == "result",
         reports: matches!(contract.document.text.tokens().at(one.tokens.end - 1), "report" | "reports"),
         clause: sentence.clause,
         span: scope::span(contract, one.tokens.start.min(stretch.start).max(sentence.tokens.start)..stretch.end),
@@ -201,7 +229,7 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
         "may" => told(looker(contract, one, stretch)).map(Bound::opposite).or_else(owner),
         "looks" => before().map(Bound::opposite).or_else(owner),
         "grants" => told(granter(contract, one)).or_else(owner),
-        "lets" | "makes" | "keeps" | "submits" => before().or_else(owner).or_else(agent),
+        "lets" | "makes" | "keeps" | "submits" | "result" => before().or_else(owner).or_else(agent),
         _ => self::owner(contract, stretch.start..one.tokens.end)
             .or_else(agent)
             .or_else(|| recipient(contract, one, stretch))
@@ -218,21 +246,14 @@ fn looker(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Na
         Some(modal) if actor::is_passive(contract, modal.tokens.start, one.tokens.end - 1) => {
             actor::agent(contract, one.tokens.end - 1..stretch.end)
         }
-        Some(modal) => actor::subject(contract, sentence, modal.tokens.clone())
-            .filter(|named| named.bound != Bound::Unclear)
-            .or_else(|| sends(contract, stretch.start..modal.tokens.start)),
+        Some(modal) => {
+            let from = modal.tokens.start.saturating_sub(10).max(stretch.start);
+            actor::sender(contract, from..modal.tokens.start)
+                .or_else(|| actor::subject(contract, sentence, modal.tokens.clone()))
+        }
         None => subject::before(contract, stretch.start, one.tokens.start)
             .or_else(|| subject::after(contract, stretch.start..one.tokens.start, &["to"])),
     }
-}
-
-/// "Client's auditors may", "the Council's accountants may": whoever sends them.
-fn sends(contract: &Contract, range: Range<usize>) -> Option<Named> {
-    const SENT: [&str; 8] =
-        ["auditors", "auditor", "accountants", "accountant", "staff", "representatives", "personnel", "inspectors"];
-    let named = subject::owner(contract, range.clone())?;
-    let near = named.tokens.end..(named.tokens.end + 4).min(range.end);
-    scope::holds(contract, near, &SENT).then_some(named)
 }
 
 fn subject_before(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Named> {
@@ -287,6 +308,7 @@ impl AuditRight {
         fields.extend(self.notice.map(|(notice, span)| record::duration("notice", notice, Some(span))));
         fields.push(record::flag("noticed", self.notice.is_some() || limits.noticed.is_some(), limits.noticed));
         fields.push(record::flag("reports", self.reports || limits.on_paper.is_some(), limits.on_paper));
+        fields.push(record::flag("result", self.result, None));
         fields.push(record::flag("at-any-time", limits.any_time.is_some(), limits.any_time));
         fields.push(record::flag("unannounced", limits.no_notice.is_some(), limits.no_notice));
         fields.push(record::flag("often", limits.often.is_some(), limits.often));

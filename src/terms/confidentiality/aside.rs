@@ -56,7 +56,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "unmarked",
-            "regardless of ..6 (marking | markings | legend) | without regard to ..6 (marking | markings | marked)",
+            "regardless of ..14 (marking | markings | legend) | without regard to ..6 (marking | markings | marked)",
         ),
         (
             "unmarked",
@@ -77,7 +77,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("residuals", "unaided memory | unaided memories | residuals | residual information | residual knowledge"),
         (
             "residuals",
-            "{may} ..8 use ..14 (retained | retain | remember | remembers | remembered) ..8 (memory | memories | minds)",
+            "{may} ..8 use ..30 (retained | retain | remember | remembers | remembered) ..8 (memory | memories | minds)",
         ),
         (
             "residuals",
@@ -216,7 +216,31 @@ impl Reader<'_> {
             tokens.at(at) == "keep"
                 && scope::holds(self.contract, at..at + 8, &["confidential", "secret", "confidence"])
         };
-        let taken_in = |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including");
+        let copies = |at: usize| tokens.at(at).starts_with("backup") || tokens.at(at).starts_with("archiv");
+        let leaves = scope::holds(
+            self.contract,
+            sentence.tokens.clone(),
+            &[
+                "may",
+                "except",
+                "unless",
+                "save",
+                "but",
+                "provided",
+                "entitled",
+                "permitted",
+                "other",
+                "until",
+                "ordinary",
+                "routine",
+                "need",
+                "required",
+                "subject",
+                "exception",
+            ],
+        );
+        let taken_in =
+            |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including") || copies(at) && !leaves;
         let at = sentence.tokens.clone().find(|at| {
             KEPT.contains(&tokens.at(*at)) && !taken_in(*at) && !secret(*at) && tokens.at(at + 1) != "none"
         })?;
@@ -237,15 +261,22 @@ impl Reader<'_> {
                 stretch.clone(),
                 &["may", "free", "right", "restrict", "prohibit", "stops", "prevents"],
             );
+        // "grants neither party a right to use residuals".
+        let refused = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["neither", "no"])
+            && scope::begins(self.contract, stretch.start..self.one.tokens.end, &["grant", "right", "licen"])
+            && !scope::begins(self.contract, stretch.clone(), &["restrict", "prohibit", "stop", "prevent", "obligat"]);
+        let denied = denied || refused;
         let named = match allowed {
-            Some(modal) => actor::subject(self.contract, self.sentence, modal),
+            Some(modal) => actor::subject(self.contract, self.sentence, modal.clone())
+                .or_else(|| actor::sender(self.contract, stretch.start..modal.start)),
             None => subject::before(self.contract, stretch.start, self.one.tokens.start)
                 .or_else(|| self.right_of(stretch.start))
                 .or_else(|| actor::agent(self.contract, self.one.tokens.start..stretch.end)),
         };
         let about = self.at_home() || self.begins(&["memor", "residual"]);
         // "residuals" are royalties too.
-        let paid = self.begins(&["royalt", "payment", "guild", "commission"]);
+        let paid = self.contract.document.text.tokens().at(self.one.tokens.end - 1) == "residuals"
+            && self.begins(&["royalt", "payment", "guild", "commission"]);
         let whose = named.map_or(self.bound, |named| named.bound);
         let free = scope::holds(
             self.contract,

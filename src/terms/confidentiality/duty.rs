@@ -54,6 +54,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
         (
+            "bound",
+            "(confidentiality | secrecy | non disclosure) (duty | duties | obligation | obligations | undertaking | undertakings) ..16 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease)",
+        ),
+        (
+            "bound",
+            "(duty | duties | obligation | obligations) ..4 under this (confidentiality | non disclosure) ..8 (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | terminate)",
+        ),
+        (
             "kept",
             "(information | materials | data | drawings | documents | papers) ..40 {shall-not} be ..4 (disclosed | divulged | revealed | communicated | passed on | used)",
         ),
@@ -158,7 +166,9 @@ fn duty(
 ) -> Option<ConfidentialityDuty> {
     let sentence = contract.outline.sentence(one.sentence);
     let named = match (kind, actor::modal(one)) {
-        ("kept", _) => actor::agent(contract, one.tokens.start..stretch.end),
+        // "disclosed by Client shall be kept confidential": who keeps it stands behind the verb.
+        ("kept", Some(modal)) => actor::agent(contract, modal.tokens.end..stretch.end),
+        ("kept", None) => actor::agent(contract, one.tokens.start..stretch.end),
         // "Contractor's obligations of confidence": whose they are.
         ("bound", None) => subject::owner(contract, stretch.start..one.tokens.start + 1)
             .or_else(|| subject::before(contract, stretch.start, one.tokens.start)),

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use super::duty::ConfidentialityDuty;
 use crate::contract::Contract;
 use crate::outline::SentenceId;
-use crate::pattern::PatternSet;
+use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
-use crate::terms::{Bound, Field, FieldValue, Reading, record};
+use crate::terms::{Bound, Field, FieldValue, Reading, record, scope};
 
 /// The four exceptions that confidentiality clauses have, in the order in which they are given.
 pub const USUAL: [&str; 4] = ["public", "known", "received", "independent"];
@@ -78,6 +78,7 @@ impl Exceptions {
                 continue;
             }
             match found.name(one) {
+                "compelled" if is_barred(contract, one) => {}
                 "compelled" => all.compelled = all.compelled.or(Some(one.span)),
                 name => all.take(name, one.span),
             }
@@ -115,6 +116,17 @@ impl Exceptions {
             evidence: Vec::new(),
         }
     }
+}
+
+/// "under no circumstances, including pursuant to a court order": the law's order is no excuse either.
+fn is_barred(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let near = one.tokens.start.saturating_sub(5).max(sentence.start)..one.tokens.start;
+    let excepts =
+        scope::holds(contract, sentence.clone(), &["except", "unless", "save", "but", "however", "provided", "other"]);
+    let never = scope::holds(contract, sentence.start..one.tokens.start, &["circumstances", "circumstance", "event"])
+        && scope::holds(contract, sentence.start..one.tokens.start, &["no", "not", "never"]);
+    (never || scope::holds(contract, near, &["including", "even", "included", "whether"])) && !excepts
 }
 
 /// Does the sentence stand under a heading on confidentiality?

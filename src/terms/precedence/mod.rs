@@ -299,6 +299,9 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let before = verb.saturating_sub(22).max(stretch.start)..verb;
     let winner = before.clone().rev().filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
     let (at, winner) = winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb))?;
+    // "the purchase order terms shall prevail": what stands before "terms" tells whose terms.
+    let modifier = at.checked_sub(1).filter(|_| matches!(tokens.at(at), "terms" | "conditions"));
+    let winner = modifier.and_then(|before| paper_at(contract, before)).unwrap_or(winner);
     let clash = stretch.clone().any(|at| clashes(tokens.at(at)));
     let papers = stretch.clone().filter(|at| paper_at(contract, *at).is_some()).count();
     let lawful = scope::holds(contract, at + 1..verb, &NOT_PAPERS) || clash && is_of_law(contract, &stretch);
@@ -309,14 +312,35 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let start = phrase_start(contract, stretch.start, at);
     let end = phrase_end(contract, at, verb);
     // "Client's supplier policies": a word or two between the owner and the paper.
-    let near = start.saturating_sub(2).max(stretch.start)..at;
-    let owner = contract.facts.parties.within(near).iter().rev().find(|mention| mention.possessive);
-    let start = owner.map_or(start, |mention| mention.tokens.start.min(start));
+    let near = start.saturating_sub(6).max(stretch.start)..at;
+    let mentions = contract.facts.parties.within(near);
+    let named = |mention: &&crate::facts::Mention| {
+        (mention.possessive || mention.tokens.end >= at)
+            && !scope::holds(contract, mention.tokens.end..at, &[",", "and", "or"])
+    };
+    let owner = mentions.iter().rev().find(named).or_else(|| issuer(contract, &stretch, winner));
+    let close = owner.filter(|mention| mention.tokens.start + 5 >= start && mention.tokens.end <= at);
+    let start = close.map_or(start, |mention| mention.tokens.start.min(start));
     Some(Rank {
         winner,
         winner_span: Some(tokens.span(start..end)),
         owner: owner.map(|mention| subject::bound(contract, mention.who)),
         passage: Passage::of(contract, one),
+    })
+}
+
+/// "a purchase order issued by Customer", "the policies of Vendor": whose paper it is, where it is first named.
+fn issuer<'a>(contract: &'a Contract, stretch: &Range<usize>, winner: Paper) -> Option<&'a crate::facts::Mention> {
+    const REACH: usize = 5;
+    let tokens = contract.document.text.tokens();
+    let papers = stretch.clone().filter(|at| paper_at(contract, *at) == Some(winner) && winner != Paper::Agreement);
+    papers.into_iter().find_map(|at| {
+        let behind = at + 1..(at + REACH).min(stretch.end);
+        contract.facts.parties.within(behind).iter().find(|mention| {
+            let before = mention.tokens.start.saturating_sub(1);
+            const FROM: [&str; 4] = ["by", "of", "at", "on"];
+            FROM.contains(&tokens.at(before)) || FROM.contains(&tokens.at(before.saturating_sub(1)))
+        })
     })
 }
 
@@ -428,7 +452,13 @@ fn is_subject(contract: &Contract, at: usize, verb: usize) -> bool {
         let capital = tokens.as_slice().get(at).is_some_and(|token| token.capital);
         FREE.contains(&tokens.at(at)) || capital || tokens.at(at).len() == 1
     };
-    (at + 1..verb).all(free)
+    // "the policies, as published on its portal, take precedence"; "the policies published there shall control".
+    let inserted = tokens.at(at + 1) == ","
+        && (at + 2..verb).rev().find(|at| tokens.at(*at) == ",").is_some_and(|comma| (comma + 1..verb).all(free));
+    let told =
+        matches!(tokens.at(at + 1), "published" | "posted" | "available" | "issued" | "located" | "set" | "found");
+    let modal = (at + 2..verb).rev().find(|at| matches!(tokens.at(*at), "shall" | "will" | "take" | "takes"));
+    inserted || told && modal.is_some() || (at + 1..verb).all(free)
 }
 
 fn phrase_start(contract: &Contract, from: usize, at: usize) -> usize {

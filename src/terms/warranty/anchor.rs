@@ -88,7 +88,19 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
         // "to which Client is subject", "that bind Client".
         let subject = matches!(tokens.at(mention.tokens.end), "is" | "are")
             && matches!(tokens.at(mention.tokens.end + 1), "subject" | "bound");
-        let found = owned.or(subject.then_some(mention.tokens.end + 1))?;
+        // "applicable to Client", and not "to Client and Agency".
+        let to = tokens.at(mention.tokens.start.saturating_sub(1)) == "to"
+            || tokens.at(mention.tokens.start.saturating_sub(2)) == "to"
+                && tokens.at(mention.tokens.start - 1) == "the";
+        let alone = to
+            && !mention.possessive
+            && scope::holds(
+                contract,
+                mention.tokens.start.saturating_sub(4)..mention.tokens.start,
+                &["applicable", "apply"],
+            )
+            && contract.facts.parties.within(start..stop).iter().all(|one| customer(one.who) || one.possessive);
+        let found = owned.or(subject.then_some(mention.tokens.end + 1)).or(alone.then_some(mention.tokens.end - 1))?;
         customer(mention.who).then_some(found)
     })?;
     let end = (named + 1..stop).find(|at| tokens.at(*at) == ",").unwrap_or(stop);

@@ -127,7 +127,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "law",
-            "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)",
+            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes)",
         ),
     ])
 });
@@ -157,7 +157,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let last = one.tokens.end - 1;
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
-        || is_of_authority(contract, &part, quality)
+        || is_of_authority(contract, &part, last, quality)
         || is_disclaimed(contract, sentence, &part, quality)
     {
         return None;
@@ -219,11 +219,11 @@ fn is_denied(contract: &Contract, sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Having power to sign and breaking no other contract is no quality.
-fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -> bool {
+fn is_of_authority(contract: &Contract, part: &Range<usize>, last: usize, quality: Quality) -> bool {
     quality == Quality::Perfection
         && scope::holds(
             contract,
-            part.clone(),
+            last.saturating_sub(8).max(part.start)..(last + 9).min(part.end),
             &[
                 "liens",
                 "lien",
