@@ -124,8 +124,8 @@ fn is_barred(contract: &Contract, one: &Match) -> bool {
     let near = one.tokens.start.saturating_sub(5).max(sentence.start)..one.tokens.start;
     let excepts =
         scope::holds(contract, sentence.clone(), &["except", "unless", "save", "but", "however", "provided", "other"]);
-    let never = scope::holds(contract, sentence.start..one.tokens.start, &["circumstances", "circumstance", "event"])
-        && scope::holds(contract, sentence.start..one.tokens.start, &["no", "not", "never"]);
+    let never = scope::holds(contract, sentence.start..one.tokens.end, &["circumstances", "circumstance", "event"])
+        && scope::holds(contract, sentence.start..one.tokens.end, &["no", "not", "never"]);
     (never || scope::holds(contract, near, &["including", "even", "included", "whether"])) && !excepts
 }
 

@@ -316,7 +316,7 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let mentions = contract.facts.parties.within(near);
     let named = |mention: &&crate::facts::Mention| {
         (mention.possessive || mention.tokens.end >= at)
-            && !scope::holds(contract, mention.tokens.end..at, &[",", "and", "or"])
+            && !scope::holds(contract, mention.tokens.end..at, &[","])
     };
     let owner = mentions.iter().rev().find(named).or_else(|| issuer(contract, &stretch, winner));
     let close = owner.filter(|mention| mention.tokens.start + 5 >= start && mention.tokens.end <= at);
