@@ -103,6 +103,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
         (
+            "rejected",
+            "(no | not | nor | neither) ..14 be (deemed | considered | regarded as) ..4 (accepted | approved) ..10 (until | unless)",
+        ),
+        (
             "accepted",
             "(deemed | considered | presumed) ..6 (accepted | approved | acceptance | approval | satisfactory)",
         ),
@@ -162,7 +166,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 33] = [
+const WORK: [&str; 34] = [
+    "site",
     "acceptance",
     "deliverable",
     "deliverables",

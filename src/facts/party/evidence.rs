@@ -64,6 +64,8 @@ enum Class {
     Receive,
     /// send, submit, issue (an invoice)
     Send,
+    /// process, store (data on behalf of the other)
+    Process,
     /// act, serve (as underwriter)
     Serve,
     /// forward, prepay (a deposit)
@@ -112,6 +114,7 @@ fn class(word: &str) -> Class {
         | "liabilities" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
+        "process" | "processes" | "hosts" | "stores" => Class::Process,
         "act" | "acts" | "serve" | "serves" => Class::Serve,
         "forward" | "forwards" | "tender" | "tenders" | "prepay" | "prepays" => Class::Tender,
         "deposit" | "prepayment" => Class::Deposit,
@@ -309,6 +312,16 @@ impl Scale<'_> {
             }
             Class::Send if !passive && self.holds(verb + 1, (verb + 6).min(limit), Class::Invoice) => {
                 self.vendor(party, 1.5, span)
+            }
+            // "processes personal data on behalf of Client"
+            Class::Process if !passive => {
+                if let Some((other, at)) = object
+                    && (1..3).any(|back| self.words.word(at.saturating_sub(back)) == "of")
+                    && (1..5).any(|back| self.words.word(at.saturating_sub(back)) == "behalf")
+                {
+                    self.vendor(party, 1.5, span);
+                    self.customer(other, 1.5, span);
+                }
             }
             // "will act as principal underwriter"; who acts as distributor buys.
             Class::Serve if self.words.word(verb + 1) == "as" && !self.holds(verb, verb + 8, Class::Dealer) => {

@@ -14,7 +14,8 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "speaker" | "franchisor" | "designer" | "servicer" | "photographer" | "author" | "writer" | "composer"
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
-        | "installer" | "hoster" | "copywriter" | "studio" | "editor" | "auditor" | "laboratory" | "lab" => 3,
+        | "installer" | "hoster" | "copywriter" | "studio" | "surveyor" | "auditor" | "builder" | "haulier"
+        | "decorator" | "printer" | "tutor" | "laboratory" | "lab" | "editor" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
@@ -23,7 +24,8 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
-        | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" => -2,
+        | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" | "hospital" | "clinic"
+        | "school" | "charity" | "importer" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,

@@ -42,8 +42,20 @@ fn is_spoken(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "you" | "your" | "we" | "us" | "our" | "i" | "me")
 }
 
+/// The scores, with the one exception to them: an agency beside a producer, an artist or a photographer is the
+/// one that hires.
+fn scores(drafts: &[Draft], weights: &[Weight]) -> Vec<f32> {
+    let agency = |draft: &Draft| draft.aliases.iter().any(|alias| alias.text.eq_ignore_ascii_case("agency"));
+    let hired = drafts.iter().any(|draft| !agency(draft) && draft.lean() > 0);
+    let of = |(draft, weight): (&Draft, &Weight)| {
+        let own = score(draft, weight);
+        if hired && agency(draft) { own - f32::from(draft.lean()) * 1.2 } else { own }
+    };
+    drafts.iter().zip(weights).map(of).collect()
+}
+
 pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec<Verdict> {
-    let scores: Vec<f32> = drafts.iter().zip(weights).map(|(draft, weight)| score(draft, weight)).collect();
+    let scores = scores(drafts, weights);
     let mut verdicts: Vec<Verdict> = scores.iter().map(|&score| alone(score)).collect();
     let principals = most_named(&scores, uses);
     if let [one, two] = principals[..] {
@@ -80,7 +92,7 @@ pub(super) fn speaker(drafts: &[Draft], verdicts: &mut [Verdict]) {
 
 /// The two parties that the deal is between: the two most named.
 pub(super) fn principals(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec<usize> {
-    let scores: Vec<f32> = drafts.iter().zip(weights).map(|(draft, weight)| score(draft, weight)).collect();
+    let scores = scores(drafts, weights);
     most_named(&scores, uses)
 }
 

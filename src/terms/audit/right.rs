@@ -52,6 +52,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "opens",
             "(books | records | accounts | facilities | premises | documentation) ..30 {shall} ..14 (available | open | subject | accessible) ..18 (audit | inspection | examination | review | inspect | examine | audits)",
         ),
+        ("opens", "(books | records | accounts) ..14 {shall} ..4 be ..2 available ..8 to {party}"),
         (
             "makes",
             "{shall} ..10 make ..24 (books | records | facilities | accounts) ..16 available ..20 (audit | inspection | examination | review | inspect | examine | {party})",

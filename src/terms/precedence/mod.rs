@@ -240,8 +240,10 @@ impl Precedence {
 
     /// Its part of the fact sheet.
     pub fn sheet(&self, contract: &Contract) -> Sheet {
-        let first = self.ranks.first();
-        Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
+        // An order whose terms do not count gives way to the agreement.
+        let refused = self.orders.iter().find(|order| order.apply == Stance::Rejected);
+        let first = self.ranks.first().map(|rank| rank.passage.span).or(refused.map(|order| order.passage.span));
+        Sheet { present: first.is_some(), quote: first.map(|span| contract.quote(span).to_owned()) }
     }
 }
 
