@@ -82,7 +82,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "paper",
             "(proposal | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
-             marketing materials) ..12 (incorporated | form part | forms part | form a part | are part of | is part of | \
+             marketing materials) ..40 (incorporated | form part | forms part | form a part | are part of | is part of | \
              shall be part of | deemed part of | made a part)",
         ),
         (

@@ -15,9 +15,9 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
         | "installer" | "hoster" | "copywriter" | "studio" | "surveyor" | "auditor" | "builder" | "haulier"
-        | "fabricator" | "decorator" | "printer" | "tutor" | "laboratory" | "repairer" | "maintainer" | "recruiter"
-        | "videographer" | "filmmaker" | "animator" | "musician" | "florist" | "cleaner" | "bookkeeper"
-        | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer" => 3,
+        | "fabricator" | "decorator" | "printer" | "tutor" | "laboratory" | "lab" | "repairer" | "maintainer"
+        | "recruiter" | "videographer" | "filmmaker" | "animator" | "musician" | "florist" | "cleaner"
+        | "bookkeeper" | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"

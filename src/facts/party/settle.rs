@@ -14,6 +14,7 @@ pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hi
     drop_strays(&mut drafts, &mut found, &mut weights);
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| found.uses_of(draft)).collect();
     let mut verdicts = role::judge(&drafts, &weights, &uses);
+    role::speaker(&drafts, &mut verdicts);
     side_with_partners(words, &found.mentions, &mut verdicts);
     hint::apply(&drafts, &mut verdicts, &role::principals(&drafts, &weights, &uses), hints);
     let list = drafts.into_iter().zip(weights).zip(verdicts).enumerate();

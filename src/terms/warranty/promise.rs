@@ -143,7 +143,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "law",
-            "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)",
+            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes)",
         ),
     ])
 });
@@ -173,7 +173,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let last = one.tokens.end - 1;
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
-        || is_of_authority(contract, &(last.saturating_sub(14).max(part.start)..(last + 12).min(part.end)), quality)
+        || is_of_authority(contract, &part, last, quality)
         || is_disclaimed(contract, sentence, &part, quality)
     {
         return None;
@@ -235,11 +235,11 @@ fn is_denied(contract: &Contract, sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Having power to sign and breaking no other contract is no quality.
-fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -> bool {
+fn is_of_authority(contract: &Contract, part: &Range<usize>, last: usize, quality: Quality) -> bool {
     quality == Quality::Perfection
         && scope::holds(
             contract,
-            part.clone(),
+            last.saturating_sub(8).max(part.start)..(last + 9).min(part.end),
             &[
                 "liens",
                 "lien",
@@ -350,7 +350,8 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
     // "material" may be a noun ("defects in material and workmanship").
     let noun =
         tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
-    let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
+    let defects = tokens.at(at) == "material"
+        && scope::holds(contract, at.saturating_sub(4)..at, &["in", "design", "workmanship", "manufacture"]);
     (!(noun && defects)).then(|| scope::span(contract, at..at + 1))
 }
 
