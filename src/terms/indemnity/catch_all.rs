@@ -18,7 +18,12 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 32] = [
+const SUBJECTS: [&str; 37] = [
+    "license",
+    "licence",
+    "lease",
+    "arrangement",
+    "appointment",
     "products",
     "product",
     "software",

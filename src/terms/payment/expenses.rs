@@ -296,15 +296,11 @@ fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
     let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     // "a handling charge of ten percent" is one as well.
-    let limits = |at: usize| {
-        let before = at.saturating_sub(7).max(stretch.start)..at;
-        scope::holds(
-            contract,
-            before,
-            &["exceed", "exceeding", "up", "most", "maximum", "cap", "capped", "limited", "than"],
-        )
+    let surcharge = |at: usize| {
+        let before = at.saturating_sub(5).max(stretch.start)..at;
+        scope::holds(contract, before, &["charge", "surcharge", "markup", "uplift", "margin", "handling"])
     };
-    let is_limit = |fact: &&Fact| !matches!(fact.value, Value::Percent(_)) || limits(fact.tokens.start);
+    let is_limit = |fact: &&Fact| !matches!(fact.value, Value::Percent(_)) || !surcharge(fact.tokens.start);
     sums.find(|fact| !added(fact.tokens.start) && is_limit(fact)).map(|fact| fact.span)
 }
 
