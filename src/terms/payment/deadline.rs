@@ -76,7 +76,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "terms",
             "(payment | payments | invoice | invoices | payable | due | terms | fees | amounts) ..8 net [terms | of | due | in | payment] {duration}",
         ),
-        ("terms", "(due | payable) {duration} (from | after | following | of | net)"),
+        ("terms", "(due | payable) {duration} (from | after | following | of | net | thereafter | later)"),
+        (
+            "after-verb",
+            "(release | releases | released | transfer | transfers | wire | issue | issues) ..3 (payment | payments | funds | remittance | money) ..20 \
+             (within | no later than | not later than | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | at least | after) ..2 {duration}",
+        ),
         // "pays invoices 60 days after receipt", "on a 60-day basis", "credit terms of 60 days".
         (
             "after",
@@ -120,6 +125,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "second-month-end",
             "(pay | pays | paid | payable | due | remit) ..15 of the (second | 2nd) [calendar] month (after | following)",
+        ),
+        (
+            "second-month-end",
+            "(settle | settles | settled) ..15 of the (second | 2nd) [calendar] month (after | following)",
+        ),
+        (
+            "third-month-end",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following)",
         ),
         (
             "quarter-end",

@@ -18,6 +18,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "(rate | rates | price | prices | fee | fees) ..12 (is | are | be | remain) ..3 the (lowest | best | most favourable | most favorable) ..6 (charges | charge | offers | offer | gives | give | grants) ..3 (anybody | anyone | other | others | any)",
+        ),
+        (
+            "favoured",
             "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)",
         ),
         (
