@@ -113,6 +113,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "control",
             "(defend | defense | defence) ..20 (counsel | attorneys | lawyers) of (its | their | his) [own] (choice | choosing | selection)",
         ),
+        (
+            "control",
+            "{shall} ..3 have ..4 control of ..6 (claim | claims | suit | suits | action | actions | proceeding | proceedings)",
+        ),
+        ("control", "given ..6 (authority | control) ..20 (defense | defence | defend | settlement)"),
         ("participate", "(participate | participation) ..6 (defense | defence)"),
         ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),

@@ -132,6 +132,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "credit",
+            "(availability | uptime | available | response | calls | service level* | shortfall | performance) ..60 {shall} ..4 (credit | allow ..6 credit of | give ..6 credit of | grant ..6 credit of) ..8 ({percent} | {money}) !(late | delay*)",
+        ),
+        (
+            "credit",
+            "(missed | misses | below | short of | failure | fails) ..14 {shall} ..4 (credit | (allow | give | grant) ..6 credit of) ..8 ({percent} | {money}) ..4 (for each | for every | per) !(late | delay*)",
+        ),
+        (
+            "credit",
             "(service credit | service credits | service level credit | service level credits | performance credit | performance credits)",
         ),
     ])

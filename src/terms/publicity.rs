@@ -146,6 +146,12 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let consent = actor::consent(contract, stretch.clone());
     let asked = consent.as_ref().is_some_and(|consent| !is_waived(contract, consent.token, &stretch));
+    // "in the advertisements placed for Client, and for no other purpose": that is the work itself.
+    let bound_to_work = scope::position(contract, stretch.clone(), &["purpose", "purposes"])
+        .is_some_and(|at| at > 1 && contract.document.text.tokens().at(at - 2) == "no");
+    if bound_to_work && kind == "grant" {
+        return None;
+    }
     let stance = match kind {
         "ban" | "ask" => Stance::Consent,
         _ if asked && kind == "may" => Stance::Consent,

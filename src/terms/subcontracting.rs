@@ -56,6 +56,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize) ..8 (subcontractor* | subdistributor* | subagent* | sub (contractor* | distributor* | agent*))",
         ),
         (
+            "ban",
+            "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize | utilise) ..10 (freelancers | freelance ..2 (translator* | designer* | developer* | worker* | writer* | consultant* | photographer* | contractor* | staff | help | personnel) | independent contractors | outside (studios | contractors | firms | help | suppliers | agencies) | (any | other) ..2 third (party | parties) ..3 (on | to (perform | provide | carry | assist) | for the performance | in the performance))",
+        ),
+        (
             "consent",
             "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
         ),

@@ -75,8 +75,13 @@ fn joined(contract: &Contract, mentions: &[Mention], last: &Mention) -> Option<N
     let tokens = contract.document.text.tokens();
     let first = mentions.iter().rev().find(|mention| mention.tokens.end <= last.tokens.start && !mention.possessive)?;
     let between = first.tokens.end..last.tokens.start;
-    let conjunction = between.clone().any(|at| matches!(tokens.at(at), "or" | "and"));
-    let close = between.clone().all(|at| matches!(tokens.at(at), "or" | "and" | "/" | "the" | "both" | "either"));
+    let conjunction = between.clone().any(|at| matches!(tokens.at(at), "or" | "and" | "nor"));
+    // "Agency, on the one hand, and Client, on the other, may".
+    let hands = between.clone().any(|at| tokens.at(at) == "hand");
+    let close = between.clone().all(|at| {
+        matches!(tokens.at(at), "or" | "and" | "nor" | "/" | "the" | "both" | "either")
+            || hands && matches!(tokens.at(at), "," | "on" | "one" | "hand")
+    });
     let sides = (bound(contract, first.who), bound(contract, last.who));
     let opposed = matches!(sides, (Bound::Side(one), Bound::Side(two)) if one != two);
     (conjunction && close && opposed)

@@ -82,6 +82,10 @@ pub(super) fn is_either(words: &Words, term: &str) -> bool {
     /// Words between "party" and the term that it is given.
     const APART: usize = 8;
     let Some(id) = words.find(term) else { return false };
+    // "the recipient", in small letters all through: whoever receives.
+    if (0..words.len()).all(|at| words.id(at) != Some(id) || !words.is_capital(at)) {
+        return true;
+    }
     let quoted = |at: usize| at > 0 && words.word(at - 1) == "\"";
     let given = |at: usize| {
         let before = at.saturating_sub(APART + 3)..at - 1;

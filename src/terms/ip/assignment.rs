@@ -22,6 +22,8 @@ pub struct Assignment {
     pub to_span: Option<Span>,
     pub matter: Matter,
     pub moment: Moment,
+    /// "shall assign", "undertakes to assign": another act is still needed, whenever it is due.
+    pub promised: bool,
     /// "hereby assigns", "shall assign".
     pub verb: Span,
     /// "upon creation".
@@ -66,7 +68,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "now",
-            "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes | pass | moves) ..3 (in | to)",
+            "(copyright | copyrights | title | ownership | rights) ..20 (vests | passes | pass | moves) ..3 (in | to)",
         ),
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
         (
@@ -74,6 +76,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(assigns | transfers) to {party} ..20 (right | rights | title | copyright | copyrights | ownership | designs | concepts | drafts | works | deliverables | materials | inventions | technology)",
         ),
         ("now", "(we | you) [hereby] (assign | transfer)"),
+        ("now", "(assigns | transfers | conveys) (the same | them) to {party}"),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
@@ -222,6 +225,9 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         to_span: to.as_ref().map(|named| named.span(contract)),
         matter,
         moment: moment::moment(contract, part.clone(), at_once),
+        promised: at_once == AtOnce::No
+            && (one.capture("shall").is_some()
+                || !scope::holds(contract, verb.saturating_sub(3)..verb, &["is", "are"])),
         verb: scope::span(contract, words_of_verb(contract, one, verb)),
         created: moment::created(contract, &part),
         voice: voice(contract, &part, verb),
@@ -285,7 +291,9 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
         &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"],
     ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
     // "all rights in it": what the words before speak of.
-    let backward = mentions(&["rights"]) && mentions(&["it", "them"]);
+    let backward = (mentions(&["rights", "right"]) && mentions(&["it", "them", "same"]))
+        || scope::begins(contract, verb + 1..verb + 3, &["same", "them"])
+            && scope::holds(contract, part.start..verb, &RIGHTS);
     // "any benefits accruing from use of the Marks shall vest in their owner" passes no right.
     let accrues = vests && scope::begins(contract, verb.saturating_sub(14).max(part.start)..verb, &["accru", "inur"]);
     (mentions(&RIGHTS) || backward) && !bare && !goods && !accrues
@@ -340,7 +348,13 @@ fn voice(contract: &Contract, part: &Range<usize>, verb: usize) -> Voice {
 fn licensed_back(contract: &Contract, sentence: &Sentence) -> bool {
     let near = sentence.id.0.saturating_sub(1)..(sentence.id.0 + 3).min(contract.outline.sentences.len());
     contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
-        other.clause == sentence.clause && scope::begins(contract, other.tokens.clone(), &["licen", "sublicen"])
+        other.clause == sentence.clause
+            && scope::holds(
+                contract,
+                other.tokens.clone(),
+                &["license", "licence", "licenses", "licences", "sublicense", "sublicensable"],
+            )
+            && scope::begins(contract, other.tokens.clone(), &["grant", "receiv", "licenses", "back", "gets"])
     })
 }
 
@@ -355,13 +369,25 @@ fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
 
 /// "whether or not pre-existing", "including all tools and know-how".
 fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    swept(contract, part).or_else(|| {
+        let defined = contract.facts.uses_within(part.clone());
+        defined.iter().find_map(|used| {
+            let meaning = contract.facts.definitions.get(used.definition)?.meaning;
+            swept(contract, &contract.document.text.tokens().inside(meaning))
+        })
+    })
+}
+
+/// The phrase inside these words that takes in what was there before.
+fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let kept = |at: usize| {
-        scope::holds(
-            contract,
-            at.saturating_sub(20).max(part.start)..at,
-            &["except", "excluding", "other", "exclude", "excludes", "not", "no", "retains"],
-        )
+        (at.saturating_sub(20).max(part.start)..at).any(|at| match tokens.at(at) {
+            "except" | "excluding" | "other" | "exclude" | "excludes" | "no" | "retains" => true,
+            // "whether or not made before": all of it.
+            "not" => tokens.at(at.saturating_sub(1)) != "or",
+            _ => false,
+        })
     };
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
         ("pre", "-", "existing") | ("existing", "before", _) | ("preexisting" | "background", _, _) if !kept(at) => {
@@ -370,9 +396,16 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         // "including those that it owned before this Agreement".
         (
             "owned" | "made" | "created" | "developed" | "held" | "had" | "acquired",
-            "before" | "earlier" | "previously",
+            "before" | "earlier" | "previously" | "prior",
             _,
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
+        // "developed in the course of the job or previously"
+        ("or" | "and", "previously" | "theretofore" | "beforehand", _)
+        | ("whether" | "or", "before", "or" | "the" | "this")
+            if !kept(at) =>
+        {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
         // "libraries that Contractor brought into the project"
         ("brought" | "contributed" | "introduced", "into" | "to", _) if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
@@ -400,6 +433,7 @@ impl Assignment {
             Some(record::bound("to", self.to, self.to_span)),
             Some(record::word("matter", self.matter.word(), None)),
             Some(record::word("moment", self.moment.word(), Some(self.verb))),
+            Some(record::flag("promised", self.promised, None)),
             record::anchor("verb", Some(self.verb)),
             record::anchor("created", self.created),
             Some(record::word(

@@ -40,6 +40,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "waiver",
             "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
         ),
+        ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
+        ("waiver", "{shall-not} be entitled to ..4 (credit | byline | attribution)"),
         ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
         (
             "waiver",
@@ -112,6 +114,8 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
             "exercise",
             "enforce",
             "entitled",
+            "consent",
+            "consents",
         ],
     )?;
     let part = scope::stretch(contract, sentence, verb);
@@ -137,8 +141,10 @@ fn is_credited(contract: &Contract, one: &Match) -> bool {
     let clause = contract.outline.sentence(one.sentence).clause;
     let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
     let sentences = contract.outline.sentences.get(near).unwrap_or_default();
-    sentences.iter().any(|other| {
-        other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+    let denied = |at: usize| scope::holds(contract, at.saturating_sub(8)..at, &["not", "no", "without", "nor"]);
+    sentences.iter().filter(|other| other.clause == clause).any(|other| {
+        scope::position(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+            .is_some_and(|at| !denied(at))
     })
 }
 

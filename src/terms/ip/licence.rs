@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
@@ -100,8 +101,7 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         licence: (at + 1..part.end)
             .find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at)))
             .map(|at| scope::span(contract, at..at + 1)),
-        paid: scope::holds(contract, part.clone(), &["payment", "paid"])
-            && scope::holds(contract, part.clone(), &["upon", "subject", "once", "after"]),
+        paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),

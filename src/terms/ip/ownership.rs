@@ -208,7 +208,8 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
         || promised
-        || is_own_making(contract, &part);
+        || is_own_making(contract, &part)
+        || cue == "belongs" && is_put_forward(contract, part.start..one.tokens.start, owner.as_ref());
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
         owner_span: owner.map(|named| named.span(contract)),
@@ -270,6 +271,18 @@ fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
     let alone = !scope::holds(contract, at + 2..(at + 8).min(part.end), &["or", "and"]);
     let maker = makers.first().map(|mention| mention.who);
     alone && maker.is_some() && maker == owner_of(contract, part)
+}
+
+/// "ideas which Client's staff put forward belong to Client"
+fn is_put_forward(contract: &Contract, ahead: Range<usize>, owner: Option<&Named>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let who = |at: usize| {
+        let owner = contract.facts.parties.within(at + 1..(at + 4).min(ahead.end));
+        owner.first().map(|mention| subject::bound(contract, mention.who))
+    };
+    let owner = owner.map(|named| named.bound);
+    let mut relative = ahead.clone().filter(|at| matches!(tokens.at(*at), "which" | "that"));
+    relative.next().is_some_and(|at| who(at).is_some() && who(at) == owner)
 }
 
 /// The party that is named last as the one to whom it belongs.

@@ -45,7 +45,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "deposit",
-            "(pay | pays | paid | payable | due | make | makes | remit | forward | require* | advance | provide | deliver | transfer | invoice*) ..18 (deposit | retainer | down payment | downpayment | prepayment | pre payment | advance payment | payment in advance | upfront payment | up front payment | upfront fee | up front fee | initial payment | advance fee | non refundable advance | recoupable advance)",
+            "(pay | pays | paid | payable | due | make | makes | remit | forward | require* | advance | provide | deliver | transfer | invoice*) ..18 (deposit | retainer | down payment | downpayment | prepayment | pre payment | advance payment | payment in advance | upfront payment | up front payment | upfront fee | up front fee | initial payment | advance fee | non refundable advance | recoupable advance | initial instalment | initial installment)",
         ),
         (
             "deposit",
@@ -72,6 +72,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "signing",
             "(pay | paid | payable | due | remit | payment | issue* | deliver) ..45 (upon | at | on | concurrently with | simultaneous* with | within {days} after | within {days} of | following) ..5 (execution | signing | signature)",
+        ),
+        (
+            "deposit",
+            "(acceptance | placement | placing | confirmation) of ..4 (order | orders) ..20 {shall} ..4 (pay | remit | submit | transfer) ..16 ({percent} | {money})",
         ),
         (
             "signing",

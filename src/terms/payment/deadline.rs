@@ -48,14 +48,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
-             | settle | settles | settled | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
+             | settle | settles | settled | due | owing | compensated) ..30 (within | in | commencing | beginning | starting | prior to | no later than | not later than | no more than | not more than | before | at \
              | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | not fewer than | at least) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
         // The limit, then the verb: "within 30 days after receipt, Client shall pay".
         (
             "before-verb",
             "(within | than | in | before) [a | an | the] [period of | of] {duration} ..30 \
-             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make payment | make the payment)",
+             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make ..6 (payment | payments))",
         ),
         (
             "before-passive",
@@ -113,11 +113,26 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(upon | on | at | concurrently with | simultaneously with) [the | its] (receipt | signing | signature | execution | completion \
              | delivery | acceptance | placement | closing) ..25 ({shall} | agree* to | will) [..3] (pay | remit | be paid | be due | be payable)",
         ),
+        // "Terms are net cash on delivery", "C.O.D.".
+        (
+            "at-once",
+            "(terms | net cash | cash | payment terms) ..6 (upon | on | at | against) [the | its] (receipt | signing | signature | execution \
+             | delivery | completion | presentation | shipment)",
+        ),
         (
             "immediate",
             "(pay | paid | payable | due) ..4 (immediately | forthwith | promptly) (on | upon | after | following) ..4 (receipt | invoice | demand)",
         ),
-        ("immediate", "{shall} immediately (pay | remit | reimburse)"),
+        ("immediate", "{shall} ..6 immediately (pay | remit | reimburse)"),
+        (
+            "entitled",
+            "{shall} ..6 (immediately | forthwith) [be | become] entitled to ..6 (payment | fee | sum | amount | {money})",
+        ),
+        (
+            "this-month-end",
+            "(pay | pays | paid | payable | due | remit) ..20 (last [..2] day | end | close) of (each | every | the | that | such | the calendar | each calendar) \
+             (month | quarter | week | year)",
+        ),
         (
             "month-end",
             "(pay | pays | paid | payable | due | remit) ..15 (last [..2] day | end) of (the | each) (following | next | succeeding | subsequent) month",
@@ -144,6 +159,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(within | than) [a | an | the] [period of | of] {duration} ..25 {shall} receive ..30 (payment | payments | fee | fees | royalt* | commission* | share | {money} | {percent})",
         ),
         // Money that changes hands by another verb.
+        (
+            "receive",
+            "{shall} ..3 (furnish | transfer | forward | submit | tender | wire) ..14 (fee | fees | royalt* | commission* | share | payment | payments) ..6 \
+             (within | than) {duration}",
+        ),
         (
             "transfer",
             "(upon | on | at) ..4 (receipt | signing | signature | execution | completion | delivery | acceptance | placement | closing) ..25 \
@@ -191,7 +211,10 @@ pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> 
         let known = here.iter().filter_map(|place| terms.get(*place)).any(|known| {
             known.days_span.overlaps(term.days_span) || term.days.amount == 0.0 && known.span.overlaps(term.span)
         });
-        let tied = term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
+        // "In any event Client shall pay within 60 days": the last day of a payment that hangs on another one.
+        let last_day = contingent.iter().any(|tie| tie.clause == term.clause && tie.sentence != term.sentence)
+            && is_in_any_event(contract, term.sentence);
+        let tied = last_day || term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
         if !known && !tied && here.len() < MOST_IN_SENTENCE {
             here.push(terms.len());
             terms.push(term);
@@ -199,6 +222,14 @@ pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> 
     }
     terms.sort_by_key(|term| (term.sentence, term.days_span.start));
     terms
+}
+
+fn is_in_any_event(contract: &Contract, sentence: SentenceId) -> bool {
+    let start = contract.outline.sentence(sentence).tokens.start;
+    let tokens = contract.document.text.tokens();
+    tokens.at(start) == "in"
+        && matches!(tokens.at(start + 1), "any" | "either")
+        && matches!(tokens.at(start + 2), "event" | "case")
 }
 
 impl PaymentTerm {

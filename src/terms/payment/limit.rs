@@ -51,7 +51,7 @@ impl<'a> Limit<'a> {
         let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
         let verb = match name {
-            "transfer" | "receive" => moved(),
+            "transfer" | "receive" | "entitled" => moved(),
             _ => duty::governing_verb(contract, own, limit),
         };
         // "dispute within 90 days; sums are payable": the length and the verb stand in two stretches.
@@ -69,12 +69,12 @@ impl<'a> Limit<'a> {
             days_span,
         };
         match name {
-            "at-once" | "immediate" | "transfer" => {
+            "at-once" | "immediate" | "transfer" | "entitled" => {
                 let length = at_once(contract, one.tokens.clone())?;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
             }
-            "month-end" | "second-month-end" | "third-month-end" | "quarter-end" => {
+            "month-end" | "second-month-end" | "third-month-end" | "quarter-end" | "this-month-end" => {
                 let length = one.tokens.end - 5..one.tokens.end;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: whole_periods(name), unit: Unit::Day }, length, span))
@@ -137,6 +137,7 @@ fn whole_periods(name: &str) -> f64 {
     match name {
         "second-month-end" => 60.0,
         "quarter-end" | "third-month-end" => 90.0,
+        "this-month-end" => 0.0,
         _ => 30.0,
     }
 }

@@ -105,7 +105,7 @@ impl Duty<'_> {
 
     /// "Agency shall receive": the payee stands first.
     fn receives(&self) -> bool {
-        matches!(self.word(self.verb), "receive" | "receives")
+        matches!(self.word(self.verb), "receive" | "receives" | "entitled")
     }
 
     /// "shall make any overdue payments": the verb that the payment is the object of.

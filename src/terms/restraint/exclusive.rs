@@ -25,12 +25,28 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(exclusivity | exclusive rights) ..2 (is | are | {shall} be) (granted | given) to"),
         (
             "appointed",
-            "(appointment | agency | licence | license | distributorship | distribution rights) ({shall} be | is | are) exclusive",
+            "(appointment | agency | licence | license | distributorship | distribution rights) ..8 ({shall} ..2 be | is | are) exclusive",
         ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         (
             "exclusively",
             "{shall} ..3 (sell | supply | provide | render | perform | offer | manufacture | work) ..10 exclusively (to | for) {party}",
+        ),
+        (
+            "for one alone",
+            "{shall} be [..2] (sold | supplied | provided | rendered | performed | offered | made | manufactured) ..4 (exclusively | solely | only) (to | for) {party}",
+        ),
+        (
+            "others",
+            "{shall} ..3 (make | produce | manufacture | supply | sell | provide | offer | perform) no ..12 (for | to) (anyone | anybody | any person | any party | any customer) ..2 (other than | besides | except | but | save) {customer}",
+        ),
+        (
+            "others",
+            "{shall} ..3 (serve | sell | use | stock | buy | purchase | order | obtain | offer | source) no ..16 (save | except | other than | but | besides) ..8 (from | supplied by | made by) {vendor}",
+        ),
+        (
+            "others",
+            "{shall-not} ..3 (buy | purchase | order | obtain | procure | source | stock | use | sell | serve) ..14 (from (anyone | anybody | any (other | person | party | supplier | source)) | (save | except | other than | but) ..8 (from | supplied by)) ..6 {vendor}",
         ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
@@ -148,6 +164,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     body.filter_map(|one| match found.name(one) {
         "exclusive" => granted(contract, sentence(one), one.tokens.start),
         "others" => for_others(contract, sentence(one), one),
+        "for one alone" => for_one(contract, sentence(one), one),
         "granted" | "appointed" => held(contract, sentence(one), one, found.name(one)),
         _ => dealing(contract, sentence(one), one),
     })
@@ -156,7 +173,11 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 
 /// "shall not supply similar services to anybody else"; not the work itself or secrets, without consent.
 fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
-    const ELSE: [&str; 10] = [
+    const ELSE: [&str; 14] = [
+        "change",
+        "changes",
+        "payment",
+        "statement",
         "information",
         "confidential",
         "deliverables",
@@ -175,6 +196,19 @@ fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Ma
     }
     let who = subject::before(contract, part.start, modal.start);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, who, modal.start..one.tokens.end, part))
+}
+
+/// "the services shall be rendered exclusively to Client": the other one may serve nobody else.
+fn for_one(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
+    let at = scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only"])?;
+    let part = scope::stretch(contract, sentence, at);
+    let served = one.capture("party")?;
+    let named = Named { bound: subject::bound(contract, served.who?), tokens: served.tokens.clone() };
+    // Work made for one party's own purposes, and what is handed over to it, binds nobody's trade.
+    let trade = scope::begins(contract, part.start..at, &["service", "goods", "product", "output", "capacity"]);
+    let held = is_denied(contract, part.start, at) || !trade;
+    (!held)
+        .then(|| Restraint::new(contract, Kind::Exclusivity, sentence, Some(grant::opposite(named)), at..at + 1, part))
 }
 
 /// "grants Distributor the exclusive right", "shall be the exclusive supplier".
@@ -197,7 +231,7 @@ fn held(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, c
     let holder = match cue {
         "granted" => subject::after(contract, one.tokens.start..(one.tokens.end + 4).min(part.end), &["to"]),
         _ => subject::owner(contract, one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end)
-            .or_else(|| subject::after(contract, part.start..at, &["of"])),
+            .or_else(|| subject::after(contract, part.start..at, &["of", "to"])),
     };
     let who = grant::opposite(holder?);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
@@ -269,7 +303,11 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
         .find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
     let Some(noun) = noun.filter(|noun| TRADE.contains(&tokens.at(*noun))) else { return false };
     let right = tokens.at(noun).starts_with("right");
-    let title = right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
+    // "exclusive rights in and to all intellectual property": who owns it.
+    let owned = right
+        && tokens.at(noun + 1) == "in"
+        && scope::holds(contract, noun..(noun + 24).min(end), &["property", "goodwill", "copyright", "copyrights"]);
+    let title = owned || right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
     let control = right
         && scope::holds(contract, noun..(noun + 8).min(end), &["to"])
         && scope::holds(

@@ -32,7 +32,7 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 24] = [
+const FREE: [&str; 29] = [
     "for any other reason",
     "for convenience",
     "for its convenience",
@@ -57,6 +57,11 @@ const FREE: [&str; 24] = [
     "change your mind",
     "changes its mind",
     "without good cause",
+    "is not in default",
+    "are not in default",
+    "is not in breach",
+    "is not at fault",
+    "without stating",
 ];
 const BREACH: [&str; 20] = [
     "breach",
@@ -178,7 +183,10 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             ],
         )
         .or_else(|| {
-            (0..line.len()).find(|at| line.word(*at) == "control" && line.holds(*at..*at + 7, &["changes", "passes"]))
+            // "if the ownership or the management of Licensor passes to another"
+            const MOVES: [&str; 6] = ["changes", "change", "passes", "pass", "transferred", "alters"];
+            const HELD: [&str; 5] = ["control", "ownership", "shareholding", "shareholdings", "shareholders"];
+            (0..line.len()).find(|at| HELD.contains(&line.word(*at)) && line.holds(*at..*at + 8, &MOVES))
         })
     };
     let refuses = || {
