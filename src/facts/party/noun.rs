@@ -23,7 +23,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
-        | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" => -2,
+        | "user" | "sublicensee" | "authority" | "council" | "ministry" | "municipality" | "brand" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
