@@ -83,7 +83,10 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
     // "This Agreement contains the entire agreement between the Parties."
     let merger = named.clone().any(|at| tokens.at(at) == "entire" && tokens.at(at + 1) == "agreement");
-    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty && !merger
+    // "This contract is subject to the law of Ireland … disputes between merchants."
+    let law = any(tokens, named.clone(), &["governed", "construed"])
+        || named.clone().any(|at| tokens.at(at) == "subject" && tokens.at(at + 3).starts_with("law"));
+    range.len() >= 6 && sentence && any(tokens, named, &instrument) && making && !duty && !merger && !law
 }
 
 /// "1. This Agreement is made between …": what a numbered preamble says, and no other clause of terms.

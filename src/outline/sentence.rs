@@ -81,6 +81,12 @@ const FINITE: [&str; 16] = [
     "can",
 ];
 
+/// Number words that a value begins with.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "five", "six", "seven", "ten", "twelve", "fourteen", "thirty", "sixty", "ninety"];
+/// A value of more tokens is a text of its own.
+const LONGEST_VALUE: usize = 40;
+
 pub(super) struct Composer<'d> {
     tokens: &'d Tokens,
     clauses: &'d [Clause],
@@ -116,11 +122,17 @@ impl<'d> Composer<'d> {
     /// Makes the sentences of one unit, from `rest` where a list took its start; gives the next.
     fn unit(&mut self, at: usize, rest: Option<usize>) -> (usize, Option<usize>) {
         let unit = &self.units[at];
-        if rest.is_none() && !unit.heading.is_empty() {
-            self.push(unit.clause, SentenceKind::Heading, unit.heading.clone(), Vec::new());
-        }
         let kind = self.kind(unit.clause);
         let mut start = rest.unwrap_or(unit.body.start);
+        if rest.is_none() && !unit.heading.is_empty() {
+            match self.value(unit).filter(|_| kind == SentenceKind::Body) {
+                Some(end) => {
+                    self.push(unit.clause, kind, unit.heading.start..end, Vec::new());
+                    start = end;
+                }
+                None => self.push(unit.clause, SentenceKind::Heading, unit.heading.clone(), Vec::new()),
+            }
+        }
         while start < unit.body.end {
             let end = sentence_end(self.tokens, start..unit.body.end).min(start + LONGEST);
             if end == unit.body.end
@@ -134,6 +146,29 @@ impl<'d> Composer<'d> {
             start = end;
         }
         (at + 1, None)
+    }
+
+    /// "Payment terms: 30 days from invoice": a heading and a value without a verb are one sentence.
+    /// Where the value ends.
+    fn value(&self, unit: &Unit) -> Option<usize> {
+        let end = sentence_end(self.tokens, unit.body.clone());
+        let mark = self.tokens.at(unit.heading.end);
+        let words = unit.body.start..end;
+        let counted = || {
+            let first = words.clone().find(|at| !matches!(self.tokens.at(*at), "net" | "$" | "(" | "[" | "up" | "to"));
+            first.is_some_and(|at| {
+                self.tokens.as_slice()[at].kind == TokenKind::Number || NUMBERS.contains(&self.tokens.at(at))
+            })
+        };
+        let told = match mark {
+            ":" | "-" => true,
+            "." => counted(),
+            _ => false,
+        };
+        let short = (1..=LONGEST_VALUE).contains(&words.len()) && unit.body.start <= unit.heading.end + 2;
+        let lead_in = matches!(self.tokens.at(end.saturating_sub(1)), ":" | "," | ";" | "and" | "or");
+        let verbless = !words.clone().any(|at| FINITE.contains(&self.tokens.at(at)));
+        (told && short && !lead_in && verbless).then_some(end)
     }
 
     fn kind(&self, clause: ClauseId) -> SentenceKind {

@@ -112,6 +112,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
         (
+            "rejected",
+            "(no | not | nor | neither) ..14 be (deemed | considered | regarded as) ..4 (accepted | approved) ..10 (until | unless)",
+        ),
+        (
             "accepted",
             "(deemed | considered | presumed) ..6 (accepted | approved | acceptance | approval | satisfactory)",
         ),
@@ -191,7 +195,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 38] = [
+const WORK: [&str; 39] = [
+    "site",
     "film",
     "video",
     "photographs",

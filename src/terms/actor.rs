@@ -36,6 +36,26 @@ pub fn subject(contract: &Contract, sentence: &Sentence, modal: Range<usize>) ->
     })
 }
 
+/// "Client's auditors may", "Provider's personnel may": whose people they are.
+pub fn sender(contract: &Contract, range: Range<usize>) -> Option<Named> {
+    const PEOPLE: [&str; 10] = [
+        "auditors",
+        "auditor",
+        "accountants",
+        "accountant",
+        "staff",
+        "representatives",
+        "personnel",
+        "inspectors",
+        "employees",
+        "people",
+    ];
+    let mentions = contract.facts.parties.within(range.clone()).iter().rev();
+    let sends = |end: usize| scope::holds(contract, end..(end + 4).min(range.end), &PEOPLE);
+    let mention = mentions.into_iter().find(|mention| mention.possessive && sends(mention.tokens.end))?;
+    Some(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
+}
+
 /// Does a form of "be" stand right before the verb, adverbs aside?
 pub fn is_passive(contract: &Contract, from: usize, verb: usize) -> bool {
     const BE: [&str; 5] = ["be", "is", "are", "been", "being"];

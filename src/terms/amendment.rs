@@ -220,13 +220,24 @@ fn what(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<&'st
             || scope::begins(contract, stretch.clone(), &["unilateral"])
             || one.tokens.clone().any(|at| tokens.at(at) == "any" && tokens.at(at + 1) == "time")
     };
-    if terms.is_some() {
+    if terms.is_some() || one.capture("party").is_none() && points_at_terms(contract, one) {
         return Some("terms");
     }
     if held(&POLICIES).is_some() {
         return Some("policies");
     }
     (held(&["service", "services", "features"]).is_some() && at_will()).then_some("services")
+}
+
+/// "These Terms may change. We may revise them": what the pronoun stands for.
+fn points_at_terms(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence);
+    let before = sentence.id.0.checked_sub(1).map(|before| contract.outline.sentence(SentenceId(before)));
+    let before = before.filter(|before| before.clause == sentence.clause);
+    let pronoun = matches!(contract.document.text.tokens().at(one.tokens.end), "them" | "it");
+    let own = sentence.tokens.start..one.tokens.start;
+    let named = |range: Range<usize>| scope::holds(contract, range, &TERMS);
+    pronoun && (named(own) || before.is_some_and(|before| named(before.tokens.clone())))
 }
 
 fn is_alone(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {

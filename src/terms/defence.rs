@@ -113,10 +113,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "control",
             "(defend | defense | defence) ..20 (counsel | attorneys | lawyers) of (its | their | his) [own] (choice | choosing | selection)",
         ),
+        (
+            "control",
+            "{shall} ..3 have ..4 control of ..6 (claim | claims | suit | suits | action | actions | proceeding | proceedings)",
+        ),
+        ("control", "given ..6 (authority | control) ..20 (defense | defence | defend | settlement)"),
         ("participate", "(participate | participation) ..6 (defense | defence)"),
         ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..20 without ..3 (asking | consulting | telling) {party}"),
+        (
+            "untold",
+            "(not | without) ..3 (told | notified | informed | given notice | notify | telling | notifying) ..20 (lose* | forfeit* | waive* | lapse*) ..6 (benefit | right | rights | indemni* | claim | protection)",
+        ),
         ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
             "late",
@@ -137,7 +146,7 @@ impl Defence {
                 "control" => all.add_control(contract, one),
                 "consent" => all.add_settlement(contract, one, true),
                 "settles" => all.add_settlement(contract, one, false),
-                "late" => all.notice.extend(late(contract, one)),
+                "late" | "untold" => all.notice.extend(late(contract, one)),
                 _ => {}
             }
         }
@@ -158,6 +167,15 @@ impl Defence {
         }
         let (by, holder, holder_span) = holder(contract, one);
         let tokens = contract.document.text.tokens();
+        // "The Indemnified Parties may settle without the consent of Supplier": whose consent it is tells whose not.
+        let asked = || subject::after(contract, one.tokens.end - 1..one.tokens.end + 5, &["of"]);
+        let owner = || subject::owner(contract, one.tokens.end.saturating_sub(6)..one.tokens.end);
+        let holder = match (holder, by) {
+            (Bound::Unclear | Bound::Both, Place::Indemnitee) if !consent => {
+                asked().or_else(owner).map_or(holder, |named| named.bound.opposite())
+            }
+            (holder, _) => holder,
+        };
         let without = one.tokens.clone().rfind(|at| tokens.at(*at) == "without").filter(|_| !consent);
         let without = without.map(|at| tokens.span(at..one.tokens.end));
         self.settlement.push(Settlement {
@@ -249,7 +267,12 @@ fn is_of_claims(contract: &Contract, one: &Match) -> bool {
     // The clause before or around speaks of an indemnity.
     let around = || {
         let near = sentence.tokens.start.saturating_sub(160)..(sentence.tokens.end + 120).min(tokens.len());
-        near.into_iter().any(|at| tokens.at(at).starts_with("indemni"))
+        // "any infringement claim", "third-party claims".
+        let of_others = |at: usize| {
+            matches!(tokens.at(at), "claim" | "claims")
+                && matches!(tokens.at(at.wrapping_sub(1)), "infringement" | "party" | "ip" | "covered")
+        };
+        near.into_iter().any(|at| tokens.at(at).starts_with("indemni") || of_others(at))
     };
     (indemnity || headed || around()) && !enforcing
 }
@@ -341,8 +364,23 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
-    let soft = scope::holds(contract, one.tokens.start.saturating_sub(6).max(stretch.start)..stretch.end, &SOFT);
-    if !is_of_claims(contract, one) {
+    let tokens = contract.document.text.tokens();
+    // "has not told the other of a claim": what is not done is no softening of it, nor is "whether or not".
+    let own = |at: usize| {
+        at == one.tokens.start || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
+    };
+    let idle = (one.tokens.start..stretch.end).find(|at| {
+        tokens.at(*at) == "whether" && tokens.at(at + 1) == "or" || matches!(tokens.at(*at), "regardless" | "irrespective")
+    });
+    let near = one.tokens.start.saturating_sub(6).max(stretch.start)..idle.unwrap_or(stretch.end);
+    let soft = near.into_iter().any(|at| SOFT.contains(&tokens.at(at)) && !own(at));
+    // "relieves it of the agreed date": a duty, a claim or a clause is what ends.
+    let ends = scope::begins(
+        contract,
+        one.tokens.end - 1..stretch.end,
+        &["obligation", "liab", "indemn", "dut", "responsib", "claim", "right", "benefit", "section", "clause", "protection"],
+    ) || scope::begins(contract, stretch.clone(), &["indemn", "claim"]);
+    if !ends || !is_of_claims(contract, one) {
         return None;
     }
     let passage = Passage::of(contract, one);

@@ -63,6 +63,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              arrangement | bargain)",
         ),
         (
+            "here",
+            "(entire | whole | complete) (agreement | understanding | contract | bargain) ..24 (is | are) ..3 \
+             (set forth | set out | contained | embodied | expressed | stated | recorded) ..2 (herein | here | above | in this)",
+        ),
+        (
             "supersedes",
             "(supersed* | supercede* | supercedes | replace* | cancel* | merge* | extinguish*) ..14 \
              (prior | previous | earlier | preceding | contemporaneous | all other | any other | any and all | former) ..14 \
@@ -77,7 +82,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "paper",
             "(proposal | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
-             marketing materials) ..12 (incorporated | form part | forms part | form a part | are part of | is part of | \
+             marketing materials) ..40 (incorporated | form part | forms part | form a part | are part of | is part of | \
              shall be part of | deemed part of | made a part)",
         ),
         (
@@ -98,6 +103,7 @@ impl EntireAgreement {
                     all.papers.extend(paper(contract, one));
                 }
                 "entire" if is_integration(contract, one) => all.add(contract, one, None),
+                "here" => all.add(contract, one, None),
                 "supersedes" if sets_aside(contract, one) => all.add(contract, one, Some(one.span)),
                 _ => {}
             }

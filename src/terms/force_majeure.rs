@@ -57,9 +57,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(war | weather | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm) ..4 (war | weather | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm)",
         ),
         ("excuse", "(not | no | neither | nor) ..14 (liable | responsible | liability | responsibility)"),
-        ("excuse", "(excuse* | relieve* | suspend* | released | discharged | postponed | exempt* | excusable)"),
+        (
+            "excuse",
+            "(excuse* | relieve* | suspend | suspends | suspended | suspension | released | discharged | postponed | exempt* | excusable)",
+        ),
         ("excuse", "(not | no | neither | nor) ..14 (default | breach | defaulted | in violation)"),
         ("excuse", "(time | times | period | date | deadline | deadlines | term) ..16 (extended | extension | tolled)"),
+        ("excuse", "prevent* ..4 from (perform* | deliver* | receiv* | fulfil*)"),
         (
             "excuse",
             "(fail* | delay* | prevent* | unable) ..14 (perform* | obligation* | fulfil* | comply*) ..20 force majeure",
@@ -67,7 +71,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const PERFORMANCE: [&str; 30] = [
+const PERFORMANCE: [&str; 32] = [
+    "deliveries",
+    "delivering",
     "duty",
     "deliver",
     "hindered",

@@ -102,10 +102,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("duty", "at ..8 expense ..4 (maintain | carry | obtain | provide) ..16 insurance"),
         ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
-        ("additional-insured", "additional ..3 (insured | insureds) | (named | name) ..12 as ..4 (insured | insureds)"),
-        ("subrogation", "(waive | waives | waiver | waiving) ..12 subrogation"),
+        (
+            "additional-insured",
+            "additional ..3 (insured | insureds) | (named | name | added | add | included | include) ..12 as ..5 (insured | insureds | co insured | joint insured)",
+        ),
+        (
+            "subrogation",
+            "(waive | waives | waiver | waiving) ..12 subrogation | (waive* | give up | gives up | release*) ..8 (right | rights) of (recovery | recourse | subrogation)",
+        ),
         ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies)"),
-        ("open", "insurance ..12 as ..4 (may | shall) ..6 (require | requires | request | specify)"),
+        (
+            "open",
+            "insurance ..12 as (may be | shall be | {party} may | {party} shall) ..4 (require* | request* | specif*)",
+        ),
+        ("open", "insurance ..12 as {party} (requires | require | requests | specifies | directs)"),
         (
             "open",
             "(insurance | insure | insured) ..12 (whatever | such) ..8 {party} (considers | deems | thinks | requires | consider | deem)",
@@ -149,9 +159,11 @@ impl Insurance {
         for one in found.iter().filter(|one| matches!(found.name(one), "duty" | "state")) {
             let duty = duty(contract, one);
             let known = |duty: &InsuranceDuty| duties.iter().any(|known| known.span.overlaps(duty.span));
-            duties.extend(duty.filter(|duty| !known(duty)));
+            let duty = duty.filter(|duty| !known(duty));
+            duties.extend(duty.iter().flat_map(|duty| listed(contract, one, duty)));
+            duties.extend(duty);
         }
-        for open in found.named("open") {
+        for open in found.named("open").filter(|open| !of_law(contract, open)) {
             if let Some(duty) = duties.iter_mut().find(|duty| duty.span.overlaps(open.span)) {
                 duty.open = Some(open.span);
             }
@@ -222,6 +234,24 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
     })
 }
 
+/// "shall carry: (a) … of $5,000,000; (b) … of $10,000,000": each item that names a sum, under its lead-in.
+fn listed(contract: &Contract, one: &Match, duty: &InsuranceDuty) -> Vec<InsuranceDuty> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let led = sentence.items.first().is_some_and(|first| one.tokens.end <= first.start);
+    let items = sentence.items.iter().filter(|_| led && duty.limit.is_none());
+    let made = items.filter_map(|item| {
+        let limit = limit(contract, item.clone())?;
+        Some(InsuranceDuty { limit: Some(limit), span: scope::span(contract, item.clone()), ..duty.clone() })
+    });
+    made.collect()
+}
+
+/// "as may be required by law": the law asks, not the other side.
+fn of_law(contract: &Contract, one: &Match) -> bool {
+    let behind = one.tokens.end..one.tokens.end + 5;
+    scope::holds(contract, behind, &["law", "laws", "statute", "statutes", "legislation", "regulation"])
+}
+
 fn limit(contract: &Contract, stretch: Range<usize>) -> Option<(f64, Option<&'static str>, Span)> {
     let sums = contract.facts.quantities_within(stretch).iter().filter_map(|fact| match fact.value {
         Value::Money { amount, currency } => Some((amount, currency, fact.span)),
@@ -244,19 +274,33 @@ fn extra(
     if kind == "policies" && OTHER.contains(&contract.document.text.tokens().at(one.tokens.end - 2)) {
         return None;
     }
-    let insures = scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
+    let insures = kind == "additional-insured"
+        || scope::begins(contract, sentence.tokens.clone(), &["insur", "polic", "underwrit", "certificate"])
         || duties.iter().any(|duty| duty.clause == sentence.clause);
     let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
     let denied = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.start;
     let denied = scope::holds(contract, denied, &["not", "no", "nor", "never"]);
     // "Client shall be named as an additional insured under Agency's policies", "Agency's insurers".
     let insured = || {
-        let named = subject::owner(contract, stretch.clone())
+        let caused = scope::position(
+            contract,
+            stretch.clone(),
+            &["cause", "procure", "ensure", "maintained", "held", "carried"],
+        );
+        let named = caused
+            .and_then(|verb| {
+                subject::before(contract, stretch.start, verb)
+                    .or_else(|| subject::after(contract, verb..stretch.end, &["by"]))
+            })
+            .or_else(|| subject::owner(contract, stretch.clone()))
             .or_else(|| subject::after(contract, stretch.clone(), &["of"]))
             .or_else(|| {
-                let names = scope::position(contract, stretch.clone(), &["name", "names", "include", "includes"])?;
+                const NAMES: [&str; 8] =
+                    ["name", "names", "include", "includes", "cause", "procure", "ensure", "waive"];
+                let names = scope::position(contract, stretch.clone(), &NAMES)?;
                 subject::before(contract, stretch.start, names)
-            });
+            })
+            .or_else(|| subject::after(contract, stretch.clone(), &["by"]));
         named.map(|named| named.bound)
     };
     let of = here.map(|duty| duty.of).or(Some(of).filter(|of| *of != Bound::Unclear)).or_else(insured);

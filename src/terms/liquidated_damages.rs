@@ -37,6 +37,11 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("sole", FieldKind::Flag, "makes them the only remedy"),
         FieldSchema::new("further", FieldKind::Flag, "leaves further claims beside them"),
         FieldSchema::new("addition", FieldKind::Anchor, "leaves further claims beside them"),
+        FieldSchema::new(
+            "further-sentence",
+            FieldKind::Anchor,
+            "leaves further claims beside them in a sentence of its own",
+        ),
     ],
 }];
 
@@ -65,6 +70,8 @@ pub struct Agreed {
     pub sole: Option<Span>,
     /// "in addition to any other remedy".
     pub addition: Option<Span>,
+    /// "Over and above these sums the Client may claim its loss": a sentence behind.
+    pub further: Option<Span>,
     pub passage: Passage,
 }
 
@@ -103,6 +110,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "penalty",
             "({money} | {percent}) ..6 (per | each | every) [calendar | working] (day | week) until ..3 (work | goods | milestone | delivery | deliverable* | report | site | system) ..3 (is | are | has | have)",
+        ),
+        (
+            "penalty",
+            "(each | every | per) ..3 (day | week | month) ..14 (slip* | late | later | delay* | overdue | behind | miss*) ..14 (pays | owes | forfeits | credits | allows | loses) ..8 ({percent} | {money})",
         ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
@@ -206,11 +217,12 @@ impl Agreed {
             record::flag("running", self.running.is_some(), self.running),
             record::flag("capped", capped.is_some(), capped),
             record::flag("sole", self.sole.is_some(), self.sole),
-            record::flag("further", self.addition.is_some(), self.addition),
+            record::flag("further", self.addition.or(self.further).is_some(), self.addition.or(self.further)),
         ];
         fields.extend(self.rate.as_ref().and_then(|(value, span)| amount("rate", *value, *span)));
         fields.extend(self.cap.as_ref().and_then(|(value, span)| amount("cap", *value, *span)));
         fields.extend(record::anchor("addition", self.addition));
+        fields.extend(record::anchor("further-sentence", self.further.filter(|_| self.addition.is_none())));
         self.passage.reading("liquidated-damages", 0.85, fields)
     }
 }
@@ -257,7 +269,15 @@ fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
     let cap = cap(contract, &passage.tokens);
     let (against, against_span) = against(contract, one, &passage, name);
     let rate = rate(contract, one, &passage.tokens, cap.as_ref().map(|(_, span)| *span));
+    let further = further(contract, &passage);
+    let claimant =
+        further.and_then(|next| subject::after(contract, contract.document.text.tokens().inside(next), &["of"]));
+    let against = match (against, claimant) {
+        (Bound::Unclear, Some(claimant)) => claimant.bound.opposite(),
+        (against, _) => against,
+    };
     Agreed {
+        further,
         against,
         against_span,
         name,
@@ -446,6 +466,47 @@ fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     let stop = |at: &usize| matches!(tokens.at(*at), "," | ";" | ".");
     let end = (start..range.end).find(stop).unwrap_or(range.end);
     Some(tokens.span(start..end))
+}
+
+/// "Over and above these sums the Client may claim its loss": the next sentence, where it speaks of them.
+fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
+    const BACKWARD: [&str; 12] = [
+        "these",
+        "such",
+        "those",
+        "this",
+        "their",
+        "it",
+        "its",
+        "credits",
+        "credit",
+        "damages",
+        "penalties",
+        "penalty",
+    ];
+    const BESIDES: [&[&str]; 9] = [
+        &["over", "and", "above"],
+        &["on", "top", "of"],
+        &["in", "addition"],
+        &["without", "prejudice"],
+        &["besides"],
+        &["not", "affect"],
+        &["not", "limit"],
+        &["not", "exclude"],
+        &["beyond"],
+    ];
+    const CLAIMS: [&str; 9] = ["remedy", "remedies", "rights", "right", "damages", "claim", "claims", "loss", "losses"];
+    let sentence = contract.outline.sentence(passage.sentence);
+    scope::following(contract, sentence, 2).find_map(|next| {
+        let tokens = next.tokens.clone();
+        let opening = tokens.start..tokens.end.min(tokens.start + 8);
+        let besides = BESIDES.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some());
+        let says = besides
+            && scope::holds(contract, opening, &BACKWARD)
+            && scope::holds(contract, tokens.clone(), &CLAIMS)
+            && !scope::holds(contract, tokens, &["sole", "exclusive", "only"]);
+        says.then_some(next.span)
+    })
 }
 
 /// Sentences that go on about the same damages ("These liquidated damages are the sole remedy") add to

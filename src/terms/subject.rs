@@ -60,7 +60,13 @@ const GOVERNING: [&str; 22] = [
 pub fn before(contract: &Contract, from: usize, verb: usize) -> Option<Named> {
     let mentions = contract.facts.parties.within(from..verb);
     let stands = |mention: &&Mention| !mention.possessive && mention.tokens.end <= verb;
-    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention))?;
+    let free = mentions.iter().rev().filter(stands).find(|mention| !is_governed(contract, from, mention));
+    // "Where in the opinion of Client the work is poor, it may": the party named last, whatever governs it.
+    let it = || {
+        let stands_in = contract.document.text.tokens().at(verb.saturating_sub(1)) == "it";
+        mentions.iter().rev().filter(stands).find(|mention| stands_in && mention.tokens.end < verb)
+    };
+    let free = free.or_else(it)?;
     Some(joined(contract, mentions, free).unwrap_or_else(|| Named::of(contract, free)))
 }
 
@@ -69,8 +75,13 @@ fn joined(contract: &Contract, mentions: &[Mention], last: &Mention) -> Option<N
     let tokens = contract.document.text.tokens();
     let first = mentions.iter().rev().find(|mention| mention.tokens.end <= last.tokens.start && !mention.possessive)?;
     let between = first.tokens.end..last.tokens.start;
-    let conjunction = between.clone().any(|at| matches!(tokens.at(at), "or" | "and"));
-    let close = between.clone().all(|at| matches!(tokens.at(at), "or" | "and" | "/" | "the" | "both" | "either"));
+    let conjunction = between.clone().any(|at| matches!(tokens.at(at), "or" | "and" | "nor"));
+    // "Agency, on the one hand, and Client, on the other, may".
+    let hands = between.clone().any(|at| tokens.at(at) == "hand");
+    let close = between.clone().all(|at| {
+        matches!(tokens.at(at), "or" | "and" | "nor" | "/" | "the" | "both" | "either")
+            || hands && matches!(tokens.at(at), "," | "on" | "one" | "hand")
+    });
     let sides = (bound(contract, first.who), bound(contract, last.who));
     let opposed = matches!(sides, (Bound::Side(one), Bound::Side(two)) if one != two);
     (conjunction && close && opposed)

@@ -68,7 +68,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("act", "contracts rights of third parties act"),
         (
             "grants",
-            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member*) ..6 {may} ..6 enforce",
+            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member* | (member | members | company | companies) of ..6 group | successors | lenders | customers) ..6 {may} ..6 enforce",
+        ),
+        (
+            "grants",
+            "(affiliates | affiliate | subsidiaries | subsidiary | group compan* | group member* | (member | members | companies) of ..6 group | lenders | end users) ..20 (right | entitled | able) to ..4 (enforce | sue | bring ..3 (proceedings | action | actions | suit | claim | claims))",
+        ),
+        (
+            "grants",
+            "{may} be enforced ..4 by ..8 (affiliates | affiliate | subsidiaries | subsidiary | group compan* | lenders)",
         ),
     ])
 });

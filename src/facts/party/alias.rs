@@ -195,21 +195,46 @@ pub(super) fn add_short_names(words: &Words, drafts: &mut [Draft]) {
             places.push(place);
         }
     }
-    let mut uses = vec![0usize; wanted.len()];
+    let (mut uses, mut acts) = (vec![0usize; wanted.len()], vec![false; wanted.len()]);
     for at in 0..words.len() {
         let Some(places) = words.id(at).and_then(|id| by_head.get(id.0 as usize)) else { continue };
         for &place in places {
             if stands_alone(words, at, &wanted[place].1) {
                 uses[place] += 1;
+                acts[place] |= acts_at(words, at, &wanted[place].1);
             }
         }
     }
-    for ((draft, alias), uses) in wanted.into_iter().zip(uses) {
-        let enough = if alias.words.len() == 1 { 2 } else { 1 };
-        if let Some(draft) = drafts.get_mut(draft).filter(|_| uses >= enough) {
+    for ((draft, alias), (uses, acts)) in wanted.into_iter().zip(uses.into_iter().zip(acts)) {
+        let single = alias.words.len() == 1;
+        let enough = uses >= if single { 2 } else { 1 };
+        // Of a party that has a term of its own, a word of its name names a product or a mark as well.
+        let is_name = |draft: &Draft| !draft.defined || acts || !single && uses >= 2;
+        if let Some(draft) = drafts.get_mut(draft).filter(|draft| enough && is_name(draft)) {
             draft.add(alias);
         }
     }
+}
+
+/// "Acme shall", "Acme's": the name of somebody who does something.
+fn acts_at(words: &Words, at: usize, alias: &Alias) -> bool {
+    const DOES: [&str; 14] = [
+        "shall",
+        "will",
+        "must",
+        "may",
+        "agrees",
+        "hereby",
+        "acknowledges",
+        "represents",
+        "warrants",
+        "grants",
+        "has",
+        "is",
+        "'s",
+        "undertakes",
+    ];
+    DOES.contains(&words.word(at + alias.tokens.len().max(1)))
 }
 
 /// The heads of names that could be short names, and that could not be another party's.
@@ -234,7 +259,9 @@ fn heads(words: &Words, name: &Alias) -> impl Iterator<Item = Alias> {
     (1..longest).filter_map(move |length| {
         let (first, last) = (*inside.first()?, *inside.get(length - 1)?);
         let joint = words.is_symbol(last) || matches!(words.word(last), "and" | "of" | "the" | "for" | "de" | "d");
-        let bare = length == 1 && is_common(words.word(last));
+        // "Michael T." of "Michael T. Murray".
+        let initial = length > 1 && words.word(last).chars().count() == 1;
+        let bare = length == 1 && is_common(words.word(last)) || initial;
         let in_brackets = words.word(last + 1) == ")";
         // "Acme Ltd" of "Acme Ltd UK" is no shorter name; "Acme Telephone Company" of "…, Inc." is.
         let form = noun::is_legal_form(words.word(last)) && words.word(last).len() <= 4;

@@ -10,6 +10,8 @@ use crate::span::Span;
 pub(super) struct Weight {
     pub vendor: f32,
     pub customer: f32,
+    /// Above 0 for who shows information, below 0 for who must keep it.
+    pub shown: f32,
     pub spans: Vec<Span>,
 }
 
@@ -19,9 +21,15 @@ impl Weight {
         (self.vendor - self.customer) / (self.vendor + self.customer + 4.0)
     }
 
+    /// Little is told of who supplies and who pays.
+    pub fn is_light(&self) -> bool {
+        self.vendor + self.customer < 1.5
+    }
+
     pub fn absorb(&mut self, other: Weight) {
         self.vendor += other.vendor;
         self.customer += other.customer;
+        self.shown += other.shown;
         self.spans.extend(other.spans);
     }
 }
@@ -56,6 +64,8 @@ enum Class {
     Receive,
     /// send, submit, issue (an invoice)
     Send,
+    /// process, store (data on behalf of the other)
+    Process,
     /// act, serve (as underwriter)
     Serve,
     /// forward, prepay (a deposit)
@@ -104,6 +114,7 @@ fn class(word: &str) -> Class {
         | "liabilities" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
+        "process" | "processes" | "hosts" | "stores" => Class::Process,
         "act" | "acts" | "serve" | "serves" => Class::Serve,
         "forward" | "forwards" | "tender" | "tenders" | "prepay" | "prepays" => Class::Tender,
         "deposit" | "prepayment" => Class::Deposit,
@@ -191,12 +202,38 @@ impl Scale<'_> {
             self.owned(party, start, from);
             return;
         }
+        let shown = self.shown(from, limit);
+        if let Some(known) = self.weights.get_mut(party) {
+            known.shown += shown;
+        }
         let Some(verb) = self.verb(from, limit) else { return };
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
         let passive = being && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);
         let object = self.next_party(place, limit).filter(|&(other, _)| other != party);
         self.act(party, object, verb, limit, passive, span);
+    }
+
+    /// Does the party show information (1), or must it keep what it is shown (-1)?
+    fn shown(&self, from: usize, limit: usize) -> f32 {
+        let modal =
+            |at: usize| matches!(self.words.word(at), "shall" | "will" | "must" | "may" | "agrees" | "undertakes");
+        let Some(start) = (from..(from + 4).min(limit)).find(|&at| modal(at)) else { return 0.0 };
+        let near = start + 1..(start + 9).min(limit);
+        let found = |words: &[&str], range: std::ops::Range<usize>| {
+            range.into_iter().any(|at| words.contains(&self.words.word(at)))
+        };
+        let tells =
+            found(&["disclose", "divulge", "reveal", "show", "share", "demonstrate", "communicate"], near.clone())
+                || found(&["available"], start + 1..limit) && found(&["make"], near.clone());
+        let secret = found(&["confidential", "confidence", "secret", "secrecy"], start + 1..limit);
+        match () {
+            () if tells && found(&["not", "never"], near.clone()) => -1.0,
+            () if secret && found(&["keep", "hold", "treat", "preserve", "maintain"], near.clone()) => -1.0,
+            () if found(&["use"], near.clone()) && found(&["only", "solely"], start + 1..limit) => -0.6,
+            () if tells => 1.0,
+            () => 0.0,
+        }
     }
 
     /// The first word that says what the party does, over auxiliaries and a few adverbs.
@@ -277,6 +314,16 @@ impl Scale<'_> {
             }
             Class::Send if !passive && self.holds(verb + 1, (verb + 6).min(limit), Class::Invoice) => {
                 self.vendor(party, 1.5, span)
+            }
+            // "processes personal data on behalf of Client"
+            Class::Process if !passive => {
+                if let Some((other, at)) = object
+                    && (1..3).any(|back| self.words.word(at.saturating_sub(back)) == "of")
+                    && (1..5).any(|back| self.words.word(at.saturating_sub(back)) == "behalf")
+                {
+                    self.vendor(party, 1.5, span);
+                    self.customer(other, 1.5, span);
+                }
             }
             // "will act as principal underwriter"; who acts as distributor buys.
             Class::Serve if self.words.word(verb + 1) == "as" && !self.holds(verb, verb + 8, Class::Dealer) => {

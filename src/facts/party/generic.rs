@@ -22,6 +22,8 @@ enum Head {
     Side,
     /// "us" in "either of us".
     Us,
+    /// "them" in "either of them".
+    Them,
     /// "each other", "one another", "the other".
     Other,
     /// "Recipient" in a paper where either party may be the one.
@@ -38,6 +40,7 @@ impl Heads {
             "parties" => Head::Parties,
             "side" => Head::Side,
             "us" => Head::Us,
+            "them" => Head::Them,
             "other" | "another" => Head::Other,
             "recipient" | "discloser" if is_either(words, word) => Head::Role,
             _ => Head::None,
@@ -65,6 +68,7 @@ impl Heads {
             Head::Side => side(words, at)?,
             Head::Parties => plural(words, at)?,
             Head::Us => of_us(words, at)?,
+            Head::Them => of_them(words, at)?,
             Head::Other => other(words, at)?,
             Head::Role => (over_article(words, at), Who::Some),
         };
@@ -78,6 +82,10 @@ pub(super) fn is_either(words: &Words, term: &str) -> bool {
     /// Words between "party" and the term that it is given.
     const APART: usize = 8;
     let Some(id) = words.find(term) else { return false };
+    // "the recipient", in small letters all through: whoever receives.
+    if (0..words.len()).all(|at| words.id(at) != Some(id) || !words.is_capital(at)) {
+        return true;
+    }
     let quoted = |at: usize| at > 0 && words.word(at - 1) == "\"";
     let given = |at: usize| {
         let before = at.saturating_sub(APART + 3)..at - 1;
@@ -226,6 +234,13 @@ fn of_us(words: &Words, at: usize) -> Option<(usize, Who)> {
         first = before(words, first).filter(|&each| is_all(words.word(each)))?;
     }
     is_all(words.word(first)).then_some((first, Who::Each))
+}
+
+/// "either of them", "neither of them": two there are of the parties only.
+fn of_them(words: &Words, at: usize) -> Option<(usize, Who)> {
+    let of = before(words, at).filter(|&of| words.word(of) == "of")?;
+    let first = before(words, of)?;
+    matches!(words.word(first), "either" | "neither").then_some((first, Who::Each))
 }
 
 /// "each other", "one another", and "the other" where no noun follows it.

@@ -234,13 +234,23 @@ fn in_longer_name(words: &Words, at: usize, end: usize, compounds: &Compounds) -
     }
     let Some(before) = at.checked_sub(1) else { return false };
     let inner = is_name_word(words, before) && !is_small(words.word(before)) && !words.starts_line(at);
-    inner && !shout && !words.starts_sentence(before) && !words.is_caps(before) && !words.starts_line(before)
+    // "In each Contract Year Buyer shall": a time that ends before the party acts.
+    let timed = is_time(words.word(before)) && usage::is_modal(words.word(end));
+    inner && !timed && !shout && !words.starts_sentence(before) && !words.is_caps(before) && !words.starts_line(before)
 }
 
 /// "IN NO EVENT SHALL Acme BE LIABLE": a name keeps its small letters in a text that shouts.
 fn amid_capitals(words: &Words, at: usize, end: usize) -> bool {
     let behind = words.is_caps(end) && words.is_caps(end + 1);
     !words.is_caps(at) && behind && at.checked_sub(1).is_some_and(|before| words.is_caps(before))
+}
+
+/// The last word of "Contract Year", "Effective Date", "this Agreement".
+pub(super) fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "year" | "month" | "quarter" | "term" | "period" | "date" | "day" | "week" | "agreement" | "contract"
+    )
 }
 
 fn is_name_word(words: &Words, at: usize) -> bool {

@@ -14,7 +14,10 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "speaker" | "franchisor" | "designer" | "servicer" | "photographer" | "author" | "writer" | "composer"
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
-        | "installer" | "hoster" | "copywriter" | "studio" | "builder" | "surveyor" | "fabricator" | "decorator" => 3,
+        | "installer" | "hoster" | "copywriter" | "studio" | "surveyor" | "auditor" | "builder" | "haulier"
+        | "fabricator" | "decorator" | "printer" | "tutor" | "laboratory" | "lab" | "repairer" | "maintainer"
+        | "recruiter" | "videographer" | "filmmaker" | "animator" | "musician" | "florist" | "cleaner"
+        | "bookkeeper" | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
@@ -23,7 +26,8 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
-        | "user" | "sublicensee" | "authority" | "council" | "ministry" | "municipality" | "brand" => -2,
+        | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" | "hospital" | "clinic"
+        | "school" | "charity" | "importer" | "authority" | "commissioner" | "exhibitor" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::alias::{Alias, AliasKind, Draft};
 use super::bracket::{self, Terms};
 use super::words::Words;
-use super::{letter, lettered, name, noun};
+use super::{letter, lettered, name, noun, pronoun};
 
 /// An opening stands in the first so many tokens (a cover page and a table of contents come before it).
 const REACH: usize = 8000;
@@ -272,7 +272,10 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
 pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mut Draft, before: &mut [Draft]) {
     // "between Client and Agency (the “Fees”)" defines something else.
     let nameless_noun = !draft.named && draft.has_term() && !draft.defined;
-    if terms.is_empty() || nameless_noun {
+    // "Acme Ltd (“we”) and the shop named in the order (“you”)": the second is no name of the first.
+    let other_person =
+        draft.aliases.iter().any(|known| terms.aliases.iter().any(|new| pronoun::are_opposed(known, new)));
+    if terms.is_empty() || nameless_noun || other_person {
         return;
     }
     draft.defined |= !terms.aliases.is_empty();

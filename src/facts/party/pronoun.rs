@@ -22,6 +22,12 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     set(words, drafts, forms, uses);
 }
 
+/// "we" and "you": never one party.
+pub(super) fn are_opposed(one: &Alias, other: &Alias) -> bool {
+    let (one, other) = (group(&one.text.to_lowercase()), group(&other.text.to_lowercase()));
+    one > 0 && other > 0 && (one == 1) != (other == 1)
+}
+
 #[derive(Debug, Default)]
 struct Counts {
     you: usize,

@@ -2,7 +2,7 @@
 //! [`Verdict`] for each: the role, and how sure it is.
 
 use super::Role;
-use super::alias::{AliasKind, Draft};
+use super::alias::{Alias, AliasKind, Draft};
 use super::evidence::Weight;
 use crate::sorting;
 
@@ -25,14 +25,37 @@ fn score(draft: &Draft, weight: &Weight) -> f32 {
 
 /// Terms in plain words are mostly written by the one who supplies: "we" to "you", the customer.
 fn usual(draft: &Draft) -> f32 {
-    if draft.aliases.iter().any(|alias| alias.kind != AliasKind::Pronoun) {
+    let spoken = |alias: &Alias| alias.kind == AliasKind::Pronoun || is_spoken(&alias.text);
+    // "Acme Ltd (you)" is spoken to, "Acme Ltd (the Customer)" has its noun.
+    if !draft.aliases.iter().all(|alias| spoken(alias) || alias.kind == AliasKind::Name) {
         return 0.0;
     }
-    if draft.aliases.iter().any(|alias| alias.text.starts_with("you")) { -0.5 } else { 0.5 }
+    match draft.aliases.iter().find(|alias| spoken(alias)) {
+        Some(_) if draft.aliases.iter().any(|alias| alias.text.to_lowercase().starts_with("you")) => -0.5,
+        Some(_) => 0.5,
+        None => 0.0,
+    }
+}
+
+/// A term that is a pronoun: `("we")`.
+fn is_spoken(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "you" | "your" | "we" | "us" | "our" | "i" | "me")
+}
+
+/// The scores, with the one exception to them: an agency beside a producer, an artist or a photographer is the
+/// one that hires.
+fn scores(drafts: &[Draft], weights: &[Weight]) -> Vec<f32> {
+    let agency = |draft: &Draft| draft.aliases.iter().any(|alias| alias.text.eq_ignore_ascii_case("agency"));
+    let hired = drafts.iter().any(|draft| !agency(draft) && draft.lean() > 0);
+    let of = |(draft, weight): (&Draft, &Weight)| {
+        let own = score(draft, weight);
+        if hired && agency(draft) { own - f32::from(draft.lean()) * 1.2 } else { own }
+    };
+    drafts.iter().zip(weights).map(of).collect()
 }
 
 pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec<Verdict> {
-    let scores: Vec<f32> = drafts.iter().zip(weights).map(|(draft, weight)| score(draft, weight)).collect();
+    let scores = scores(drafts, weights);
     let mut verdicts: Vec<Verdict> = scores.iter().map(|&score| alone(score)).collect();
     // "We" or "you" and nobody else: what is usual tells, where nothing speaks against it.
     if let ([draft], [verdict]) = (drafts, &mut verdicts[..])
@@ -44,7 +67,15 @@ pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec
     }
     let principals = most_named(&scores, uses);
     if let [one, two] = principals[..] {
-        let (first, second) = opposed(scores[one], scores[two]);
+        let (mut mine, mut theirs) = (scores[one], scores[two]);
+        // Nobody supplies or pays in a confidentiality agreement: who shows stands where a vendor would.
+        if [one, two].iter().all(|place| drafts[*place].lean().abs() < 2 && weights[*place].is_light()) {
+            let shown = weights[one].shown - weights[two].shown;
+            if shown.abs() > 0.5 {
+                (mine, theirs) = (shown.signum() * 0.5, -shown.signum() * 0.5);
+            }
+        }
+        let (first, second) = opposed(mine, theirs);
         verdicts[one] = first;
         verdicts[two] = second;
     }
@@ -57,9 +88,19 @@ pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec
     verdicts
 }
 
+/// "We" by itself is the one who wrote the terms.
+pub(super) fn speaker(drafts: &[Draft], verdicts: &mut [Verdict]) {
+    if let ([draft], [verdict]) = (drafts, verdicts)
+        && verdict.role == Role::Other
+        && usual(draft) != 0.0
+    {
+        *verdict = alone(usual(draft).signum());
+    }
+}
+
 /// The two parties that the deal is between: the two most named.
 pub(super) fn principals(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec<usize> {
-    let scores: Vec<f32> = drafts.iter().zip(weights).map(|(draft, weight)| score(draft, weight)).collect();
+    let scores = scores(drafts, weights);
     most_named(&scores, uses)
 }
 

@@ -14,6 +14,8 @@ pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hi
     drop_strays(&mut drafts, &mut found, &mut weights);
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| found.uses_of(draft)).collect();
     let mut verdicts = role::judge(&drafts, &weights, &uses);
+    role::speaker(&drafts, &mut verdicts);
+    side_with_partners(words, &found.mentions, &mut verdicts);
     hint::apply(&drafts, &mut verdicts, &role::principals(&drafts, &weights, &uses), hints);
     let list = drafts.into_iter().zip(weights).zip(verdicts).enumerate();
     let list = list.map(|(place, ((draft, weight), verdict))| {
@@ -23,6 +25,43 @@ pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hi
     });
     Parties { list: list.collect(), mentions: found.mentions }
 }
+
+/// "EHS and EHN", "EHS or EHN", again and again: a third party that is named together with one of the
+/// two is on its side.
+fn side_with_partners(words: &Words, mentions: &[Mention], verdicts: &mut [role::Verdict]) {
+    let mut together = vec![[0usize; 2]; verdicts.len()];
+    for pair in mentions.windows(2) {
+        let [Mention { who: Who::Party(one), tokens: first, .. }, Mention { who: Who::Party(two), tokens: last, .. }] =
+            pair
+        else {
+            continue;
+        };
+        // "between Acme and Borealis" puts them on two sides.
+        let apart =
+            first.start > 0 && matches!(words.word(first.start - 1), "between" | "among" | "both" | "of" | "either");
+        let joined = !apart && last.start == first.end + 1 && matches!(words.word(first.end), "and" | "or" | "/");
+        for (third, partner) in [(one, two), (two, one)] {
+            let side = verdicts.get(partner.0).map(|verdict| verdict.role);
+            let place = match side {
+                Some(Role::Vendor) => 0,
+                Some(Role::Customer) => 1,
+                _ => continue,
+            };
+            if joined && let Some(counts) = together.get_mut(third.0) {
+                counts[place] += 1;
+            }
+        }
+    }
+    for (verdict, [vendor, customer]) in verdicts.iter_mut().zip(together).filter(|(one, _)| one.role == Role::Other) {
+        let role = if vendor > customer { Role::Vendor } else { Role::Customer };
+        if vendor.max(customer) >= TOGETHER && vendor.min(customer) * 3 <= vendor.max(customer) {
+            *verdict = role::Verdict { role, confidence: 0.6 };
+        }
+    }
+}
+
+/// So often named together, two are on one side.
+const TOGETHER: usize = 3;
 
 fn is_pronoun_only(draft: &Draft) -> bool {
     !draft.aliases.is_empty() && draft.aliases.iter().all(|alias| alias.kind == AliasKind::Pronoun)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::alias::{Alias, AliasKind, Draft};
 use super::generic;
+use super::mention;
 use super::noun;
 use super::words::Words;
 use crate::sorting;
@@ -169,7 +170,8 @@ fn is_as_name(words: &Words, at: usize) -> bool {
             && words.is_word(before)
             && !words.starts_sentence(before)
             && !words.in_capitals(at);
-        capital && !modifier || is_of_many(words.word(before))
+        let timed = mention::is_time(words.word(before)) && is_modal(words.word(at + 1));
+        capital && !modifier && !timed || is_of_many(words.word(before))
     });
     !next && !before
 }

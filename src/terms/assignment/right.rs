@@ -118,6 +118,15 @@ fn right(contract: &Contract, one: &Match, rest: Range<usize>) -> TransferRight 
 /// "without the consent of Agency": what only one party is told, the other is denied.
 fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
+    // "to anybody", "freely": what one party alone is told so plainly.
+    let anybody = rest.clone().any(|at| {
+        tokens.at(at) == "any"
+            && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party")
+            && tokens.at(at.saturating_sub(1)) == "to"
+    });
+    if anybody || scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely"]) {
+        return true;
+    }
     let consent = scope::position(contract, rest.clone(), &["consent", "approval"]);
     consent.is_some_and(|at| (at.saturating_sub(6).max(rest.start)..at).any(|back| tokens.at(back) == "without"))
 }

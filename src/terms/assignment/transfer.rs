@@ -62,6 +62,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("no", "no ..3 (assignment | transfer) ..14 {shall}"),
         (
             "no",
+            "no ..3 (assignment | transfer) ..24 (has | is | takes) ..3 (effect | valid | effective | binding | permitted | allowed)",
+        ),
+        (
+            "no",
             "no ..8 (rights | right | interest | obligations) ..10 {shall} be ..6 (assigned | assignable | transferred)",
         ),
         ("no", "(assignment | transfer) ..8 (require | requires) ..8 (consent | approval)"),
@@ -245,16 +249,43 @@ fn succession(contract: &Contract, one: &Match) -> Option<Span> {
     let sentences = &contract.outline.sentences;
     let before = here.id.0.checked_sub(1).and_then(|at| sentences.get(at));
     let before = before.filter(|before| before.clause == here.clause && permits(contract, before));
-    let own = std::iter::once(here).chain(scope::following(contract, here, 5));
-    own.chain(before).find_map(|sentence| {
-        let excepts = scope::holds(
-            contract,
-            sentence.tokens.clone(),
-            &["except", "provided", "however", "unless", "notwithstanding", "other", "but", "may"],
-        );
-        let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
-        excepts.then(|| scope::span(contract, at..at + 1))
+    excepted(contract, one, here).or_else(|| {
+        scope::following(contract, here, 5).chain(before).find_map(|sentence| {
+            let excepts = scope::holds(
+                contract,
+                sentence.tokens.clone(),
+                &["except", "provided", "however", "unless", "notwithstanding", "other", "but", "may"],
+            );
+            let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
+            excepts.then(|| scope::span(contract, at..at + 1))
+        })
     })
+}
+
+/// "except to an affiliate" in the ban itself: "by merger or otherwise" only says what is banned.
+fn excepted(contract: &Contract, one: &Match, here: &Sentence) -> Option<Span> {
+    const EXCEPTS: [&str; 11] = [
+        "except",
+        "provided",
+        "however",
+        "unless",
+        "notwithstanding",
+        "but",
+        "save",
+        "excepting",
+        "excluding",
+        "although",
+        "nor",
+    ];
+    let tokens = contract.document.text.tokens();
+    let opens = |at: &usize| match tokens.at(*at) {
+        "other" => tokens.at(at + 1) == "than",
+        "may" | "can" => *at >= one.tokens.end,
+        word => EXCEPTS.contains(&word),
+    };
+    let from = here.tokens.clone().find(opens)?;
+    let at = scope::position(contract, from..here.tokens.end, &SUCCESSION)?;
+    Some(scope::span(contract, at..at + 1))
 }
 
 fn permits(contract: &Contract, sentence: &Sentence) -> bool {

@@ -124,6 +124,15 @@ impl Reader<'_> {
 
     /// "at any time", "from time to time" with nothing that says when: not "at any reasonable time".
     fn any_time(&self) -> Option<Span> {
+        // "as often as Client wishes", "whenever it asks".
+        let often = self.range.clone().find(|at| match self.word(*at) {
+            "whenever" => true,
+            "as" => self.word(at + 1) == "often" && self.word(at + 2) == "as",
+            _ => false,
+        });
+        if let Some(at) = often {
+            return Some(self.span(at..at + if self.word(at) == "whenever" { 1 } else { 3 }));
+        }
         let at = self.range.clone().find(|at| self.word(*at) == "any" && self.word(at + 1) == "time")?;
         let start = if at > self.range.start && self.word(at - 1) == "at" { at - 1 } else { at };
         let mut end = at + 2;
@@ -136,6 +145,7 @@ impl Reader<'_> {
 
     fn often(&self) -> Option<Span> {
         let at = self.range.clone().find(|at| match self.word(*at) {
+            "half" => matches!(self.word(at + 1), "year" | "yearly"),
             "once" | "annually" | "annual" | "semiannual" | "semiannually" => true,
             "more" | "exceed" => (*at..(*at + 6).min(self.range.end))
                 .any(|next| matches!(self.word(next), "once" | "twice" | "one" | "per" | "times")),
@@ -196,6 +206,13 @@ impl Reader<'_> {
     fn any_error(&self) -> Option<Span> {
         if !self.cost() || self.error().is_some() {
             return None;
+        }
+        // "of any size": whatever it is.
+        let size = self.range.clone().find(|at| {
+            self.word(*at) == "any" && matches!(self.word(at + 1), "amount" | "size" | "kind" | "sort" | "magnitude")
+        });
+        if let Some(at) = size {
+            return Some(self.span(at..at + 2));
         }
         let at = self.range.clone().find(|at| {
             self.word(*at) == "any"

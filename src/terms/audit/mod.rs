@@ -20,6 +20,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("notice", FieldKind::Duration, "says on what notice"),
         FieldSchema::new("noticed", FieldKind::Flag, "asks for notice before"),
         FieldSchema::new("reports", FieldKind::Flag, "is met by reports"),
+        FieldSchema::new("result", FieldKind::Flag, "speaks of its cost only"),
         FieldSchema::new("at-any-time", FieldKind::Flag, "allows it at any time"),
         FieldSchema::new("unannounced", FieldKind::Flag, "needs no notice"),
         FieldSchema::new("often", FieldKind::Flag, "limits how often"),

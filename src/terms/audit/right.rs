@@ -21,6 +21,8 @@ pub struct AuditRight {
     pub permission: Option<Span>,
     /// Reports are shown, nobody comes to look.
     pub reports: bool,
+    /// Only what an audit costs: the right itself stands elsewhere.
+    pub result: bool,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -50,6 +52,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "opens",
             "(books | records | accounts | facilities | premises | documentation) ..30 {shall} ..14 (available | open | subject | accessible) ..18 (audit | inspection | examination | review | inspect | examine | audits)",
         ),
+        ("opens", "(books | records | accounts) ..14 {shall} ..4 be ..2 available ..8 to {party}"),
         (
             "makes",
             "{shall} ..10 make ..24 (books | records | facilities | accounts) ..16 available ..20 (audit | inspection | examination | review | inspect | examine | {party})",
@@ -74,13 +77,32 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "lets",
             "{shall} ..8 (admit | permit | allow) ..24 (premises | facilities | offices) ..12 (monitor* | inspect* | audit* | verify* | review*)",
         ),
+        ("makes", "{shall} ..4 (open | throw open | lay open) ..24 (books | records | accounts | ledgers)"),
+        (
+            "makes",
+            "{shall} ..4 (produce | show | present) ..12 (books | records | accounts | ledgers) ..12 (on | upon | whenever | when | at any time | as often as) ..6 (request* | demand* | ask* | requir* | wish*)",
+        ),
+        (
+            "may",
+            "{may} ..4 (sit with | go through | look at | look into | verify | take extracts | take copies) ..20 (ledger | ledgers | books | records | accounts | vouchers)",
+        ),
+        (
+            "result",
+            "(audit | audits | inspection | examination) ..8 (reveal* | disclose* | show* | find* | identif* | uncover* | indicate* | establish*) ..24 {shall} ..4 (pay | reimburse | bear | refund)",
+        ),
+        (
+            "result",
+            "{shall} ..4 (pay | reimburse | bear | refund) ..16 (audit | audits | inspection | examination) ..24 (overcharg* | discrepanc* | error* | overpay* | underpay* | shortfall*)",
+        ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
 });
 
 /// What is looked into.
-const BOOKS: [&str; 24] = [
+const BOOKS: [&str; 26] = [
     "books",
+    "ledger",
+    "vouchers",
     "timesheets",
     "sheets",
     "records",
@@ -138,6 +160,23 @@ fn is_audit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let around = one.tokens.start..(one.tokens.end + 24).min(stretch.end);
     let word = tokens.at(one.tokens.end - 1);
     let audit = scope::begins(contract, one.tokens.clone(), &["audit"]);
+    // "If an audit shows an overcharge, Agency bears its cost".
+    if scope::begins(contract, one.tokens.clone(), &["audit", "inspect", "examin"])
+        && matches!(
+            word,
+            "pay"
+                | "reimburse"
+                | "bear"
+                | "refund"
+                | "overcharge"
+                | "discrepancy"
+                | "error"
+                | "overpayment"
+                | "shortfall"
+        )
+    {
+        return scope::begins(contract, stretch.clone(), &["cost", "expense", "fee"]);
+    }
     let books = scope::holds(contract, around.clone(), &BOOKS)
         || scope::holds(
             contract,
@@ -174,6 +213,7 @@ fn right(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -
         notice: limits.notice,
         limits,
         permission: actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone())),
+        result: kind == "result",
         reports: matches!(contract.document.text.tokens().at(one.tokens.end - 1), "report" | "reports"),
         clause: sentence.clause,
         span: scope::span(contract, one.tokens.start.min(stretch.start).max(sentence.tokens.start)..stretch.end),
@@ -190,7 +230,7 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
         "may" => told(looker(contract, one, stretch)).map(Bound::opposite).or_else(owner),
         "looks" => before().map(Bound::opposite).or_else(owner),
         "grants" => told(granter(contract, one)).or_else(owner),
-        "lets" | "makes" | "keeps" | "submits" => before().or_else(owner).or_else(agent),
+        "lets" | "makes" | "keeps" | "submits" | "result" => before().or_else(owner).or_else(agent),
         _ => self::owner(contract, stretch.start..one.tokens.end)
             .or_else(agent)
             .or_else(|| recipient(contract, one, stretch))
@@ -207,7 +247,11 @@ fn looker(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Na
         Some(modal) if actor::is_passive(contract, modal.tokens.start, one.tokens.end - 1) => {
             actor::agent(contract, one.tokens.end - 1..stretch.end)
         }
-        Some(modal) => actor::subject(contract, sentence, modal.tokens.clone()),
+        Some(modal) => {
+            let from = modal.tokens.start.saturating_sub(10).max(stretch.start);
+            actor::sender(contract, from..modal.tokens.start)
+                .or_else(|| actor::subject(contract, sentence, modal.tokens.clone()))
+        }
         None => subject::before(contract, stretch.start, one.tokens.start)
             .or_else(|| subject::after(contract, stretch.start..one.tokens.start, &["to"])),
     }
@@ -265,6 +309,7 @@ impl AuditRight {
         fields.extend(self.notice.map(|(notice, span)| record::duration("notice", notice, Some(span))));
         fields.push(record::flag("noticed", self.notice.is_some() || limits.noticed.is_some(), limits.noticed));
         fields.push(record::flag("reports", self.reports || limits.on_paper.is_some(), limits.on_paper));
+        fields.push(record::flag("result", self.result, None));
         fields.push(record::flag("at-any-time", limits.any_time.is_some(), limits.any_time));
         fields.push(record::flag("unannounced", limits.no_notice.is_some(), limits.no_notice));
         fields.push(record::flag("often", limits.often.is_some(), limits.often));

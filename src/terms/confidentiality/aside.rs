@@ -9,6 +9,7 @@ use crate::contract::Contract;
 use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
+use crate::terms::subject::Named;
 use crate::terms::{Bound, Field, Reading, actor, record, scope, subject};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "unmarked",
-            "regardless of ..6 (marking | markings | legend) | without regard to ..6 (marking | markings | marked)",
+            "regardless of ..14 (marking | markings | legend) | without regard to ..6 (marking | markings | marked)",
+        ),
+        (
+            "unmarked",
+            "no (marking | label | legend | stamp | designation) ..10 (required | necessary | needed) | (need not | not need to) be ..4 (marked | labeled | labelled | designated | identified)",
+        ),
+        (
+            "unmarked",
+            "(marked | labeled | labelled | designated) or (not | unmarked) | without ..2 being ..4 (marked | labeled | labelled | designated | identified as confidential)",
         ),
         (
             "return",
@@ -63,13 +72,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "{shall} ..12 (hand back | give back | hand over) ..16 (information | copies | copy | materials | documents | records)",
+            "{shall} ..12 (hand back | give back | hand over | deliver up) ..16 (information | copies | copy | materials | documents | records)",
         ),
         ("residuals", "unaided memory | unaided memories | residuals | residual information | residual knowledge"),
         (
             "residuals",
-            "{may} ..8 use ..14 (retained | retain | remember | remembers | remembered) ..8 (memory | memories | minds)",
+            "{may} ..8 use ..30 (retained | retain | remember | remembers | remembered) ..8 (memory | memories | minds)",
         ),
+        (
+            "residuals",
+            "(retain* | remain* | remember* | kept | keep | carr* | stored) ..10 (memory | memories | minds | heads | mind | head) ..30 (use* | exploit*)",
+        ),
+        ("bond", "(bond | bonds | security | undertaking in damages) ..12 (waived | dispensed with)"),
         ("bond", "without ..16 (bond | bonds | security | surety)"),
         ("bond", "(waive | waives | waiving) ..14 bond"),
         ("bond", "no bond ..6 (required | necessary)"),
@@ -77,12 +91,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
-    let Some(bound) = bound.or_else(|| of_a_clause(contract)) else { return Vec::new() };
+    let bound = bound.or_else(|| of_a_clause(contract));
     let found = contract.find(&CUES);
     let mut all: Vec<Aside> = Vec::new();
     for one in &found {
+        let kind = found.name(one);
+        // An injunction may be had for any breach; the rest needs somebody who keeps a secret.
+        let Some(bound) = bound.or((kind == "bond").then_some(Bound::Unclear)) else { continue };
         let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
-        let aside = match found.name(one) {
+        let aside = match kind {
             "unmarked" => reader.unmarked(),
             "return" => reader.handed_back(),
             "residuals" => reader.residuals(),
@@ -102,9 +119,29 @@ fn of_a_clause(contract: &Contract) -> Option<Bound> {
     if tokens > CLAUSE || !scope::begins(contract, 0..tokens, &["confidential"]) {
         return None;
     }
-    let teller = subject::after(contract, 0..tokens, &["by", "from", "of"]).map(|named| named.bound.opposite());
-    let owner = || subject::owner(contract, 0..tokens).map(|named| named.bound.opposite());
-    Some(teller.or_else(owner).unwrap_or(Bound::Both))
+    const TELLS: [&str; 7] = ["by", "from", "of", "concerning", "about", "regarding", "relating"];
+    let teller = subject::after(contract, 0..tokens, &TELLS).map(|named| named.bound.opposite());
+    let owner = || owner(contract).map(|named| named.bound.opposite());
+    let receiver = || receiver(contract).map(|named| named.bound);
+    Some(receiver().or(teller).or_else(owner).unwrap_or(Bound::Both))
+}
+
+/// "comes to the Contractor's attention": whose attention, knowledge or hands it reaches.
+fn receiver(contract: &Contract) -> Option<Named> {
+    let mentions = contract.facts.parties.mentions.iter().filter(|mention| mention.possessive);
+    mentions.into_iter().find_map(|mention| {
+        let word = contract.document.text.tokens().at(mention.tokens.end);
+        matches!(word, "attention" | "knowledge" | "possession" | "notice" | "hands")
+            .then(|| Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
+    })
+}
+
+/// Whose information it is; a right to use it is nobody's information.
+fn owner(contract: &Contract) -> Option<Named> {
+    let mentions = contract.facts.parties.mentions.iter().filter(|mention| mention.possessive);
+    let owned = |end: usize| contract.document.text.tokens().at(end) != "right";
+    let mention = mentions.into_iter().find(|mention| owned(mention.tokens.end))?;
+    Some(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
 }
 
 struct Reader<'a> {
@@ -129,13 +166,21 @@ impl Reader<'_> {
         self.begins(&["confiden", "proprietary"]) || self.duties.iter().any(|duty| duty.clause == self.sentence.clause)
     }
 
+    /// A paper on confidentiality says so in its title.
+    fn titled(&self) -> bool {
+        const TITLE: usize = 8;
+        scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure"])
+    }
+
     fn unmarked(&self) -> Option<Aside> {
         (self.at_home() && self.begins(&["confiden", "proprietary", "information"]))
             .then(|| self.aside(Kind::Unmarked, self.bound, None))
     }
 
     fn handed_back(&self) -> Option<Aside> {
-        let about = self.begins(&["confiden"]) || self.at_home() && self.begins(&["information"]);
+        let about = self.begins(&["confiden"])
+            || self.at_home() && self.begins(&["information"])
+            || self.titled() && self.begins(&["information", "material", "cop", "document"]);
         let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
         let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
         let here = self.sentence;
@@ -171,7 +216,31 @@ impl Reader<'_> {
             tokens.at(at) == "keep"
                 && scope::holds(self.contract, at..at + 8, &["confidential", "secret", "confidence"])
         };
-        let taken_in = |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including");
+        let copies = |at: usize| tokens.at(at).starts_with("backup") || tokens.at(at).starts_with("archiv");
+        let leaves = scope::holds(
+            self.contract,
+            sentence.tokens.clone(),
+            &[
+                "may",
+                "except",
+                "unless",
+                "save",
+                "but",
+                "provided",
+                "entitled",
+                "permitted",
+                "other",
+                "until",
+                "ordinary",
+                "routine",
+                "need",
+                "required",
+                "subject",
+                "exception",
+            ],
+        );
+        let taken_in =
+            |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including") || copies(at) && !leaves;
         let at = sentence.tokens.clone().find(|at| {
             KEPT.contains(&tokens.at(*at)) && !taken_in(*at) && !secret(*at) && tokens.at(at + 1) != "none"
         })?;
@@ -192,13 +261,22 @@ impl Reader<'_> {
                 stretch.clone(),
                 &["may", "free", "right", "restrict", "prohibit", "stops", "prevents"],
             );
+        // "grants neither party a right to use residuals".
+        let refused = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["neither", "no"])
+            && scope::begins(self.contract, stretch.start..self.one.tokens.end, &["grant", "right", "licen"])
+            && !scope::begins(self.contract, stretch.clone(), &["restrict", "prohibit", "stop", "prevent", "obligat"]);
+        let denied = denied || refused;
         let named = match allowed {
-            Some(modal) => actor::subject(self.contract, self.sentence, modal),
-            None => subject::before(self.contract, stretch.start, self.one.tokens.start),
+            Some(modal) => actor::subject(self.contract, self.sentence, modal.clone())
+                .or_else(|| actor::sender(self.contract, stretch.start..modal.start)),
+            None => subject::before(self.contract, stretch.start, self.one.tokens.start)
+                .or_else(|| self.right_of(stretch.start))
+                .or_else(|| actor::agent(self.contract, self.one.tokens.start..stretch.end)),
         };
         let about = self.at_home() || self.begins(&["memor", "residual"]);
         // "residuals" are royalties too.
-        let paid = self.begins(&["royalt", "payment", "guild", "commission"]);
+        let paid = self.contract.document.text.tokens().at(self.one.tokens.end - 1) == "residuals"
+            && self.begins(&["royalt", "payment", "guild", "commission"]);
         let whose = named.map_or(self.bound, |named| named.bound);
         let free = scope::holds(
             self.contract,
@@ -208,18 +286,28 @@ impl Reader<'_> {
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
 
+    /// "Nothing limits Consultant's right to use".
+    fn right_of(&self, from: usize) -> Option<Named> {
+        let mentions = self.contract.facts.parties.within(from..self.one.tokens.start).iter();
+        let free = |end: usize| matches!(self.contract.document.text.tokens().at(end), "right" | "freedom");
+        let mention = mentions.into_iter().find(|mention| mention.possessive && free(mention.tokens.end))?;
+        Some(Named { bound: subject::bound(self.contract, mention.who), tokens: mention.tokens.clone() })
+    }
+
     fn injunction(&self) -> Option<Aside> {
         let about = self.begins(&["injunct", "equitab", "restrain", "specific"]);
         let stretch = self.stretch();
         let named = subject::before(self.contract, stretch.start, self.one.tokens.start);
         let entitled = self.contract.facts.parties.within(stretch.clone()).iter().find(|mention| {
             !mention.possessive
-                && (mention.tokens.end..(mention.tokens.end + 8).min(stretch.end)).any(|at| {
-                    matches!(
-                        self.contract.document.text.tokens().at(at),
-                        "entitled" | "seek" | "obtain" | "right" | "apply"
-                    )
-                })
+                && (mention.tokens.end..(mention.tokens.end + 8).min(stretch.end))
+                    .take_while(|at| self.contract.facts.parties.starting_at(*at).is_none())
+                    .any(|at| {
+                        matches!(
+                            self.contract.document.text.tokens().at(at),
+                            "entitled" | "seek" | "obtain" | "right" | "apply"
+                        )
+                    })
         });
         let whose = entitled.map(|mention| match mention.who {
             crate::facts::Who::Party(_) => subject::bound(self.contract, mention.who),

@@ -207,6 +207,10 @@ impl Reader<'_> {
             }
             ("without", "limit" | "limitation", _) if next(2) == "in" || next(3) == "time" => Some(4),
             ("no", "time", "limit") => Some(3),
+            ("never", "expire" | "lapse" | "end" | "terminate" | "cease", _) => Some(2),
+            ("not", "expire" | "lapse", _) if holds_duty => Some(2),
+            ("unlimited", "in", _) if matches!(next(2), "time" | "duration") => Some(3),
+            ("without", "end" | "expiry", _) => Some(2),
             ("for", "ever", _) => Some(2),
             ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
             ("survive" | "survives" | "survived", ..) if !self.for_a_term(at) => Some(1),
@@ -234,9 +238,10 @@ impl Reader<'_> {
             && scope::holds(self.contract, at + 1..end, &["and", "or"])
     }
 
-    /// "Sections 5 and 9 shall survive": where one of them is the clause on confidentiality.
+    /// "Sections 5 and 9 shall survive", "remains bound by clause 2": where one of them is the clause on
+    /// confidentiality.
     fn survival(&self, homes: &BTreeSet<ClauseId>) -> Option<Lasting> {
-        if !self.begins(&["surviv"]) {
+        if !self.begins(&["surviv", "remain", "continu", "releas", "lapse", "outlast", "outlive"]) {
             return None;
         }
         let references = &self.contract.facts.references;

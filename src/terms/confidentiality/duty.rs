@@ -50,9 +50,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("kept", "(confidential | proprietary) information {shall} be ..4 (protected | safeguarded | guarded)"),
         (
             "bound",
-            "(duty | duties | obligation | obligations) of (confidentiality | secrecy | non disclosure | confidence) ..8 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies)",
+            "(duty | duties | obligation | obligations) of (confidentiality | secrecy | non disclosure | confidence) ..20 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies)",
         ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
+        (
+            "bound",
+            "(confidentiality | secrecy | non disclosure) (duty | duties | obligation | obligations | undertaking | undertakings) ..16 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease)",
+        ),
+        (
+            "bound",
+            "(duty | duties | obligation | obligations) ..4 under this (confidentiality | non disclosure) ..8 (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | terminate)",
+        ),
+        (
+            "kept",
+            "(information | materials | data | drawings | documents | papers) ..40 {shall-not} be ..4 (disclosed | divulged | revealed | communicated | passed on | used)",
+        ),
         (
             "bound",
             "{shall} be ..4 (liable | responsible) ..14 (disclosure | confidentiality) ..12 (confidential | information)",
@@ -106,7 +118,10 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
             let heading = contract.quote(heading).to_lowercase();
             heading.contains("confiden") || heading.contains("disclos") || heading.contains("proprietary")
         })
-        || clause_speaks(contract, one);
+        || clause_speaks(contract, one)
+        // "shall not disclose the Information": told to nobody, whatever it is called.
+        || scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
+            && scope::holds(contract, one.tokens.clone(), &["information"]);
     let keys = scope::holds(contract, one.tokens.start..(one.tokens.end + 6).min(stretch.end), &KEYS)
         && !scope::holds(contract, one.tokens.clone(), &["information"]);
     // Staff and advisers who are to be bound are not the parties themselves.
@@ -127,7 +142,10 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     // "shall hold Client harmless from any breach of confidentiality": cover, no duty to keep a secret.
     let cover = scope::begins(contract, one.tokens.clone(), &["indemnif", "harmless"]);
     let wished = scope::holds(contract, one.tokens.clone(), &["wish", "want", "desire"]);
-    secret && !keys && !cover && !wished && !through && !filed && !elsewhere && !restraint
+    // "Nothing shall limit Consultant's right to use": leave, no ban.
+    let free = scope::holds(contract, one.tokens.clone(), &["limit", "prevent", "preclude", "prohibit", "restrict"])
+        && scope::holds(contract, stretch.start..one.tokens.end, &["nothing"]);
+    secret && !keys && !cover && !free && !wished && !through && !filed && !elsewhere && !restraint
 }
 
 /// Do the sentences of this clause speak of confidential information?
@@ -148,7 +166,12 @@ fn duty(
 ) -> Option<ConfidentialityDuty> {
     let sentence = contract.outline.sentence(one.sentence);
     let named = match (kind, actor::modal(one)) {
-        ("kept", _) => actor::agent(contract, one.tokens.start..stretch.end),
+        // "disclosed by Client shall be kept confidential": who keeps it stands behind the verb.
+        ("kept", Some(modal)) => actor::agent(contract, modal.tokens.end..stretch.end),
+        ("kept", None) => actor::agent(contract, one.tokens.start..stretch.end),
+        // "Contractor's obligations of confidence": whose they are.
+        ("bound", None) => subject::owner(contract, stretch.start..one.tokens.start + 1)
+            .or_else(|| subject::before(contract, stretch.start, one.tokens.start)),
         (_, Some(modal)) => actor::subject(contract, sentence, modal.tokens.clone()),
         (_, None) => subject::before(contract, stretch.start, one.tokens.start),
     };

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use super::duty::ConfidentialityDuty;
 use crate::contract::Contract;
 use crate::outline::SentenceId;
-use crate::pattern::PatternSet;
+use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
-use crate::terms::{Bound, Field, FieldValue, Reading, record};
+use crate::terms::{Bound, Field, FieldValue, Reading, record, scope};
 
 /// The four exceptions that confidentiality clauses have, in the order in which they are given.
 pub const USUAL: [&str; 4] = ["public", "known", "received", "independent"];
@@ -26,15 +26,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "public",
-            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet) ..6 public | public knowledge | public information | (available | known | disclosed) to the public",
+            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet | already | made) ..6 public | public knowledge | public information | (available | known | disclosed) to the public",
         ),
         (
             "known",
-            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed) ..14 (prior to | before | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already)",
+            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed) ..14 (prior to | before | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already | beforehand | previously | earlier)",
         ),
         (
             "received",
-            "(received | receives | obtained | obtains | acquired | acquires | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | source other than)",
+            "(received | receives | obtained | obtains | acquired | acquires | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | independent source | independent sources | different source | source other than | (others | other people) ..3 (lawfully | rightfully | without))",
         ),
         (
             "independent",
@@ -46,7 +46,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "compelled",
-            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | government | regulatory | judicial | order | authority | statute | rules)",
+            "(required | compelled | ordered | requested | demanded | obligated | obliged | necessary | requires | require | permitted) ..10 (law | laws | court | subpoena | regulation | regulations | legal process | legal | governmental | government | regulatory | judicial | order | authority | statute | rules)",
         ),
         (
             "compelled",
@@ -55,7 +55,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("compelled", "legally (required | compelled)"),
         (
             "compelled",
-            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel)",
+            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel | obliges | oblige | obligates | commands)",
         ),
     ])
 });
@@ -78,6 +78,7 @@ impl Exceptions {
                 continue;
             }
             match found.name(one) {
+                "compelled" if is_barred(contract, one) => {}
                 "compelled" => all.compelled = all.compelled.or(Some(one.span)),
                 name => all.take(name, one.span),
             }
@@ -115,6 +116,17 @@ impl Exceptions {
             evidence: Vec::new(),
         }
     }
+}
+
+/// "under no circumstances, including pursuant to a court order": the law's order is no excuse either.
+fn is_barred(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let near = one.tokens.start.saturating_sub(5).max(sentence.start)..one.tokens.start;
+    let excepts =
+        scope::holds(contract, sentence.clone(), &["except", "unless", "save", "but", "however", "provided", "other"]);
+    let never = scope::holds(contract, sentence.start..one.tokens.end, &["circumstances", "circumstance", "event"])
+        && scope::holds(contract, sentence.start..one.tokens.end, &["no", "not", "never"]);
+    (never || scope::holds(contract, near, &["including", "even", "included", "whether"])) && !excepts
 }
 
 /// Does the sentence stand under a heading on confidentiality?

@@ -83,7 +83,12 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
             .clone()
             .any(|at| matches!(tokens.at(at), "dispute" | "disputes" | "controversy" | "disagreement"))
             && !passage::before(contract, sentence.tokens.start, cue, 3, &["binding", "to", "by", "final"]);
-    !denied && !listed
+    // "may, if both so agree once a dispute has arisen": nobody has to. "Under the separate leases": others' papers.
+    let optional = scope::holds(contract, sentence.tokens.clone(), &["may"])
+        && scope::holds(contract, sentence.tokens.start..cue, &["both", "mutually", "jointly"])
+        && scope::begins(contract, sentence.tokens.start..cue, &["agree"]);
+    let elsewhere = passage::before(contract, sentence.tokens.start, cue, 14, &["separate", "unrelated"]);
+    !denied && !listed && !optional && !elsewhere
 }
 
 fn arbitration(contract: &Contract, one: &Match) -> Arbitration {

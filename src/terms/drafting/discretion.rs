@@ -1,6 +1,7 @@
 //! What is left to one side alone. In: sentences with "sole discretion". Out: [`Discretion`], one for
 //! each side, with all its places: one such word is common, many tilt the contract.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
@@ -50,12 +51,31 @@ fn holder(contract: &Contract, one: &Match) -> Option<Side> {
         return None;
     }
     let owner = subject::owner(contract, one.tokens.start.saturating_sub(3).max(start)..one.tokens.start);
-    let actor = || subject::before(contract, start, modal.unwrap_or(one.tokens.start));
+    let actor = || {
+        decider(contract, start..one.tokens.start)
+            .or_else(|| subject::before(contract, start, modal.unwrap_or(one.tokens.start)))
+    };
     let bound = owner.or_else(actor).map(|named| named.bound);
     match bound {
         Some(Bound::Side(side)) => Some(side),
         _ => None,
     }
+}
+
+/// The last party whose own modal follows it: not Merchant in "the reserve that Merchant must hold".
+fn decider(contract: &Contract, range: Range<usize>) -> Option<subject::Named> {
+    const MODALS: [&str; 7] = ["may", "shall", "will", "can", "must", "reserves", "has"];
+    let tokens = contract.document.text.tokens();
+    let relative = |at: usize| {
+        (at.saturating_sub(2).max(range.start)..at)
+            .any(|back| matches!(tokens.at(back), "that" | "which" | "whom" | "what"))
+    };
+    let acts = |end: usize| end < range.end && MODALS.contains(&tokens.at(end));
+    let mentions = contract.facts.parties.within(range.clone()).iter().rev();
+    let named = mentions
+        .filter(|mention| !mention.possessive && acts(mention.tokens.end))
+        .find(|mention| !relative(mention.tokens.start))?;
+    Some(subject::Named { bound: subject::bound(contract, named.who), tokens: named.tokens.clone() })
 }
 
 impl Discretion {

@@ -18,7 +18,12 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 32] = [
+const SUBJECTS: [&str; 37] = [
+    "license",
+    "licence",
+    "lease",
+    "arrangement",
+    "appointment",
     "products",
     "product",
     "software",
@@ -59,11 +64,21 @@ const FAULTS: [&str; 9] =
 /// The catch-all of this cover, if it has one and nothing ties it to the indemnitor's fault.
 pub(super) fn catch_all(cover: &Cover<'_, '_>) -> Option<CatchAll> {
     let leading = |link: &Range<usize>| leads(cover, link);
-    if named_claims(cover, causes_from(cover)).next().is_some() {
+    if named_claims(cover, causes_from(cover)).next().is_some() || is_of_taxes(cover) {
         return None;
     }
     let mut causes = cover.links().filter(leading).chain(items(cover));
     causes.find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+}
+
+/// "any claim for taxes or wages in respect of the Services": of those, and of nothing else.
+fn is_of_taxes(cover: &Cover<'_, '_>) -> bool {
+    let line = cover.line();
+    let Some(link) = cover.link.as_ref() else { return false };
+    let claims = (cover.duty.verb..link.start)
+        .find(|at| line.is(*at, &["claim", "claims", "assessment", "assessments"]) && line.is(at + 1, &["for", "of"]));
+    let own = |at: usize| matches!(kind_at(line, at), Some(Kind::Taxes | Kind::Employment));
+    claims.is_some_and(|claims| (claims + 2..(claims + 5).min(link.start)).any(own))
 }
 
 /// Where each item begins whose link stands in the lead-in.

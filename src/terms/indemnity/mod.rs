@@ -145,7 +145,10 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
     let link = fault::link(cover, indemnitor);
     let usages = usage::read(cover, indemnitor);
     let catch_all = catch_all::catch_all(cover).filter(|_| link != Link::Own);
-    let triggers = triggers(cover, &usages, catch_all.as_ref());
+    let mut triggers = triggers(cover, &usages, catch_all.as_ref());
+    if indemnitor == Bound::Side(Side::Customer) {
+        triggers.extend(own_use(cover));
+    }
     let carve = carves.near(cover, indemnitor, &triggers);
     let use_trigger = use_trigger(cover, &usages, link, carve);
     let (capped, cap) = cap::of(cover, carves, liability, &triggers);
@@ -189,6 +192,20 @@ fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<&Catch
         found.push(Trigger { kind: Kind::AnyArising, span: line.span(words.whole.clone()) });
     }
     found
+}
+
+/// What the customer itself does with the work: "Licensee's unauthorised use of the Software".
+fn own_use(cover: &Cover<'_, '_>) -> Option<Trigger> {
+    let line = cover.line();
+    let from = cover.link.as_ref()?.end;
+    let used = |at: usize| {
+        line.is(at, &["use", "misuse", "usage"])
+            && (line.is(at + 1, &["of"])
+                || line.is(at + 1, &["or", "and", "by"]) && line.holds(at + 2..at + 6, &["of"]))
+            && !line.holds(at.saturating_sub(2)..at, &["loss", "no", "not"])
+    };
+    let at = cover.places().find(|at| *at >= from && used(*at))?;
+    Some(Trigger { kind: Kind::Use, span: line.span(at..at + 1) })
 }
 
 fn or_other(mut found: Vec<Trigger>, bare: bool, verb: Span) -> Vec<Trigger> {

@@ -128,7 +128,12 @@ pub(super) fn condition(cover: &Cover<'_, '_>) -> Range<usize> {
     let start = cover.duty.start.min(cover.duty.verb);
     let floor = (0..start).rev().find(|at| line.is(*at, &[";", "."])).map_or(0, |at| at + 1);
     let opens = line.holds(floor..floor + 6, &["if", "event", "should", "where", "case"]);
-    if opens { floor..start } else { 0..0 }
+    // "shall bear all taxes, and shall indemnify Client for any action with respect thereto".
+    let back = line.find(cover.duty.verb..cover.end(), &["thereto", "thereof", "therefrom", "therewith", "therefor"]);
+    let back = back.is_some_and(|at| {
+        line.holds(at.saturating_sub(3)..at, &["respect", "relation", "connection", "relating", "related", "arising"])
+    });
+    if opens || back { floor..start } else { 0..0 }
 }
 
 pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
@@ -144,6 +149,14 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "breach" | "breaches" if near(0, 6, &["law", "laws", "statute", "regulation", "regulations"]) => Kind::Law,
         "breach" | "breaches" | "breached" | "breaching" | "misrepresentation" | "misrepresentations"
         | "inaccuracy" | "nonperformance" | "nonfulfillment" | "nonfulfilment" => Kind::Breach,
+        // "has not observed any provision of it", "proves incorrect"
+        "observed" | "complied" | "fulfilled" if near(3, 0, &["not", "never"]) => Kind::Breach,
+        "performed" if near(3, 0, &["not", "never"]) && near(0, 5, &["obligation", "obligations", "provision", "term"]) => {
+            Kind::Breach
+        }
+        "incorrect" | "untrue" if near(12, 0, &["warranty", "warranties", "representation", "representations"]) => {
+            Kind::Breach
+        }
         "default" | "defaults" if !line.holds(at + 1..at + 3, &["judgment"]) => Kind::Breach,
         "failure" | "failing" | "fails" | "fail" if near(0, 14, &["law", "laws", "regulations", "statutes"]) => {
             Kind::Law
@@ -178,7 +191,14 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         }
         "recklessness" | "fault" => Kind::Negligence,
         "omissions" if near(3, 0, &["errors"]) => Kind::Negligence,
-        _ if word.starts_with("negligen") => Kind::Negligence,
+        _ if word.starts_with("negligen") => return (!is_waved_aside(line, at)).then_some(Kind::Negligence),
+        "environmental" if near(0, 3, &["law", "laws", "regulation", "regulations", "requirements"]) => Kind::Law,
+        "regulatory" | "governmental" | "government"
+            if line.is(at + 1, &["agency", "agencies", "authority", "authorities", "body"])
+                && near(5, 0, &["action", "actions", "proceeding", "proceedings", "investigation"]) =>
+        {
+            Kind::Law
+        }
         "misconduct" | "misfeasance" | "malfeasance" | "deceit" | "dishonesty" | "bad" => {
             return (word != "bad" || line.word(at + 1) == "faith").then_some(Kind::Wilful);
         }
@@ -199,6 +219,8 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "tax" | "taxes" | "vat" if !near(4, 4, &["income"]) || near(6, 6, &["employ", "employees", "employment"]) => {
             Kind::Taxes
         }
+        // "claims that the Content infringes": what infringes is not one more cause.
+        "content" if line.begins(at + 1..at + 4, &["infring"]).is_some() => return None,
         "content" | "advertising" | "advertisement" | "advertisements" | "prospectus" | "literature" => Kind::Content,
         "materials"
             if near(
@@ -225,6 +247,11 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         }
         _ => return None,
     })
+}
+
+/// "regardless of the negligence of any indemnified party": no cause, and no excuse either.
+fn is_waved_aside(line: &Line<'_>, at: usize) -> bool {
+    line.holds(at.saturating_sub(7)..at, &["regardless", "irrespective", "notwithstanding"])
 }
 
 /// "violation of law", "violates any patent", "violation of this Agreement".

@@ -91,6 +91,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "governed",
             "(governed | governing | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
         ),
+        ("governed", "(decided | answered | settled) (by | under | according to) ..4 (law | laws)"),
         ("governed", "(interpretation | construction | validity) ..30 in accordance with ..3 (law | laws)"),
         (
             "governs",
@@ -202,8 +203,11 @@ impl Named {
     }
 
     fn law(self, contract: &Contract, passage: Passage, first: bool) -> Law {
-        let name_span = scope::span(contract, self.tokens);
-        Law { name: self.name, region: self.region, rank: self.rank, name_span, passage, first }
+        let behind = self.tokens.end..self.tokens.end + 2;
+        let whole = behind.clone().map(|at| contract.document.text.tokens().at(at)).eq(["of", "america"]);
+        let name = if whole { format!("{} of America", self.name) } else { self.name };
+        let name_span = scope::span(contract, self.tokens.start..if whole { behind.end } else { behind.start });
+        Law { name, region: self.region, rank: self.rank, name_span, passage, first }
     }
 }
 
@@ -301,7 +305,11 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
         "governed" => scope::holds(contract, near(), &OTHERS) && !own(),
         "governs" => {
             let behind = one.tokens.end - 1..(one.tokens.end + 12).min(sentence.tokens.end);
-            !own() && !scope::holds(contract, behind, &OWN)
+            // "Ohio law governs.", "The law of Queensland applies": the whole sentence says no more.
+            let alone = one.tokens.start <= sentence.tokens.start + 4
+                && sentence.tokens.end <= one.tokens.end + 10
+                && !scope::holds(contract, behind.clone(), &["to", "where", "when", "if"]);
+            !own() && !scope::holds(contract, behind, &OWN) && !alone
         }
         "applied" => !passage::before(contract, sentence.tokens.start, one.tokens.start, 8, &OTHERS),
         _ => false,

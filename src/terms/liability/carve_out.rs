@@ -55,6 +55,7 @@ pub fn read(contract: &Contract, matches: &Matches, found: &Found<'_>) -> Vec<Ca
         }
     }
     exceptions(contract, found, &mut all);
+    unlimited(contract, found, &mut all);
     all.sort_by_key(|carve| carve.item.start);
     all
 }
@@ -67,12 +68,7 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
         return Vec::new();
     }
     let region = match name {
-        "outside-behind" => {
-            let is = (passage.stretch.start..last)
-                .rev()
-                .find(|at| matches!(passage.word(*at), "is" | "are" | "be" | "shall"));
-            passage.stretch.start..is.unwrap_or(last)
-        }
+        "outside-behind" => subject(&passage, one),
         _ => object(&passage, last),
     };
     let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
@@ -85,6 +81,24 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     let whole = passage.sentence.span;
     members(&passage, region, whole, true, obligor, of_cap)
 }
+
+/// What is said to be "exempt from the cap", "not subject to it", "outside it": the words before.
+fn subject(passage: &Passage<'_>, one: &Match) -> Range<usize> {
+    const VERBS: [&str; 10] = ["is", "are", "be", "shall", "will", "remain", "remains", "stay", "stays", "do"];
+    let from = passage.stretch.start;
+    let headed = WORDS_OF_HEADS.iter().any(|stem| passage.word(one.tokens.start).starts_with(stem));
+    let last = if headed { one.tokens.end - 1 } else { one.tokens.start + 1 };
+    let verb = (from..last).rev().find(|at| VERBS.contains(&passage.word(*at)));
+    let end = verb.unwrap_or(one.tokens.start.max(from));
+    // "Notwithstanding Section 9, the indemnities are …": the cap that is named is no hole in it.
+    let aside = matches!(passage.word(from), "notwithstanding" | "despite" | "subject" | "for" | "without");
+    let comma = (from..end).find(|at| passage.word(*at) == "," || passage.word(*at) == ")").filter(|_| aside);
+    comma.map_or(from, |at| at + 1)..end
+}
+
+/// The words of heads that a cue may begin with.
+const WORDS_OF_HEADS: [&str; 8] =
+    ["fraud", "death", "injury", "misconduct", "negligence", "confidential", "indemnit", "default"];
 
 /// The words that name what is outside: behind "to", "for", or the verb itself.
 fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
@@ -159,7 +173,36 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     });
     let other_matter =
         passage.begins(passage.stretch.start..one.tokens.end, &["obligation", "confidential", "warrant", "definition"]);
-    named || (cited || own && speaks) && !other_matter
+    // "The limitations in clauses 9.1 and 9.2 shall not apply to fraud or negligence": what is outside says
+    // what is limited, where the clauses themselves are not in the text.
+    let last = one.tokens.end - 1;
+    let limits = one.tokens.clone().any(|at| {
+        let word = passage.word(at);
+        word.starts_with("limit") || word.starts_with("exclusion") || matches!(word, "cap" | "caps" | "ceiling")
+    });
+    let heads = || head::kinds(passage, object(passage, last));
+    let faults = || heads().iter().filter(|head| is_of_liability(**head)).count();
+    let told = limits && (faults() >= 2 || near(passage.stretch.start..one.tokens.start.max(passage.stretch.start)));
+    named || told || (cited || own && speaks) && !other_matter || shields(passage, last)
+}
+
+/// "does not protect a party against liability for".
+fn shields(passage: &Passage<'_>, verb: usize) -> bool {
+    matches!(passage.word(verb), "protect" | "shield") && passage.begins(verb..verb + 9, &["liab"])
+}
+
+/// Heads that speak of nothing but liability: who limits a licence does not except fraud from it.
+fn is_of_liability(head: Head) -> bool {
+    matches!(
+        head,
+        Head::Fraud
+            | Head::DeathInjury
+            | Head::GrossNegligence
+            | Head::Negligence
+            | Head::Wilful
+            | Head::Indemnity
+            | Head::Breach
+    )
 }
 
 /// The clauses that the match cites: "Section 12.1 shall not apply to".
@@ -218,6 +261,42 @@ fn capped(found: &Found<'_>, of_cap: bool) -> Bound {
     }
 }
 
+/// "Liability for A and B is unlimited": they stand outside every cap.
+fn unlimited(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
+    for one in found.unlimited.iter().filter(|one| one.reach != super::reach::Reach::General) {
+        let sentence = contract.outline.sentence(one.sentence);
+        let tokens = contract.document.text.tokens();
+        let (stretch, words) = (tokens.inside(one.span), tokens.inside(one.words));
+        let passage = Passage { contract, sentence, stretch: stretch.clone(), lead_in: None };
+        let ahead = stretch.start..words.start.max(stretch.start);
+        let region = match head::kinds(&passage, ahead.clone()).is_empty() {
+            true => words.end..stretch.end.max(words.end),
+            false => ahead,
+        };
+        // "liability to an individual for the data": no party's claim.
+        let stranger = |at: usize| {
+            ["individual", "data", "third", "authorit", "regulator", "government"]
+                .iter()
+                .any(|stem| passage.word(at + 1).starts_with(stem) || passage.word(at + 2).starts_with(stem))
+        };
+        if stretch.clone().any(|at| {
+            passage.word(at) == "to" && passage.word(at.saturating_sub(1)).starts_with("liab") && stranger(at)
+        }) {
+            continue;
+        }
+        let alone = !found.limits.iter().any(|limit| limit.sentence == one.sentence);
+        let fresh = listed(&passage, region, sentence.span, false, one.obligor.bound, true);
+        let known = |carve: &CarveOut| all.iter().any(|known| known.item.overlaps(carve.item));
+        if !fresh.iter().any(known) {
+            all.extend(fresh.into_iter().map(|carve| CarveOut {
+                is_sentence: true,
+                whole: carve.whole.filter(|_| alone),
+                ..carve
+            }));
+        }
+    }
+}
+
 /// "Except for A and B, in no event shall …", "… shall not exceed X, except for A and B".
 fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
     let limits = found.limits.iter().map(|limit| (limit.sentence, limit.span, limit.obligor.bound, true));
@@ -238,8 +317,13 @@ fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
             let passage = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
             // "fees paid, excluding taxes" measures the cap.
             let measures = passage.word(opener.start) == "excluding";
+            let condition = passage.word(opener.start) == "unless";
             let fresh = members(&passage, region, span, false, obligor, of_cap);
-            all.extend(fresh.into_iter().filter(|carve| !measures || !matches!(carve.head, Head::Payment | Head::Law)));
+            let fits = |carve: &CarveOut| {
+                !(measures && matches!(carve.head, Head::Payment | Head::Law))
+                    && (!condition || is_of_liability(carve.head) && carve.head != Head::Breach)
+            };
+            all.extend(fresh.into_iter().filter(fits));
         }
     }
 }
@@ -253,6 +337,7 @@ fn openers(contract: &Contract, sentence: &Sentence, words: Span) -> Vec<(Range<
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         let Some(open) = opener(&passage, at) else {
+            found.extend(excepted(&passage, at, main));
             at += 1;
             continue;
         };
@@ -265,8 +350,16 @@ fn openers(contract: &Contract, sentence: &Sentence, words: Span) -> Vec<(Range<
     found
 }
 
+/// "…, fraud and personal injury excepted": the words before, from the comma on.
+fn excepted(passage: &Passage<'_>, at: usize, main: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let closes = matches!(passage.word(at), "excepted" | "aside" | "apart" | "excluded")
+        && matches!(passage.word(at + 1), "." | "," | ";" | ")" | "");
+    let from = (main..at).rev().find(|place| matches!(passage.word(*place), "," | "(" | ";")).filter(|_| closes)?;
+    Some((from + 1..at, from..at + 1))
+}
+
 fn opener(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
-    const PHRASES: [&[&str]; 15] = [
+    const PHRASES: [&[&str]; 18] = [
         &["except", "for"],
         &["except", "with", "respect", "to"],
         &["except", "in", "respect", "of"],
@@ -282,6 +375,9 @@ fn opener(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
         &["apart", "from"],
         &["excluding"],
         &["excepting"],
+        &["in", "the", "absence", "of"],
+        &["barring"],
+        &["unless"],
     ];
     let phrase = PHRASES.iter().find(|phrase| passage.reads(at, phrase))?;
     Some(at..at + phrase.len())
@@ -370,10 +466,28 @@ fn own_obligor(passage: &Passage<'_>, head: Option<Head>, segment: &Range<usize>
     match (head, capped) {
         (Some(Head::Indemnity), Bound::Both) => {
             let owner = subject::owner(passage.contract, segment.clone());
-            owner.map(|named| named.bound).filter(|bound| matches!(bound, Bound::Side(_))).unwrap_or(capped)
+            let giver = || subject::after(passage.contract, segment.clone(), &["by"]);
+            let named = owner.or_else(giver).map(|named| named.bound);
+            named.filter(|bound| matches!(bound, Bound::Side(_))).unwrap_or(capped)
+        }
+        // "any breach by Customer of the licence", "the Customer's default"
+        (Some(Head::Breach | Head::Negligence | Head::Confidentiality | Head::Data), Bound::Both) => {
+            wrongdoer(passage, segment).unwrap_or(capped)
         }
         _ => capped,
     }
+}
+
+/// The one side whose breach or fault the words name.
+fn wrongdoer(passage: &Passage<'_>, segment: &Range<usize>) -> Option<Bound> {
+    const FAULTS: [&str; 8] = ["breach", "negligen", "default", "fail", "fault", "violation", "misuse", "infring"];
+    let contract = passage.contract;
+    let fault = segment.clone().find(|at| FAULTS.iter().any(|stem| passage.word(*at).starts_with(stem)))?;
+    let mentions = contract.facts.parties.within(segment.clone());
+    let owner = mentions.iter().find(|one| one.possessive && one.tokens.end + 2 >= fault && one.tokens.end <= fault);
+    let owner = owner.map(|one| subject::bound(contract, one.who));
+    let agent = || subject::after(contract, fault..segment.end.min(fault + 6), &["by"]).map(|named| named.bound);
+    owner.or_else(agent).filter(|bound| matches!(bound, Bound::Side(_)))
 }
 
 /// "Excluded Claims": the heads stand in the definition.

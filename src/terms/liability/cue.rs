@@ -22,6 +22,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "more",
             "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
         ),
+        ("more", "(more | greater | higher) [..2] (recoverable | payable | owed | due) ..6 than"),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
         (
             "amounts-to",
@@ -31,7 +32,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "amounts-to",
             "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals)",
         ),
-        ("amounts-to", "(most | maximum) ..10 (owe | owes | recover | liable | responsible) ..25 (is | be)"),
+        (
+            "amounts-to",
+            "(most | maximum) ..10 (owe | owes | recover | liable | responsible | pay | pays) ..25 (is | be)",
+        ),
         (
             "by-reference",
             "(liab* | limitation*) ..40 subject to ..10 (limitation | limitations | exclusions | caps | limits | cap) ..8 (in | of | under | set | stated)",
@@ -52,10 +56,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("has-unlimited", "(unlimited | uncapped | limitless | unrestricted) ..3 (liab* | responsibility)"),
         (
             "without-limit",
-            "(liable | responsible | answerable | liability | responsibility) ..14 without ..2 (limit | limits | cap | ceiling | restriction)",
+            "(liable | responsible | answerable | liability | responsibility) ..40 without ..3 (limit | limits | cap | ceiling | restriction)",
         ),
         ("without-limit", "(liable | responsible | liability | responsibility) [..1] without limitation"),
-        ("without-limit", "(liable | liability) ..14 without [any] limitation as to amount"),
+        ("without-limit", "(liable | liability) ..40 without [any] limitation as to amount"),
+        // "liable, on an uncapped basis, for all loss"
+        (
+            "on-basis",
+            "(liable | responsible | answer* | liability | responsibility) ..30 (on an | to an | on a | in an) (uncapped | unlimited | unrestricted) (basis | extent | amount)",
+        ),
         (
             "no-cap",
             "no [..2] (limit | limits | limitation | limitations | cap | ceiling | restriction) ..3 (on | to | upon | of | for) ..8 liab*",
@@ -115,6 +124,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "remote",
             "(pay | pays | compensate | reimburse) ..6 (consequential | indirect | punitive | exemplary | special) ..4 (damage | damages | loss | losses)",
         ),
+        // "liable only for loss that flows directly from the breach"
+        (
+            "remote-only",
+            "(liable | liability | responsible | recover | recoverable) ..20 (no further than | only for | limited to | confined to | restricted to | only to) ..4 (loss | losses | damage | damages) ..4 (flow* | result* | aris*) ..2 (direct* | natural*)",
+        ),
+        (
+            "remote-only",
+            "(liable | liability | responsible | recover | recoverable) ..12 (no further than | only for | limited to | confined to | restricted to | only to) ..3 direct (loss | losses | damage | damages)",
+        ),
         ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
         // No liability at all.
         (
@@ -133,6 +151,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(liable | responsible | accountable | answerable | liability | responsibility) for ..8 \
              (act | acts | action | actions | conduct | omissions | omission | errors | failures | failure | default | defaults | breach* | negligence | performance | damage*) ..6 (of | by)",
         ),
+        (
+            "others-do",
+            "(answers | answer | answerable | liable | responsible | accountable) ..6 for (everything | all | anything | whatever | what) ..40 (do | does | did | done | omit | omits | omitted)",
+        ),
         // Lost business that is called direct.
         (
             "direct",
@@ -142,11 +164,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "called-direct",
             "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..40 \
-             (be | are | is | constitute | constitutes | as) ..4 direct (damage | damages | loss | losses)",
+             (be | are | is | constitute | constitutes | as | count | counts | rank | ranks | qualify | qualifies) ..4 direct (damage | damages | loss | losses)",
         ),
         (
             "direct",
-            "(regarded | deemed | treated | considered) as direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
+            "(regarded | deemed | treated | considered | classed | count | rank | recoverable) [as | to be] direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
         // Data that others' rights hang on.
         (
@@ -157,13 +179,31 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "(limit* | exclusion* | cap | caps | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
-             (not | nor | neither) ..6 (apply | applies | extend | affect | limit | restrict | exclude | cover | include)",
+             (not | nor | neither) ..6 (apply | applies | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
         ),
         (
             "outside",
             "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | limit)",
         ),
-        ("outside", "(limit* | cap | caps | restriction* | ceiling) ..6 (has | have | of) no (application | effect)"),
+        (
+            "outside",
+            "(limit* | cap | caps | restriction* | ceiling) ..14 (has | have | of) no (application | effect | force | bearing)",
+        ),
+        // "Liability for A and B shall not be subject to the cap", "the indemnities stand outside this limit"
+        ("outside-behind", "(not | nor) be subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),
+        ("outside-behind", "(is | are) not subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),
+        (
+            "outside-behind",
+            "(stand | stands | fall | falls | sit | sits | lie | lies | remain | remains | is | are | be) outside ..3 (cap | limit | limits | limitation | limitations | ceiling)",
+        ),
+        (
+            "outside-behind",
+            "(not count | not be counted | not counted) (towards | toward | against) ..3 (cap | limit | limits | limitation | limitations | ceiling)",
+        ),
+        (
+            "outside-behind",
+            "(fraud | death | injury | misconduct | negligence | confidential* | indemnit* | default) ..12 (is | are | remain | remains | stay | stays | be) (not (limited | capped) | unlimited | uncapped)",
+        ),
         (
             "outside",
             "outside (the | this | that | such) ..3 (cap | limit | limits | limitation | ceiling) (fall | falls | are | is | stand | lie | remain)",

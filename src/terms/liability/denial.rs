@@ -68,12 +68,13 @@ pub fn read(contract: &Contract, found: &Matches, limits: &[Limit]) -> Vec<Denia
     let mut all: Vec<Denial> = Vec::new();
     for one in found {
         let name = found.name(one);
-        if !matches!(name, "remote" | "remote-behind" | "none")
+        if !matches!(name, "remote" | "remote-behind" | "remote-only" | "none")
             || contract.outline.sentence(one.sentence).kind != SentenceKind::Body
         {
             continue;
         }
-        let Some(denial) = denial(contract, name, one) else { continue };
+        let found = denial(contract, name, one).or_else(|| like_the_last(contract, name, one, &all));
+        let Some(denial) = found else { continue };
         // "not liable for any amount above X" is a cap.
         if denial.denied == Denied::All && limits.iter().any(|limit| limit.span.overlaps(denial.span)) {
             continue;
@@ -92,6 +93,28 @@ pub fn read(contract: &Contract, found: &Matches, limits: &[Limit]) -> Vec<Denia
     all
 }
 
+/// "Equally, you are not liable to us for loss of that kind": the kind that the sentence before named.
+fn like_the_last(contract: &Contract, name: &str, one: &Match, all: &[Denial]) -> Option<Denial> {
+    const LIKE: [&[&str]; 7] = [
+        &["of", "that", "kind"],
+        &["of", "this", "kind"],
+        &["of", "such", "kind"],
+        &["of", "the", "same", "kind"],
+        &["such", "loss"],
+        &["such", "losses"],
+        &["such", "damages"],
+    ];
+    let last = all.last().filter(|last| name == "none" && last.denied == Denied::Remote)?;
+    let passage = Passage::of(contract, one, one.tokens.end - 1);
+    let near = passage.sentence.clause == last.clause && passage.sentence.id.0 <= last.sentence.0 + 2;
+    let verb = governing(&passage, one.tokens.end - 1)?;
+    let like = (verb..passage.stretch.end).any(|at| LIKE.iter().any(|words| passage.reads(at, words)));
+    if !near || !like || !is_denied(&passage, verb, one.tokens.end - 1) {
+        return None;
+    }
+    Some(Denial { remote: true, ..denied_by(&passage, Denied::Remote, verb) })
+}
+
 fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
     let last = one.tokens.end - 1;
     let passage = Passage::of(contract, one, last);
@@ -100,6 +123,7 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
         "remote-behind" => {
             (passage.before(last).rev().find(|at| passage.word(*at).starts_with("liab"))?, Denied::Remote)
         }
+        "remote-only" => (one.tokens.start, Denied::Remote),
         _ => {
             let remote = remote(&passage, one, last)?;
             let verb = governing(&passage, remote)?;
@@ -112,25 +136,29 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
     if denied == Denied::All && name == "none" && !is_all(&passage, verb) {
         return None;
     }
-    if name != "remote-behind" && !is_denied(&passage, verb, last) {
+    if !matches!(name, "remote-behind" | "remote-only") && !is_denied(&passage, verb, last) {
         return None;
     }
-    let obligor = obligor_of(&passage, verb);
-    let (wording, words) = obligor::wording(&passage, &obligor, verb);
-    Some(Denial {
+    Some(Denial { remote: name != "none", ..denied_by(&passage, denied, verb) })
+}
+
+fn denied_by(passage: &Passage<'_>, denied: Denied, verb: usize) -> Denial {
+    let obligor = obligor_of(passage, verb);
+    let (wording, words) = obligor::wording(passage, &obligor, verb);
+    Denial {
         denied,
-        remote: name != "none",
+        remote: true,
         wording,
         words: words.map(|words| passage.span(words)),
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
         verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
-        advised: advised(&passage, &obligor, verb),
+        advised: advised(passage, &obligor, verb),
         obligor,
-        sentence: one.sentence,
+        sentence: passage.sentence.id,
         clause: passage.sentence.clause,
         span: passage.span(head::trimmed(&passage, passage.stretch.clone())),
-    })
+    }
 }
 
 /// The word of remote loss: only where loss or damage stands beside it ("incidental to the deal").

@@ -56,7 +56,7 @@ fn direct(contract: &Contract, name: &str, one: &Match) -> Option<DirectLoss> {
         && subject::owner(contract, list.clone()).is_none();
     Some(DirectLoss {
         claimant: if owes { claimant.opposite() } else { claimant },
-        singular: matches!(passage.word(verb), "is" | "constitutes"),
+        singular: matches!(passage.word(verb), "is" | "constitutes" | "counts" | "ranks" | "qualifies"),
         list: passage.span(list.clone()),
         clause: passage.sentence.clause,
         span: passage.span(list.start.min(one.tokens.start)..list.end.max(one.tokens.end)),
@@ -77,12 +77,25 @@ fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
 /// Behind the verb, to the end of the stretch.
 fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
     let verb = one.tokens.clone().find(|at| {
-        ["includ", "mean", "compris", "encompass", "regarded", "deemed", "treated", "considered"]
-            .iter()
-            .any(|stem| passage.word(*at).starts_with(stem))
+        [
+            "includ",
+            "mean",
+            "compris",
+            "encompass",
+            "regarded",
+            "deemed",
+            "treated",
+            "considered",
+            "classed",
+            "count",
+            "rank",
+        ]
+        .iter()
+        .any(|stem| passage.word(*at).starts_with(stem))
     })?;
     // "are regarded as direct losses of Client: lost sales …".
-    let regarded = ["regarded", "deemed", "treated", "considered"].contains(&passage.word(verb));
+    let regarded =
+        ["regarded", "deemed", "treated", "considered", "classed", "count", "rank"].contains(&passage.word(verb));
     let colon = (verb + 1..one.tokens.end).find(|at| passage.word(*at) == ":");
     let mut start = if regarded { colon? } else { verb + 1 };
     while matches!(passage.word(start), "," | ":" | "without" | "limitation" | "but" | "not" | "limited" | "to" | "(") {
@@ -101,7 +114,21 @@ fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
 
 /// What stands before "shall be deemed direct damages".
 fn called(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
-    const MODALS: [&str; 7] = ["shall", "will", "is", "are", "constitute", "constitutes", "be"];
+    const MODALS: [&str; 13] = [
+        "shall",
+        "will",
+        "is",
+        "are",
+        "constitute",
+        "constitutes",
+        "be",
+        "count",
+        "counts",
+        "rank",
+        "ranks",
+        "qualify",
+        "qualifies",
+    ];
     let first = one.tokens.start;
     let verb = (first..one.tokens.end).find(|at| MODALS.contains(&passage.word(*at)))?;
     let mut start = passage.stretch.start;

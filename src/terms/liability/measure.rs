@@ -8,6 +8,7 @@ use super::passage::Passage;
 use super::worth::Worth;
 use crate::facts::{Currency, Duration, Unit, Value};
 use crate::span::Span;
+use crate::terms::scope;
 
 /// "the greater of A and B", "the lesser of A and B".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,10 @@ pub fn of(passage: &Passage<'_>, amount: &Amount, stretch: Range<usize>) -> Meas
     if found.months.is_none() && amount.basis == Basis::MonthsOfFees {
         found.months = amount.value.map(|months| (Duration { amount: months, unit: Unit::Month }, None));
     }
-    let counted = matches!(amount.basis, Basis::MonthsOfFees | Basis::MultipleOfFees | Basis::FeesPaid);
+    // "the higher of £1,000,000 and 500% of the Charges"
+    let greater_share = found.choice == Some(Choice::Greater) && found.times.is_some();
+    let counted =
+        greater_share || matches!(amount.basis, Basis::MonthsOfFees | Basis::MultipleOfFees | Basis::FeesPaid);
     if !counted {
         found.months = None;
         found.times = None;
@@ -69,7 +73,7 @@ pub fn of(passage: &Passage<'_>, amount: &Amount, stretch: Range<usize>) -> Meas
         found.months = Some((Duration { amount: 1.0, unit: Unit::Month }, None));
     }
     found.each_claim = each_claim(passage, stretch.clone());
-    found.each_year = each_year(passage, stretch);
+    found.each_year = each_year(passage, stretch).or_else(|| afresh(passage));
     found
 }
 
@@ -144,6 +148,32 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
     // "per claim and $2,000,000 in the aggregate"
     let total = (end..stretch.end).any(|next| matches!(passage.word(next), "aggregate" | "total" | "overall"));
     (!total).then(|| passage.span(with_preposition(passage, at, stretch.start)..end))
+}
+
+/// "The limit begins afresh on every anniversary": a sentence behind the cap.
+fn afresh(passage: &Passage<'_>) -> Option<Span> {
+    const ANEW: [&str; 11] = [
+        "afresh",
+        "anew",
+        "resets",
+        "reset",
+        "refreshed",
+        "reinstated",
+        "restored",
+        "replenished",
+        "renewed",
+        "renews",
+        "again",
+    ];
+    const LIMIT: [&str; 4] = ["limit", "cap", "ceiling", "maximum"];
+    let years = ["year", "anniversary", "annually", "yearly"];
+    scope::following(passage.contract, passage.sentence, 3).find_map(|next| {
+        let tokens = next.tokens.clone();
+        let subject = tokens.start..tokens.end.min(tokens.start + 6);
+        let denied = passage.holds(tokens.clone(), &["not", "no", "nor", "never"]);
+        let says = passage.holds(subject, &LIMIT) && passage.holds(tokens.clone(), &ANEW);
+        (says && !denied && passage.holds(tokens, &years)).then_some(next.span)
+    })
 }
 
 fn with_preposition(passage: &Passage<'_>, at: usize, from: usize) -> usize {

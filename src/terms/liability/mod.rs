@@ -57,6 +57,8 @@ pub struct Liability {
     pub direct: Vec<DirectLoss>,
     /// Does the contract speak of personal or customer data?
     pub data: Option<Span>,
+    /// Is there a limit for claims on such data alone?
+    pub data_limit: bool,
     home: Home,
 }
 
@@ -99,6 +101,7 @@ pub fn read(contract: &Contract) -> Liability {
         shared: shared::read(contract, &found),
         direct: direct::read(contract, &found),
         data: data::mentioned(contract, &found),
+        data_limit: data::has_own_limit(contract, &found, &limits),
         home: home::find(contract, &found),
         limits,
     }

@@ -197,8 +197,22 @@ fn antecedent(passage: &Passage<'_>, at: usize) -> Bound {
     let lead = || passage.lead_in.clone().and_then(|lead| subject::before(contract, lead.start, lead.end));
     let found = subject::before(contract, passage.stretch.start, at)
         .or_else(lead)
-        .or_else(|| subject::before(contract, passage.sentence.tokens.start, at));
+        .or_else(|| subject::before(contract, passage.sentence.tokens.start, at))
+        .or_else(|| sentence_before(passage));
     found.map_or(Bound::Unclear, |named| if named.bound == Bound::Unclear { Bound::Both } else { named.bound })
+}
+
+/// The subject of the sentence before in the same clause: "Supplier bears the risk. Accordingly its liability …".
+fn sentence_before(passage: &Passage<'_>) -> Option<subject::Named> {
+    let outline = &passage.contract.outline;
+    let last = outline.sentences.get(passage.sentence.id.0.checked_sub(1)?)?;
+    let near = last.clause == passage.sentence.clause;
+    let mention = passage.contract.facts.parties.within(last.tokens.clone()).first().filter(|_| near)?;
+    let opens = mention.tokens.start <= last.tokens.start + 3 && !mention.possessive;
+    opens.then(|| subject::Named {
+        bound: subject::bound(passage.contract, mention.who),
+        tokens: mention.tokens.clone(),
+    })
 }
 
 /// "the liability of Supplier", "liability, if any, of either party".

@@ -57,6 +57,9 @@ const EXCEPTIONS: [&str; 7] = ["except", "save", "other", "excluding", "subject"
 /// `about` are the words behind "liability"; `before` those before the party.
 pub fn of(passage: &Passage<'_>, before: Range<usize>, about: Range<usize>) -> Reach {
     let about = without_exception(passage, about);
+    if let Some(heads) = opening_heads(passage, before.clone()) {
+        return Reach::Heads(heads);
+    }
     let general = about.clone().any(|at| ALL.contains(&passage.word(at)) && !is_of_reference(passage, at));
     if general {
         return Reach::General;
@@ -86,6 +89,15 @@ pub fn of(passage: &Passage<'_>, before: Range<usize>, about: Range<usize>) -> R
         return Reach::Heads(heads);
     }
     Reach::General
+}
+
+/// "For claims that arise from a leak of personal data, Supplier's liability …": heads that stand before.
+fn opening_heads(passage: &Passage<'_>, before: Range<usize>) -> Option<Vec<Head>> {
+    let opens = matches!(passage.word(before.start), "for" | "where" | "as" | "with" | "in")
+        && !passage.holds(before.clone(), &["any", "all", "every", "no", "whatsoever", "agreement", "whether"]);
+    let heads = if opens { head::kinds(passage, before) } else { Vec::new() };
+    let own = |head: &Head| matches!(head, Head::Data | Head::Confidentiality | Head::Ip | Head::DeathInjury);
+    (!heads.is_empty() && heads.iter().all(own)).then_some(heads)
 }
 
 /// "Section 9 of this Agreement" speaks of the section.

@@ -140,7 +140,7 @@ fn data(liability: &Liability, side: Side) -> Option<Field> {
         Reach::General => false,
     });
     let place = match () {
-        () if own => "own-limit",
+        () if own || liability.data_limit => "own-limit",
         () if outside => "outside",
         () => "inside",
     };

@@ -33,7 +33,7 @@ pub struct Shared {
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Shared> {
     let mut all: Vec<Shared> = Vec::new();
-    for one in found.iter().filter(|one| matches!(found.name(one), "joint" | "others")) {
+    for one in found.iter().filter(|one| matches!(found.name(one), "joint" | "others" | "others-do")) {
         if contract.outline.sentence(one.sentence).kind != SentenceKind::Body {
             continue;
         }
@@ -101,7 +101,13 @@ fn strangers(contract: &Contract, one: &Match) -> Option<Shared> {
     if denied {
         return None;
     }
-    let people = people(&passage, one.tokens.end).or_else(|| others_behind(&passage, one.tokens.end))?;
+    let named = || {
+        let row = one.tokens.clone();
+        (passage.word(row.end - 1).starts_with("d") || passage.word(row.end - 1).starts_with("omit"))
+            .then(|| row.clone().find_map(|at| people(&passage, at)))
+            .flatten()
+    };
+    let people = people(&passage, one.tokens.end).or_else(named).or_else(|| others_behind(&passage, one.tokens.end))?;
     let party = who(contract, &passage, verb)?;
     let owned = scope::holds(
         contract,
@@ -130,7 +136,11 @@ fn strangers(contract: &Contract, one: &Match) -> Option<Shared> {
         ],
     );
     // "any third party engaged in the project" is not one that the party engaged.
-    let in_it = passage.reads(people.end, &["engaged", "in"]) || passage.reads(people.end, &["involved", "in"]);
+    let strange =
+        matches!(passage.word(people.end + 2), "anybody" | "anyone" | "others" | "whoever" | "whomever" | "any");
+    let in_it = passage.reads(people.end, &["engaged", "in"])
+        || passage.reads(people.end, &["involved", "in"])
+        || passage.word(people.end + 1) == "by" && strange;
     (!owned || in_it).then(|| Shared {
         obligor: party.bound,
         kind: Kind::Strangers,

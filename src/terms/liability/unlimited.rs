@@ -42,10 +42,11 @@ pub struct Unlimited {
     pub party: Option<Span>,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "unlimited",
     "has-unlimited",
     "without-limit",
+    "on-basis",
     "no-cap",
     "subject-to-none",
     "not-limited",
@@ -78,6 +79,7 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "unlimited" => be_unlimited(&passage, last)?,
         "has-unlimited" => quality(&passage, one, last)?,
         "without-limit" => without(&passage, one, last)?,
+        "on-basis" => on_basis(&passage, one, last)?,
         "no-cap" => no_cap(one, last)?,
         "subject-to-none" => subject_to_none(&passage, one, last)?,
         "has-none" => has_none(&passage, one, last)?,
@@ -225,7 +227,12 @@ fn denied_near(passage: &Passage<'_>, noun: usize, last: usize) -> bool {
 fn quality(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
     let at = (one.tokens.clone()).find(|at| matches!(passage.word(*at), "unlimited" | "uncapped" | "limitless"))?;
     let company = matches!(passage.word(last + 1), "company" | "insurance" | "partnership");
-    (!passage.is_denied(at) && !company).then_some((last, at..at + 1, Saying::Quality))
+    // "Unlimited liability for leaks is not accepted by either party."
+    let refused = (last..passage.stretch.end.min(last + 14)).any(|at| {
+        passage.word(at) == "not"
+            && matches!(passage.word(at + 1), "accepted" | "agreed" | "intended" | "assumed" | "given")
+    });
+    (!passage.is_denied(at) && !company && !refused).then_some((last, at..at + 1, Saying::Quality))
 }
 
 /// "liable without limit"; "including without limitation" says nothing of the kind.
@@ -233,7 +240,7 @@ fn without(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
     let at = one.tokens.clone().rev().find(|at| passage.word(*at) == "without")?;
     let noun =
         liability(passage, at).or_else(|| one.tokens.clone().find(|at| passage.word(*at).starts_with("respons")))?;
-    let including = passage.begins(noun..at, &["includ", "such"]);
+    let including = passage.begins(at.saturating_sub(3).max(noun)..at, &["includ", "such"]);
     let limitation = passage.word(last) == "limitation"
         && passage.word(last + 1) == ","
         && passage.word(at - 1) == ","
@@ -246,6 +253,13 @@ fn without(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
         _ => (at, Saying::Without),
     };
     stands.then_some((noun, start..last + 1, saying))
+}
+
+/// "liable, on an uncapped basis, for all loss".
+fn on_basis(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
+    let noun = one.tokens.start;
+    let start = one.tokens.clone().rev().find(|at| matches!(passage.word(*at), "on" | "to" | "in"))?;
+    (!passage.is_denied(last)).then_some((noun, start..last + 1, Saying::Without))
 }
 
 fn no_cap(one: &Match, last: usize) -> Option<Found> {

@@ -45,7 +45,7 @@ fn is_price(contract: &Contract, fact: &Fact) -> bool {
     ];
     const RATES: [&str; 9] = ["per", "hour", "hourly", "month", "monthly", "day", "daily", "week", "each"];
     let Some(sentence) = contract.outline.sentence_at(fact.span.start) else { return false };
-    if !matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition) {
+    if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Signature) {
         return false;
     }
     let tokens = contract.document.text.tokens();

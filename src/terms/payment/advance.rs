@@ -10,7 +10,7 @@ use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject;
-use crate::terms::{Bound, Reading, record, scope};
+use crate::terms::{Bound, Reading, passage, record, scope};
 
 /// What is paid before the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,8 @@ pub struct Advance {
     pub kept: Option<Span>,
     /// "a non-refundable retainer", and not "the retainer is non-refundable".
     pub beside_noun: bool,
+    /// "There are no refunds": a sentence behind that says that it is kept.
+    pub kept_behind: Option<Span>,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -41,7 +43,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "deposit",
-            "(pay | pays | paid | payable | due | make | makes | remit | forward | require* | advance | provide | deliver | transfer | invoice*) ..18 (deposit | retainer | down payment | downpayment | prepayment | pre payment | advance payment | payment in advance | upfront payment | up front payment | upfront fee | up front fee | initial payment | advance fee | non refundable advance | recoupable advance)",
+            "(pay | pays | paid | payable | due | make | makes | remit | forward | require* | advance | provide | deliver | transfer | invoice*) ..18 (deposit | retainer | down payment | downpayment | prepayment | pre payment | advance payment | payment in advance | upfront payment | up front payment | upfront fee | up front fee | initial payment | advance fee | non refundable advance | recoupable advance | initial instalment | initial installment)",
         ),
         (
             "deposit",
@@ -56,6 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "deposit",
             "({money} | {percent}) ..10 (deposit | down payment | upfront | up front | in advance | advance payment | before we start | before work | prior to commencement | to begin work | to start)",
         ),
+        (
+            "period",
+            "(pay | pays) ..4 (whole | full | entire) ..10 (year | term | period | licence | license | subscription | price) ..8 (when | before | as soon as) {customer} ..3 (place | order | sign*)",
+        ),
         ("deposit", "(fee | fees | pay | paid | payable | due | charge*) ..8 (up front | upfront | prepaid)"),
         (
             "signing",
@@ -64,6 +70,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "signing",
             "(pay | paid | payable | due | remit | payment | issue* | deliver) ..45 (upon | at | on | concurrently with | simultaneous* with | within {days} after | within {days} of | following) ..5 (execution | signing | signature)",
+        ),
+        (
+            "deposit",
+            "(acceptance | placement | placing | confirmation) of ..4 (order | orders) ..20 {shall} ..4 (pay | remit | submit | transfer) ..16 ({percent} | {money})",
         ),
         (
             "signing",
@@ -207,9 +217,41 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         amount: amount.map(|fact| (fact.value, fact.span)),
         beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
         kept: kept.map(|at| scope::span(contract, kept_words(contract, at))),
+        kept_behind: kept_behind(contract, one).filter(|_| kept.is_none()),
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     }
+}
+
+/// "All amounts paid are non-refundable", "we do not give money back": the next sentences.
+fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
+    const MONEY: [&str; 10] =
+        ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
+    const KEEPS: [&[&str]; 9] = [
+        &["nonrefundable"],
+        &["non", "-", "refundable"],
+        &["not", "refundable"],
+        &["no", "refunds"],
+        &["no", "refund"],
+        &["not", "give", "money", "back"],
+        &["not", "be", "refunded"],
+        &["not", "refund"],
+        &["stays", "with"],
+    ];
+    const BUT: [&str; 4] = ["except", "unless", "breach", "prorated"];
+    let sentence = contract.outline.sentence(one.sentence);
+    let says = |tokens: &Range<usize>| {
+        KEEPS.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some())
+            && scope::holds(contract, tokens.clone(), &MONEY)
+    };
+    let tokens = contract.document.text.tokens();
+    scope::following(contract, sentence, 3).find_map(|next| {
+        let limited = next.tokens.clone().any(|at| {
+            BUT.contains(&tokens.at(at))
+                && !(tokens.at(at) == "breach" && scope::holds(contract, next.tokens.clone(), &["including"]))
+        });
+        (says(&next.tokens) && !limited).then_some(next.span)
+    })
 }
 
 /// "non-refundable", "not refundable", "nonrefundable".
@@ -274,7 +316,8 @@ impl Advance {
         let fields = [
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("kind", kind, None)),
-            Some(record::flag("kept", self.kept.is_some(), self.kept)),
+            Some(record::flag("kept", self.kept.or(self.kept_behind).is_some(), self.kept.or(self.kept_behind))),
+            record::anchor("kept-sentence", self.kept_behind),
             Some(record::flag("beside-noun", self.beside_noun, None)),
         ];
         Reading {

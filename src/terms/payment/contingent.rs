@@ -100,6 +100,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | paid | payable | due | remit) ..25 {duration} ..14 (premiums | revenues | proceeds | receipts | receivables | funds | monies) \
              ..4 (received | collected) ..5 by",
         ),
+        // "within five days after cleared funds have come in from the Sponsor"
+        (
+            "event",
+            "(pay | pays | paid | pass | passes | passed | forward | forwards | remit | account | accounts) ..25 {duration} ..3 (after | of | from | following) ..4 \
+             (funds | money | monies | payment | payments) ..12 (come in | came in | come | arrived | received | reached | cleared) ..5 (from | by)",
+        ),
         (
             "precedent",
             "(receipt | payment | collection) ..20 (condition precedent | conditions precedent) ..20 (pay | payment | obligation | duty)",

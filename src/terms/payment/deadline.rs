@@ -48,14 +48,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
-             | settle | settles | settled | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
-             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
+             | settle | settles | settled | due | owing | compensated) ..30 (within | in | commencing | beginning | starting | prior to | no later than | not later than | no more than | not more than | before | at \
+             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | not fewer than | at least) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
         // The limit, then the verb: "within 30 days after receipt, Client shall pay".
         (
             "before-verb",
             "(within | than | in | before) [a | an | the] [period of | of] {duration} ..30 \
-             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make payment | make the payment)",
+             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make ..6 (payment | payments))",
         ),
         (
             "before-passive",
@@ -108,11 +108,26 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(upon | on | at | concurrently with | simultaneously with) [the | its] (receipt | signing | signature | execution | completion \
              | delivery | acceptance | placement | closing) ..25 ({shall} | agree* to | will) [..3] (pay | remit | be paid | be due | be payable)",
         ),
+        // "Terms are net cash on delivery", "C.O.D.".
+        (
+            "at-once",
+            "(terms | net cash | cash | payment terms) ..6 (upon | on | at | against) [the | its] (receipt | signing | signature | execution \
+             | delivery | completion | presentation | shipment)",
+        ),
         (
             "immediate",
             "(pay | paid | payable | due) ..4 (immediately | forthwith | promptly) (on | upon | after | following) ..4 (receipt | invoice | demand)",
         ),
-        ("immediate", "{shall} immediately (pay | remit | reimburse)"),
+        ("immediate", "{shall} ..6 immediately (pay | remit | reimburse)"),
+        (
+            "entitled",
+            "{shall} ..6 (immediately | forthwith) [be | become] entitled to ..6 (payment | fee | sum | amount | {money})",
+        ),
+        (
+            "this-month-end",
+            "(pay | pays | paid | payable | due | remit) ..20 (last [..2] day | end | close) of (each | every | the | that | such | the calendar | each calendar) \
+             (month | quarter | week | year)",
+        ),
         (
             "month-end",
             "(pay | pays | paid | payable | due | remit) ..15 (last [..2] day | end) of (the | each) (following | next | succeeding | subsequent) month",
@@ -132,6 +147,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         // Money that changes hands by another verb.
         (
+            "receive",
+            "{shall} ..3 (furnish | transfer | forward | submit | tender | wire) ..14 (fee | fees | royalt* | commission* | share | payment | payments) ..6 \
+             (within | than) {duration}",
+        ),
+        (
             "transfer",
             "(upon | on | at) ..4 (receipt | signing | signature | execution | completion | delivery | acceptance | placement | closing) ..25 \
              {shall} ..3 (forward | submit | tender | wire | transfer | advance) ..12 (deposit | payment | balance | {money} | {percent})",
@@ -147,6 +167,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | pays | paid | payable | payment | payments | remit | settle | settled | due) ..25 \
              (within | by | before | on | in accordance with | than | at the end of) [the | such | its] (payment | due | credit | settlement | invoice | billing) \
              (period | date | term | terms | window)",
+        ),
+        // A day by its name: "settled by the fourth Friday after it was rendered".
+        (
+            "weekday",
+            "(pay | pays | paid | payable | settle | settles | settled | due | remit | remits | remitted) ..20 \
+             (first | second | third | fourth | last | next) [..1] (monday | tuesday | wednesday | thursday | friday | working day | business day | banking day)",
         ),
         // The duty to pay itself.
         (
@@ -164,7 +190,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> Vec<PaymentTerm> {
     let mut terms: Vec<PaymentTerm> = Vec::new();
     let mut by_sentence: HashMap<SentenceId, Vec<usize>> = HashMap::new();
-    for one in found.iter().filter(|one| found.name(one) != "duty") {
+    for one in found.iter().filter(|one| !matches!(found.name(one), "duty" | "weekday")) {
         let Some(term) = Limit::of(contract, found.name(one), one).and_then(|limit| limit.term(contract)) else {
             continue;
         };

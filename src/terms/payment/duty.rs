@@ -47,7 +47,8 @@ fn is_modifier(word: &str, next: &str) -> bool {
 }
 
 /// Verbs that pay where their object is money.
-pub const TRANSFERS: [&str; 8] = ["forward", "submit", "tender", "wire", "transfer", "advance", "receive", "receives"];
+pub const TRANSFERS: [&str; 10] =
+    ["furnish", "forward", "submit", "tender", "wire", "transfer", "advance", "receive", "receives", "entitled"];
 
 /// A verb of payment in its sentence.
 pub struct Duty<'a> {
@@ -96,7 +97,11 @@ impl Duty<'_> {
         if fails || relieved || chosen || perfect || paid {
             return true;
         }
-        let opening = (stretch.start..self.verb).rev().find(|at| CONDITIONS.contains(&self.word(*at)));
+        // "in any event" is no condition.
+        let opens = |at: &usize| {
+            CONDITIONS.contains(&self.word(*at)) && !matches!(self.word(at.wrapping_sub(1)), "any" | "either")
+        };
+        let opening = (stretch.start..self.verb).rev().find(opens);
         let Some(opening) = opening else { return false };
         // A comma and then a modal end the condition: "If …, Client shall pay".
         let ended = (opening..self.verb).any(|at| self.word(at) == "," || self.word(at) == "then");
@@ -107,7 +112,7 @@ impl Duty<'_> {
 
     /// Between verb and length another act comes in: "pay the fee and may terminate within 30 days".
     pub fn is_other_deadline(&self, length: &Range<usize>, leading: bool, at_once: bool) -> bool {
-        const ACTS: [&str; 32] = [
+        const ACTS: [&str; 36] = [
             "terminate",
             "notify",
             "notice",
@@ -140,6 +145,10 @@ impl Duty<'_> {
             "salary",
             "employ",
             "tax",
+            "conducted",
+            "performed",
+            "reconciled",
+            "verified",
         ];
         let (first, last) = (self.verb.min(length.start), self.verb.max(length.start));
         let between = first + 1..last;

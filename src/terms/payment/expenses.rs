@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::facts::{Mention, Side, Value};
+use crate::facts::{Fact, Mention, Side, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -42,8 +42,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("pay", "{shall} ..6 (pay | bear | cover | assume | absorb) ..12 (expense | expenses | out of pocket | costs)"),
         ("pay", "{shall} ..3 be responsible for ..10 (expense | expenses | costs)"),
+        (
+            "duty",
+            "(freight | shipping | shipment | transportation | travel) ..6 (expense | expenses | costs) ..14 {shall} be ..5 (responsibility | expense)",
+        ),
         ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
-        ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
+        ("pay", "(expense | expenses | costs) ..20 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
         ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
@@ -184,6 +188,10 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let borne = match cue {
         "each" => Some(Bound::Both),
         "not" => subject_bound.map(Bound::opposite),
+        // "Prices do not include transportation costs".
+        "inclusive" if scope::holds(contract, one.tokens.clone(), &["not", "no"]) => {
+            agent_bound.or(Some(Bound::Side(Side::Customer)))
+        }
         "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
         "own" => subject_bound,
         // "Agency shall be reimbursed for its expenses".
@@ -196,7 +204,9 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         }
         "owed" => Some(Bound::Side(Side::Customer)),
         // "shall be the sole responsibility of Sponsor".
-        "duty" => subject::after(contract, one.tokens.end - 1..stretch.end, &["of"]).map(|named| named.bound),
+        "duty" => subject::after(contract, one.tokens.end - 1..stretch.end, &["of"])
+            .or_else(|| subject::owner(contract, one.tokens.clone()))
+            .map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;
@@ -285,7 +295,13 @@ fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     // "at cost plus 15 %" is a surcharge and no limit.
     let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
     let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
-    sums.find(|fact| !added(fact.tokens.start)).map(|fact| fact.span)
+    // "a handling charge of ten percent" is one as well.
+    let surcharge = |at: usize| {
+        let before = at.saturating_sub(5).max(stretch.start)..at;
+        scope::holds(contract, before, &["charge", "surcharge", "markup", "uplift", "margin", "handling"])
+    };
+    let is_limit = |fact: &&Fact| !matches!(fact.value, Value::Percent(_)) || !surcharge(fact.tokens.start);
+    sums.find(|fact| !added(fact.tokens.start) && is_limit(fact)).map(|fact| fact.span)
 }
 
 /// "all costs associated with the design, hosting and maintenance of the site".

@@ -87,6 +87,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "denied",
             "(late | overdue | unpaid | outstanding) ..8 (carry | carries | bear | bears | attract | attracts | incur | incurs) no [..4] (interest | late fee* | late charge*)",
         ),
+        (
+            "granted",
+            "(late | overdue | unpaid | outstanding | arrears | past due | fell due | falls due | delayed) ..60 (base rate | bank rate | prime rate | reference rate | lending rate | repo rate)",
+        ),
+        ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
@@ -128,6 +133,9 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
             continue;
         }
         let denied = found.name(one) == "denied";
+        if denied && is_no_waiver(contract, one) {
+            continue;
+        }
         if denied && !is_about_payment(contract, one, &stretch)
             || !denied && (!is_late(contract, &sentence.tokens) || is_another_charge(contract, one, &stretch))
         {
@@ -247,6 +255,15 @@ fn is_due_otherwise(contract: &Contract, one: &Match, sentence: &Range<usize>) -
     scope::holds(contract, behind.clone(), &TURNS) && inside.any(|fact| matches!(fact.value, Value::Percent(_)))
 }
 
+/// "is not to be read as a waiver of the interest", "does not waive its right to interest".
+fn is_no_waiver(contract: &Contract, one: &Match) -> bool {
+    const WAIVING: [&str; 4] = ["waive", "forgo", "forego", "release"];
+    let tokens = contract.document.text.tokens();
+    let waives = |at: &usize| WAIVING.iter().any(|stem| tokens.at(*at).starts_with(stem));
+    let waiver = one.tokens.clone().find(waives);
+    waiver.is_some_and(|at| scope::holds(contract, at.saturating_sub(8)..at, &["not", "no", "nor", "never", "without"]))
+}
+
 /// "Interest shall not accrue on amounts disputed in good faith".
 fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
     let near = one.tokens.start..one.tokens.end + 8;
@@ -278,8 +295,19 @@ fn stated(
         let ahead = fact.tokens.start.saturating_sub(8).max(sentence.start)..fact.tokens.start;
         rhythm(contract, behind).or_else(|| rhythm(contract, ahead))
     });
+    // "any sum not received by Provider": who gets it does not pay it.
+    let receives = |named: &subject::Named| {
+        let tokens = contract.document.text.tokens();
+        let by = named.tokens.start.saturating_sub(3).max(stretch.start)..named.tokens.start;
+        by.into_iter().any(|at| matches!(tokens.at(at), "received" | "invoiced" | "billed" | "charged" | "claimed"))
+    };
+    let turned = |named: subject::Named| match receives(&named) {
+        true => subject::Named { bound: named.bound.opposite(), ..named },
+        false => named,
+    };
     let payer = subject::after(contract, noun..stretch.end, &["by", "from", "against"])
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
+        .map(turned)
         .map(|named| named.bound)
         .filter(|bound| *bound != Bound::Unclear);
     let (shape, denial) = match stance {

@@ -40,11 +40,18 @@ impl<'a> Limit<'a> {
         if name == "after" && contract.document.text.tokens().at(limit.saturating_sub(1)) == "for" {
             return None;
         }
+        // "the fees paid in the preceding twelve months" measures.
+        if matches!(
+            contract.document.text.tokens().at(limit.saturating_sub(1)),
+            "preceding" | "previous" | "prior" | "past" | "last"
+        ) {
+            return None;
+        }
         let stretch = scope::stretch(contract, sentence, limit);
         let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
         let verb = match name {
-            "transfer" | "receive" => moved(),
+            "transfer" | "receive" | "entitled" => moved(),
             _ => duty::governing_verb(contract, own, limit),
         };
         // "dispute within 90 days; sums are payable": the length and the verb stand in two stretches.
@@ -62,12 +69,12 @@ impl<'a> Limit<'a> {
             days_span,
         };
         match name {
-            "at-once" | "immediate" | "transfer" => {
+            "at-once" | "immediate" | "transfer" | "entitled" => {
                 let length = at_once(contract, one.tokens.clone())?;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
             }
-            "month-end" | "second-month-end" | "quarter-end" => {
+            "month-end" | "second-month-end" | "quarter-end" | "this-month-end" => {
                 let length = one.tokens.end - 5..one.tokens.end;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: whole_periods(name), unit: Unit::Day }, length, span))
@@ -130,6 +137,7 @@ fn whole_periods(name: &str) -> f64 {
     match name {
         "second-month-end" => 60.0,
         "quarter-end" => 90.0,
+        "this-month-end" => 0.0,
         _ => 30.0,
     }
 }

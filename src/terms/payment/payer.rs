@@ -67,7 +67,12 @@ impl Duty<'_> {
         let owner = subject::owner(self.contract, range)?;
         let end = owner.tokens.end;
         let next = if matches!(self.word(end), "'s" | "'") { end + 1 } else { end };
-        OWN.contains(&self.word(next)).then_some(owner)
+        // "Client's next payment run"
+        let run = (next..next + 4).any(|at| {
+            self.word(at) == "payment"
+                && matches!(self.word(at + 1), "run" | "runs" | "date" | "day" | "cycle" | "system")
+        });
+        (run || OWN.contains(&self.word(next))).then_some(owner)
     }
 
     fn subject(&self, stretch: &Range<usize>) -> Option<Named> {
@@ -100,7 +105,7 @@ impl Duty<'_> {
 
     /// "Agency shall receive": the payee stands first.
     fn receives(&self) -> bool {
-        matches!(self.word(self.verb), "receive" | "receives")
+        matches!(self.word(self.verb), "receive" | "receives" | "entitled")
     }
 
     /// "shall make any overdue payments": the verb that the payment is the object of.

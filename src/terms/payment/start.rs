@@ -63,6 +63,11 @@ pub fn start(contract: &Contract, behind: Range<usize>, at_once: bool, length: &
 
 fn earliest(contract: &Contract, near: &Range<usize>) -> Option<(From, usize)> {
     let tokens = contract.document.text.tokens();
+    // "within thirty days of its date"
+    let own_date = near.clone().take(4).find(|at| tokens.at(*at) == "date" && tokens.at(at.saturating_sub(1)) == "its");
+    if let Some(at) = own_date {
+        return Some((From::InvoiceDate, at));
+    }
     let mut starts = near.clone().filter_map(|at| {
         let (_, from) = STARTS.iter().find(|(words, _)| words.contains(&tokens.at(at)))?;
         let ends = *from != From::MonthEnd

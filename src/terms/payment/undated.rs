@@ -31,7 +31,7 @@ pub fn undated(
         terms.iter().any(|term| !term.payer.is(Side::Vendor)) || dated.iter().any(|one| !one.payer.is(Side::Vendor));
     let elsewhere =
         || found.named("duty").any(|one| is_dated_elsewhere(contract, contract.outline.sentence(one.sentence), one));
-    if stated || !contingent.is_empty() || elsewhere() {
+    if stated || !contingent.is_empty() || elsewhere() || found.named("weekday").next().is_some() {
         return None;
     }
     let sentence = duties(contract, found).find(|sentence| !is_dated(contract, sentence))?;

@@ -113,7 +113,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "conflict",
             "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | deviate* | contrary) ..60 \
-             (prevail* | control* | govern | governs | precedence | supersede* | supercede* | override* | paramount)",
+             (prevail* | control* | govern | governs | precedence | priority | supersede* | supercede* | override* | paramount)",
         ),
         (
             "conflict",
@@ -130,6 +130,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "order-terms",
             "{party} [general | standard] (purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
+        ),
+        (
+            "order-terms",
+            "(purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase) ..3 of {party}",
         ),
     ])
 });
@@ -236,8 +240,10 @@ impl Precedence {
 
     /// Its part of the fact sheet.
     pub fn sheet(&self, contract: &Contract) -> Sheet {
-        let first = self.ranks.first();
-        Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
+        // An order whose terms do not count gives way to the agreement.
+        let refused = self.orders.iter().find(|order| order.apply == Stance::Rejected);
+        let first = self.ranks.first().map(|rank| rank.passage.span).or(refused.map(|order| order.passage.span));
+        Sheet { present: first.is_some(), quote: first.map(|span| contract.quote(span).to_owned()) }
     }
 }
 
@@ -289,9 +295,15 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let verb = one.tokens.clone().find(|at| is_prevailing(tokens.at(*at)))?;
     // The winner is the subject of "prevails": the nearest paper before it.
+    if let Some(rank) = pointed(contract, one, &stretch, verb) {
+        return Some(rank);
+    }
     let before = verb.saturating_sub(22).max(stretch.start)..verb;
     let winner = before.clone().rev().filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
     let (at, winner) = winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb))?;
+    // "the purchase order terms shall prevail": what stands before "terms" tells whose terms.
+    let modifier = at.checked_sub(1).filter(|_| matches!(tokens.at(at), "terms" | "conditions"));
+    let winner = modifier.and_then(|before| paper_at(contract, before)).unwrap_or(winner);
     let clash = stretch.clone().any(|at| clashes(tokens.at(at)));
     let papers = stretch.clone().filter(|at| paper_at(contract, *at).is_some()).count();
     let lawful = scope::holds(contract, at + 1..verb, &NOT_PAPERS) || clash && is_of_law(contract, &stretch);
@@ -301,10 +313,56 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     }
     let start = phrase_start(contract, stretch.start, at);
     let end = phrase_end(contract, at, verb);
-    let owner = contract.facts.parties.within(start..at).iter().rev().find(|mention| mention.possessive);
+    // "Client's supplier policies": a word or two between the owner and the paper.
+    let near = start.saturating_sub(6).max(stretch.start)..at;
+    let mentions = contract.facts.parties.within(near);
+    let named = |mention: &&crate::facts::Mention| {
+        (mention.possessive || mention.tokens.end >= at) && !scope::holds(contract, mention.tokens.end..at, &[","])
+    };
+    let owner = mentions.iter().rev().find(named).or_else(|| issuer(contract, &stretch, winner));
+    let close = owner.filter(|mention| mention.tokens.start + 5 >= start && mention.tokens.end <= at);
+    let start = close.map_or(start, |mention| mention.tokens.start.min(start));
     Some(Rank {
         winner,
         winner_span: Some(tokens.span(start..end)),
+        owner: owner.map(|mention| subject::bound(contract, mention.who)),
+        passage: Passage::of(contract, one),
+    })
+}
+
+/// "a purchase order issued by Customer", "the policies of Vendor": whose paper it is, where it is first named.
+fn issuer<'a>(contract: &'a Contract, stretch: &Range<usize>, winner: Paper) -> Option<&'a crate::facts::Mention> {
+    const REACH: usize = 5;
+    let tokens = contract.document.text.tokens();
+    let papers = stretch.clone().filter(|at| paper_at(contract, *at) == Some(winner) && winner != Paper::Agreement);
+    papers.into_iter().find_map(|at| {
+        let behind = at + 1..(at + REACH).min(stretch.end);
+        contract.facts.parties.within(behind).iter().find(|mention| {
+            let before = mention.tokens.start.saturating_sub(1);
+            const FROM: [&str; 4] = ["by", "of", "at", "on"];
+            FROM.contains(&tokens.at(before)) || FROM.contains(&tokens.at(before.saturating_sub(1)))
+        })
+    })
+}
+
+/// "Gridline's policies form part of this Agreement. Where they differ from it, they take priority":
+/// the pronoun stands for the first paper of the sentence before.
+fn pointed(contract: &Contract, one: &Match, stretch: &Range<usize>, verb: usize) -> Option<Rank> {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(one.sentence);
+    let before = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
+    let pronoun =
+        (verb.saturating_sub(4).max(stretch.start)..verb).find(|at| matches!(tokens.at(*at), "they" | "it"))?;
+    let clash = (stretch.start..pronoun).any(|at| clashes(tokens.at(at)));
+    let named = (stretch.start..pronoun).any(|at| paper_at(contract, at).is_some());
+    if !clash || named || before.clause != sentence.clause || denied(contract, stretch, verb) {
+        return None;
+    }
+    let (at, winner) = before.tokens.clone().find_map(|at| paper_at(contract, at).map(|paper| (at, paper)))?;
+    let owner = contract.facts.parties.within(before.tokens.start..at).iter().rev().find(|mention| mention.possessive);
+    Some(Rank {
+        winner,
+        winner_span: Some(tokens.span(pronoun..pronoun + 1)),
         owner: owner.map(|mention| subject::bound(contract, mention.who)),
         passage: Passage::of(contract, one),
     })
@@ -320,6 +378,7 @@ fn is_prevailing(word: &str) -> bool {
                 | "govern"
                 | "governs"
                 | "precedence"
+                | "priority"
                 | "override"
                 | "overrides"
                 | "paramount"
@@ -394,7 +453,13 @@ fn is_subject(contract: &Contract, at: usize, verb: usize) -> bool {
         let capital = tokens.as_slice().get(at).is_some_and(|token| token.capital);
         FREE.contains(&tokens.at(at)) || capital || tokens.at(at).len() == 1
     };
-    (at + 1..verb).all(free)
+    // "the policies, as published on its portal, take precedence"; "the policies published there shall control".
+    let inserted = tokens.at(at + 1) == ","
+        && (at + 2..verb).rev().find(|at| tokens.at(*at) == ",").is_some_and(|comma| (comma + 1..verb).all(free));
+    let told =
+        matches!(tokens.at(at + 1), "published" | "posted" | "available" | "issued" | "located" | "set" | "found");
+    let modal = (at + 2..verb).rev().find(|at| matches!(tokens.at(*at), "shall" | "will" | "take" | "takes"));
+    inserted || told && modal.is_some() || (at + 1..verb).all(free)
 }
 
 fn phrase_start(contract: &Contract, from: usize, at: usize) -> usize {
@@ -461,7 +526,8 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let own = scope::holds(contract, one.tokens.clone(), &["this", "agreement", "payment", "section"]);
     let rejected = scope::holds(contract, stretch.clone(), &REJECTING);
-    let applied = scope::holds(contract, stretch.clone(), &APPLYING);
+    let applied = scope::holds(contract, stretch.clone(), &APPLYING)
+        || passage::before(contract, stretch.start, one.tokens.start, 6, &["subject"]);
     if own || !rejected && !applied {
         return None;
     }

@@ -68,6 +68,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "contact",
+            "{shall} ..3 (refuse | decline | turn down | reject) ..20 (from | by) ..6 (customer | customers | client | clients) of {party}",
+        ),
+        (
+            "contact",
+            "{shall} ..3 (refuse | decline | turn down | reject) ..20 (from | by) ..6 (business | company | person | anyone | anybody) ..4 {party} ..4 (served | serves | worked | works | supplies | supplied)",
+        ),
+        (
+            "contact",
             "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
         ),
         ("contact", "{shall-not} ..3 (do business | deal | trade) with ..3 (customer | customers | client | clients)"),
@@ -90,6 +98,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "disparage",
             "{shall} ..6 (refrain | abstain) from ..12 (disparag* | denigrat* | defam* | derogatory | negative ..2 (comment* | statement* | remark*))",
+        ),
+        (
+            "disparage",
+            "{shall-not} ..8 (post | publish | make | write | say | issue | spread) ..24 (bad light | poor light | negative light | unfavourabl* | unfavorabl* | negativ* ..3 about)",
         ),
         ("disparage", "{shall} ..4 avoid ..4 (disparag* | denigrat* | defam* | derogatory)"),
         (

@@ -25,7 +25,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(exclusivity | exclusive rights) ..2 (is | are | {shall} be) (granted | given) to"),
         (
             "appointed",
-            "(appointment | agency | licence | license | distributorship | distribution rights) ({shall} be | is | are) exclusive",
+            "(appointment | agency | licence | license | distributorship | distribution rights) ..8 ({shall} ..2 be | is | are) exclusive",
         ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         (
@@ -239,7 +239,7 @@ fn held(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, c
     let holder = match cue {
         "granted" => subject::after(contract, one.tokens.start..(one.tokens.end + 4).min(part.end), &["to"]),
         _ => subject::owner(contract, one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end)
-            .or_else(|| subject::after(contract, part.start..at, &["of"])),
+            .or_else(|| subject::after(contract, part.start..at, &["of", "to"])),
     };
     let who = grant::opposite(holder?);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
@@ -311,7 +311,11 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
         .find(|at| TRADE.contains(&tokens.at(*at)) || ELSE.contains(&tokens.at(*at)));
     let Some(noun) = noun.filter(|noun| TRADE.contains(&tokens.at(*noun))) else { return false };
     let right = tokens.at(noun).starts_with("right");
-    let title = right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
+    // "exclusive rights in and to all intellectual property": who owns it.
+    let owned = right
+        && tokens.at(noun + 1) == "in"
+        && scope::holds(contract, noun..(noun + 24).min(end), &["property", "goodwill", "copyright", "copyrights"]);
+    let title = owned || right && scope::holds(contract, noun..(noun + 4).min(end), &["title", "interest"]);
     let control = right
         && scope::holds(contract, noun..(noun + 8).min(end), &["to"])
         && scope::holds(

@@ -29,6 +29,25 @@ const END: [&str; 14] = [
 pub fn after_end(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
     contract.facts.quantities_within(sentence.tokens.clone()).iter().find_map(|fact| {
         let Value::Duration(duration) = fact.value else { return None };
+        // "until eighteen months have passed since this contract ended".
+        let passed = fact.tokens.end..(fact.tokens.end + 10).min(sentence.tokens.end);
+        let since = scope::position(contract, passed.clone(), &["since", "after", "from"]);
+        let until = scope::holds(
+            contract,
+            fact.tokens.start.saturating_sub(3)..fact.tokens.start,
+            &["until", "till", "before"],
+        );
+        if until
+            && let Some(since) = since
+            && duration.days() >= 28.0
+            && scope::begins(
+                contract,
+                since..(since + 12).min(sentence.tokens.end),
+                &["end", "terminat", "expir", "complet"],
+            )
+        {
+            return Some((duration, scope::span(contract, fact.tokens.clone())));
+        }
         let behind = fact.tokens.end..(fact.tokens.end + 14).min(sentence.tokens.end);
         let later = scope::position(contract, behind.start..(behind.start + 4).min(behind.end), &LATER)?;
         let end = scope::holds(contract, later..behind.end, &END);

@@ -18,6 +18,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "no other ..3 (shall | will | may | must) ..3 (receive | be given | be granted | be offered | get | enjoy) ..6 (greater | better | more | higher) ..50 than",
+        ),
+        (
+            "favoured",
+            "{shall-not} ..3 exceed ..4 (that | those | rates | prices | fees) ..3 (charged | offered | paid) ..8 (other | another | others)",
+        ),
+        (
+            "favoured",
             "most (favored | favoured | favorable | favourable) (customer | customers | nation | nations | pricing | price | terms | licensee | client)",
         ),
         (
@@ -110,7 +118,10 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 
 /// Terms no worse than others get; not those of an insurance, a successor or a lender.
 fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -> Option<Restraint> {
-    const OTHERS: [&str; 33] = [
+    const OTHERS: [&str; 36] = [
+        "sponsor",
+        "advertiser",
+        "advertisers",
         "customer",
         "customers",
         "licensee",
@@ -172,7 +183,9 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -
 /// receive", "Customer shall not be charged") or a price is the subject, the other side promises.
 fn promisor(contract: &Contract, sentence: &Sentence, verb: usize, part: &std::ops::Range<usize>) -> Option<Named> {
     const GETS: [&str; 9] = ["receive", "entitled", "allowed", "charged", "enjoy", "have", "benefit", "pay", "given"];
-    let gets = scope::holds(contract, verb..(verb + 4).min(part.end), &GETS);
+    // "no other sponsor shall receive": it is the others who get less.
+    let others = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["no"]);
+    let gets = !others && scope::holds(contract, verb..(verb + 4).min(part.end), &GETS);
     let subject = subject::before(contract, part.start, verb).filter(|named| named.bound != Bound::Both);
     subject
         .map(|named| if gets { grant::opposite(named) } else { named })

@@ -49,19 +49,65 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
     if quality != Quality::Law {
         return None;
     }
+    const OPENS: [&str; 10] = [
+        "including",
+        "applicable",
+        "that",
+        "governing",
+        "relating",
+        "which",
+        "regulating",
+        "affecting",
+        "pertaining",
+        "binding",
+    ];
+    const BUSINESS: [&str; 14] = [
+        "business",
+        "businesses",
+        "industry",
+        "industries",
+        "sector",
+        "operations",
+        "trade",
+        "products",
+        "product",
+        "goods",
+        "activities",
+        "market",
+        "markets",
+        "customers",
+    ];
     let tokens = contract.document.text.tokens();
-    let end = (last + 1..part.end)
-        .find(|at| matches!(tokens.at(*at), "." | ";") || (tokens.at(*at) == "," && *at > last + 2))
-        .unwrap_or(part.end);
-    let opens =
-        |at: &usize| matches!(tokens.at(*at), "including" | "applicable" | "that" | "governing" | "relating" | "which");
-    let start = (last + 1..end).find(opens)?;
+    let stop = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";")).unwrap_or(part.end);
+    let start = (last + 1..stop).find(|at| OPENS.contains(&tokens.at(*at)))?;
+    let customer = |who| subject::bound(contract, who) == Bound::Side(crate::facts::Side::Customer);
+    let named = contract.facts.parties.within(start..stop).iter().find_map(|mention| {
+        let its = mention.tokens.end..(mention.tokens.end + 5).min(stop);
+        let owned = scope::position(contract, its, &BUSINESS)
+            .filter(|_| mention.possessive || tokens.at(mention.tokens.start) == "your");
+        // "to which Client is subject", "that bind Client".
+        let subject = matches!(tokens.at(mention.tokens.end), "is" | "are")
+            && matches!(tokens.at(mention.tokens.end + 1), "subject" | "bound");
+        // "applicable to Client", and not "to Client and Agency".
+        let to = tokens.at(mention.tokens.start.saturating_sub(1)) == "to"
+            || tokens.at(mention.tokens.start.saturating_sub(2)) == "to"
+                && tokens.at(mention.tokens.start - 1) == "the";
+        let alone = to
+            && !mention.possessive
+            && scope::holds(
+                contract,
+                mention.tokens.start.saturating_sub(4)..mention.tokens.start,
+                &["applicable", "apply"],
+            )
+            && contract.facts.parties.within(start..stop).iter().all(|one| customer(one.who) || one.possessive);
+        let found = owned.or(subject.then_some(mention.tokens.end + 1)).or(alone.then_some(mention.tokens.end - 1))?;
+        customer(mention.who).then_some(found)
+    })?;
+    let end = (named + 1..stop).find(|at| tokens.at(*at) == ",").unwrap_or(stop);
+    // Another duty that begins behind a comma is no part of it.
+    let duty =
+        (start..named).any(|at| tokens.at(at) == "," && scope::holds(contract, at..at + 5, &["shall", "will", "must"]));
     let comma = usize::from(tokens.at(start - 1) == ",");
-    let business = ["business", "industry", "industries", "sector", "operations", "trade", "products"];
-    let named = contract.facts.parties.within(start..end).iter().any(|mention| {
-        let its = mention.tokens.end..(mention.tokens.end + 4).min(end);
-        subject::bound(contract, mention.who) == Bound::Side(crate::facts::Side::Customer)
-            && scope::holds(contract, its, &business)
-    });
+    let named = !duty;
     named.then(|| scope::span(contract, start - comma..end))
 }

@@ -114,8 +114,7 @@ fn is_phrase(contract: &Contract, one: &Match) -> bool {
 fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Disclaimer {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let by = by(contract, sentence, one, cue);
-    let other =
-        scope::holds(contract, part.clone(), &["other", "except", "further", "additional", "expressly", "unless"]);
+    let other = scope::holds(contract, part.clone(), &["except", "unless"]) || leaves_some(contract, part.clone());
     Disclaimer {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
@@ -126,6 +125,21 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
         sentence: sentence.id,
         span: scope::span(contract, part),
     }
+}
+
+/// "no other warranty", "than those expressly set out"; not "expressly disclaims", "warranties and other terms".
+fn leaves_some(contract: &Contract, part: std::ops::Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    part.clone().any(|at| match tokens.at(at) {
+        "other" if tokens.at(at + 1) == "than" => true,
+        "other" | "further" | "additional" => {
+            scope::begins(contract, at + 1..at + 5, &["warrant", "represent", "promise", "guarant"])
+        }
+        "expressly" => !["disclaim", "exclu", "waive", "acknowledg", "agree", "reject", "negat"]
+            .iter()
+            .any(|stem| tokens.at(at + 1).starts_with(stem)),
+        _ => false,
+    })
 }
 
 /// "no warranty regarding the accuracy of the forecast", "which it did not make".

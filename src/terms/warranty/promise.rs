@@ -23,6 +23,8 @@ pub enum Quality {
     Conformity,
     Care,
     Law,
+    /// "is the owner of the Software", "free and clear of all liens".
+    Title,
 }
 
 impl Quality {
@@ -34,6 +36,7 @@ impl Quality {
             Quality::Conformity => "conformity",
             Quality::Care => "care",
             Quality::Law => "law",
+            Quality::Title => "title",
         }
     }
 
@@ -44,6 +47,7 @@ impl Quality {
             "fit" => Quality::Fitness,
             "conform" => Quality::Conformity,
             "care" => Quality::Care,
+            "title" => Quality::Title,
             _ => Quality::Law,
         }
     }
@@ -119,8 +123,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "fit",
-            "(warrant | warrants | represent | represents | guarantee | guarantees | {shall}) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
         ),
+        ("fit", "{shall} ..14 be ..10 (fit for | merchantable | suitable for)"),
         (
             "conform",
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (conform | conforms | comply | perform | function | operate | meet) ..8 \
@@ -131,8 +136,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | due care | skill)",
         ),
         (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..40 (sole owner | rightful owner | lawful owner | legal owner | \
+             beneficial owner | true owner | exclusive owner | owner of | good title | clear title | marketable title | valid title | free and clear of | \
+             free (of | from) ..3 (lien | liens | encumbrance | encumbrances))",
+        ),
+        (
             "law",
-            "({shall} | warrants | represents) ..25 (comply | compliance | conform | accordance | complies) ..3 with (all | any) ..10 (law | laws | regulations | legislation | statutes)",
+            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes)",
         ),
     ])
 });
@@ -162,7 +173,7 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
     let last = one.tokens.end - 1;
     let part = scope::stretch(contract, sentence, last);
     if is_denied(contract, sentence, verb)
-        || is_of_authority(contract, &part, quality)
+        || is_of_authority(contract, &part, last, quality)
         || is_disclaimed(contract, sentence, &part, quality)
     {
         return None;
@@ -224,11 +235,11 @@ fn is_denied(contract: &Contract, sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Having power to sign and breaking no other contract is no quality.
-fn is_of_authority(contract: &Contract, part: &Range<usize>, quality: Quality) -> bool {
+fn is_of_authority(contract: &Contract, part: &Range<usize>, last: usize, quality: Quality) -> bool {
     quality == Quality::Perfection
         && scope::holds(
             contract,
-            part.clone(),
+            last.saturating_sub(8).max(part.start)..(last + 9).min(part.end),
             &[
                 "liens",
                 "lien",
@@ -352,7 +363,8 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
     // "material" may be a noun ("defects in material and workmanship").
     let noun =
         tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
-    let defects = tokens.at(at) == "material" && scope::holds(contract, at.saturating_sub(2)..at, &["in"]);
+    let defects = tokens.at(at) == "material"
+        && scope::holds(contract, at.saturating_sub(4)..at, &["in", "design", "workmanship", "manufacture"]);
     (!(noun && defects)).then(|| scope::span(contract, at..at + 1))
 }
 
@@ -366,7 +378,7 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 impl Promise {
     /// Unlimited by knowledge, materiality and time.
     pub fn is_absolute(&self) -> bool {
-        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness)
+        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness | Quality::Title)
             && self.qualified.is_none()
             && self.period.is_none()
     }
