@@ -275,7 +275,10 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         curable: ground::is_curable(line) && !ground::cure_denied(line),
         awaits_cure: ground::awaits_cure(line) || in_time,
         material: line
-            .position(0..line.len(), &["material", "materially", "substantial"])
+            .position(
+                0..line.len(),
+                &["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"],
+            )
             .filter(|at| !is_either_way(line, *at))
             .and_then(|at| line.span(at..at + 1)),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),

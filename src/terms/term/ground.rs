@@ -63,6 +63,9 @@ const FREE: [&str; 29] = [
     "is not at fault",
     "without stating",
 ];
+/// "has not put it right": cured in plain words.
+pub const PUT_RIGHT: [&str; 6] =
+    ["put right", "put it right", "put this right", "put that right", "put them right", "made good"];
 const BREACH: [&str; 22] = [
     "misses",
     "missed",
@@ -381,13 +384,14 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
 /// Does it speak of putting the breach right at all?
 pub fn is_curable(line: &Line) -> bool {
     line.stem(0..line.len(), &["cure", "curing", "uncured", "remed", "correct", "rectif", "unremedied"]).is_some()
+        || line.says(&PUT_RIGHT)
 }
 
 /// The right waits until the other party has had its chance, however long that is.
 pub fn awaits_cure(line: &Line) -> bool {
-    const CURES: [&str; 6] = ["cure", "curing", "remed", "correct", "rectif", "put right"];
+    const CURES: [&str; 5] = ["cure", "curing", "remed", "correct", "rectif"];
     const NOT: [&str; 8] = ["fails", "fail", "failed", "failure", "not", "without", "unless", "until"];
-    let waits = |at: usize| line.stem(at..at + 6, &CURES).is_some();
+    let waits = |at: usize| line.stem(at..at + 6, &CURES).is_some() || line.phrase(at..at + 4, &PUT_RIGHT).is_some();
     let refused = ["opportunity to cure", "cannot be", "incapable", "not capable", "need to cure", "right to cure"];
     let denied = incurable(line).is_some()
         || cure_denied(line)
