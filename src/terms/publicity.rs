@@ -120,6 +120,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "grant",
             "{party} ..3 (consents | agrees) to ..12 use of ..6 (name | names) ..20 (marketing | advertis* | promot* | publicity)",
         ),
+        ("grant", "{customer} ..3 (agrees to | {shall}) (act | serve) as a ..3 reference"),
+        (
+            "grant",
+            "{customer} ..10 (permit | allow | let) {vendor} to ..4 (publish | issue | use) ..6 (case study | case studies | press release | testimonial)",
+        ),
         ("may", "reserve* the right to ..20 portfolio"),
     ])
 });
@@ -175,7 +180,7 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)),
             tokens: party.tokens.clone(),
         }),
-        ("grant", _) => one.capture("party").map(|party| super::subject::Named {
+        ("grant", _) => one.capture("party").or_else(|| one.capture("customer")).map(|party| super::subject::Named {
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
             tokens: party.tokens.clone(),
         }),
