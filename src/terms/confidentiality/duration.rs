@@ -207,6 +207,7 @@ impl Reader<'_> {
             }
             ("without", "limit" | "limitation", _) if next(2) == "in" || next(3) == "time" => Some(4),
             ("no", "time", "limit") => Some(3),
+            ("not", "limited", "in") => Some(3),
             ("never", "expire" | "lapse" | "end" | "terminate" | "cease", _) => Some(2),
             ("not", "expire" | "lapse", _) if holds_duty => Some(2),
             ("unlimited", "in", _) if matches!(next(2), "time" | "duration") => Some(3),
