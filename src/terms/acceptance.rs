@@ -127,6 +127,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "accepted",
             "(silence | failure to | absence of) ..30 (constitute | constitutes | means | signifies) ..6 (acceptance | approval)",
         ),
+        (
+            "accepted",
+            "(acceptance | approval) {shall} be (presumed | deemed) (if | when | where | unless | upon | once)",
+        ),
         ("accepted", "(acceptance | approval) ..8 {shall} ..4 be (deemed | presumed) ..4 (given | occurred | granted)"),
         (
             "discretion",
@@ -139,6 +143,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "discretion",
             "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..10 (happy | pleased | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
+        ),
+        (
+            "discretion",
+            "(acceptance | approval | sign off) ..14 (may ..3 (withhold | refuse) | be withheld) ..4 (any reason | its discretion | sees fit | as it pleases | without giving reasons | at will)",
+        ),
+        (
+            "discretion",
+            "(sole | final | only) (judge | arbiter) of ..20 (work | services | deliverable | deliverables | quality | performance)",
         ),
         (
             "discretion",
@@ -225,7 +237,15 @@ const WORK: [&str; 39] = [
     "program",
 ];
 /// What is accepted otherwise: offers, orders, terms, successors.
-const ELSE: [&str; 27] = [
+const ELSE: [&str; 35] = [
+    "seller",
+    "sellers",
+    "applicant",
+    "applicants",
+    "member",
+    "members",
+    "listing",
+    "registration",
     "audit",
     "minutes",
     "disclosure",

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::matter::{self, Matter};
 use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -77,6 +78,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("now", "(we | you) [hereby] (assign | transfer)"),
         ("now", "(assigns | transfers | conveys) (the same | them) to {party}"),
+        (
+            "now",
+            "(invention | inventions | deliverables | works | materials | results | designs) ..16 (vests | vest) ..3 (in | with) {party}",
+        ),
+        (
+            "later",
+            "{shall} ..3 (execute | sign | enter into) ..6 (assignment | assignments) of ..8 (copyright | rights | intellectual | patents | title)",
+        ),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
@@ -86,7 +95,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 56] = [
+const RIGHTS: [&str; 60] = [
+    "concepts",
+    "sketches",
+    "ideas",
+    "scripts",
     "intellectual",
     "copyright",
     "copyrights",
@@ -211,9 +224,15 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         return None;
     }
     let (from, to) = ends(contract, sentence, one, verb, &part);
+    // A vendor that assigns its rights in "the App" has made it for the customer.
+    let gives = |from: &Option<Named>, to: &Option<Named>| {
+        from.as_ref().is_some_and(|named| named.bound.is(Side::Vendor))
+            && to.as_ref().is_none_or(|named| named.bound.is(Side::Customer))
+            && scope::holds(contract, part.clone(), &["intellectual", "copyright", "rights"])
+    };
     // What passes on creation was made for the job, whatever it is called.
     let matter = match matter::matter(contract, part.clone()) {
-        Some(Matter::Product) if moment::created(contract, &part).is_some() => Matter::Work,
+        Some(Matter::Product) if moment::created(contract, &part).is_some() || gives(&from, &to) => Matter::Work,
         about => about.unwrap_or(Matter::Work),
     };
     let of = |named: &Option<Named>| named.as_ref().map_or(Bound::Unclear, |named| named.bound);
@@ -289,14 +308,32 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
         contract,
         about.clone(),
         &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"],
-    ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
+    ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"])
+        && !(mentions(&["delivery"])
+            && mentions(&["artwork", "designs", "deliverables", "works", "footage", "images", "photographs", "film"])
+            && !mentions(&["goods", "risk", "equipment", "vehicles", "shipment", "carrier", "loss", "shares"]));
+    // "convey good title to the Product free of any lien": the goods themselves.
+    let goods = goods
+        || mentions(&["title"])
+            && mentions(&["lien", "liens", "encumbrance", "encumbrances"])
+            && !mentions(&[
+                "intellectual",
+                "copyright",
+                "copyrights",
+                "patent",
+                "patents",
+                "inventions",
+                "work",
+                "works",
+            ]);
+    let told = scope::holds(contract, verb + 1..verb + 4, &["decisions", "information", "messages", "instructions"]);
     // "all rights in it": what the words before speak of.
-    let backward = (mentions(&["rights", "right"]) && mentions(&["it", "them", "same"]))
+    let backward = (mentions(&["rights", "right"]) && mentions(&["it", "them", "same", "those", "such"]))
         || scope::begins(contract, verb + 1..verb + 3, &["same", "them"])
             && scope::holds(contract, part.start..verb, &RIGHTS);
     // "any benefits accruing from use of the Marks shall vest in their owner" passes no right.
     let accrues = vests && scope::begins(contract, verb.saturating_sub(14).max(part.start)..verb, &["accru", "inur"]);
-    (mentions(&RIGHTS) || backward) && !bare && !goods && !accrues
+    (mentions(&RIGHTS) || backward) && !bare && !goods && !told && !accrues
 }
 
 /// Who gives and who gets.
@@ -309,8 +346,10 @@ fn ends(
 ) -> (Option<Named>, Option<Named>) {
     let behind = verb + 1..part.end;
     let to = subject::after(contract, behind.clone(), &["to", "in", "unto"]);
-    let begin = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start).min(verb);
     let tokens = contract.document.text.tokens();
+    let begin = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start).min(verb);
+    // "you assign": the subject is in the words themselves.
+    let begin = if matches!(tokens.at(begin), "we" | "you") { verb } else { begin };
     let passive = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"])
         || tokens.at(verb).starts_with("vest")
         || tokens.at(verb).starts_with("pass");
@@ -383,7 +422,7 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let kept = |at: usize| {
         (at.saturating_sub(20).max(part.start)..at).any(|at| match tokens.at(at) {
-            "except" | "excluding" | "other" | "exclude" | "excludes" | "no" | "retains" => true,
+            "except" | "excluding" | "save" | "other" | "exclude" | "excludes" | "no" | "retains" => true,
             // "whether or not made before": all of it.
             "not" => tokens.at(at.saturating_sub(1)) != "or",
             _ => false,
@@ -401,6 +440,7 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         // "developed in the course of the job or previously"
         ("or" | "and", "previously" | "theretofore" | "beforehand", _)
+        | ("irrespective" | "regardless", "of", "when")
         | ("whether" | "or", "before", "or" | "the" | "this")
             if !kept(at) =>
         {

@@ -33,7 +33,8 @@ impl Matter {
 const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
 const BACKGROUND: [&str; 6] = ["preexisting", "background", "existing", "existed", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
-const WORK: [&str; 42] = [
+const WORK: [&str; 43] = [
+    "create",
     "deliverable",
     "deliverables",
     "works",

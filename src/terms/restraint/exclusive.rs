@@ -48,6 +48,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..3 (buy | purchase | order | obtain | procure | source | stock | use | sell | serve) ..14 (from (anyone | anybody | any (other | person | party | supplier | source)) | (save | except | other than | but) ..8 (from | supplied by)) ..6 {vendor}",
         ),
+        (
+            "others",
+            "{shall} ..2 devote ..3 (all | full | entire | whole | exclusive) ..5 (time | capacity | attention) ..3 to {customer}",
+        ),
+        (
+            "others",
+            "{shall-not} ..3 (accept | take on | undertake) ..3 (other | further) (engagements | clients | assignments | commissions | employment)",
+        ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "others",

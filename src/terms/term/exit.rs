@@ -272,10 +272,13 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
         act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
-        curable: ground::is_curable(line),
+        curable: ground::is_curable(line) && !ground::cure_denied(line),
         awaits_cure: ground::awaits_cure(line) || in_time,
         material: line
-            .position(0..line.len(), &["material", "materially", "substantial"])
+            .position(
+                0..line.len(),
+                &["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"],
+            )
             .filter(|at| !is_either_way(line, *at))
             .and_then(|at| line.span(at..at + 1)),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
@@ -340,6 +343,10 @@ fn has_own_duty(line: &Line, verb: usize) -> bool {
 
 /// The object of the verb, or nothing: then it is the contract.
 fn ends_the_deal(line: &Line, verb: usize) -> bool {
+    // "may terminate your account": to a subscriber it is the deal.
+    if line.word(verb + 1) == "your" && line.word(verb + 2) == "account" {
+        return true;
+    }
     if matches!(line.word(verb), "close" | "shut" | "deactivate") || is_withdrawn(line, verb) {
         return true;
     }
@@ -428,6 +435,16 @@ fn is_withdrawn(line: &Line, verb: usize) -> bool {
 
 fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
     let subject = || line.subject(if cue == "wish" || cue == "active" { start.max(1).min(verb) } else { verb });
+    // "a default by Contractor entitles Principal to terminate"
+    if matches!(line.word(start), "entitles" | "entitle") {
+        let after = line.token(start)..line.token(verb);
+        let named =
+            line.contract.facts.parties.within(after).first().map(|mention| Named {
+                bound: subject::bound(line.contract, mention.who),
+                tokens: mention.tokens.clone(),
+            });
+        return named;
+    }
     match cue {
         "active" | "wish" => subject().or_else(|| line.agent(verb, &["by"])),
         _ => line.agent(verb.saturating_sub(4), &["by", "of", "until", "unless"]).or_else(|| giver(line, start)),

@@ -57,6 +57,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             "(pay | paid | payment | payments | reimburse | compensated | compensation | payable | retain | due) ..80 (terminat* | cancel* | expiration)",
         ),
+        ("pays", "(terminat* | cancel*) ..40 (become | becomes | fall | falls) ..3 (due | payable)"),
         ("pays", "(terminat* | cancel* | ends) ..40 pays ..12 (work | services | fee | fees | costs | time)"),
         ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
         (

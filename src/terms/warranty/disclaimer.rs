@@ -54,7 +54,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "accepted",
             "(accepts | accept | takes | take | supplied | provided | sold | delivered) ..8 (with all [..2] faults | in the (state | condition) in which (it | they))",
         ),
+        (
+            "accepted",
+            "(sold | supplied | bought | purchased | taken) ..3 as seen | (use | uses | using | used) ..12 at ..2 (its | their | your | own) [own | sole] risk",
+        ),
         ("none", "lieu of ..6 (warranties | warranty)"),
+        (
+            "none",
+            "(warranty | warranties) ..16 (is | are) ..3 (expressly | specifically | hereby) ..2 (excluded | disclaimed | negatived)",
+        ),
     ])
 });
 

@@ -296,6 +296,19 @@ fn promisor(contract: &Contract, sentence: &Sentence, one: &Match, quality: Qual
         Quality::Law => None,
         _ => subject::owner(contract, start..verb).or_else(|| subject::after(contract, start..one.tokens.end, &["by"])),
     };
+    // "its use by Client shall not infringe": whoever uses it, the maker promises.
+    let used = quality == Quality::NonInfringement
+        && scope::position(contract, start..one.tokens.end, &["use"]).is_some_and(|at| {
+            scope::holds(
+                contract,
+                start..at + 8,
+                &["deliverables", "works", "work", "software", "services", "goods", "products"],
+            )
+        });
+    let by_use = subject.is_none() && used;
+    if by_use {
+        return Some(Named { bound: Bound::Side(crate::facts::Side::Vendor), tokens: verb..verb + 1 });
+    }
     subject
         .or_else(owner)
         .or_else(|| led_by(contract, sentence))
