@@ -130,6 +130,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "untold",
             "(not | without) ..3 (told | tell | notified | notify | informed | inform | given notice | give notice) ..24 (indemni* ..4 (not apply | not be | lapse* | ends | end | void) | no ..2 (indemnity | indemnification | obligation to indemnify))",
         ),
+        (
+            "untold",
+            "notice ..8 (late | later than | out of time | delayed) ..24 (owes nothing | no obligation | not obliged | relieved | released | lapses | forfeit*)",
+        ),
         ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
             "late",
@@ -150,7 +154,8 @@ impl Defence {
                 "control" => all.add_control(contract, one),
                 "consent" => all.add_settlement(contract, one, true),
                 "settles" => all.add_settlement(contract, one, false),
-                "late" | "untold" => all.notice.extend(late(contract, one)),
+                "late" => all.notice.extend(late(contract, one, Told::Late)),
+                "untold" => all.notice.extend(late(contract, one, Told::Never)),
                 _ => {}
             }
         }
@@ -356,7 +361,14 @@ fn holder(contract: &Contract, one: &Match) -> (Place, Bound, Option<Span>) {
     }
 }
 
-fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
+/// How a lack of notice is put: "failure to notify relieves", "a party that has not told loses".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Late,
+    Never,
+}
+
+fn late(contract: &Contract, one: &Match, told: Told) -> Option<ClaimNotice> {
     const SOFT: [&str; 12] = [
         "extent",
         "except",
@@ -376,9 +388,14 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     let tokens = contract.document.text.tokens();
     // "has not told the other of a claim": what is not done is no softening of it, nor is "whether or not".
     let own = |at: usize| {
-        let ended = one.tokens.contains(&at)
-            && (matches!(tokens.at(at + 1), "apply" | "be") || tokens.at(at + 1).starts_with("indemni"));
-        at == one.tokens.start || ended || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
+        let ended = told == Told::Never
+            && one.tokens.contains(&at)
+            && (at + 3 >= one.tokens.end
+                || matches!(tokens.at(at + 1), "apply" | "be")
+                || tokens.at(at + 1).starts_with("indemni"));
+        told == Told::Never && at == one.tokens.start
+            || ended
+            || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
     };
     let idle = (one.tokens.start..stretch.end).find(|at| {
         tokens.at(*at) == "whether" && tokens.at(at + 1) == "or"

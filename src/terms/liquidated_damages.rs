@@ -124,6 +124,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(each | every | per | any) [commenced | started | full | calendar | working | business] (day | week | month) of (delay | lateness | overrun | default) ..20 ({money} | {percent})",
         ),
+        (
+            "penalty",
+            "(delay | lateness | late) ..20 (deduct | reduce | withhold | forfeit | retain) ..4 ({percent} | {money}) ..10 (each | every | per) ..2 (day | week | month)",
+        ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (

@@ -252,7 +252,15 @@ fn pair(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)]) {
         }
         (Some(one), None) | (None, Some(one)) => {
             push(words, drafts, one);
-            if let Some(neutral) = neutral {
+            // "The Agency pays the Freelancer": of two that supply, the agency hires.
+            let agency = |key: &Key| words.distinct().get(key.1.0 as usize).is_some_and(|word| word == "agency");
+            let hires = found.iter().any(|(key, _)| agency(key));
+            let other = found
+                .iter()
+                .find(|(key, _)| hires && *key != one.0 && (agency(key) || agency(&one.0)) && side(words, *key) > 0);
+            if let Some(other) = other {
+                push(words, drafts, other);
+            } else if let Some(neutral) = neutral {
                 push(words, drafts, neutral);
             }
         }

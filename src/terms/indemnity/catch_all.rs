@@ -18,7 +18,8 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 43] = [
+const SUBJECTS: [&str; 44] = [
+    "account",
     "app",
     "application",
     "campaign",

@@ -188,7 +188,10 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     let told = limits
         && (faults() >= 2
             || cap && faults() == 1
-            || near(passage.stretch.start..one.tokens.start.max(passage.stretch.start)));
+            || passage.begins(
+                passage.stretch.start..one.tokens.start.max(passage.stretch.start),
+                &["liab", "damages", "indemnit"],
+            ));
     named || told || (cited || own && speaks) && !other_matter || shields(passage, last)
 }
 

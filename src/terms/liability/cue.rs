@@ -10,7 +10,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // A limit: "liability … shall not exceed".
         (
             "exceed",
-            "(liab* | damages | recovery | recover | remedies | losses | compensation) ..90 (exceed | exceeds | exceeding | surpass)",
+            "(liab* | damages | recovery | recover | remedies | losses | compensation) ..90 (exceed | exceeds | exceeding | surpass | go beyond | goes beyond)",
         ),
         (
             "limited",
@@ -187,7 +187,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "outside",
-            "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | extends | limit | protect | protects | shield | shields | cover | covers)",
+            "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | extends | limit | protect | protects | shield | shields)",
         ),
         (
             "outside",

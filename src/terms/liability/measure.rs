@@ -146,7 +146,8 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
         end = last.map_or(end, |last| last + 1);
     }
     // "per claim and $2,000,000 in the aggregate"
-    let total = (end..stretch.end).any(|next| matches!(passage.word(next), "aggregate" | "total" | "overall"));
+    let total =
+        (end..stretch.end).any(|next| matches!(passage.word(next), "aggregate" | "total" | "overall" | "together"));
     (!total).then(|| passage.span(with_preposition(passage, at, stretch.start)..end))
 }
 

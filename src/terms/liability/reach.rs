@@ -124,6 +124,8 @@ fn without_exception(passage: &Passage<'_>, range: Range<usize>) -> Range<usize>
             || passage.reads(*at, &["subject", "to"])
             || passage.reads(*at, &["other", "than"])
     };
-    let end = range.clone().find(opens).unwrap_or(range.end);
+    // "liability, including for a leak of data, shall not exceed": what it includes does not narrow it.
+    let including = range.clone().find(|at| passage.word(*at) == "including");
+    let end = range.clone().find(opens).or(including).unwrap_or(range.end);
     range.start..end.max(range.start)
 }

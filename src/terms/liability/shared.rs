@@ -155,8 +155,11 @@ fn strangers(contract: &Contract, one: &Match) -> Option<Shared> {
 fn people(passage: &Passage<'_>, from: usize) -> Option<Range<usize>> {
     const PLAIN: [&str; 8] = ["any", "all", "other", "the", "such", "each", "every", "its"];
     let start = from;
-    let mut at = from;
-    while PLAIN.contains(&passage.word(at)) && at < from + 4 {
+    // "Client's other advisers"
+    let theirs = |at: usize| passage.contract.facts.parties.starting_at(at).filter(|mention| mention.possessive);
+    let owner = theirs(from).or_else(|| theirs(from + 1).filter(|_| passage.word(from) == "the"));
+    let mut at = owner.map_or(from, |owner| owner.tokens.end);
+    while PLAIN.contains(&passage.word(at)) && at < from + 7 {
         at += 1;
     }
     let own = (start..at).any(|place| passage.word(place) == "its");
@@ -165,6 +168,7 @@ fn people(passage: &Passage<'_>, from: usize) -> Option<Range<usize>> {
         "third" if passage.word(at + 1).starts_with("part") => at + 2,
         "person" | "persons" | "anyone" | "anybody" | "others" | "strangers" => at + 1,
         "contractors" | "contractor" | "vendors" | "vendor" | "suppliers" | "supplier" | "agencies" | "consultants"
+        | "advisers" | "advisors" | "professionals" | "firms"
             if others =>
         {
             at + 1

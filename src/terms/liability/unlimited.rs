@@ -274,6 +274,11 @@ fn subject_to_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Fo
     let noun = liability(passage, subject)?;
     let no = passage.word(subject + 2) == "no";
     let not = (noun..subject).rev().find(|at| passage.word(*at) == "not");
+    // "Neither its total liability nor its liability for one event is subject to any cap."
+    let neither = passage.before(noun).any(|at| matches!(passage.word(at), "neither" | "nor"));
+    if !no && not.is_none() && neither {
+        return Some((noun, one.tokens.start..last + 1, Saying::Sentence));
+    }
     match (no, not) {
         (true, None) if passage.word(subject - 1) == "be" => Some((noun, subject - 1..last + 1, Saying::Be)),
         (true, None) => Some((noun, subject..last + 1, Saying::Is)),

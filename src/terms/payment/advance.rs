@@ -245,7 +245,9 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     const MONEY: [&str; 10] =
         ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 9] = [
+    const KEEPS: [&[&str]; 11] = [
+        &["are", "forfeited"],
+        &["is", "forfeited"],
         &["nonrefundable"],
         &["non", "-", "refundable"],
         &["not", "refundable"],
@@ -277,7 +279,9 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
                 && scope::holds(contract, tokens.clone(), &MONEY)
     };
     let tokens = contract.document.text.tokens();
-    scope::following(contract, sentence, 3).find_map(|next| {
+    let before = sentence.id.0.checked_sub(1).and_then(|id| contract.outline.sentences.get(id));
+    let before = before.filter(|one| one.clause == sentence.clause);
+    scope::following(contract, sentence, 3).chain(before).find_map(|next| {
         let limited = next.tokens.clone().any(|at| {
             BUT.contains(&tokens.at(at))
                 && !(tokens.at(at) == "breach" && scope::holds(contract, next.tokens.clone(), &["including"]))

@@ -63,6 +63,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..12 (received | receives | been paid | is paid | are paid | collected | been put in funds)",
         ),
         (
+            "no-duty",
+            "no ..3 (payment | sum | amount | fee) ..16 (for which | in respect of which) ..10 (not been paid | not received | not yet been paid | not yet received)",
+        ),
+        (
             "condition",
             "(pay | paid | payable | due | payment | payments | remit | liable | owes) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
         ),

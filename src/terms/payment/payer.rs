@@ -20,6 +20,10 @@ impl Duty<'_> {
         if self.word(self.verb) == "credit" {
             return None;
         }
+        // "Customer's standard payment term of 60 days": whose term it is does not tell who is paid.
+        if self.is_noun() && matches!(self.word(self.verb + 1), "term" | "terms" | "period") {
+            return None;
+        }
         if let Some(debtor) = self.debtor(stretch.start..end) {
             return Some(debtor);
         }

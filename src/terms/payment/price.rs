@@ -33,7 +33,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "may",
-            "{may} ..22 (increase | raise | adjust | change | revise | modify | amend | alter | vary | update | reset | put up | uplift | review) ..8 (price | prices | pricing | fee | fees | rate | rates | charges | tariff | tariffs)",
+            "{may} ..22 (increase | raise | adjust | adapt | change | revise | modify | amend | alter | vary | update | reset | put up | uplift | review) ..8 (price | prices | pricing | fee | fees | rate | rates | charges | tariff | tariffs)",
         ),
         (
             "may",
