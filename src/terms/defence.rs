@@ -366,11 +366,10 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     // "has not told the other of a claim": what is not done is no softening of it, nor is "whether or not".
-    let own = |at: usize| {
-        at == one.tokens.start || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
-    };
+    let own = |at: usize| at == one.tokens.start || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or";
     let idle = (one.tokens.start..stretch.end).find(|at| {
-        tokens.at(*at) == "whether" && tokens.at(at + 1) == "or" || matches!(tokens.at(*at), "regardless" | "irrespective")
+        tokens.at(*at) == "whether" && tokens.at(at + 1) == "or"
+            || matches!(tokens.at(*at), "regardless" | "irrespective")
     });
     let near = one.tokens.start.saturating_sub(6).max(stretch.start)..idle.unwrap_or(stretch.end);
     let soft = near.into_iter().any(|at| SOFT.contains(&tokens.at(at)) && !own(at));
@@ -378,7 +377,19 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     let ends = scope::begins(
         contract,
         one.tokens.end - 1..stretch.end,
-        &["obligation", "liab", "indemn", "dut", "responsib", "claim", "right", "benefit", "section", "clause", "protection"],
+        &[
+            "obligation",
+            "liab",
+            "indemn",
+            "dut",
+            "responsib",
+            "claim",
+            "right",
+            "benefit",
+            "section",
+            "clause",
+            "protection",
+        ],
     ) || scope::begins(contract, stretch.clone(), &["indemn", "claim"]);
     if !ends || !is_of_claims(contract, one) {
         return None;

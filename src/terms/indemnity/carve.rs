@@ -139,7 +139,9 @@ impl<'a> Carves<'a> {
 
     /// "11.1 … 11.2 …" without a section 11 above them: the clauses that bear its number.
     fn with_siblings(&self, clause: &Clause) -> Span {
-        let stem = |one: &Clause| one.number.as_deref().and_then(|number| number.split_once('.')).map(|(stem, _)| stem.to_owned());
+        let stem = |one: &Clause| {
+            one.number.as_deref().and_then(|number| number.split_once('.')).map(|(stem, _)| stem.to_owned())
+        };
         let Some(own) = stem(clause).filter(|own| !own.is_empty()) else { return clause.span };
         let clauses = &self.contract.outline.clauses;
         let same = clauses.iter().filter(|one| one.depth == clause.depth && stem(one).as_ref() == Some(&own));

@@ -151,7 +151,9 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         | "inaccuracy" | "nonperformance" | "nonfulfillment" | "nonfulfilment" => Kind::Breach,
         // "has not observed any provision of it", "proves incorrect"
         "observed" | "complied" | "fulfilled" if near(3, 0, &["not", "never"]) => Kind::Breach,
-        "performed" if near(3, 0, &["not", "never"]) && near(0, 5, &["obligation", "obligations", "provision", "term"]) => {
+        "performed"
+            if near(3, 0, &["not", "never"]) && near(0, 5, &["obligation", "obligations", "provision", "term"]) =>
+        {
             Kind::Breach
         }
         "incorrect" | "untrue" if near(12, 0, &["warranty", "warranties", "representation", "representations"]) => {

@@ -312,13 +312,28 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
         && !(mentions(&["delivery"])
             && mentions(&["artwork", "designs", "deliverables", "works", "footage", "images", "photographs", "film"])
             && !mentions(&["goods", "risk", "equipment", "vehicles", "shipment", "carrier", "loss", "shares"]));
+    // "convey good title to the Product free of any lien": the goods themselves.
+    let goods = goods
+        || mentions(&["title"])
+            && mentions(&["lien", "liens", "encumbrance", "encumbrances"])
+            && !mentions(&[
+                "intellectual",
+                "copyright",
+                "copyrights",
+                "patent",
+                "patents",
+                "inventions",
+                "work",
+                "works",
+            ]);
+    let told = scope::holds(contract, verb + 1..verb + 4, &["decisions", "information", "messages", "instructions"]);
     // "all rights in it": what the words before speak of.
     let backward = (mentions(&["rights", "right"]) && mentions(&["it", "them", "same", "those", "such"]))
         || scope::begins(contract, verb + 1..verb + 3, &["same", "them"])
             && scope::holds(contract, part.start..verb, &RIGHTS);
     // "any benefits accruing from use of the Marks shall vest in their owner" passes no right.
     let accrues = vests && scope::begins(contract, verb.saturating_sub(14).max(part.start)..verb, &["accru", "inur"]);
-    (mentions(&RIGHTS) || backward) && !bare && !goods && !accrues
+    (mentions(&RIGHTS) || backward) && !bare && !goods && !told && !accrues
 }
 
 /// Who gives and who gets.

@@ -170,7 +170,13 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         "methodologies",
         "processes",
     ];
-    let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
+    // "title to the Products shall remain with Supplier until their sale": things that are delivered.
+    let sold = scope::holds(contract, part.clone(), &["title"])
+        && scope::holds(contract, part.clone(), &["sale", "shipment", "consumer", "carrier", "delivery"]);
+    let goods = (sold || scope::holds(contract, part.clone(), &ELSE)) && !scope::holds(contract, part.clone(), &rights);
+    // "all other rights and obligations shall remain in effect", "for the proper protection of its property".
+    let near = one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end;
+    let duties = scope::holds(contract, near, &["obligations", "necessary", "protection", "effect"]);
     let about = matter::matter(contract, part.clone())
         .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about })
         // What "becomes" somebody's property was made for it.
@@ -185,7 +191,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     // What one party does not get, the other keeps.
     let withheld = cue == "denied"
         && !scope::holds(contract, one.tokens.clone(), &["not", "no", "never", "neither", "nor", "cannot"]);
-    if withheld || denied || nothing || goods || about.is_none() {
+    if withheld || denied || nothing || goods || duties || about.is_none() {
         return None;
     }
     let joint = cue == "joint"

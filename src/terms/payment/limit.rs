@@ -109,6 +109,13 @@ impl<'a> Limit<'a> {
         if self.days.unit == Unit::Year || self.days.months() > 24.0 {
             return None;
         }
+        // "In any event Client shall pay within 60 days": the long stop of another term.
+        let tokens = contract.document.text.tokens();
+        if self.days.amount > 0.0
+            && (stretch.start..stretch.start + 3).any(|at| tokens.at(at) == "any" && tokens.at(at + 1) == "event")
+        {
+            return None;
+        }
         let behind = self.length.end..stretch.end.min(self.length.end + 25);
         let (from, from_span) = start::start(contract, behind.clone(), self.days.amount == 0.0, &self.length);
         let payer = clause.payer(self.verb + 1..stretch.end);

@@ -203,9 +203,8 @@ impl<'a> Finder<'_, 'a> {
 
     /// "on first request", "upon demand", before any court has spoken.
     fn is_asked_for(&self) -> bool {
-        let asked = |at: usize| {
-            self.line.is(at, &["on", "upon"]) && self.line.holds(at + 1..at + 5, &["demand", "request"])
-        };
+        let asked =
+            |at: usize| self.line.is(at, &["on", "upon"]) && self.line.holds(at + 1..at + 5, &["demand", "request"]);
         let such = (self.verb..self.verb + 14).any(|at| {
             self.line.is(at, &["such", "that", "those", "these"])
                 && self.line.is(at + 1, &["claim", "claims", "action", "actions", "proceedings"])

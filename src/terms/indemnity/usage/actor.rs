@@ -145,8 +145,18 @@ impl Finder<'_, '_, '_> {
         const TRADE: [&str; 8] =
             ["marketing", "sale", "sales", "resale", "distribution", "promotion", "consumption", "launch"];
         const LENT: [&str; 12] = [
-            "mark", "trademark", "logo", "name", "material", "content", "data", "information", "system", "premises",
-            "brand", "image",
+            "mark",
+            "trademark",
+            "logo",
+            "name",
+            "material",
+            "content",
+            "data",
+            "information",
+            "system",
+            "premises",
+            "brand",
+            "image",
         ];
         let line = self.line;
         let before = object.start.saturating_sub(8)..object.start;
