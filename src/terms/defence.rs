@@ -126,6 +126,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "untold",
             "(not | without) ..3 (told | notified | informed | given notice | notify | telling | notifying) ..20 (lose* | forfeit* | waive* | lapse*) ..6 (benefit | right | rights | indemni* | claim | protection)",
         ),
+        (
+            "untold",
+            "(not | without) ..3 (told | tell | notified | notify | informed | inform | given notice | give notice) ..24 (indemni* ..4 (not apply | not be | lapse* | ends | end | void) | no ..2 (indemnity | indemnification | obligation to indemnify))",
+        ),
         ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
             "late",
@@ -267,14 +271,19 @@ fn is_of_claims(contract: &Contract, one: &Match) -> bool {
     // The clause before or around speaks of an indemnity.
     let around = || {
         let near = sentence.tokens.start.saturating_sub(160)..(sentence.tokens.end + 120).min(tokens.len());
-        // "any infringement claim", "third-party claims".
-        let of_others = |at: usize| {
-            matches!(tokens.at(at), "claim" | "claims")
-                && matches!(tokens.at(at.wrapping_sub(1)), "infringement" | "party" | "ip" | "covered")
-        };
-        near.into_iter().any(|at| tokens.at(at).starts_with("indemni") || of_others(at))
+        near.into_iter().any(|at| tokens.at(at).starts_with("indemni"))
     };
     (indemnity || headed || around()) && !enforcing
+}
+
+/// "any infringement claim", "third-party claims": in the sentence or the one before.
+fn names_claims(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let end = contract.outline.sentence(one.sentence).tokens.end;
+    (one.tokens.start.saturating_sub(60)..end).any(|at| {
+        matches!(tokens.at(at), "claim" | "claims")
+            && matches!(tokens.at(at.wrapping_sub(1)), "infringement" | "party" | "ip" | "covered")
+    })
 }
 
 fn is_denied(contract: &Contract, one: &Match) -> bool {
@@ -366,7 +375,11 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     // "has not told the other of a claim": what is not done is no softening of it, nor is "whether or not".
-    let own = |at: usize| at == one.tokens.start || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or";
+    let own = |at: usize| {
+        let ended = one.tokens.contains(&at)
+            && (matches!(tokens.at(at + 1), "apply" | "be") || tokens.at(at + 1).starts_with("indemni"));
+        at == one.tokens.start || ended || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
+    };
     let idle = (one.tokens.start..stretch.end).find(|at| {
         tokens.at(*at) == "whether" && tokens.at(at + 1) == "or"
             || matches!(tokens.at(*at), "regardless" | "irrespective")
@@ -391,7 +404,7 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
             "protection",
         ],
     ) || scope::begins(contract, stretch.clone(), &["indemn", "claim"]);
-    if !ends || !is_of_claims(contract, one) {
+    if !ends || !is_of_claims(contract, one) && !names_claims(contract, one) {
         return None;
     }
     let passage = Passage::of(contract, one);

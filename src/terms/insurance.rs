@@ -108,7 +108,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "subrogation",
-            "(waive | waives | waiver | waiving) ..12 subrogation | (waive* | give up | gives up | release*) ..8 (right | rights) of (recovery | recourse | subrogation)",
+            "(waive | waives | waiver | waiving) ..12 subrogation | (waive* | give up | gives up | release*) ..8 (right | rights) of (recovery | recourse | subrogation) | (insurer | insurers | underwriters) ..4 no (right | rights) of ..3 (recovery | recourse | subrogation)",
         ),
         ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies)"),
         (
@@ -119,6 +119,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "open",
             "(insurance | insure | insured) ..12 (whatever | such) ..8 {party} (considers | deems | thinks | requires | consider | deem)",
+        ),
+        (
+            "open",
+            "insurance ..20 (determined | required | requested | specified | set | prescribed | demanded) ..3 by {party}",
         ),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
     ])
@@ -209,7 +213,7 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
     let staff = scope::holds(contract, around.clone(), &STAFF) && !scope::holds(contract, around, &LIABILITY);
     let none = scope::holds(contract, one.tokens.clone(), &["no", "not"]);
     // "coverage" alone may be of a network or the press.
-    let cover = scope::begins(contract, stretch.clone(), &["insur", "polic", "liabilit", "indemnity"]);
+    let cover = scope::begins(contract, stretch.clone(), &["insur", "polic", "liabilit", "indemnity", "omission"]);
     if sentence.kind != SentenceKind::Body || staff || none || !cover {
         return None;
     }
@@ -303,6 +307,12 @@ fn extra(
             .or_else(|| subject::after(contract, stretch.clone(), &["by"]));
         named.map(|named| named.bound)
     };
+    // "The Contractor shall deliver copies of the policies": whoever hands them over is insured.
+    let hands = || {
+        let modal = scope::position(contract, stretch.start..one.tokens.start, &["shall", "will", "must", "agrees"])?;
+        subject::before(contract, stretch.start, modal).map(|named| named.bound)
+    };
+    let insured = || insured().or_else(|| hands().filter(|_| kind == "policies"));
     let of = here.map(|duty| duty.of).or(Some(of).filter(|of| *of != Bound::Unclear)).or_else(insured);
     (sentence.kind == SentenceKind::Body && insures && !denied).then(|| InsuranceExtra {
         of: of.unwrap_or(Bound::Unclear),

@@ -90,6 +90,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ask",
+            "no ..2 public (announcement* | statement* | disclosure) ..30 {shall} be made ..20 without ..10 (consent | approval)",
+        ),
+        (
+            "ask",
+            "(publishing | placing | using | issuing | releasing | publication of | use of) ..6 (advertis* | promotional | publicity | press) ..30 {shall} ..3 (submit | provide | send | obtain) ..20 (approval | consent)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..3 (use | distribute | publish) ..6 (advertis* | promotional | publicity) ..10 not approved by {party}",
+        ),
+        (
+            "may",
+            "{may} ..3 (cite | state | say | disclose | mention) that {party} (is | are) ..6 (user | customer | client | licensee)",
+        ),
+        (
+            "ask",
             "(approve | approval of | consent to | approval over | coordinate | agree upon | agree on) ..10 ((press | news) (release | releases) | public (announcement | announcements | statement | statements))",
         ),
         (

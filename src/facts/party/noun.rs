@@ -43,6 +43,7 @@ pub(super) fn lean_of(alias: &str) -> Option<Lean> {
     match alias.to_lowercase().as_str() {
         "disclosing party" => return Some(1),
         "receiving party" => return Some(-1),
+        "sub-contractor" | "sub contractor" => return lean("subcontractor"),
         _ => {}
     }
     // An escrow agent or a paying agent stands between the two sides.

@@ -123,6 +123,8 @@ fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
         tokens.at(at) == "any"
             && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party")
             && tokens.at(at.saturating_sub(1)) == "to"
+            || tokens.at(at) == "another"
+                && matches!(tokens.at(at + 1), "organisation" | "organization" | "person" | "company" | "business")
     });
     if anybody || scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely"]) {
         return true;

@@ -164,6 +164,7 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
                 &["agreement", "contract"],
             )
         || tokens.at(stretch.start) == "this" && scope::holds(contract, stretch.clone(), &["agreement", "contract"]);
+    let named = named || object.clone().any(|at| is_of_rights(contract, at));
     let foreign = scope::begins(
         contract,
         object,
@@ -205,6 +206,14 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// "your rights", "any of its rights without …": all of them, not rights in a thing.
+fn is_of_rights(contract: &Contract, at: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    tokens.at(at) == "rights"
+        && matches!(tokens.at(at.saturating_sub(1)), "its" | "their" | "your" | "our" | "any" | "the" | "all")
+        && matches!(tokens.at(at + 1), "." | "," | ";" | "or" | "and" | "without" | "if" | "only" | "unless")
 }
 
 /// Where the subject, its "not" and the one who consents stand so that a few words make it mutual.

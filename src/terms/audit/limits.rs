@@ -183,6 +183,7 @@ impl Reader<'_> {
                     "understat",
                     "deficien",
                     "overcharg",
+                    "overbill",
                     "overpa",
                     "shortfall",
                     "noncomplian",
@@ -216,9 +217,20 @@ impl Reader<'_> {
         }
         let at = self.range.clone().find(|at| {
             self.word(*at) == "any"
-                && ["discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overpa", "shortfall", "non"]
-                    .iter()
-                    .any(|stem| self.word(at + 1).starts_with(stem))
+                && [
+                    "discrepan",
+                    "error",
+                    "underpa",
+                    "understat",
+                    "deficien",
+                    "overcharg",
+                    "overbill",
+                    "overpa",
+                    "shortfall",
+                    "non",
+                ]
+                .iter()
+                .any(|stem| self.word(at + 1).starts_with(stem))
         })?;
         Some(self.span(at..at + 2))
     }

@@ -67,7 +67,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "keeps",
-            "{shall} ..10 (maintain | keep | retain) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine)",
+            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine)",
         ),
         (
             "makes",
@@ -93,6 +93,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "result",
             "{shall} ..4 (pay | reimburse | bear | refund) ..16 (audit | audits | inspection | examination) ..24 (overcharg* | discrepanc* | error* | overpay* | underpay* | shortfall*)",
+        ),
+        (
+            "result",
+            "(cost | costs | expense | expenses) of ..4 (audit | audits | inspection | examination) {shall} be ..3 (borne | paid | reimbursed | met)",
         ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
@@ -136,10 +140,13 @@ pub fn read(contract: &Contract) -> Vec<AuditRight> {
         let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
         let span = scope::span(contract, one.tokens.start.min(stretch.start)..stretch.end);
         let known = all.iter().any(|known: &AuditRight| known.span.overlaps(span));
-        if sentence.kind == SentenceKind::Body && !known && is_audit(contract, one, &stretch) {
+        if sentence.kind == SentenceKind::Body && !known && is_audit(contract, one, found.name(one), &stretch) {
             all.extend(right(contract, one, found.name(one), &stretch));
         }
     }
+    // Who bears the cost is read with the right itself, where the right is there.
+    let given: Vec<Bound> = all.iter().filter(|one| !one.result).map(|one| one.of).collect();
+    all.retain(|one| !one.result || !given.contains(&one.of));
     all
 }
 
@@ -155,27 +162,19 @@ pub fn share_limits(rights: &mut [AuditRight]) {
     }
 }
 
-fn is_audit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let around = one.tokens.start..(one.tokens.end + 24).min(stretch.end);
     let word = tokens.at(one.tokens.end - 1);
     let audit = scope::begins(contract, one.tokens.clone(), &["audit"]);
     // "If an audit shows an overcharge, Agency bears its cost".
-    if scope::begins(contract, one.tokens.clone(), &["audit", "inspect", "examin"])
-        && matches!(
-            word,
-            "pay"
-                | "reimburse"
-                | "bear"
-                | "refund"
-                | "overcharge"
-                | "discrepancy"
-                | "error"
-                | "overpayment"
-                | "shortfall"
-        )
-    {
-        return scope::begins(contract, stretch.clone(), &["cost", "expense", "fee"]);
+    if kind == "result" {
+        return scope::begins(contract, stretch.clone(), &["cost", "expense", "fee"])
+            && scope::begins(
+                contract,
+                stretch.clone(),
+                &["overcharg", "overbill", "discrepanc", "error", "overpa", "underpa", "shortfall", "irregularit"],
+            );
     }
     let books = scope::holds(contract, around.clone(), &BOOKS)
         || scope::holds(
@@ -230,7 +229,8 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
         "may" => told(looker(contract, one, stretch)).map(Bound::opposite).or_else(owner),
         "looks" => before().map(Bound::opposite).or_else(owner),
         "grants" => told(granter(contract, one)).or_else(owner),
-        "lets" | "makes" | "keeps" | "submits" | "result" => before().or_else(owner).or_else(agent),
+        "result" => agent().map(Bound::opposite).or_else(before).or_else(owner),
+        "lets" | "makes" | "keeps" | "submits" => before().or_else(owner).or_else(agent),
         _ => self::owner(contract, stretch.start..one.tokens.end)
             .or_else(agent)
             .or_else(|| recipient(contract, one, stretch))

@@ -83,9 +83,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "residuals",
             "(retain* | remain* | remember* | kept | keep | carr* | stored) ..10 (memory | memories | minds | heads | mind | head) ..30 (use* | exploit*)",
         ),
+        (
+            "residuals",
+            "(use | using | exploit) ..30 (carry | carries | retain* | remember* | keep | keeps) ..6 (memory | memories | minds | heads | mind | head)",
+        ),
         ("bond", "(bond | bonds | security | undertaking in damages) ..12 (waived | dispensed with)"),
         ("bond", "without ..16 (bond | bonds | security | surety)"),
-        ("bond", "(waive | waives | waiving) ..14 bond"),
+        ("bond", "(waive | waives | waiving) ..14 (bond | bonds | security | surety)"),
         ("bond", "no bond ..6 (required | necessary)"),
     ])
 });
@@ -97,7 +101,7 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
     for one in &found {
         let kind = found.name(one);
         // An injunction may be had for any breach; the rest needs somebody who keeps a secret.
-        let Some(bound) = bound.or((kind == "bond").then_some(Bound::Unclear)) else { continue };
+        let Some(bound) = bound.or(matches!(kind, "bond" | "residuals").then_some(Bound::Unclear)) else { continue };
         let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
         let aside = match kind {
             "unmarked" => reader.unmarked(),
@@ -239,10 +243,19 @@ impl Reader<'_> {
                 "exception",
             ],
         );
+        // "shall not retain any copy", "no copies are kept".
+        let refused = |at: usize| {
+            matches!(tokens.at(at), "retain" | "retained" | "keep")
+                && (at.saturating_sub(3)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
+        };
         let taken_in =
             |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including") || copies(at) && !leaves;
         let at = sentence.tokens.clone().find(|at| {
-            KEPT.contains(&tokens.at(*at)) && !taken_in(*at) && !secret(*at) && tokens.at(at + 1) != "none"
+            KEPT.contains(&tokens.at(*at))
+                && !taken_in(*at)
+                && !refused(*at)
+                && !secret(*at)
+                && tokens.at(at + 1) != "none"
         })?;
         let retained = scope::begins(
             self.contract,
@@ -259,13 +272,18 @@ impl Reader<'_> {
             && !scope::holds(
                 self.contract,
                 stretch.clone(),
-                &["may", "free", "right", "restrict", "prohibit", "stops", "prevents"],
+                &["may", "free", "right", "restrict", "prohibit", "stops", "prevents", "prevented", "restricted"],
             );
         // "grants neither party a right to use residuals".
         let refused = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["neither", "no"])
             && scope::begins(self.contract, stretch.start..self.one.tokens.end, &["grant", "right", "licen"])
             && !scope::begins(self.contract, stretch.clone(), &["restrict", "prohibit", "stop", "prevent", "obligat"]);
-        let denied = denied || refused;
+        // "This does not permit the use of what is retained in memory".
+        let forbidden = (stretch.start..self.one.tokens.end).any(|at| {
+            matches!(self.contract.document.text.tokens().at(at), "not" | "nothing" | "no" | "neither")
+                && scope::begins(self.contract, at + 1..at + 5, &["permit", "allow", "authori", "entitle", "licen"])
+        });
+        let denied = denied || refused || forbidden;
         let named = match allowed {
             Some(modal) => actor::subject(self.contract, self.sentence, modal.clone())
                 .or_else(|| actor::sender(self.contract, stretch.start..modal.start)),
@@ -281,7 +299,19 @@ impl Reader<'_> {
         let free = scope::holds(
             self.contract,
             stretch,
-            &["may", "can", "free", "freely", "entitled", "right", "restrict", "stops", "prevents"],
+            &[
+                "may",
+                "can",
+                "free",
+                "freely",
+                "entitled",
+                "right",
+                "restrict",
+                "stops",
+                "prevents",
+                "prevented",
+                "restricted",
+            ],
         );
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
@@ -309,11 +339,15 @@ impl Reader<'_> {
                         )
                     })
         });
+        // "injunctive relief in favour of Provider".
+        let favoured = scope::position(self.contract, stretch.clone(), &["favour", "favor"])
+            .and_then(|at| subject::after(self.contract, at..stretch.end, &["of"]))
+            .map(|named| named.bound);
         let whose = entitled.map(|mention| match mention.who {
             crate::facts::Who::Party(_) => subject::bound(self.contract, mention.who),
             _ => Bound::Both,
         });
-        let whose = whose.or(named.map(|named| named.bound)).unwrap_or(Bound::Unclear);
+        let whose = favoured.or(whose).or(named.map(|named| named.bound)).unwrap_or(Bound::Unclear);
         about.then(|| self.aside(Kind::Injunction, whose, None))
     }
 

@@ -50,7 +50,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("kept", "(confidential | proprietary) information {shall} be ..4 (protected | safeguarded | guarded)"),
         (
             "bound",
-            "(duty | duties | obligation | obligations) of (confidentiality | secrecy | non disclosure | confidence) ..20 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies)",
+            "(duty | duties | obligation | obligations) of (confidentiality | secrecy | non disclosure | confidence) ..20 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | come | comes | cease | ceases | lapse | lapses | (is | are) ..4 (limited | unlimited | perpetual | indefinite))",
         ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
         (
@@ -179,7 +179,7 @@ fn duty(
     let bound = told
         .or_else(|| receiver(contract, stretch.start..one.tokens.start.max(stretch.start) + 6))
         .or_else(|| owner(contract, one.tokens.start.min(stretch.start)..stretch.end))
-        .or((kind == "kept").then_some(Bound::Both))
+        .or((kind == "kept" || kind == "bound" && named.is_none()).then_some(Bound::Both))
         .unwrap_or(Bound::Unclear);
     Some(ConfidentialityDuty {
         bound,

@@ -34,6 +34,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             concat!("{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ", fees!()),
         ),
+        ("pays", concat!("{party} {shall} ..2 (pay | bear | reimburse) all of {party} ", fees!())),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
     ])
 });

@@ -18,7 +18,13 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 37] = [
+const SUBJECTS: [&str; 43] = [
+    "app",
+    "application",
+    "campaign",
+    "system",
+    "solution",
+    "site",
     "license",
     "licence",
     "lease",

@@ -159,6 +159,9 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "incorrect" | "untrue" if near(12, 0, &["warranty", "warranties", "representation", "representations"]) => {
             Kind::Breach
         }
+        "non" if line.holds(at + 1..at + 3, &["performance", "fulfilment", "fulfillment", "observance"]) => {
+            Kind::Breach
+        }
         "default" | "defaults" if !line.holds(at + 1..at + 3, &["judgment"]) => Kind::Breach,
         "failure" | "failing" | "fails" | "fail" if near(0, 14, &["law", "laws", "regulations", "statutes"]) => {
             Kind::Law

@@ -76,7 +76,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "terms",
             "(payment | payments | invoice | invoices | payable | due | terms | fees | amounts) ..8 net [terms | of | due | in | payment] {duration}",
         ),
-        ("terms", "(due | payable) {duration} (from | after | following | of | net)"),
+        ("terms", "(due | payable) {duration} (from | after | following | of | net | thereafter | later)"),
+        (
+            "after-verb",
+            "(release | releases | released | transfer | transfers | wire | issue | issues) ..3 (payment | payments | funds | remittance | money) ..20 \
+             (within | no later than | not later than | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | at least | after) ..2 {duration}",
+        ),
         // "pays invoices 60 days after receipt", "on a 60-day basis", "credit terms of 60 days".
         (
             "after",
@@ -135,6 +140,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "second-month-end",
             "(pay | pays | paid | payable | due | remit) ..15 of the (second | 2nd) [calendar] month (after | following)",
+        ),
+        (
+            "second-month-end",
+            "(settle | settles | settled) ..15 of the (second | 2nd) [calendar] month (after | following)",
+        ),
+        (
+            "third-month-end",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following)",
         ),
         (
             "quarter-end",
@@ -198,7 +211,10 @@ pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> 
         let known = here.iter().filter_map(|place| terms.get(*place)).any(|known| {
             known.days_span.overlaps(term.days_span) || term.days.amount == 0.0 && known.span.overlaps(term.span)
         });
-        let tied = term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
+        // "In any event Client shall pay within 60 days": the last day of a payment that hangs on another one.
+        let last_day = contingent.iter().any(|tie| tie.clause == term.clause && tie.sentence != term.sentence)
+            && is_in_any_event(contract, term.sentence);
+        let tied = last_day || term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
         if !known && !tied && here.len() < MOST_IN_SENTENCE {
             here.push(terms.len());
             terms.push(term);
@@ -206,6 +222,14 @@ pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> 
     }
     terms.sort_by_key(|term| (term.sentence, term.days_span.start));
     terms
+}
+
+fn is_in_any_event(contract: &Contract, sentence: SentenceId) -> bool {
+    let start = contract.outline.sentence(sentence).tokens.start;
+    let tokens = contract.document.text.tokens();
+    tokens.at(start) == "in"
+        && matches!(tokens.at(start + 1), "any" | "either")
+        && matches!(tokens.at(start + 2), "event" | "case")
 }
 
 impl PaymentTerm {

@@ -51,6 +51,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
+        (
+            "pay",
+            "{party} (bears | bear | meets | meet | carries | carry | pays) (all | any | every | the) ..8 (expense | expenses | costs)",
+        ),
         ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
         ("pay", "{party} (is | are) [solely | fully] responsible for [paying] all ..5 expenses"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
@@ -178,6 +182,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let tokens = contract.document.text.tokens();
     let sentence = contract.outline.sentence(one.sentence);
     let verb = one.capture("shall").or(one.capture("shall-not")).map_or(one.tokens.start, |modal| modal.tokens.start);
+    // "Consultant bears all costs": the party that the words begin with.
+    let verb = one.capture("party").map_or(verb, |party| party.tokens.end.max(verb));
     let subject = || {
         subject::before(contract, stretch.start, verb.max(stretch.start))
             .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))

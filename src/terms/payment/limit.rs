@@ -74,7 +74,7 @@ impl<'a> Limit<'a> {
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
             }
-            "month-end" | "second-month-end" | "quarter-end" | "this-month-end" => {
+            "month-end" | "second-month-end" | "third-month-end" | "quarter-end" | "this-month-end" => {
                 let length = one.tokens.end - 5..one.tokens.end;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: whole_periods(name), unit: Unit::Day }, length, span))
@@ -143,7 +143,7 @@ impl<'a> Limit<'a> {
 fn whole_periods(name: &str) -> f64 {
     match name {
         "second-month-end" => 60.0,
-        "quarter-end" => 90.0,
+        "quarter-end" | "third-month-end" => 90.0,
         "this-month-end" => 0.0,
         _ => 30.0,
     }

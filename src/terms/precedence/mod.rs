@@ -120,6 +120,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(prevail* | control* | govern | governs | precedence | supersede* | supercede* | override*) ..40 \
              (conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | contrary)",
         ),
+        (
+            "conflict",
+            "(conflict* | inconsisten* | discrepanc* | contradict* | differ | differs) ..30 (policies | policy | guidelines | order | orders | code) (apply | applies)",
+        ),
         ("over", "(prevail* | precedence) over"),
         (
             "order-terms",
@@ -130,6 +134,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "order-terms",
             "{party} [general | standard] (purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
+        ),
+        (
+            "order-terms",
+            "(purchase order | purchase orders | order | orders) ..12 (accepts | accept | accepted | agrees to | bound by) ..4 (terms | conditions)",
         ),
         (
             "order-terms",
@@ -293,17 +301,29 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let tokens = contract.document.text.tokens();
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
-    let verb = one.tokens.clone().find(|at| is_prevailing(tokens.at(*at)))?;
+    let applies = one.tokens.end - 1;
+    let verb = one.tokens.clone().find(|at| is_prevailing(tokens.at(*at)));
+    let verb = verb.or(matches!(tokens.at(applies), "apply" | "applies").then_some(applies))?;
     // The winner is the subject of "prevails": the nearest paper before it.
     if let Some(rank) = pointed(contract, one, &stretch, verb) {
         return Some(rank);
     }
     let before = verb.saturating_sub(22).max(stretch.start)..verb;
     let winner = before.clone().rev().filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
-    let (at, winner) = winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb))?;
+    // "between the Agreement and this Amendment, the latter shall prevail".
+    let which = scope::position(contract, verb.saturating_sub(4).max(stretch.start)..verb, &["latter", "former"]);
+    let of_two = which.and_then(|which| {
+        let mut papers = (stretch.start..which).filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
+        if tokens.at(which) == "former" { papers.next() } else { papers.last() }
+    });
+    let (at, winner) = of_two.or_else(|| winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb)))?;
     // "the purchase order terms shall prevail": what stands before "terms" tells whose terms.
     let modifier = at.checked_sub(1).filter(|_| matches!(tokens.at(at), "terms" | "conditions"));
     let winner = modifier.and_then(|before| paper_at(contract, before)).unwrap_or(winner);
+    // "our online terms", "Client's standard conditions": a party's own terms are not what was agreed here.
+    let own =
+        contract.facts.parties.within(at.saturating_sub(4).max(stretch.start)..at).iter().any(|one| one.possessive);
+    let winner = if own && modifier.is_some() && winner == Paper::Agreement { Paper::Policies } else { winner };
     let clash = stretch.clone().any(|at| clashes(tokens.at(at)));
     let papers = stretch.clone().filter(|at| paper_at(contract, *at).is_some()).count();
     let lawful = scope::holds(contract, at + 1..verb, &NOT_PAPERS) || clash && is_of_law(contract, &stretch);
@@ -527,7 +547,13 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     let own = scope::holds(contract, one.tokens.clone(), &["this", "agreement", "payment", "section"]);
     let rejected = scope::holds(contract, stretch.clone(), &REJECTING);
     let applied = scope::holds(contract, stretch.clone(), &APPLYING)
-        || passage::before(contract, stretch.start, one.tokens.start, 6, &["subject"]);
+        || passage::before(contract, stretch.start, one.tokens.start, 6, &["subject"])
+        || passage::before(contract, stretch.start, one.tokens.start + 1, 3, &["on"])
+            && scope::holds(
+                contract,
+                stretch.start..one.tokens.start,
+                &["made", "placed", "supplied", "accepted", "sold"],
+            );
     if own || !rejected && !applied {
         return None;
     }

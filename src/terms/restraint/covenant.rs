@@ -106,7 +106,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("disparage", "{shall} ..4 avoid ..4 (disparag* | denigrat* | defam* | derogatory)"),
         (
             "disparage",
-            "{shall-not} ..8 (make | publish | issue) ..12 (negative | adverse | critical) ..4 (comment* | statement* | remark*)",
+            "{shall-not} ..8 (make | publish | issue | post | write | leave | share) ..12 (negative | adverse | critical | unfavourable | unfavorable | bad) ..4 (comment* | statement* | remark* | review* | opinion* | rating*)",
         ),
         (
             "repute",
@@ -354,7 +354,10 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
 }
 
 fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
-    const STAFF: [&str; 11] = [
+    const STAFF: [&str; 14] = [
+        "people",
+        "technicians",
+        "engineers",
         "employee",
         "employees",
         "personnel",

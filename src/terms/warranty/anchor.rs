@@ -87,7 +87,7 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
             .filter(|_| mention.possessive || tokens.at(mention.tokens.start) == "your");
         // "to which Client is subject", "that bind Client".
         let subject = matches!(tokens.at(mention.tokens.end), "is" | "are")
-            && matches!(tokens.at(mention.tokens.end + 1), "subject" | "bound");
+            && scope::holds(contract, mention.tokens.end + 1..mention.tokens.end + 5, &["subject", "bound"]);
         // "applicable to Client", and not "to Client and Agency".
         let to = tokens.at(mention.tokens.start.saturating_sub(1)) == "to"
             || tokens.at(mention.tokens.start.saturating_sub(2)) == "to"

@@ -21,6 +21,8 @@ pub struct Disclaimer {
     pub whole: bool,
     /// "as is" or "as available" in so many words.
     pub as_is: bool,
+    /// "All other warranties": only those that are written down are left.
+    pub others: bool,
     pub phrase: Span,
     pub clause: ClauseId,
     pub sentence: SentenceId,
@@ -54,7 +56,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "accepted",
             "(accepts | accept | takes | take | supplied | provided | sold | delivered) ..8 (with all [..2] faults | in the (state | condition) in which (it | they))",
         ),
+        (
+            "accepted",
+            "(sold | supplied | bought | purchased | taken) ..3 as seen | (use | uses | using | used) ..12 at ..2 (its | their | your | own) [own | sole] risk",
+        ),
         ("none", "lieu of ..6 (warranties | warranty)"),
+        (
+            "none",
+            "(warranty | warranties) ..16 (is | are) ..3 (expressly | specifically | hereby) ..2 (excluded | disclaimed | negatived)",
+        ),
     ])
 });
 
@@ -119,6 +129,10 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
         whole: !other && !is_about_one_thing(contract, one),
+        // "in lieu of all other warranties" is what a warranty says of itself.
+        others: other
+            && !is_about_one_thing(contract, one)
+            && scope::begins(contract, one.tokens.clone(), &["disclaim", "exclu"]),
         as_is: cue == "as-is",
         phrase: one.span,
         clause: sentence.clause,
