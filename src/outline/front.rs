@@ -71,6 +71,15 @@ pub(super) fn is_preamble(tokens: &Tokens, range: Range<usize>) -> bool {
     ];
     let making = any(tokens, head.clone(), &["between", "among", "entered", "made", "dated", "effective"]);
     let duty = any(tokens, range.start..range.end.min(range.start + 30), &["shall", "must"]);
+    // "Client may terminate this Agreement …": a right or a duty from its first words on.
+    let acts = (range.start..range.end.min(range.start + 14)).any(|at| {
+        // "as of 1 May 2024" is a day.
+        let month = tokens.as_slice()[at].capital;
+        matches!(tokens.at(at), "may" | "will" | "can" | "cannot")
+            && !month
+            && !matches!(tokens.at(at + 1), "be" | "have")
+    });
+    let duty = duty || acts;
     let sentence = heading::case(tokens, range.clone()) == heading::Case::Running;
     // "This Agreement contains the entire agreement between the Parties."
     let merger = named.clone().any(|at| tokens.at(at) == "entire" && tokens.at(at + 1) == "agreement");
@@ -242,6 +251,7 @@ mod tests {
     fn tells_the_parts() {
         assert!(on("This Agreement is made on 1 May 2020 by and between Acme, Inc. and Beta Ltd.", is_preamble));
         assert!(!on("Client shall pay all fees within thirty days of the date of each invoice.", is_preamble));
+        assert!(!on("Client may end this Agreement on notice, paying for work up to its effective date.", is_preamble));
         assert!(on("WHEREAS, Client wants a site;", is_recital));
         assert!(on("\"Fees\" means the sums in Schedule 1.", is_definition));
         assert!(on("The term \"Fees\" shall mean the sums.", is_definition));

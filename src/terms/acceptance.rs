@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::subject::{self, Named};
 use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, wording};
 use crate::contract::Contract;
-use crate::facts::{Duration, Value};
+use crate::facts::{Duration, Side, Unit, Value};
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -38,7 +38,12 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("deemed", FieldKind::Flag, "says elsewhere that silence accepts"),
         FieldSchema::new(
             "wording",
-            FieldKind::Word(&[("deemed", "deemed"), ("silence", "silence or failure"), ("other", "other words")]),
+            FieldKind::Word(&[
+                ("deemed", "deemed"),
+                ("failed", "deemed not to have passed"),
+                ("silence", "silence or failure"),
+                ("other", "other words"),
+            ]),
             "says it in which words",
         ),
     ],
@@ -101,6 +106,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("rejected", "(considered | regarded | deemed) ..3 to have failed"),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
+        (
+            "failed",
+            "(deemed | taken | regarded | treated | considered | presumed) ..2 not ..2 (have passed | have been accepted | have been approved)",
+        ),
         ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
         (
             "rejected",
@@ -118,10 +127,30 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "accepted",
             "(silence | failure to | absence of) ..30 (constitute | constitutes | means | signifies) ..6 (acceptance | approval)",
         ),
+        (
+            "accepted",
+            "(acceptance | approval) {shall} be (presumed | deemed) (if | when | where | unless | upon | once)",
+        ),
         ("accepted", "(acceptance | approval) ..8 {shall} ..4 be (deemed | presumed) ..4 (given | occurred | granted)"),
         (
             "discretion",
             "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
+        ),
+        (
+            "accepted",
+            "(acceptance | approval) ..4 (regarded | deemed | taken | considered | presumed) ..3 (having | have) ..2 (taken place | occurred | been given | happened)",
+        ),
+        (
+            "discretion",
+            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..10 (happy | pleased | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
+        ),
+        (
+            "discretion",
+            "(acceptance | approval | sign off) ..14 (may ..3 (withhold | refuse) | be withheld) ..4 (any reason | its discretion | sees fit | as it pleases | without giving reasons | at will)",
+        ),
+        (
+            "discretion",
+            "(sole | final | only) (judge | arbiter) of ..20 (work | services | deliverable | deliverables | quality | performance)",
         ),
         (
             "discretion",
@@ -166,8 +195,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 34] = [
+const WORK: [&str; 39] = [
     "site",
+    "film",
+    "video",
+    "photographs",
+    "images",
+    "translation",
     "acceptance",
     "deliverable",
     "deliverables",
@@ -203,7 +237,15 @@ const WORK: [&str; 34] = [
     "program",
 ];
 /// What is accepted otherwise: offers, orders, terms, successors.
-const ELSE: [&str; 27] = [
+const ELSE: [&str; 35] = [
+    "seller",
+    "sellers",
+    "applicant",
+    "applicants",
+    "member",
+    "members",
+    "listing",
+    "registration",
     "audit",
     "minutes",
     "disclosure",
@@ -297,31 +339,49 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let closer = one.tokens.start.saturating_sub(9).max(near.start)..(one.tokens.end + 5).min(near.end);
     let other = scope::holds(contract, closer, &ELSE);
     let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
-    let denied = scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]);
+    // "may reject what is not satisfactory in its sole discretion": the refusal itself.
+    let refused = cue == "discretion" && scope::begins(contract, near.clone(), &["reject", "refus"]);
+    // "no item shall be deemed accepted by reason of use".
+    let never = cue == "accepted"
+        && scope::holds(
+            contract,
+            one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start,
+            &["no", "nothing"],
+        );
+    let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]) || never;
     // "not satisfactory to Owner, who in its sole discretion may terminate".
     let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
-    if !work || other || denied || ends {
+    if !work && cue != "failed" || other || denied || ends {
         return None;
     }
     let way = match cue {
-        "rejected" => Way::DeemedRejected,
+        "rejected" | "failed" => Way::DeemedRejected,
         "accepted" => Way::DeemedAccepted,
         "discretion" => Way::SoleDiscretion,
         _ => Way::AgreedTest,
     };
     let by = by(contract, one, &part);
+    // Where nobody is named, work is accepted by the one for whom it is made.
+    let unnamed = match cue {
+        "discretion" if !contract.facts.parties.within(part.clone()).is_empty() => Bound::Unclear,
+        _ => Bound::Side(Side::Customer),
+    };
     Some(Clause {
         way,
-        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        by: by.as_ref().map_or(unnamed, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
         days: days(contract, sentence),
         phrase: one.span,
         by_use: by_use(contract, &part),
         deemed: false,
-        verdict: scope::span(contract, one.tokens.end - 1..one.tokens.end),
+        verdict: match cue {
+            "failed" => scope::span(contract, not_at(contract, one)..one.tokens.end),
+            _ => scope::span(contract, one.tokens.end - 1..one.tokens.end),
+        },
         approve: not_done(contract, &part, one, &["approve", "accept"]),
         approved: not_done(contract, &part, one, &["approved", "accepted"]),
         wording: match contract.document.text.tokens().at(one.tokens.start) {
+            _ if cue == "failed" => "failed",
             "deemed" | "counts" | "count" | "treated" | "regarded" | "taken" => "deemed",
             "silence" | "failure" => "silence",
             _ => "other",
@@ -332,6 +392,11 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     })
 }
 
+/// "not" in "deemed not to have passed".
+fn not_at(contract: &Contract, one: &Match) -> usize {
+    scope::position(contract, one.tokens.clone(), &["not"]).unwrap_or(one.tokens.start)
+}
+
 /// "does not approve", "has not approved", before the words that say what follows.
 fn not_done(contract: &Contract, part: &Range<usize>, one: &Match, verbs: &[&str]) -> Option<Span> {
     let at = scope::position(contract, part.start..one.tokens.start, verbs)?;
@@ -339,11 +404,24 @@ fn not_done(contract: &Contract, part: &Range<usize>, one: &Match, verbs: &[&str
     denied.then(|| scope::span(contract, at..at + 1))
 }
 
+/// "If Client does not notify Agency that …": the one who does not speak.
+fn keeps_silent(contract: &Contract, range: Range<usize>) -> Option<Named> {
+    const NOT: [&str; 8] = ["not", "no", "fails", "fail", "neither", "none", "nothing", "raises"];
+    let tokens = contract.document.text.tokens();
+    let mentions = contract.facts.parties.within(range.clone());
+    let first = mentions.iter().find(|mention| !mention.possessive && mention.tokens.start > range.start)?;
+    let before = first.tokens.start - usize::from(tokens.at(first.tokens.start - 1) == "the");
+    let opens = matches!(tokens.at(before.saturating_sub(1)), "if" | "unless" | "where" | "should" | "when");
+    let denies = scope::holds(contract, first.tokens.end..first.tokens.end + 3, &NOT);
+    (opens && denies).then(|| Named { bound: subject::bound(contract, first.who), tokens: first.tokens.clone() })
+}
+
 /// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
 fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
     subject::after(contract, one.tokens.start..part.end, &["by", "of", "to", "for"])
         .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
         .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
+        .or_else(|| keeps_silent(contract, part.start..one.tokens.start))
         .or_else(|| subject::before(contract, part.start, one.tokens.start))
         .or_else(|| subject::owner(contract, part.start..one.tokens.start))
 }
@@ -365,12 +443,29 @@ fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
             in_tokens(contract.document.text.tokens().inside(definition.meaning))
         })
     };
+    // "by the end of the second working day"
+    let ordinal = || {
+        const ORDINALS: [&str; 10] =
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let tokens = contract.document.text.tokens();
+        sentence.tokens.clone().find_map(|at| {
+            let place = ORDINALS.iter().position(|word| *word == tokens.at(at))?;
+            let business = matches!(tokens.at(at + 1), "working" | "business");
+            let day = at + 1 + usize::from(business || tokens.at(at + 1) == "calendar");
+            let unit = if business { Unit::BusinessDay } else { Unit::Day };
+            let length = Duration { amount: place as f64 + 1.0, unit };
+            (tokens.at(day) == "day").then(|| (length, scope::span(contract, at..day + 1)))
+        })
+    };
     let before = || {
         let previous = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
         (previous.kind == SentenceKind::Body && previous.clause == sentence.clause)
             .then(|| in_tokens(previous.tokens.clone()))?
     };
-    in_tokens(sentence.tokens.clone()).or_else(defined).or_else(before)
+    // "and is accepted if five more days go by after a reminder": the first days count.
+    let reminded = scope::begins(contract, sentence.tokens.clone(), &["remind"]);
+    let first = || if reminded { before() } else { None };
+    first().or_else(|| in_tokens(sentence.tokens.clone())).or_else(ordinal).or_else(defined).or_else(before)
 }
 
 /// "upon use in production", "commercial use".

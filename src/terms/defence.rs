@@ -122,6 +122,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..20 without ..3 (asking | consulting | telling) {party}"),
+        (
+            "untold",
+            "(not | without) ..3 (told | notified | informed | given notice | notify | telling | notifying) ..20 (lose* | forfeit* | waive* | lapse*) ..6 (benefit | right | rights | indemni* | claim | protection)",
+        ),
+        (
+            "untold",
+            "(not | without) ..3 (told | tell | notified | notify | informed | inform | given notice | give notice) ..24 (indemni* ..4 (not apply | not be | lapse* | ends | end | void) | no ..2 (indemnity | indemnification | obligation to indemnify))",
+        ),
         ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
             "late",
@@ -142,7 +150,7 @@ impl Defence {
                 "control" => all.add_control(contract, one),
                 "consent" => all.add_settlement(contract, one, true),
                 "settles" => all.add_settlement(contract, one, false),
-                "late" => all.notice.extend(late(contract, one)),
+                "late" | "untold" => all.notice.extend(late(contract, one)),
                 _ => {}
             }
         }
@@ -163,6 +171,15 @@ impl Defence {
         }
         let (by, holder, holder_span) = holder(contract, one);
         let tokens = contract.document.text.tokens();
+        // "The Indemnified Parties may settle without the consent of Supplier": whose consent it is tells whose not.
+        let asked = || subject::after(contract, one.tokens.end - 1..one.tokens.end + 5, &["of"]);
+        let owner = || subject::owner(contract, one.tokens.end.saturating_sub(6)..one.tokens.end);
+        let holder = match (holder, by) {
+            (Bound::Unclear | Bound::Both, Place::Indemnitee) if !consent => {
+                asked().or_else(owner).map_or(holder, |named| named.bound.opposite())
+            }
+            (holder, _) => holder,
+        };
         let without = one.tokens.clone().rfind(|at| tokens.at(*at) == "without").filter(|_| !consent);
         let without = without.map(|at| tokens.span(at..one.tokens.end));
         self.settlement.push(Settlement {
@@ -259,6 +276,16 @@ fn is_of_claims(contract: &Contract, one: &Match) -> bool {
     (indemnity || headed || around()) && !enforcing
 }
 
+/// "any infringement claim", "third-party claims": in the sentence or the one before.
+fn names_claims(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let end = contract.outline.sentence(one.sentence).tokens.end;
+    (one.tokens.start.saturating_sub(60)..end).any(|at| {
+        matches!(tokens.at(at), "claim" | "claims")
+            && matches!(tokens.at(at.wrapping_sub(1)), "infringement" | "party" | "ip" | "covered")
+    })
+}
+
 fn is_denied(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     passage::before(
@@ -346,8 +373,38 @@ fn late(contract: &Contract, one: &Match) -> Option<ClaimNotice> {
     ];
     let sentence = contract.outline.sentence(one.sentence);
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
-    let soft = scope::holds(contract, one.tokens.start.saturating_sub(6).max(stretch.start)..stretch.end, &SOFT);
-    if !is_of_claims(contract, one) {
+    let tokens = contract.document.text.tokens();
+    // "has not told the other of a claim": what is not done is no softening of it, nor is "whether or not".
+    let own = |at: usize| {
+        let ended = one.tokens.contains(&at)
+            && (matches!(tokens.at(at + 1), "apply" | "be") || tokens.at(at + 1).starts_with("indemni"));
+        at == one.tokens.start || ended || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
+    };
+    let idle = (one.tokens.start..stretch.end).find(|at| {
+        tokens.at(*at) == "whether" && tokens.at(at + 1) == "or"
+            || matches!(tokens.at(*at), "regardless" | "irrespective")
+    });
+    let near = one.tokens.start.saturating_sub(6).max(stretch.start)..idle.unwrap_or(stretch.end);
+    let soft = near.into_iter().any(|at| SOFT.contains(&tokens.at(at)) && !own(at));
+    // "relieves it of the agreed date": a duty, a claim or a clause is what ends.
+    let ends = scope::begins(
+        contract,
+        one.tokens.end - 1..stretch.end,
+        &[
+            "obligation",
+            "liab",
+            "indemn",
+            "dut",
+            "responsib",
+            "claim",
+            "right",
+            "benefit",
+            "section",
+            "clause",
+            "protection",
+        ],
+    ) || scope::begins(contract, stretch.clone(), &["indemn", "claim"]);
+    if !ends || !is_of_claims(contract, one) && !names_claims(contract, one) {
         return None;
     }
     let passage = Passage::of(contract, one);

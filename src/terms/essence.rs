@@ -51,11 +51,17 @@ pub struct Essence {
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
-    PatternSet::fixed(&[(
-        "essence",
-        "(time | times | timing | date | dates | deadlines | timely performance | timely delivery | punctuality | \
+    PatternSet::fixed(&[
+        (
+            "essential",
+            "(time | timing | punctuality | timely performance | timely delivery | dates | deadlines) ..6 (is | are | be | being | as) ..2 (essential | critical | a condition | a fundamental (term | condition | obligation) | an essential (term | condition | obligation | element))",
+        ),
+        (
+            "essence",
+            "(time | times | timing | date | dates | deadlines | timely performance | timely delivery | punctuality | \
          schedule | timetable) ..24 (is | are | be | being | deemed | as | made) ..6 of [the] essence",
-    )])
+        ),
+    ])
 });
 
 impl TimeOfEssence {

@@ -50,7 +50,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("event", "(act | acts) of (god | nature)"),
         (
             "event",
-            "(war | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm) ..4 (war | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm)",
+            "(no power over | beyond ..3 power | could not have (foreseen | prevented | avoided) | neither could have (foreseen | prevented))",
+        ),
+        (
+            "event",
+            "(war | weather | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm) ..4 (war | weather | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm)",
         ),
         ("excuse", "(not | no | neither | nor) ..14 (liable | responsible | liability | responsibility)"),
         (
@@ -67,9 +71,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const PERFORMANCE: [&str; 28] = [
+const PERFORMANCE: [&str; 32] = [
     "deliveries",
     "delivering",
+    "duty",
+    "deliver",
+    "hindered",
+    "kept",
     "perform",
     "performing",
     "performance",
@@ -187,6 +195,9 @@ fn is_denied(contract: &Contract, sentence: Range<usize>, one: &Match) -> bool {
     single
         && stems.iter().any(|stem| first.starts_with(stem))
         && passage::before(contract, sentence.start, one.tokens.start, 4, &["not", "no", "nor", "never", "nothing"])
+        // "what it has no power over is excused"
+        && passage::phrase(contract, sentence.start..one.tokens.start, &["no", "power"]).is_none()
+        && passage::phrase(contract, sentence.start..one.tokens.start, &["no", "control"]).is_none()
 }
 
 fn excuse(contract: &Contract, one: &Match) -> Excuse {

@@ -115,11 +115,28 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(each | every | per) ..3 (day | week | month) ..14 (slip* | late | later | delay* | overdue | behind | miss*) ..14 (pays | owes | forfeits | credits | allows | loses) ..8 ({percent} | {money})",
         ),
+        (
+            "penalty",
+            "(missed | late | later | delay | delayed | delays | slips | overdue | not met | not completed | not delivered | not ready | fails to) ..30 (pays | pay | owes | forfeits | credits | allows | loses) ..10 \
+             ({percent} | {money}) ..14 (each | every | per) ..2 (day | week | month)",
+        ),
+        (
+            "penalty",
+            "(each | every | per | any) [commenced | started | full | calendar | working | business] (day | week | month) of (delay | lateness | overrun | default) ..20 ({money} | {percent})",
+        ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
             "fee",
             "({shall} | agrees to | entitled) ..12 (pay* | paid | remit | owe | receive) ..16 (early termination | termination | cancellation | exit | break | break up) (fee | payment | charge | charges | penalty)",
+        ),
+        (
+            "credit",
+            "(availability | uptime | available | response | calls | service level* | shortfall | performance) ..60 {shall} ..4 (credit | allow ..6 credit of | give ..6 credit of | grant ..6 credit of) ..8 ({percent} | {money}) !(late | delay*)",
+        ),
+        (
+            "credit",
+            "(missed | misses | below | short of | failure | fails) ..14 {shall} ..4 (credit | (allow | give | grant) ..6 credit of) ..8 ({percent} | {money}) ..4 (for each | for every | per) !(late | delay*)",
         ),
         (
             "credit",
@@ -140,8 +157,13 @@ impl LiquidatedDamages {
                 _ => Name::Credit,
             };
             let sentence = contract.outline.sentence(one.sentence);
-            let known = all.iter().any(|known| known.passage.sentence == one.sentence);
-            if !known && sentence.kind == SentenceKind::Body && is_owed(contract, one, name) {
+            let known = all.iter_mut().find(|known| known.passage.sentence == one.sentence);
+            let fresh = known.is_none();
+            // What it is called weighs more than how it is put.
+            if let Some(known) = known.filter(|known| known.name == Name::Penalty && name == Name::Damages) {
+                known.name = name;
+            }
+            if fresh && sentence.kind == SentenceKind::Body && is_owed(contract, one, name) {
                 all.push(agreed(contract, one, name));
             }
         }
@@ -261,7 +283,7 @@ fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
     let cap = cap(contract, &passage.tokens);
     let (against, against_span) = against(contract, one, &passage, name);
     let rate = rate(contract, one, &passage.tokens, cap.as_ref().map(|(_, span)| *span));
-    let further = further(contract, &passage);
+    let further = left_open(contract, &passage).or_else(|| further(contract, &passage));
     let claimant =
         further.and_then(|next| subject::after(contract, contract.document.text.tokens().inside(next), &["of"]));
     let against = match (against, claimant) {
@@ -460,6 +482,18 @@ fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     Some(tokens.span(start..end))
 }
 
+/// "Liquidated damages do not exclude further claims": a sentence that names no sum.
+fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let at = passage.tokens.clone().find(|at| {
+        tokens.at(*at) == "not" && matches!(tokens.at(at + 1), "exclude" | "limit" | "affect" | "prejudice" | "replace")
+    })?;
+    let amount = contract.facts.quantities_within(passage.tokens.clone()).iter().any(is_amount);
+    let claims =
+        scope::holds(contract, at..passage.tokens.end, &["claim", "claims", "right", "rights", "remedies", "damages"]);
+    (claims && !amount).then_some(contract.outline.sentence(passage.sentence).span)
+}
+
 /// "Over and above these sums the Client may claim its loss": the next sentence, where it speaks of them.
 fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
     const BACKWARD: [&str; 12] = [
@@ -513,6 +547,7 @@ fn merge(contract: &Contract, all: &mut Vec<Agreed>) {
                 known.capped = known.capped.or(one.capped);
                 known.sole = known.sole.or(one.sole);
                 known.addition = known.addition.or(one.addition);
+                known.further = known.further.or(one.further);
                 if known.against == Bound::Unclear {
                     (known.against, known.against_span) = (one.against, one.against_span);
                 }

@@ -90,6 +90,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ask",
+            "no ..2 public (announcement* | statement* | disclosure) ..30 {shall} be made ..20 without ..10 (consent | approval)",
+        ),
+        (
+            "ask",
+            "(publishing | placing | using | issuing | releasing | publication of | use of) ..6 (advertis* | promotional | publicity | press) ..30 {shall} ..3 (submit | provide | send | obtain) ..20 (approval | consent)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..3 (use | distribute | publish) ..6 (advertis* | promotional | publicity) ..10 not approved by {party}",
+        ),
+        (
+            "may",
+            "{may} ..3 (cite | state | say | disclose | mention) that {party} (is | are) ..6 (user | customer | client | licensee)",
+        ),
+        (
+            "ask",
             "(approve | approval of | consent to | approval over | coordinate | agree upon | agree on) ..10 ((press | news) (release | releases) | public (announcement | announcements | statement | statements))",
         ),
         (
@@ -120,6 +136,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "grant",
             "{party} ..3 (consents | agrees) to ..12 use of ..6 (name | names) ..20 (marketing | advertis* | promot* | publicity)",
         ),
+        ("grant", "{customer} ..3 (agrees to | {shall}) (act | serve) as a ..3 reference"),
+        (
+            "grant",
+            "{customer} ..10 (permit | allow | let) {vendor} to ..4 (publish | issue | use) ..6 (case study | case studies | press release | testimonial)",
+        ),
         ("may", "reserve* the right to ..20 portfolio"),
     ])
 });
@@ -146,6 +167,12 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let consent = actor::consent(contract, stretch.clone());
     let asked = consent.as_ref().is_some_and(|consent| !is_waived(contract, consent.token, &stretch));
+    // "in the advertisements placed for Client, and for no other purpose": that is the work itself.
+    let bound_to_work = scope::position(contract, stretch.clone(), &["purpose", "purposes"])
+        .is_some_and(|at| at > 1 && contract.document.text.tokens().at(at - 2) == "no");
+    if bound_to_work && kind == "grant" {
+        return None;
+    }
     let stance = match kind {
         "ban" | "ask" => Stance::Consent,
         _ if asked && kind == "may" => Stance::Consent,
@@ -169,7 +196,7 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)),
             tokens: party.tokens.clone(),
         }),
-        ("grant", _) => one.capture("party").map(|party| super::subject::Named {
+        ("grant", _) => one.capture("party").or_else(|| one.capture("customer")).map(|party| super::subject::Named {
             bound: party.who.map_or(Bound::Unclear, |who| super::subject::bound(contract, who)).opposite(),
             tokens: party.tokens.clone(),
         }),

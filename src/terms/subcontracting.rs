@@ -56,6 +56,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize) ..8 (subcontractor* | subdistributor* | subagent* | sub (contractor* | distributor* | agent*))",
         ),
         (
+            "ban",
+            "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize | utilise) ..10 (freelancers | freelance ..2 (translator* | designer* | developer* | worker* | writer* | consultant* | photographer* | contractor* | staff | help | personnel) | independent contractors | outside (studios | contractors | firms | help | suppliers | agencies) | (any | other) ..2 third (party | parties) ..3 (on | to (perform | provide | carry | assist) | for the performance | in the performance))",
+        ),
+        (
             "consent",
             "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
         ),
@@ -65,6 +69,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..16 (delegate | delegated) ..10 (duties | duty | obligations | performance | responsibilities | services | work)",
         ),
         ("delegate", "{shall} ..4 (personally | himself | herself) ..4 (perform | render | provide)"),
+        ("delegate", "{shall} ..2 (perform | render | provide | carry out) ..4 (personally | himself | herself)"),
         (
             "no",
             "no (subcontractor* | sub contractor*) ..3 (may | shall | will | can) be (used | engaged | appointed | employed | hired)",
@@ -72,7 +77,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
         (
             "no",
-            "no ..4 (subcontracting | subcontract | portion | part) ..10 {shall} be ..2 (subcontracted | permitted | allowed)",
+            "no ..4 (subcontracting | subcontract | portion | part) ..10 ({shall} | {may}) be ..4 (subcontracted | sublet | sub let | permitted | allowed)",
         ),
     ])
 });
@@ -110,16 +115,20 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
     let consent = actor::consent(contract, stretch.clone());
     let giver = consent.as_ref().and_then(|consent| consent.giver);
     let told = named.as_ref().map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+    let nobody = kind != "consent" && contract.facts.parties.within(stretch.clone()).is_empty();
     let modal = one.capture("shall-not").map(|modal| scope::span(contract, modal.tokens.clone()));
     Some(SubcontractBan {
-        bound: told.or(giver.map(Bound::opposite)).unwrap_or(Bound::Unclear),
+        bound: told
+            .or(giver.map(Bound::opposite)) // Where nobody is named, it is the one that does the work.
+            .unwrap_or(if nobody { Bound::Side(crate::facts::Side::Vendor) } else { Bound::Unclear }),
         bound_span: named.map(|named| named.span(contract)),
         consent_span: consent.as_ref().map(|consent| consent.span(contract)),
         reasonable: reasonable(contract, one, stretch.clone()),
         tail: scope::tail(contract, stretch.clone()),
         consent,
         ban: modal,
-        delegation: kind == "delegate",
+        // Beside "assign" it speaks of the contract, not of the work.
+        delegation: kind == "delegate" && scope::begins(contract, stretch.clone(), &["assign", "transfer"]),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })

@@ -63,6 +63,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(no | nor any | not) ..4 (third part* | person | one | other party | other person | entity) ..30 \
              (right | rights | remedy | claim | entitled | enforce | rely | benefit | beneficiary)",
         ),
+        ("excludes", "no beneficiaries of ..4 (agreement | contract) other than"),
+        (
+            "excludes",
+            "(person | one | entity) who is not a party ..8 {shall-not} ..4 (have | acquire | enjoy) ..3 right*",
+        ),
+        (
+            "excludes",
+            "nothing ..20 (give | gives | grant | grants | confer | confers) ..8 (right | rights | benefit | benefits) ..8 to ..3 (third (person | persons | party | parties) | other person | anyone)",
+        ),
         ("excludes", "(sole | exclusive | only) ..6 benefit of ..4 (parties | party | {vendor} | {customer})"),
         ("excludes", "{each-party} ..8 do not intend ..40 third part*"),
         ("grants", "for the benefit of ..8 (affiliates | group | subsidiaries) ..24 {may} ..6 enforce"),

@@ -110,7 +110,10 @@ pub(super) fn is_quote(word: &str) -> bool {
 pub(super) fn closing_quote(words: &Words, open: usize, end: usize) -> Option<usize> {
     let mark = words.word(open);
     let limit = end.min(open + 12);
-    (open + 1..limit).find(|&at| words.word(at) == mark || is_quote(words.word(at)) && words.word(at) != "'")
+    // `"Repairer' or "ATR"`: another mark that stands at the end of a word closes as well.
+    let shuts = |at: usize| words.word(at) == "'" && words.touches(at) && !words.touches(at + 1);
+    (open + 1..limit)
+        .find(|&at| words.word(at) == mark || is_quote(words.word(at)) && words.word(at) != "'" || shuts(at))
 }
 
 /// Words that lead up to a defined term.

@@ -299,6 +299,8 @@ impl Scale<'_> {
                 }
             }
             Class::Sell if !passive => self.sell(party, object, span),
+            // Who lets the other use its own content or name supplies nothing by that.
+            Class::Grant if !passive && self.grants_own(verb, limit) => {}
             Class::Grant if !passive && self.holds(verb + 1, limit, Class::Licence) => self.grant(party, object, span),
             Class::Licence if !passive && matches!(self.words.word(verb), "licenses" | "licences") => {
                 self.grant(party, object, span)
@@ -355,6 +357,18 @@ impl Scale<'_> {
             self.vendor(party, 1.5, span);
             self.customer(other, 1.5, span);
         }
+    }
+
+    /// "a licence to use your content", "to its name and logo".
+    fn grants_own(&self, verb: usize, limit: usize) -> bool {
+        let own = |at: usize| matches!(self.words.word(at), "your" | "our" | "its" | "their" | "such");
+        let what = |at: usize| {
+            matches!(
+                self.words.word(at),
+                "content" | "data" | "inputs" | "input" | "feedback" | "name" | "logo" | "submissions" | "suggestions"
+            )
+        };
+        (verb..limit).any(|at| own(at) && (what(at + 1) || what(at + 2)))
     }
 
     fn grant(&mut self, party: usize, object: Option<(usize, usize)>, span: Span) {

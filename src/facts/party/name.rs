@@ -308,7 +308,10 @@ fn after_comma(words: &Words, at: usize) -> Option<usize> {
     let formal = noun::is_legal_form(words.word(at + 1)) && (words.is_capital(at + 1) || words.word(at + 1) == "inc");
     let dotted = words.word(at + 2) == "." && words.raw(at + 1).len() == 1 && words.touches(at + 3);
     let slash = matches!(words.word(at + 1), "a" | "n" | "s") && matches!(words.word(at + 2), "/" | ".");
-    if formal || (dotted || slash) && words.is_capital(at + 1) {
+    // "G.I.E.", "S.A.R.L.": a form in letters and stops that no list holds.
+    let form = words.raw(at + 1);
+    let lettered = form.contains('.') && form.split('.').all(|part| part.chars().count() <= 1);
+    if formal || (dotted || slash || lettered) && words.is_capital(at + 1) {
         return Some(2);
     }
     let firm = words.is_capital(at + 1) && words.raw(at + 2) == "&" && words.is_capital(at + 3);

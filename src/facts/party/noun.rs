@@ -8,14 +8,16 @@ pub(super) type Lean = i8;
 pub(super) fn lean(word: &str) -> Option<Lean> {
     Some(match word {
         // Below a contractor stands only its subcontractor.
-        "subcontractor" => 5,
+        "subcontractor" | "subconsultant" | "subsupplier" => 5,
         "vendor" | "supplier" | "contractor" | "consultant" | "licensor" | "agency" | "provider" | "seller"
         | "lessor" | "landlord" | "freelancer" | "endorser" | "artist" | "talent" | "performer" | "athlete"
         | "speaker" | "franchisor" | "designer" | "servicer" | "photographer" | "author" | "writer" | "composer"
         | "entertainer" | "celebrity" | "spokesperson" | "ambassador" | "influencer" | "instructor" | "trainer"
         | "coach" | "illustrator" | "translator" | "programmer" | "outsourcer" | "architect" | "engineer"
         | "installer" | "hoster" | "copywriter" | "studio" | "surveyor" | "auditor" | "builder" | "haulier"
-        | "decorator" | "printer" | "tutor" | "laboratory" | "lab" | "editor" => 3,
+        | "fabricator" | "decorator" | "printer" | "tutor" | "laboratory" | "lab" | "repairer" | "maintainer"
+        | "recruiter" | "videographer" | "filmmaker" | "animator" | "musician" | "florist" | "cleaner"
+        | "bookkeeper" | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
@@ -25,7 +27,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
         | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" | "hospital" | "clinic"
-        | "school" | "charity" | "importer" => -2,
+        | "school" | "charity" | "importer" | "authority" | "commissioner" | "exhibitor" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
@@ -41,6 +43,7 @@ pub(super) fn lean_of(alias: &str) -> Option<Lean> {
     match alias.to_lowercase().as_str() {
         "disclosing party" => return Some(1),
         "receiving party" => return Some(-1),
+        "sub-contractor" | "sub contractor" => return lean("subcontractor"),
         _ => {}
     }
     // An escrow agent or a paying agent stands between the two sides.

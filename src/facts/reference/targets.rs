@@ -242,6 +242,10 @@ fn parts(number: &str, romans: bool) -> Vec<String> {
     // "Article IV", "Section 4": the word before the number is not part of it.
     let core = lower.split_once(' ').map(|(_, rest)| rest.trim()).filter(|rest| !rest.is_empty()).unwrap_or(&lower);
     let mut parts = split(core);
+    // "7.0" heads what 7.1 and 7.2 are in, and is cited as 7.
+    if parts.len() == 2 && parts[1] == "0" {
+        parts.pop();
+    }
     if let Some(value) = parts.first().filter(|_| romans).and_then(|first| roman(first)) {
         parts[0] = value.to_string();
     }

@@ -148,6 +148,9 @@ pub fn read(contract: &Contract) -> Vec<AuditRight> {
             all.extend(right(contract, one, found.name(one), &stretch));
         }
     }
+    // Who bears the cost is read with the right itself, where the right is there.
+    let given: Vec<Bound> = all.iter().filter(|one| !one.result).map(|one| one.of).collect();
+    all.retain(|one| !one.result || !given.contains(&one.of));
     all
 }
 

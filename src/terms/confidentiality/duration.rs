@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::duty::ConfidentialityDuty;
 use crate::contract::Contract;
-use crate::facts::{Duration, Target, Value};
+use crate::facts::{Duration, Reference, Target, Value};
 use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::span::Span;
 use crate::terms::{Bound, Field, Reading, record, scope};
@@ -212,6 +212,8 @@ impl Reader<'_> {
             ("not", "expire" | "lapse", _) if holds_duty => Some(2),
             ("unlimited", "in", _) if matches!(next(2), "time" | "duration") => Some(3),
             ("without", "end" | "expiry", _) => Some(2),
+            ("longest" | "maximum", "period" | "time" | "term", "permitted" | "allowed") => Some(3),
+            ("at", "any", "time") if holds_duty && self.denied(at) => Some(3),
             ("for", "ever", _) => Some(2),
             ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
             ("survive" | "survives" | "survived", ..) if !self.for_a_term(at) => Some(1),
@@ -223,6 +225,12 @@ impl Reader<'_> {
             ) if scope::begins(self.contract, at..self.sentence.tokens.end, &["terminat", "expir"]) => Some(1),
             _ => None,
         }
+    }
+
+    /// "shall not at any time disclose".
+    fn denied(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6).max(self.sentence.tokens.start);
+        scope::holds(self.contract, from..at, &["not", "never", "neither", "nor"])
     }
 
     /// "survive for the Confidentiality Period": an end, which the cover page sets.
@@ -249,7 +257,19 @@ impl Reader<'_> {
         let from = references.partition_point(|one| one.tokens.start < self.sentence.tokens.start);
         let here = references.iter().skip(from).take_while(|one| one.tokens.start < self.sentence.tokens.end);
         let cites = |id: ClauseId| homes.iter().any(|home| scope::is_part(self.contract, *home, id));
-        let cited = here.into_iter().any(|one| matches!(one.target, Target::Clause(id) if cites(id)));
+        // "Sections 5 through 30": what lies between counts as cited.
+        let spans = |one: &Reference, next: Option<&Reference>| match (&one.target, next.map(|next| &next.target)) {
+            (Target::Clause(first), Some(Target::Clause(last))) => {
+                let joint = self.word(one.tokens.end);
+                matches!(joint, "through" | "thru" | "to" | "-")
+                    && homes.iter().any(|home| first <= home && home <= last)
+            }
+            _ => false,
+        };
+        let here: Vec<&Reference> = here.collect();
+        let cited = here.iter().enumerate().any(|(place, one)| {
+            matches!(one.target, Target::Clause(id) if cites(id)) || spans(one, here.get(place + 1).copied())
+        });
         cited.then(|| self.timed().or_else(|| self.endless(false))).flatten()
     }
 

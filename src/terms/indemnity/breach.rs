@@ -107,6 +107,9 @@ fn at_breach(cover: &Cover<'_, '_>, at: usize) -> Option<Breach> {
             let of = (at + 1..at + 6).find(|place| line.is(*place, &["of", "in", "under"]))?;
             (Form::Of, of + 1)
         }
+        // "has not observed any other provision of this Agreement"
+        "observed" | "performed" | "fulfilled" => (Form::Of, at + 1),
+        "complied" => (Form::Of, (at + 1..at + 3).find(|place| line.is(*place, &["with"]))? + 1),
         "failure" => {
             let to = (at + 1..at + 5).find(|place| line.is(*place, &["to"]))?;
             (Form::To, to + 1)

@@ -11,7 +11,7 @@ use super::link::opens_exclusion;
 use super::trigger::{Kind, Trigger};
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceId};
+use crate::outline::{Clause, ClauseId, ClauseKind, Sentence, SentenceId};
 use crate::pattern::{Matches, PatternSet};
 use crate::span::Span;
 use crate::terms::Bound;
@@ -134,7 +134,18 @@ impl<'a> Carves<'a> {
             }
             at = parent;
         }
-        at.span
+        self.with_siblings(at)
+    }
+
+    /// "11.1 … 11.2 …" without a section 11 above them: the clauses that bear its number.
+    fn with_siblings(&self, clause: &Clause) -> Span {
+        let stem = |one: &Clause| {
+            one.number.as_deref().and_then(|number| number.split_once('.')).map(|(stem, _)| stem.to_owned())
+        };
+        let Some(own) = stem(clause).filter(|own| !own.is_empty()) else { return clause.span };
+        let clauses = &self.contract.outline.clauses;
+        let same = clauses.iter().filter(|one| one.depth == clause.depth && stem(one).as_ref() == Some(&own));
+        same.fold(clause.span, |so_far, one| so_far.join(one.span))
     }
 
     fn takes_out(&self, sentence: &Sentence, indemnitor: Bound, triggers: &[Trigger]) -> bool {

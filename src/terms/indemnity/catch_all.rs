@@ -18,7 +18,18 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 32] = [
+const SUBJECTS: [&str; 43] = [
+    "app",
+    "application",
+    "campaign",
+    "system",
+    "solution",
+    "site",
+    "license",
+    "licence",
+    "lease",
+    "arrangement",
+    "appointment",
     "products",
     "product",
     "software",

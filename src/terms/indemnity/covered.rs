@@ -8,7 +8,14 @@ use super::line::Line;
 use super::trigger::{causes_from, condition};
 
 /// People further down the line, who are no party and belong to none.
-const DOWNSTREAM: [&str; 14] = [
+const DOWNSTREAM: [&str; 21] = [
+    "wholesalers",
+    "installers",
+    "householders",
+    "patients",
+    "visitors",
+    "franchisees",
+    "viewers",
     "customers",
     "clients",
     "users",
@@ -42,7 +49,7 @@ pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Tail)> 
         start -= 1;
     }
     // "and its customers" goes with its owner, "its customers, officers and staff" leaves it there.
-    let owner = |at: usize| line.is(at, &["its", "their", "our", "your", "'s"]) || is_owner(line, at);
+    let owner = |at: usize| line.is(at, &["its", "their", "our", "your", "'s", "respective"]) || is_owner(line, at);
     while !followed && start > verb + 1 && owner(start - 1) {
         start -= 1;
     }
@@ -88,7 +95,7 @@ pub(super) fn fines(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
 /// "as incurred", "on first demand": paid before anything is decided.
 pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
     let line = cover.line();
-    const PHRASES: [&[&str]; 8] = [
+    const PHRASES: [&[&str]; 11] = [
         &["as", "incurred"],
         &["as", "they", "are", "incurred"],
         &["as", "and", "when", "incurred"],
@@ -97,6 +104,9 @@ pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
         &["upon", "first", "demand"],
         &["on", "first", "demand"],
         &["upon", "first", "written", "demand"],
+        &["on", "first", "request"],
+        &["upon", "first", "request"],
+        &["on", "first", "written", "request"],
     ];
     let from = cover.duty.start.min(cover.duty.verb);
     // "Upon the Company's written demand".

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cover::Cover;
 use super::line::Line;
 use crate::facts::Side;
+use crate::span::Span;
 use crate::terms::Bound;
 
 /// How the duty is tied to fault.
@@ -146,6 +147,30 @@ pub(super) fn broad_form(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Ran
             let comma = at.checked_sub(1).filter(|before| line.word(*before) == ",");
             comma.unwrap_or(at)..end
         })
+    })
+}
+
+/// "This indemnity applies regardless of any negligence of Client": a sentence of its own beside the duty.
+pub(super) fn broad_form_beside(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Span> {
+    let contract = cover.line().contract;
+    let own = contract.outline.sentence(cover.duty.sentence);
+    let near = own.id.0.saturating_sub(2)..own.id.0 + 4;
+    let sentences = contract.outline.sentences.get(near.start..near.end.min(contract.outline.sentences.len()))?;
+    let beside = sentences.iter().filter(|one| one.id != own.id && one.clause == own.clause);
+    beside.into_iter().find_map(|one| {
+        let line = Line::run(contract, one.tokens.clone());
+        let subject = line.begins(0..line.len().min(4), &["indemnit", "indemnif"])?;
+        let openers = (subject..line.len()).filter_map(|at| {
+            let opener = OPENERS.iter().filter(|words| line.says(at, words)).max_by_key(|words| words.len())?;
+            Some((at, opener))
+        });
+        // A sentence that is a duty by itself speaks of its own causes.
+        let denied = line.holds(0..line.len(), &["not", "no", "nor", "indemnify", "indemnifies", "harmless"]);
+        let end = line.len() - usize::from(line.word(line.len().saturating_sub(1)) == ".");
+        let mut found = openers
+            .into_iter()
+            .filter(|(at, opener)| covers_other(&line, at + opener.len()..end, opener, indemnitor) && !denied);
+        found.next().map(|(at, _)| line.span(at..end))
     })
 }
 

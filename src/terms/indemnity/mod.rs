@@ -168,7 +168,9 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         capped,
         one_way: None,
         breadth,
-        broad_form: fault::broad_form(cover, indemnitor).map(|words| places::behind(line, words)),
+        broad_form: fault::broad_form(cover, indemnitor)
+            .map(|words| places::behind(line, words))
+            .or_else(|| fault::broad_form_beside(cover, indemnitor)),
         places: places::of(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,
         span: line.span(duty.start.min(duty.verb)..duty.end),

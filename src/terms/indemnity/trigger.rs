@@ -149,6 +149,19 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "breach" | "breaches" if near(0, 6, &["law", "laws", "statute", "regulation", "regulations"]) => Kind::Law,
         "breach" | "breaches" | "breached" | "breaching" | "misrepresentation" | "misrepresentations"
         | "inaccuracy" | "nonperformance" | "nonfulfillment" | "nonfulfilment" => Kind::Breach,
+        // "has not observed any provision of it", "proves incorrect"
+        "observed" | "complied" | "fulfilled" if near(3, 0, &["not", "never"]) => Kind::Breach,
+        "performed"
+            if near(3, 0, &["not", "never"]) && near(0, 5, &["obligation", "obligations", "provision", "term"]) =>
+        {
+            Kind::Breach
+        }
+        "incorrect" | "untrue" if near(12, 0, &["warranty", "warranties", "representation", "representations"]) => {
+            Kind::Breach
+        }
+        "non" if line.holds(at + 1..at + 3, &["performance", "fulfilment", "fulfillment", "observance"]) => {
+            Kind::Breach
+        }
         "default" | "defaults" if !line.holds(at + 1..at + 3, &["judgment"]) => Kind::Breach,
         "failure" | "failing" | "fails" | "fail" if near(0, 14, &["law", "laws", "regulations", "statutes"]) => {
             Kind::Law

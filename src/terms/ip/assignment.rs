@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::matter::{self, Matter};
 use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -22,6 +23,8 @@ pub struct Assignment {
     pub to_span: Option<Span>,
     pub matter: Matter,
     pub moment: Moment,
+    /// "shall assign", "undertakes to assign": another act is still needed, whenever it is due.
+    pub promised: bool,
     /// "hereby assigns", "shall assign".
     pub verb: Span,
     /// "upon creation".
@@ -66,7 +69,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "now",
-            "(copyright | copyrights | title | ownership | rights) ..10 (vests | passes | pass | moves) ..3 (in | to)",
+            "(copyright | copyrights | title | ownership | rights) ..20 (vests | passes | pass | moves) ..3 (in | to)",
         ),
         ("now", "(copyright | copyrights | title | ownership | rights) ..12 (transfers | transfer) ..2 to"),
         (
@@ -74,6 +77,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(assigns | transfers) to {party} ..20 (right | rights | title | copyright | copyrights | ownership | designs | concepts | drafts | works | deliverables | materials | inventions | technology)",
         ),
         ("now", "(we | you) [hereby] (assign | transfer)"),
+        ("now", "(assigns | transfers | conveys) (the same | them) to {party}"),
+        (
+            "now",
+            "(invention | inventions | deliverables | works | materials | results | designs) ..16 (vests | vest) ..3 (in | with) {party}",
+        ),
+        (
+            "later",
+            "{shall} ..3 (execute | sign | enter into) ..6 (assignment | assignments) of ..8 (copyright | rights | intellectual | patents | title)",
+        ),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
@@ -83,7 +95,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 56] = [
+const RIGHTS: [&str; 60] = [
+    "concepts",
+    "sketches",
+    "ideas",
+    "scripts",
     "intellectual",
     "copyright",
     "copyrights",
@@ -208,9 +224,15 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         return None;
     }
     let (from, to) = ends(contract, sentence, one, verb, &part);
+    // A vendor that assigns its rights in "the App" has made it for the customer.
+    let gives = |from: &Option<Named>, to: &Option<Named>| {
+        from.as_ref().is_some_and(|named| named.bound.is(Side::Vendor))
+            && to.as_ref().is_none_or(|named| named.bound.is(Side::Customer))
+            && scope::holds(contract, part.clone(), &["intellectual", "copyright", "rights"])
+    };
     // What passes on creation was made for the job, whatever it is called.
     let matter = match matter::matter(contract, part.clone()) {
-        Some(Matter::Product) if moment::created(contract, &part).is_some() => Matter::Work,
+        Some(Matter::Product) if moment::created(contract, &part).is_some() || gives(&from, &to) => Matter::Work,
         about => about.unwrap_or(Matter::Work),
     };
     let of = |named: &Option<Named>| named.as_ref().map_or(Bound::Unclear, |named| named.bound);
@@ -222,6 +244,9 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         to_span: to.as_ref().map(|named| named.span(contract)),
         matter,
         moment: moment::moment(contract, part.clone(), at_once),
+        promised: at_once == AtOnce::No
+            && (one.capture("shall").is_some()
+                || !scope::holds(contract, verb.saturating_sub(3)..verb, &["is", "are"])),
         verb: scope::span(contract, words_of_verb(contract, one, verb)),
         created: moment::created(contract, &part),
         voice: voice(contract, &part, verb),
@@ -283,12 +308,32 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
         contract,
         about.clone(),
         &["goods", "risk", "equipment", "vehicles", "delivery", "shipment", "carrier", "loss", "shares"],
-    ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"]);
+    ) && !mentions(&["intellectual", "copyright", "copyrights", "patent", "patents", "inventions"])
+        && !(mentions(&["delivery"])
+            && mentions(&["artwork", "designs", "deliverables", "works", "footage", "images", "photographs", "film"])
+            && !mentions(&["goods", "risk", "equipment", "vehicles", "shipment", "carrier", "loss", "shares"]));
+    // "convey good title to the Product free of any lien": the goods themselves.
+    let goods = goods
+        || mentions(&["title"])
+            && mentions(&["lien", "liens", "encumbrance", "encumbrances"])
+            && !mentions(&[
+                "intellectual",
+                "copyright",
+                "copyrights",
+                "patent",
+                "patents",
+                "inventions",
+                "work",
+                "works",
+            ]);
+    let told = scope::holds(contract, verb + 1..verb + 4, &["decisions", "information", "messages", "instructions"]);
     // "all rights in it": what the words before speak of.
-    let backward = mentions(&["rights"]) && mentions(&["it", "them"]);
+    let backward = (mentions(&["rights", "right"]) && mentions(&["it", "them", "same", "those", "such"]))
+        || scope::begins(contract, verb + 1..verb + 3, &["same", "them"])
+            && scope::holds(contract, part.start..verb, &RIGHTS);
     // "any benefits accruing from use of the Marks shall vest in their owner" passes no right.
     let accrues = vests && scope::begins(contract, verb.saturating_sub(14).max(part.start)..verb, &["accru", "inur"]);
-    (mentions(&RIGHTS) || backward) && !bare && !goods && !accrues
+    (mentions(&RIGHTS) || backward) && !bare && !goods && !told && !accrues
 }
 
 /// Who gives and who gets.
@@ -301,8 +346,10 @@ fn ends(
 ) -> (Option<Named>, Option<Named>) {
     let behind = verb + 1..part.end;
     let to = subject::after(contract, behind.clone(), &["to", "in", "unto"]);
-    let begin = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start).min(verb);
     let tokens = contract.document.text.tokens();
+    let begin = one.captures.first().map_or(one.tokens.start, |capture| capture.tokens.start).min(verb);
+    // "you assign": the subject is in the words themselves.
+    let begin = if matches!(tokens.at(begin), "we" | "you") { verb } else { begin };
     let passive = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"])
         || tokens.at(verb).starts_with("vest")
         || tokens.at(verb).starts_with("pass");
@@ -340,7 +387,13 @@ fn voice(contract: &Contract, part: &Range<usize>, verb: usize) -> Voice {
 fn licensed_back(contract: &Contract, sentence: &Sentence) -> bool {
     let near = sentence.id.0.saturating_sub(1)..(sentence.id.0 + 3).min(contract.outline.sentences.len());
     contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
-        other.clause == sentence.clause && scope::begins(contract, other.tokens.clone(), &["licen", "sublicen"])
+        other.clause == sentence.clause
+            && scope::holds(
+                contract,
+                other.tokens.clone(),
+                &["license", "licence", "licenses", "licences", "sublicense", "sublicensable"],
+            )
+            && scope::begins(contract, other.tokens.clone(), &["grant", "receiv", "licenses", "back", "gets"])
     })
 }
 
@@ -355,13 +408,25 @@ fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
 
 /// "whether or not pre-existing", "including all tools and know-how".
 fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    swept(contract, part).or_else(|| {
+        let defined = contract.facts.uses_within(part.clone());
+        defined.iter().find_map(|used| {
+            let meaning = contract.facts.definitions.get(used.definition)?.meaning;
+            swept(contract, &contract.document.text.tokens().inside(meaning))
+        })
+    })
+}
+
+/// The phrase inside these words that takes in what was there before.
+fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let kept = |at: usize| {
-        scope::holds(
-            contract,
-            at.saturating_sub(20).max(part.start)..at,
-            &["except", "excluding", "other", "exclude", "excludes", "not", "no", "retains"],
-        )
+        (at.saturating_sub(20).max(part.start)..at).any(|at| match tokens.at(at) {
+            "except" | "excluding" | "save" | "other" | "exclude" | "excludes" | "no" | "retains" => true,
+            // "whether or not made before": all of it.
+            "not" => tokens.at(at.saturating_sub(1)) != "or",
+            _ => false,
+        })
     };
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
         ("pre", "-", "existing") | ("existing", "before", _) | ("preexisting" | "background", _, _) if !kept(at) => {
@@ -370,9 +435,17 @@ fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         // "including those that it owned before this Agreement".
         (
             "owned" | "made" | "created" | "developed" | "held" | "had" | "acquired",
-            "before" | "earlier" | "previously",
+            "before" | "earlier" | "previously" | "prior",
             _,
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
+        // "developed in the course of the job or previously"
+        ("or" | "and", "previously" | "theretofore" | "beforehand", _)
+        | ("irrespective" | "regardless", "of", "when")
+        | ("whether" | "or", "before", "or" | "the" | "this")
+            if !kept(at) =>
+        {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
         // "libraries that Contractor brought into the project"
         ("brought" | "contributed" | "introduced", "into" | "to", _) if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
@@ -400,6 +473,7 @@ impl Assignment {
             Some(record::bound("to", self.to, self.to_span)),
             Some(record::word("matter", self.matter.word(), None)),
             Some(record::word("moment", self.moment.word(), Some(self.verb))),
+            Some(record::flag("promised", self.promised, None)),
             record::anchor("verb", Some(self.verb)),
             record::anchor("created", self.created),
             Some(record::word(

@@ -40,6 +40,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "waiver",
             "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
         ),
+        ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
+        (
+            "waiver",
+            "(waive | waives | waived) ..24 rights ..3 under ..12 (copyright act | copyright designs and patents act | visual artists)",
+        ),
+        ("waiver", "{shall-not} be entitled to ..4 (credit | byline | attribution)"),
         ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
         (
             "waiver",
@@ -112,6 +118,8 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
             "exercise",
             "enforce",
             "entitled",
+            "consent",
+            "consents",
         ],
     )?;
     let part = scope::stretch(contract, sentence, verb);
@@ -121,7 +129,13 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     if not != asserts {
         return None;
     }
-    let by = subject::before(contract, part.start, verb)
+    // "The Author agrees that the Publisher may alter the work and waives …": the first subject's verb.
+    let goes_on = contract.document.text.tokens().at(verb.saturating_sub(1)) == "and";
+    let first =
+        contract.facts.parties.within(part.start..verb).first().filter(|mention| goes_on && !mention.possessive);
+    let by = first
+        .map(|mention| subject::Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
+        .or_else(|| subject::before(contract, part.start, verb))
         .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)));
     Some(MoralRights {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
@@ -137,8 +151,10 @@ fn is_credited(contract: &Contract, one: &Match) -> bool {
     let clause = contract.outline.sentence(one.sentence).clause;
     let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
     let sentences = contract.outline.sentences.get(near).unwrap_or_default();
-    sentences.iter().any(|other| {
-        other.clause == clause && scope::holds(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+    let denied = |at: usize| scope::holds(contract, at.saturating_sub(8)..at, &["not", "no", "without", "nor"]);
+    sentences.iter().filter(|other| other.clause == clause).any(|other| {
+        scope::position(contract, other.tokens.clone(), &["credit", "credited", "credits"])
+            .is_some_and(|at| !denied(at))
     })
 }
 

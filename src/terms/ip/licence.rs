@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
@@ -92,16 +93,21 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
     if spoken_of {
         return None;
     }
-    let giver = grant::giver(contract, sentence, at);
+    // "the licence granted to Customer is perpetual": the other one grants it.
+    let granted = || {
+        let verb = scope::position(contract, part.start..at, &["granted", "given"])?;
+        crate::terms::subject::after(contract, verb..at, &["to"]).map(grant::opposite)
+    };
+    let giver = grant::giver(contract, sentence, at).or_else(granted);
     Some(PerpetualLicence {
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
         granted_by_span: giver.map(|named| named.span(contract)),
         perpetual: scope::span(contract, at..at + 1),
         licence: (at + 1..part.end)
+            .chain((part.start..at).rev())
             .find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at)))
             .map(|at| scope::span(contract, at..at + 1)),
-        paid: scope::holds(contract, part.clone(), &["payment", "paid"])
-            && scope::holds(contract, part.clone(), &["upon", "subject", "once", "after"]),
+        paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),

@@ -33,7 +33,8 @@ impl Matter {
 const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
 const BACKGROUND: [&str; 6] = ["preexisting", "background", "existing", "existed", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
-const WORK: [&str; 42] = [
+const WORK: [&str; 43] = [
+    "create",
     "deliverable",
     "deliverables",
     "works",
@@ -79,8 +80,18 @@ const WORK: [&str; 42] = [
 ];
 /// Words that mean the work even beside improvements.
 const MADE: [&str; 5] = ["deliverable", "deliverables", "inventions", "invention", "artwork"];
-const IMPROVEMENTS: [&str; 7] =
-    ["improvements", "improvement", "enhancements", "derivative", "derivatives", "modifications", "adaptations"];
+const IMPROVEMENTS: [&str; 10] = [
+    "improvements",
+    "improvement",
+    "enhancements",
+    "enhancement",
+    "derivative",
+    "derivatives",
+    "modifications",
+    "modification",
+    "adaptations",
+    "adaptation",
+];
 const MARKS: [&str; 14] = [
     "marks",
     "mark",
@@ -144,6 +155,11 @@ pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
         (Matter::Product, &PRODUCT),
     ];
     let speaks = |(matter, words): &(Matter, &[&str])| has(words) && (*matter != Matter::Background || older);
+    // "all further developments of the process"
+    let further = range.clone().any(|at| tokens.at(at) == "further" && tokens.at(at + 1) == "developments");
+    if further && !has(&MADE) {
+        return Some(Matter::Improvements);
+    }
     let first = order.into_iter().find(speaks).map(|(matter, _)| matter)?;
     let before = has(&BEFORE) && has(&["existing", "prior", "owned", "developed", "independently", "own"]);
     let older = first == Matter::Work && before && !has(&["deliverables", "deliverable", "product"]);

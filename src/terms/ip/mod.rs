@@ -52,6 +52,7 @@ pub const SCHEMA: &[TermSchema] = &[
                 ]),
                 "says when the rights pass",
             ),
+            FieldSchema::new("promised", FieldKind::Flag, "needs another act to pass them"),
             FieldSchema::new("verb", FieldKind::Anchor, "passes the rights"),
             FieldSchema::new("created", FieldKind::Anchor, "lets them pass on creation"),
             FieldSchema::new(

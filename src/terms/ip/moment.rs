@@ -58,7 +58,11 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
     let triggers = |at: &usize| TRIGGER.contains(&tokens.at(*at));
     let follows =
         |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
-    if part.clone().filter(triggers).any(|at| follows(at, &PAID, 9)) {
+    // "fully paid-up" tells of no payment, "whether or not paid" makes nothing of it.
+    let paid = |at: usize| {
+        (at + 1..(at + 9).min(part.end)).any(|at| PAID.contains(&tokens.at(at)) && tokens.at(at + 1) != "-")
+    };
+    if part.clone().filter(triggers).any(paid) {
         return Moment::Payment;
     }
     let created = part.clone().filter(triggers).any(|at| follows(at, &MADE, 5));

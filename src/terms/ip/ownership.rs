@@ -83,7 +83,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "denied",
             "{party} (acquires | obtains | receives | has | have | gains) no ..3 (title | ownership | right title) ..8 (in | to | of)",
         ),
-        ("joint", "(jointly own* | jointly owned | co own* | joint owners | joint ownership | joint property)"),
+        (
+            "joint",
+            "(belong | belongs) ..2 (both parties | the parties) ..3 (jointly | equally | in common | in equal shares)",
+        ),
+        (
+            "joint",
+            "(jointly own* | jointly owned | owned in common | held in common | co own* | joint owners | joint ownership | joint property)",
+        ),
     ])
 });
 
@@ -148,6 +155,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         && scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
     let rights = [
         "intellectual",
+        "ip",
         "copyright",
         "copyrights",
         "patent",
@@ -162,7 +170,13 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         "methodologies",
         "processes",
     ];
-    let goods = scope::holds(contract, part.clone(), &ELSE) && !scope::holds(contract, part.clone(), &rights);
+    // "title to the Products shall remain with Supplier until their sale": things that are delivered.
+    let sold = scope::holds(contract, part.clone(), &["title"])
+        && scope::holds(contract, part.clone(), &["sale", "shipment", "consumer", "carrier", "delivery"]);
+    let goods = (sold || scope::holds(contract, part.clone(), &ELSE)) && !scope::holds(contract, part.clone(), &rights);
+    // "all other rights and obligations shall remain in effect", "for the proper protection of its property".
+    let near = one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end;
+    let duties = scope::holds(contract, near, &["obligations", "necessary", "protection", "effect"]);
     let about = matter::matter(contract, part.clone())
         .map(|about| if is_supplied(contract, &part) { Matter::Background } else { about })
         // What "becomes" somebody's property was made for it.
@@ -177,10 +191,12 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     // What one party does not get, the other keeps.
     let withheld = cue == "denied"
         && !scope::holds(contract, one.tokens.clone(), &["not", "no", "never", "neither", "nor", "cannot"]);
-    if withheld || denied || nothing || goods || about.is_none() {
+    if withheld || denied || nothing || goods || duties || about.is_none() {
         return None;
     }
-    let joint = cue == "joint" || scope::holds(contract, one.tokens.clone(), &["jointly", "joint"]);
+    let joint = cue == "joint"
+        || scope::holds(contract, one.tokens.clone(), &["jointly", "joint"])
+        || cue == "belongs" && tokens.at(one.tokens.end) == "jointly";
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
     let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);
@@ -208,7 +224,9 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
         || promised
-        || is_own_making(contract, &part);
+        || is_own_making(contract, &part)
+        || creates_itself(contract, &part, owner.as_ref())
+        || cue == "belongs" && is_put_forward(contract, part.start..one.tokens.start, owner.as_ref());
     Some(Ownership {
         owner: if joint { Bound::Both } else { owner.as_ref().map_or(Bound::Unclear, |named| named.bound) },
         owner_span: owner.map(|named| named.span(contract)),
@@ -272,6 +290,27 @@ fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
     alone && maker.is_some() && maker == owner_of(contract, part)
 }
 
+/// "everything that you create with it" is yours.
+fn creates_itself(contract: &Contract, part: &Range<usize>, owner: Option<&Named>) -> bool {
+    const CREATES: [&str; 6] = ["create", "creates", "upload", "uploads", "generate", "generates"];
+    let tokens = contract.document.text.tokens();
+    let creator = |at: usize| contract.facts.parties.ending_at(at).map(|mention| subject::bound(contract, mention.who));
+    let owner = owner.map(|named| named.bound);
+    part.clone().any(|at| CREATES.contains(&tokens.at(at)) && creator(at).is_some() && creator(at) == owner)
+}
+
+/// "ideas which Client's staff put forward belong to Client"
+fn is_put_forward(contract: &Contract, ahead: Range<usize>, owner: Option<&Named>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let who = |at: usize| {
+        let owner = contract.facts.parties.within(at + 1..(at + 4).min(ahead.end));
+        owner.first().map(|mention| subject::bound(contract, mention.who))
+    };
+    let owner = owner.map(|named| named.bound);
+    let mut relative = ahead.clone().filter(|at| matches!(tokens.at(*at), "which" | "that"));
+    relative.next().is_some_and(|at| who(at).is_some() && who(at) == owner)
+}
+
 /// The party that is named last as the one to whom it belongs.
 fn owner_of(contract: &Contract, part: &Range<usize>) -> Option<Who> {
     let tokens = contract.document.text.tokens();
@@ -329,7 +368,12 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
             .or_else(|| subject::after(contract, behind.clone(), &["of"]))
             // "is the property of and is owned by Licensor"
             .or_else(|| subject::after(contract, behind, &["by"]))
-            .or_else(|| subject::owner(contract, one.tokens.clone())),
+            .or_else(|| subject::owner(contract, one.tokens.clone()))
+            // "is Company property"
+            .or_else(|| {
+                let party = one.capture("party")?;
+                Some(Named { bound: subject::bound(contract, party.who?), tokens: party.tokens.clone() })
+            }),
         "denied" => contract.facts.parties.at(one.tokens.start).filter(|mention| !mention.possessive).map(|mention| {
             grant::opposite(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
         }),

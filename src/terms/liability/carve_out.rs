@@ -105,13 +105,15 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
     let end = passage
         .reach()
         .max(passage.sentence.items.last().map_or(0, |item| if passage.lead_in.is_none() { item.end } else { 0 }));
-    let end = end.max(passage.stretch.end);
+    // "is lifted for: A; B; and C": the semicolons part what is outside.
+    let listed = (verb..verb + 3).any(|at| passage.word(at) == ":");
+    let end = if listed { passage.sentence.tokens.end } else { end.max(passage.stretch.end) };
     let liability = passage.word(verb).starts_with("liab");
     let opener = (verb + 1..end.min(verb + 16)).find(|at| {
         if liability {
             matches!(passage.word(*at), "for" | "under" | "arising" | "in" | "resulting" | "pursuant")
         } else {
-            matches!(passage.word(*at), "to" | "for" | "in" | "where" | "with" | "if")
+            matches!(passage.word(*at), "to" | "for" | "in" | "where" | "with" | "if" | "as" | "regarding")
         }
     });
     // "Excepted from that limit are losses …": what is outside follows the verb.
@@ -182,7 +184,11 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     });
     let heads = || head::kinds(passage, object(passage, last));
     let faults = || heads().iter().filter(|head| is_of_liability(**head)).count();
-    let told = limits && (faults() >= 2 || near(passage.stretch.start..one.tokens.start.max(passage.stretch.start)));
+    let cap = one.tokens.clone().any(|at| matches!(passage.word(at), "cap" | "caps" | "ceiling"));
+    let told = limits
+        && (faults() >= 2
+            || cap && faults() == 1
+            || near(passage.stretch.start..one.tokens.start.max(passage.stretch.start)));
     named || told || (cited || own && speaks) && !other_matter || shields(passage, last)
 }
 

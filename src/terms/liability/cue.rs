@@ -59,7 +59,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(liable | responsible | answerable | liability | responsibility) ..40 without ..3 (limit | limits | cap | ceiling | restriction)",
         ),
         ("without-limit", "(liable | responsible | liability | responsibility) [..1] without limitation"),
-        ("without-limit", "(liable | liability) ..40 without [any] limitation as to amount"),
+        ("without-limit", "(liable | liability) ..40 without [any] limitation (as to | in | of) amount"),
+        (
+            "without-limit",
+            "(liable | responsible | answerable | liability | responsibility) ..30 with no ..3 (limit | limits | cap | ceiling | restriction | limitation)",
+        ),
         // "liable, on an uncapped basis, for all loss"
         (
             "on-basis",
@@ -117,7 +121,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // Indirect and consequential loss.
         (
             "remote",
-            "(liab* | responsible | responsibility | accountable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
+            "(liab* | responsible | responsibility | accountable | answerable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
              (consequential | indirect | incidental | punitive | exemplary | special | (lost | loss of) [..3] (profit* | revenue* | business | sales))",
         ),
         (
@@ -127,11 +131,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "liable only for loss that flows directly from the breach"
         (
             "remote-only",
-            "(liable | liability | responsible | recover | recoverable) ..20 (no further than | only for | limited to | confined to | restricted to | only to) ..4 (loss | losses | damage | damages) ..4 (flow* | result* | aris*) ..2 (direct* | natural*)",
+            "(liable | liability | responsible | responsibility | answerable | recover | recoverable) ..20 (no further than | only for | limited to | confined to | restricted to | only to) ..4 (loss | losses | damage | damages) ..4 (flow* | result* | aris*) ..2 (direct* | natural*)",
         ),
         (
             "remote-only",
-            "(liable | liability | responsible | recover | recoverable) ..12 (no further than | only for | limited to | confined to | restricted to | only to) ..3 direct (loss | losses | damage | damages)",
+            "(liable | liability | responsible | responsibility | answerable | recover | recoverable) ..12 (no further than | only for | limited to | confined to | restricted to | only to) ..3 direct (loss | losses | damage | damages)",
         ),
         ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
         // No liability at all.
@@ -183,11 +187,16 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "outside",
-            "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | limit)",
+            "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | extends | limit | protect | protects | shield | shields | cover | covers)",
         ),
         (
             "outside",
             "(limit* | cap | caps | restriction* | ceiling) ..14 (has | have | of) no (application | effect | force | bearing)",
+        ),
+        ("outside", "(not | neither | nor) (rely | relies) on ..10 (limit* | exclusion* | cap | caps | ceiling)"),
+        (
+            "outside-behind",
+            "(disregarded | ignored | left out of account | not taken into account | not counted) ..8 (cap | limit | limits | limitation | limitations | ceiling)",
         ),
         // "Liability for A and B shall not be subject to the cap", "the indemnities stand outside this limit"
         ("outside-behind", "(not | nor) be subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),

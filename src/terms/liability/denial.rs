@@ -39,7 +39,11 @@ pub struct Denial {
     pub span: Span,
 }
 
-const GOVERNS: [&str; 22] = [
+const GOVERNS: [&str; 26] = [
+    "pay",
+    "pays",
+    "compensate",
+    "reimburse",
     "liable",
     "liability",
     "liabilities",

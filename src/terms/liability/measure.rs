@@ -169,10 +169,10 @@ fn afresh(passage: &Passage<'_>) -> Option<Span> {
     let years = ["year", "anniversary", "annually", "yearly"];
     scope::following(passage.contract, passage.sentence, 3).find_map(|next| {
         let tokens = next.tokens.clone();
-        let subject = tokens.start..tokens.end.min(tokens.start + 6);
+        let named = tokens.clone().find(|at| LIMIT.contains(&passage.word(*at)));
+        let near = named.is_some_and(|at| passage.holds(at..tokens.end.min(at + 8), &ANEW));
         let denied = passage.holds(tokens.clone(), &["not", "no", "nor", "never"]);
-        let says = passage.holds(subject, &LIMIT) && passage.holds(tokens.clone(), &ANEW);
-        (says && !denied && passage.holds(tokens, &years)).then_some(next.span)
+        (near && !denied && passage.holds(tokens, &years)).then_some(next.span)
     })
 }
 

@@ -237,9 +237,9 @@ fn quality(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
 
 /// "liable without limit"; "including without limitation" says nothing of the kind.
 fn without(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Found> {
-    let at = one.tokens.clone().rev().find(|at| passage.word(*at) == "without")?;
-    let noun =
-        liability(passage, at).or_else(|| one.tokens.clone().find(|at| passage.word(*at).starts_with("respons")))?;
+    let at = one.tokens.clone().rev().find(|at| matches!(passage.word(*at), "without" | "with"))?;
+    let other = |at: &usize| passage.word(*at).starts_with("respons") || passage.word(*at) == "answerable";
+    let noun = liability(passage, at).or_else(|| one.tokens.clone().find(other))?;
     let including = passage.begins(at.saturating_sub(3).max(noun)..at, &["includ", "such"]);
     let limitation = passage.word(last) == "limitation"
         && passage.word(last + 1) == ","

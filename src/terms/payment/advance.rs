@@ -35,6 +35,8 @@ pub struct Advance {
     pub beside_noun: bool,
     /// "There are no refunds": a sentence behind that says that it is kept.
     pub kept_behind: Option<Span>,
+    /// "[in no event be refunded]".
+    pub never_back: Option<Span>,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -218,9 +220,25 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
         kept: kept.map(|at| scope::span(contract, kept_words(contract, at))),
         kept_behind: kept_behind(contract, one).filter(|_| kept.is_none()),
+        never_back: never_back(contract, &stretch).filter(|_| kept.is_none()),
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     }
+}
+
+/// "will in no circumstances be refunded": from the denial on.
+fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    let tokens = contract.document.text.tokens();
+    let back = stretch.clone().find(|at| {
+        matches!(tokens.at(*at), "refunded" | "repaid" | "returned") && tokens.at(at.saturating_sub(1)) == "be"
+    })?;
+    let from = back.saturating_sub(6).max(stretch.start);
+    let denial = (from..back).find(|at| {
+        tokens.at(*at) == "not"
+            || tokens.at(*at) == "never"
+            || matches!((tokens.at(*at), tokens.at(at + 1)), ("in" | "under", "no"))
+    })?;
+    Some(scope::span(contract, denial..back + 1))
 }
 
 /// "All amounts paid are non-refundable", "we do not give money back": the next sentences.
@@ -240,9 +258,23 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     ];
     const BUT: [&str; 4] = ["except", "unless", "breach", "prorated"];
     let sentence = contract.outline.sentence(one.sentence);
+    let all = contract.document.text.tokens();
+    // "you do not get any of it back"
+    let not_back = |range: &Range<usize>| {
+        range.clone().any(|at| {
+            matches!(all.at(at), "not" | "no" | "nothing" | "never")
+                && scope::holds(
+                    contract,
+                    at..range.end.min(at + 4),
+                    &["get", "gets", "give", "gives", "have", "receive"],
+                )
+                && scope::holds(contract, at..range.end.min(at + 10), &["back"])
+        })
+    };
     let says = |tokens: &Range<usize>| {
-        KEEPS.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some())
-            && scope::holds(contract, tokens.clone(), &MONEY)
+        not_back(tokens)
+            || KEEPS.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some())
+                && scope::holds(contract, tokens.clone(), &MONEY)
     };
     let tokens = contract.document.text.tokens();
     scope::following(contract, sentence, 3).find_map(|next| {
@@ -313,11 +345,13 @@ impl Advance {
             Kind::Signing => "signing",
             Kind::Period => "period",
         };
+        let kept = self.kept.or(self.never_back).or(self.kept_behind);
         let fields = [
             Some(record::bound("payer", self.payer, None)),
             Some(record::word("kind", kind, None)),
-            Some(record::flag("kept", self.kept.or(self.kept_behind).is_some(), self.kept.or(self.kept_behind))),
-            record::anchor("kept-sentence", self.kept_behind),
+            Some(record::flag("kept", kept.is_some(), kept)),
+            record::anchor("kept-verb", self.never_back),
+            record::anchor("kept-sentence", self.kept_behind.filter(|_| self.never_back.is_none())),
             Some(record::flag("beside-noun", self.beside_noun, None)),
         ];
         Reading {

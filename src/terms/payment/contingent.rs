@@ -64,12 +64,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | remit | liable | owes) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
+            "(pay | paid | payable | due | payment | payments | remit | liable | owes) ..30 (only | solely | provided | conditional* | contingent | conditioned | subject to | if | when | once | after | upon | until) ..12 (received | receives | receipt of | is paid | has been paid | have been paid | been paid | are paid | collected | collects | being paid) ..8 (from | by | payment | funds | monies)",
         ),
         // "no sum shall fall due before the retailer has put Client in funds".
         (
             "condition",
             "(pay | paid | payable | due | payment | payments | arises) ..20 (if | when | once | after | until | before) ..10 (put | puts | placed) ..6 in funds",
+        ),
+        // "falls due once the funding body has released the grant".
+        (
+            "condition",
+            "(pay | paid | payable | due | payment | payments | owed | arises) ..20 (if | when | once | after | until | before | unless) ..10 (released | disbursed | transferred | remitted | advanced) ..4 (grant | funds | funding | budget | money | monies | sum)",
+        ),
+        // "payable from monies that Client receives from the End User".
+        (
+            "condition",
+            "(pay | paid | payable) ..2 (from | out of) ..3 (monies | funds | sums | money | amounts | proceeds) ..8 (receives | received | collects | collected | recovers) ..4 (from | by)",
         ),
         // "only when the sponsor has settled Client's own invoice".
         (
@@ -112,7 +122,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "precedent",
-            "(condition precedent | conditional on | conditional upon | contingent on | contingent upon | conditioned on | conditioned upon) ..6 (receipt | receiving | payment by | payment from | being paid | first being paid | first receiving)",
+            "(condition precedent | conditional on | conditional upon | contingent on | contingent upon | conditioned on | conditioned upon) ..6 (receipt | receiving | payment by | payment from | being paid | first being paid | first receiving | collection | collecting | recovery)",
         ),
         (
             "label",
@@ -301,7 +311,11 @@ impl Place<'_> {
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {
-        const OUTSIDERS: [&str; 23] = [
+        const OUTSIDERS: [&str; 27] = [
+            "funding",
+            "grant",
+            "authority",
+            "sponsors",
             "owner",
             "advertiser",
             "principal",

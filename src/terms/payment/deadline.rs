@@ -55,7 +55,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "before-verb",
             "(within | than | in | before) [a | an | the] [period of | of] {duration} ..30 \
-             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make payment | make the payment)",
+             {shall} ..4 (pay | remit | reimburse | settle | be paid | be payable | be due | make ..6 (payment | payments))",
         ),
         (
             "before-passive",
@@ -76,7 +76,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "terms",
             "(payment | payments | invoice | invoices | payable | due | terms | fees | amounts) ..8 net [terms | of | due | in | payment] {duration}",
         ),
-        ("terms", "(due | payable) {duration} (from | after | following | of | net)"),
+        ("terms", "(due | payable) {duration} (from | after | following | of | net | thereafter | later)"),
+        (
+            "after-verb",
+            "(release | releases | released | transfer | transfers | wire | issue | issues) ..3 (payment | payments | funds | remittance | money) ..20 \
+             (within | no later than | not later than | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | at least | after) ..2 {duration}",
+        ),
         // "pays invoices 60 days after receipt", "on a 60-day basis", "credit terms of 60 days".
         (
             "after",
@@ -137,6 +142,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | pays | paid | payable | due | remit) ..15 of the (second | 2nd) [calendar] month (after | following)",
         ),
         (
+            "second-month-end",
+            "(settle | settles | settled) ..15 of the (second | 2nd) [calendar] month (after | following)",
+        ),
+        (
+            "third-month-end",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following)",
+        ),
+        (
             "quarter-end",
             "(pay | pays | paid | payable | due | remit) ..15 ((end | last [..2] day) of the [calendar] quarter (following | after) \
              | (end | last [..2] day) of the (following | next | succeeding | subsequent) [calendar] quarter)",
@@ -146,6 +159,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(within | than) [a | an | the] [period of | of] {duration} ..25 {shall} receive ..30 (payment | payments | fee | fees | royalt* | commission* | share | {money} | {percent})",
         ),
         // Money that changes hands by another verb.
+        (
+            "receive",
+            "{shall} ..3 (furnish | transfer | forward | submit | tender | wire) ..14 (fee | fees | royalt* | commission* | share | payment | payments) ..6 \
+             (within | than) {duration}",
+        ),
         (
             "transfer",
             "(upon | on | at) ..4 (receipt | signing | signature | execution | completion | delivery | acceptance | placement | closing) ..25 \
@@ -193,7 +211,10 @@ pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> 
         let known = here.iter().filter_map(|place| terms.get(*place)).any(|known| {
             known.days_span.overlaps(term.days_span) || term.days.amount == 0.0 && known.span.overlaps(term.span)
         });
-        let tied = term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
+        // "In any event Client shall pay within 60 days": the last day of a payment that hangs on another one.
+        let last_day = contingent.iter().any(|tie| tie.clause == term.clause && tie.sentence != term.sentence)
+            && is_in_any_event(contract, term.sentence);
+        let tied = last_day || term.days.amount == 0.0 && contingent.iter().any(|tie| tie.sentence == term.sentence);
         if !known && !tied && here.len() < MOST_IN_SENTENCE {
             here.push(terms.len());
             terms.push(term);
@@ -201,6 +222,14 @@ pub fn read(contract: &Contract, found: &Matches, contingent: &[Contingent]) -> 
     }
     terms.sort_by_key(|term| (term.sentence, term.days_span.start));
     terms
+}
+
+fn is_in_any_event(contract: &Contract, sentence: SentenceId) -> bool {
+    let start = contract.outline.sentence(sentence).tokens.start;
+    let tokens = contract.document.text.tokens();
+    tokens.at(start) == "in"
+        && matches!(tokens.at(start + 1), "any" | "either")
+        && matches!(tokens.at(start + 2), "event" | "case")
 }
 
 impl PaymentTerm {

@@ -47,8 +47,8 @@ fn is_modifier(word: &str, next: &str) -> bool {
 }
 
 /// Verbs that pay where their object is money.
-pub const TRANSFERS: [&str; 9] =
-    ["forward", "submit", "tender", "wire", "transfer", "advance", "receive", "receives", "entitled"];
+pub const TRANSFERS: [&str; 10] =
+    ["furnish", "forward", "submit", "tender", "wire", "transfer", "advance", "receive", "receives", "entitled"];
 
 /// A verb of payment in its sentence.
 pub struct Duty<'a> {

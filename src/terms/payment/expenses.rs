@@ -47,10 +47,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(freight | shipping | shipment | transportation | travel) ..6 (expense | expenses | costs) ..14 {shall} be ..5 (responsibility | expense)",
         ),
         ("pay", "(solely | sole | fully) responsible for ..10 (expense | expenses | costs)"),
-        ("pay", "(expense | expenses | costs) ..10 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
+        ("pay", "(expense | expenses | costs) ..20 ({shall} | is to | are to) be (borne | paid | covered | assumed)"),
         ("duty", "(all | any) ..6 (expense | expenses | costs) ..50 {shall} be ..5 responsibility of"),
         ("pay", "{shall} ..6 (pay | bear | cover) ..12 (travel | lodging | airfare | accommodation | accommodations)"),
         ("pay", "{party} (is | are | remains) [solely | fully] responsible for ..6 own ..6 (expenses | costs)"),
+        (
+            "pay",
+            "{party} (bears | bear | meets | meet | carries | carry | pays) (all | any | every | the) ..8 (expense | expenses | costs)",
+        ),
         ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
         ("pay", "{party} (is | are) [solely | fully] responsible for [paying] all ..5 expenses"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
@@ -178,6 +182,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let tokens = contract.document.text.tokens();
     let sentence = contract.outline.sentence(one.sentence);
     let verb = one.capture("shall").or(one.capture("shall-not")).map_or(one.tokens.start, |modal| modal.tokens.start);
+    // "Consultant bears all costs": the party that the words begin with.
+    let verb = one.capture("party").map_or(verb, |party| party.tokens.end.max(verb));
     let subject = || {
         subject::before(contract, stretch.start, verb.max(stretch.start))
             .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))
@@ -296,15 +302,11 @@ fn capped(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let added = |at: usize| at > stretch.start && matches!(tokens.at(at - 1), "plus" | "+");
     let mut sums = facts.iter().filter(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     // "a handling charge of ten percent" is one as well.
-    let limits = |at: usize| {
-        let before = at.saturating_sub(7).max(stretch.start)..at;
-        scope::holds(
-            contract,
-            before,
-            &["exceed", "exceeding", "up", "most", "maximum", "cap", "capped", "limited", "than"],
-        )
+    let surcharge = |at: usize| {
+        let before = at.saturating_sub(5).max(stretch.start)..at;
+        scope::holds(contract, before, &["charge", "surcharge", "markup", "uplift", "margin", "handling"])
     };
-    let is_limit = |fact: &&Fact| !matches!(fact.value, Value::Percent(_)) || limits(fact.tokens.start);
+    let is_limit = |fact: &&Fact| !matches!(fact.value, Value::Percent(_)) || !surcharge(fact.tokens.start);
     sums.find(|fact| !added(fact.tokens.start) && is_limit(fact)).map(|fact| fact.span)
 }
 

@@ -91,6 +91,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "granted",
             "(late | overdue | unpaid | outstanding | arrears | past due | fell due | falls due | delayed) ..60 (base rate | bank rate | prime rate | reference rate | lending rate | repo rate)",
         ),
+        (
+            "granted",
+            "{percent} ..3 (per | a | each | every) [started | full] (month | annum | year | day | week) ..14 (late | overdue | delay | unpaid | outstanding | arrears)",
+        ),
+        (
+            "denied",
+            "(exclude* | disappl* | contract out of) ..6 (late payment | interest) ..10 (act | directive | regulations | statute)",
+        ),
+        ("denied", "(late payment) ..10 (act | directive | regulations) ..6 (not apply | excluded | disapplied)"),
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
@@ -305,7 +314,15 @@ fn stated(
         true => subject::Named { bound: named.bound.opposite(), ..named },
         false => named,
     };
-    let payer = subject::after(contract, noun..stretch.end, &["by", "from", "against"])
+    // "Late payment by Client shall never bear interest or stop the work by Agency": whose payment it is.
+    let paying = || {
+        let tokens = contract.document.text.tokens();
+        let named = subject::after(contract, stretch.start..noun.max(stretch.start), &["by"])?;
+        let by = (stretch.start..named.tokens.start).rev().find(|at| tokens.at(*at) == "by")?;
+        matches!(tokens.at(by.wrapping_sub(1)), "payment" | "payments" | "default" | "delay").then_some(named)
+    };
+    let payer = paying()
+        .or_else(|| subject::after(contract, noun..stretch.end, &["by", "from", "against"]))
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
         .map(turned)
         .map(|named| named.bound)

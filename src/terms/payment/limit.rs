@@ -74,7 +74,7 @@ impl<'a> Limit<'a> {
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: 0.0, unit: Unit::Day }, length, span))
             }
-            "month-end" | "second-month-end" | "quarter-end" | "this-month-end" => {
+            "month-end" | "second-month-end" | "third-month-end" | "quarter-end" | "this-month-end" => {
                 let length = one.tokens.end - 5..one.tokens.end;
                 let span = scope::span(contract, length.clone());
                 Some(base(Duration { amount: whole_periods(name), unit: Unit::Day }, length, span))
@@ -109,6 +109,13 @@ impl<'a> Limit<'a> {
         if self.days.unit == Unit::Year || self.days.months() > 24.0 {
             return None;
         }
+        // "In any event Client shall pay within 60 days": the long stop of another term.
+        let tokens = contract.document.text.tokens();
+        if self.days.amount > 0.0
+            && (stretch.start..stretch.start + 3).any(|at| tokens.at(at) == "any" && tokens.at(at + 1) == "event")
+        {
+            return None;
+        }
         let behind = self.length.end..stretch.end.min(self.length.end + 25);
         let (from, from_span) = start::start(contract, behind.clone(), self.days.amount == 0.0, &self.length);
         let payer = clause.payer(self.verb + 1..stretch.end);
@@ -136,7 +143,7 @@ impl<'a> Limit<'a> {
 fn whole_periods(name: &str) -> f64 {
     match name {
         "second-month-end" => 60.0,
-        "quarter-end" => 90.0,
+        "quarter-end" | "third-month-end" => 90.0,
         "this-month-end" => 0.0,
         _ => 30.0,
     }

@@ -180,6 +180,7 @@ pub const SCHEMA: &[TermSchema] = &[
                 "says what is paid ahead",
             ),
             FieldSchema::new("kept", FieldKind::Flag, "says that it is not given back"),
+            FieldSchema::new("kept-verb", FieldKind::Anchor, "says with a verb that it is kept"),
             FieldSchema::new("kept-sentence", FieldKind::Anchor, "says in a sentence of its own that it is kept"),
             FieldSchema::new("beside-noun", FieldKind::Flag, "says so right before what is paid"),
         ],

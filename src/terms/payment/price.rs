@@ -48,6 +48,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(price | prices | pricing | fee | fees | rate | rates | charges) ..14 (are subject to change | is subject to change | subject to increase | may increase | may change | {may} be (increased | adjusted | changed | revised | raised | modified))",
         ),
         (
+            "passive",
+            "(price | prices | fee | fees | rate | rates | charges) {may} ..3 (go up | rise | increase | change)",
+        ),
+        (
+            "list",
+            "(renewal | renewed | renews) ..16 (price | prices | fee | fees | rate | rates | charges) {shall} be ..3 {vendor} ..2 (list price | list prices | price list | standard | published | current)",
+        ),
+        (
             "list",
             "(then current | prevailing | then prevailing | current published) ..5 (price | prices | pricing | fee | fees | rate | rates | list)",
         ),

@@ -47,6 +47,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..3 (set off | setoff | offset | deduct | withhold) ..8 (amount | amounts | sum | sums | balance | debt | money | monies) \
              ..6 (owed | owing | due | payable | owes)",
         ),
+        ("right", "{may} ..6 (suspend | defer | delay | stop | postpone) ..2 (payment | payments)"),
+        (
+            "net",
+            "{may} ..3 net ..4 against ..8 (claim | claims | counterclaim | counterclaims | amount | amounts | sum | sums | debt | debts)",
+        ),
         ("right", "subject to ..3 (set off | setoff | offset | deduction | retention)"),
         (
             "right",

@@ -310,7 +310,13 @@ fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     }
     let before = verb.saturating_sub(22).max(stretch.start)..verb;
     let winner = before.clone().rev().filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
-    let (at, winner) = winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb))?;
+    // "between the Agreement and this Amendment, the latter shall prevail".
+    let which = scope::position(contract, verb.saturating_sub(4).max(stretch.start)..verb, &["latter", "former"]);
+    let of_two = which.and_then(|which| {
+        let mut papers = (stretch.start..which).filter_map(|at| paper_at(contract, at).map(|paper| (at, paper)));
+        if tokens.at(which) == "former" { papers.next() } else { papers.last() }
+    });
+    let (at, winner) = of_two.or_else(|| winner.into_iter().find(|(at, _)| is_subject(contract, *at, verb)))?;
     // "the purchase order terms shall prevail": what stands before "terms" tells whose terms.
     let modifier = at.checked_sub(1).filter(|_| matches!(tokens.at(at), "terms" | "conditions"));
     let winner = modifier.and_then(|before| paper_at(contract, before)).unwrap_or(winner);

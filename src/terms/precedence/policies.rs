@@ -29,7 +29,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[(
         "policies",
         "({shall} | agrees) ..8 (comply | adhere | abide | conform | observe | follow | bound | subject | accept) ..24 \
-         (policies | policy | guidelines | standards | rules | procedures | manual | code of conduct | terms of use | \
+         (policies | policy | guidelines | standards | rules | procedures | manual | code | code of conduct | terms of use | \
          terms of service | terms and conditions | requirements)",
     )])
 });
@@ -90,7 +90,13 @@ fn changing(contract: &Contract, range: &Range<usize>) -> Option<Span> {
         "supplemented",
     ];
     const WHENEVER: [[&str; 3]; 3] = [["from", "time", "to"], ["at", "any", "time"], ["in", "its", "sole"]];
+    const VERSIONS: [[&str; 2]; 4] =
+        [["current", "version"], ["latest", "version"], ["current", "form"], ["version", "posted"]];
     let tokens = contract.document.text.tokens();
+    if let Some(at) = VERSIONS.iter().find_map(|words| passage::phrase(contract, range.clone(), words)) {
+        let start = if tokens.at(at.start.saturating_sub(2)) == "in" { at.start - 2 } else { at.start };
+        return Some(tokens.span(start..at.end));
+    }
     let changed = range.clone().find(|at| CHANGED.contains(&tokens.at(*at)))?;
     let near = changed..(changed + 14).min(range.end);
     let (when, len) = WHENEVER.iter().find_map(|words| {

@@ -32,6 +32,30 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "exclusively",
             "{shall} ..3 (sell | supply | provide | render | perform | offer | manufacture | work) ..10 exclusively (to | for) {party}",
         ),
+        (
+            "for one alone",
+            "{shall} be [..2] (sold | supplied | provided | rendered | performed | offered | made | manufactured) ..4 (exclusively | solely | only) (to | for) {party}",
+        ),
+        (
+            "others",
+            "{shall} ..3 (make | produce | manufacture | supply | sell | provide | offer | perform) no ..12 (for | to) (anyone | anybody | any person | any party | any customer) ..2 (other than | besides | except | but | save) {customer}",
+        ),
+        (
+            "others",
+            "{shall} ..3 (serve | sell | use | stock | buy | purchase | order | obtain | offer | source) no ..16 (save | except | other than | but | besides) ..8 (from | supplied by | made by) {vendor}",
+        ),
+        (
+            "others",
+            "{shall-not} ..3 (buy | purchase | order | obtain | procure | source | stock | use | sell | serve) ..14 (from (anyone | anybody | any (other | person | party | supplier | source)) | (save | except | other than | but) ..8 (from | supplied by)) ..6 {vendor}",
+        ),
+        (
+            "others",
+            "{shall} ..2 devote ..3 (all | full | entire | whole | exclusive) ..5 (time | capacity | attention) ..3 to {customer}",
+        ),
+        (
+            "others",
+            "{shall-not} ..3 (accept | take on | undertake) ..3 (other | further) (engagements | clients | assignments | commissions | employment)",
+        ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "others",
@@ -148,6 +172,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     body.filter_map(|one| match found.name(one) {
         "exclusive" => granted(contract, sentence(one), one.tokens.start),
         "others" => for_others(contract, sentence(one), one),
+        "for one alone" => for_one(contract, sentence(one), one),
         "granted" | "appointed" => held(contract, sentence(one), one, found.name(one)),
         _ => dealing(contract, sentence(one), one),
     })
@@ -156,7 +181,11 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
 
 /// "shall not supply similar services to anybody else"; not the work itself or secrets, without consent.
 fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
-    const ELSE: [&str; 10] = [
+    const ELSE: [&str; 14] = [
+        "change",
+        "changes",
+        "payment",
+        "statement",
         "information",
         "confidential",
         "deliverables",
@@ -175,6 +204,19 @@ fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Ma
     }
     let who = subject::before(contract, part.start, modal.start);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, who, modal.start..one.tokens.end, part))
+}
+
+/// "the services shall be rendered exclusively to Client": the other one may serve nobody else.
+fn for_one(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
+    let at = scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only"])?;
+    let part = scope::stretch(contract, sentence, at);
+    let served = one.capture("party")?;
+    let named = Named { bound: subject::bound(contract, served.who?), tokens: served.tokens.clone() };
+    // Work made for one party's own purposes, and what is handed over to it, binds nobody's trade.
+    let trade = scope::begins(contract, part.start..at, &["service", "goods", "product", "output", "capacity"]);
+    let held = is_denied(contract, part.start, at) || !trade;
+    (!held)
+        .then(|| Restraint::new(contract, Kind::Exclusivity, sentence, Some(grant::opposite(named)), at..at + 1, part))
 }
 
 /// "grants Distributor the exclusive right", "shall be the exclusive supplier".

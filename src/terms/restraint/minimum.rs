@@ -43,6 +43,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(monthly | annual | quarterly | yearly | total) minimum of | minimum (total | fixed) (charge | fee) of | minimum (order | orders | purchase | purchases | fee | charge) of",
         ),
         (
+            "size",
+            "(guarantees | commits to | undertakes | warrants) ..6 (purchases | orders | spend | turnover | revenue | volume | sales) of ..2 (at least | not less than | no less than | minimum)",
+        ),
+        (
             "target",
             "{shall} ..4 (meet | meets | achieve | satisfy | attain | fulfil | fulfill | reach) ..12 (quota | quotas | targets | target | commitment \
              | commitments | minimum | minimums | benchmarks)",
@@ -64,7 +68,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("failure", "{shall} ..4 (pay | make up | make good) ..12 shortfall"),
         (
             "failure",
-            "(fewer than | less than) ..20 {shall} ..6 (pay | make up | make good) ..8 (shortfall | difference | balance)",
+            "(fewer than | less than) ..20 {shall} ..6 (pay | make up | make good) ..8 (shortfall | difference | balance | missing | deficit | deficiency)",
         ),
         (
             "size",

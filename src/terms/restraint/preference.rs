@@ -18,7 +18,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "(rate | rates | price | prices | fee | fees) ..12 (is | are | be | remain) ..3 the (lowest | best | most favourable | most favorable) ..6 (charges | charge | offers | offer | gives | give | grants) ..3 (anybody | anyone | other | others | any)",
+        ),
+        (
+            "favoured",
             "no other ..3 (shall | will | may | must) ..3 (receive | be given | be granted | be offered | get | enjoy) ..6 (greater | better | more | higher) ..50 than",
+        ),
+        (
+            "favoured",
+            "{shall-not} ..3 exceed ..4 (that | those | rates | prices | fees) ..3 (charged | offered | paid) ..8 (other | another | others)",
         ),
         (
             "favoured",

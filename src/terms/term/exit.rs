@@ -77,15 +77,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("active", "{may} ..25 (terminate | cancel | rescind)"),
         (
             "active",
-            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services)",
+            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan)",
         ),
-        ("active", "{may} ..4 bring ..6 to [an | its] end"),
+        ("active", "{may} ..4 bring ..6 to [an | its | a] (end | close)"),
         ("active", "{may} ..4 put an end to"),
         (
             "active",
-            "{may} ..10 (call off | determine) (this | the) (agreement | contract | engagement | project | order)",
+            "{may} ..2 leave (on | upon | with | at | early | by | this | the (agreement | contract | plan | service))",
+        ),
+        ("active", "{may} ..3 (close | deactivate | shut down) (your | the | its | such) account"),
+        ("same", "{may} ..3 do (so | the same | likewise)"),
+        (
+            "active",
+            "{may} ..10 (call off | determine) (this | the) ..2 (agreement | contract | engagement | project | order | tour | event | campaign | production | work | works | services | job | assignment | programme)",
         ),
         ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
+        ("active", "{may} ..6 (discontinue | withdraw) (the | this) (service | services | agreement)"),
         (
             "active",
             "(right | rights | option | entitled | entitles | election | elect | elects | permitted | ability | reserves) ..12 to ..8 (terminate | cancel | rescind | end this | end the)",
@@ -155,7 +162,11 @@ pub fn read(contract: &Contract) -> Vec<Exit> {
             continue;
         }
         for line in Line::of(contract, one) {
-            if let Some(exit) = exit(&line, found.name(one), one)
+            let exit = match found.name(one) {
+                "same" => likewise(contract, one, &all),
+                cue => exit(&line, cue, one),
+            };
+            if let Some(exit) = exit
                 && !all.iter().any(|known| is_same(known, &exit))
             {
                 all.push(exit);
@@ -164,6 +175,16 @@ pub fn read(contract: &Contract) -> Vec<Exit> {
     }
     all.sort_by_key(|exit| exit.span.start);
     all
+}
+
+/// "and Supplier may do so on the same notice": the same right once more, for the other party.
+fn likewise(contract: &Contract, found: &Match, known: &[Exit]) -> Option<Exit> {
+    let sentence = contract.outline.sentence(found.sentence);
+    let named = subject::before(contract, sentence.tokens.start, found.tokens.start)?;
+    let near = |exit: &&Exit| exit.clause == sentence.clause && exit.sentence.0 + 1 >= sentence.id.0;
+    let first = known.iter().rev().find(near).filter(|exit| exit.by == named.bound.opposite())?;
+    let span = crate::terms::scope::span(contract, found.tokens.clone());
+    Some(Exit { by: named.bound, by_span: Some(named.span(contract)), span, ..first.clone() })
 }
 
 fn is_same(known: &Exit, new: &Exit) -> bool {
@@ -182,7 +203,12 @@ fn verb(line: &Line, found: &Match) -> Option<usize> {
     let (first, last) = (found.tokens.start, found.tokens.end);
     let range = line.place(first).unwrap_or(0)..line.place(last - 1).map_or(line.len(), |at| at + 1);
     range.clone().rev().find(|at| ENDING.iter().any(|stem| line.word(*at).starts_with(stem))).or_else(|| {
-        let ends = |at: &usize| matches!(line.word(*at), "end" | "ended" | "ends" | "void" | "call");
+        let ends = |at: &usize| {
+            matches!(
+                line.word(*at),
+                "end" | "ended" | "ends" | "void" | "call" | "leave" | "close" | "shut" | "deactivate"
+            )
+        };
         range.clone().rev().find(ends)
     })
 }
@@ -220,7 +246,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     let cure = notice::cure(line).or_else(|| notice::later_cure(line).filter(|_| kind == Ground::Breach));
     let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
-    let known = line::known(&by);
+    let known = match line::known(&by) {
+        // "a party that wishes to leave": whichever it is.
+        Bound::Unclear if kind == Ground::None && by.as_ref().is_some_and(|by| is_any_party(line, by)) => Bound::Both,
+        known => known,
+    };
     let in_time = ground_at.is_some_and(|at| ground::in_time(line, at));
     Some(Exit {
         by: known,
@@ -242,10 +272,14 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
         act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
-        curable: ground::is_curable(line),
+        curable: ground::is_curable(line) && !ground::cure_denied(line),
         awaits_cure: ground::awaits_cure(line) || in_time,
         material: line
-            .position(0..line.len(), &["material", "materially", "substantial"])
+            .position(
+                0..line.len(),
+                &["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"],
+            )
+            .filter(|at| !is_either_way(line, *at))
             .and_then(|at| line.span(at..at + 1)),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
         part: is_part(line, verb),
@@ -253,6 +287,17 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         clause: line.sentence.clause,
         span: line.quote(),
     })
+}
+
+fn is_any_party(line: &Line, by: &Named) -> bool {
+    let tokens = line.contract.document.text.tokens();
+    tokens.at(by.tokens.start) == "a" && tokens.at(by.tokens.end.saturating_sub(1)) == "party"
+}
+
+/// "whether or not material", "material or otherwise", "however immaterial".
+fn is_either_way(line: &Line, at: usize) -> bool {
+    line.phrase(at.saturating_sub(4)..at, &["or not", "whether"]).is_some()
+        || line.word(at + 1) == "or" && matches!(line.word(at + 2), "not" | "otherwise" | "immaterial" | "minor")
 }
 
 /// "may not terminate", "neither party may", "no right to cancel".
@@ -298,6 +343,18 @@ fn has_own_duty(line: &Line, verb: usize) -> bool {
 
 /// The object of the verb, or nothing: then it is the contract.
 fn ends_the_deal(line: &Line, verb: usize) -> bool {
+    // "may terminate your account": to a subscriber it is the deal.
+    if line.word(verb + 1) == "your" && line.word(verb + 2) == "account" {
+        return true;
+    }
+    if matches!(line.word(verb), "close" | "shut" | "deactivate") || is_withdrawn(line, verb) {
+        return true;
+    }
+    // "may cancel any Order for its convenience": each of them is a deal.
+    let ordered = line.holds(verb + 1..(verb + 4).min(line.len()), &["order", "orders"]);
+    if ordered && ground::is_outright(line) {
+        return true;
+    }
     let close = verb + 1..(verb + 5).min(line.len());
     let other = line.position(close.clone(), &OTHER_OBJECTS);
     let deal = line.position(
@@ -361,13 +418,33 @@ fn is_another_term(line: &Line, at: usize) -> bool {
 
 /// An order, a statement of work or a service, and not the whole.
 fn is_part(line: &Line, verb: usize) -> bool {
+    if is_withdrawn(line, verb) {
+        return false;
+    }
     const PARTS: [&str; 8] = ["sow", "statement", "order", "schedule", "services", "service", "license", "licence"];
     let object = line.position(verb + 1..(verb + 7).min(line.len()), &PARTS);
     object.is_some() && line.position(verb + 1..(verb + 7).min(line.len()), &["agreement", "contract"]).is_none()
 }
 
+/// "may withdraw the service": what is supplied, and so the deal.
+fn is_withdrawn(line: &Line, verb: usize) -> bool {
+    matches!(line.word(verb), "withdraw" | "discontinue")
+        && matches!(line.word(verb + 1), "the" | "this")
+        && matches!(line.word(verb + 2), "service" | "services")
+}
+
 fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
     let subject = || line.subject(if cue == "wish" || cue == "active" { start.max(1).min(verb) } else { verb });
+    // "a default by Contractor entitles Principal to terminate"
+    if matches!(line.word(start), "entitles" | "entitle") {
+        let after = line.token(start)..line.token(verb);
+        let named =
+            line.contract.facts.parties.within(after).first().map(|mention| Named {
+                bound: subject::bound(line.contract, mention.who),
+                tokens: mention.tokens.clone(),
+            });
+        return named;
+    }
     match cue {
         "active" | "wish" => subject().or_else(|| line.agent(verb, &["by"])),
         _ => line.agent(verb.saturating_sub(4), &["by", "of", "until", "unless"]).or_else(|| giver(line, start)),

@@ -32,7 +32,7 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 24] = [
+const FREE: [&str; 29] = [
     "for any other reason",
     "for convenience",
     "for its convenience",
@@ -57,8 +57,18 @@ const FREE: [&str; 24] = [
     "change your mind",
     "changes its mind",
     "without good cause",
+    "is not in default",
+    "are not in default",
+    "is not in breach",
+    "is not at fault",
+    "without stating",
 ];
-const BREACH: [&str; 20] = [
+/// "has not put it right": cured in plain words.
+pub const PUT_RIGHT: [&str; 6] =
+    ["put right", "put it right", "put this right", "put that right", "put them right", "made good"];
+const BREACH: [&str; 22] = [
+    "misses",
+    "missed",
     "breach",
     "default",
     "fail",
@@ -150,7 +160,7 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     if is_outright(line) {
         return None;
     }
-    if incurable(line).is_some() {
+    if incurable(line).is_some() || cure_denied(line) {
         return Some((Ground::Breach, None));
     }
     let opening = (0..verb).rev().find(|at| line.word(*at) == "provided").unwrap_or(0);
@@ -178,7 +188,14 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             ],
         )
         .or_else(|| {
-            (0..line.len()).find(|at| line.word(*at) == "control" && line.holds(*at..*at + 7, &["changes", "passes"]))
+            // "if the ownership or the management of Licensor passes to another"
+            const MOVES: [&str; 6] = ["changes", "change", "passes", "pass", "transferred", "alters"];
+            const HELD: [&str; 5] = ["control", "ownership", "shareholding", "shareholdings", "shareholders"];
+            (0..line.len()).find(|at| {
+                HELD.contains(&line.word(*at))
+                    && (line.holds(*at..*at + 8, &MOVES)
+                        || line.holds(at.saturating_sub(4)..*at, &["change", "transfer"]))
+            })
         })
     };
     let refuses = || {
@@ -367,15 +384,18 @@ fn refuses_renewal(line: &Line, verb: usize) -> bool {
 /// Does it speak of putting the breach right at all?
 pub fn is_curable(line: &Line) -> bool {
     line.stem(0..line.len(), &["cure", "curing", "uncured", "remed", "correct", "rectif", "unremedied"]).is_some()
+        || line.says(&PUT_RIGHT)
 }
 
 /// The right waits until the other party has had its chance, however long that is.
 pub fn awaits_cure(line: &Line) -> bool {
-    const CURES: [&str; 6] = ["cure", "curing", "remed", "correct", "rectif", "put right"];
+    const CURES: [&str; 5] = ["cure", "curing", "remed", "correct", "rectif"];
     const NOT: [&str; 8] = ["fails", "fail", "failed", "failure", "not", "without", "unless", "until"];
-    let waits = |at: usize| line.stem(at..at + 6, &CURES).is_some();
+    let waits = |at: usize| line.stem(at..at + 6, &CURES).is_some() || line.phrase(at..at + 4, &PUT_RIGHT).is_some();
     let refused = ["opportunity to cure", "cannot be", "incapable", "not capable", "need to cure", "right to cure"];
-    let denied = incurable(line).is_some() || line.phrase(0..line.len(), &["without opportunity"]).is_some();
+    let denied = incurable(line).is_some()
+        || cure_denied(line)
+        || line.phrase(0..line.len(), &["without opportunity"]).is_some();
     let spoken = (0..line.len()).any(|at| NOT.contains(&line.word(at)) && waits(at));
     let uncured = line.stem(0..line.len(), &["uncured", "unremedied"]).is_some();
     !denied && (uncured || spoken && !line.says(&refused))
@@ -395,6 +415,22 @@ pub fn in_time(line: &Line, ground: usize) -> bool {
         })
 }
 
+/// "without opportunity to cure": a breach that could be put right, and may not.
+pub fn cure_denied(line: &Line) -> bool {
+    line.says(&[
+        "without opportunity to cure",
+        "no opportunity to cure",
+        "without any cure",
+        "no cure period",
+        "without regard to any period",
+        "an opportunity to remedy",
+        "opportunity to remedy",
+        "any opportunity to cure",
+        "an opportunity to cure",
+        "time to remedy",
+    ]) && line.position(0..line.len(), &["without", "no", "not"]).is_some()
+}
+
 pub fn incurable(line: &Line) -> Option<Span> {
     let at = line.phrase(
         0..line.len(),
@@ -407,11 +443,6 @@ pub fn incurable(line: &Line) -> Option<Span> {
             "not capable of",
             "not curable",
             "incurable",
-            "without opportunity to cure",
-            "no opportunity to cure",
-            "without any cure",
-            "no cure period",
-            "without regard to any period",
             "irremediable",
         ],
     )?;

@@ -161,6 +161,20 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
     if headed && term && at < 3 {
         return Some(2);
     }
+    const BOUND_FOR: [&str; 9] = [
+        "minimum period",
+        "minimum term",
+        "fixed period",
+        "minimum commitment",
+        "commitment period",
+        "lock - in period",
+        "subscription period",
+        "subscription term",
+        "initial period",
+    ];
+    if line.phrase(at.saturating_sub(4)..at, &BOUND_FOR).is_some() {
+        return Some(3);
+    }
     match (initial, term, runs, subject, headed) {
         (true, true, _, _, _) => Some(4),
         (_, true, true, true, _)

@@ -2,6 +2,7 @@
 //! the words that ask for neither.
 
 use super::cure as clause;
+use super::ground;
 use super::line::Line;
 use crate::facts::Duration;
 use crate::span::Span;
@@ -54,7 +55,12 @@ pub fn cures(line: &Line) -> Vec<(Duration, Span)> {
             && line.stem(behind..(behind + 7).min(line.len()), &["notice", "receipt", "demand"]).is_some()
             && (line.stem(0..line.len(), &CURES).is_some()
                 || line.phrase(at.saturating_sub(18)..at, &["does not", "do not", "has not", "have not"]).is_some());
-        (line.stem(near, &CURES).is_some() || lasts || fails || noticed).then_some((length, fact.span))
+        (line.stem(near.clone(), &CURES).is_some()
+            || line.phrase(near, &ground::PUT_RIGHT).is_some()
+            || lasts
+            || fails
+            || noticed)
+            .then_some((length, fact.span))
     });
     times.collect()
 }

@@ -57,6 +57,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             "(pay | paid | payment | payments | reimburse | compensated | compensation | payable | retain | due) ..80 (terminat* | cancel* | expiration)",
         ),
+        ("pays", "(terminat* | cancel*) ..40 (become | becomes | fall | falls) ..3 (due | payable)"),
         ("pays", "(terminat* | cancel* | ends) ..40 pays ..12 (work | services | fee | fees | costs | time)"),
         ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
         (
@@ -67,6 +68,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             "(leave | leaves | quit | quits | end | ends) ..24 (owe | owes | pay | pays) ..12 (fee | fees | charge | charges | rent | price)",
         ),
+        (
+            "after",
+            "if {party} (do | does) [so | this] ..8 (pay | pays | owe | owes | payable | due) ..12 (fee | fees | charge | charges | sum | amount | price)",
+        ),
+        (
+            "after",
+            "(in (either | any | that | such | this | each) (event | case) | (on | upon) doing so) ..6 (pay | pays | paid | reimburse | reimburses)",
+        ),
+        ("after", "{party} then (pay | pays) ..12 (work | service | services | fees | costs | time)"),
         ("fee", "(termination | cancellation | kill | break | early termination) (fee | charge | payment)"),
         (
             "kept",
@@ -116,8 +126,18 @@ fn payoff(line: &Line, cue: &str, found: &Match) -> Option<Payoff> {
         "no penalty",
         "without penalty",
         "not excuse",
-    ]);
+        "waives any claim for work",
+    ]) || what.0 == What::Fee
+        && line.holds(what.1.saturating_sub(4)..(what.1 + 12).min(start.max(what.1)), &["no", "without", "nor", "not"])
+        || line.says(&["sole obligation", "only obligation", "sole liability"])
+            && line.holds(0..line.len(), &["accepted"]);
     let payer = if what.0 == What::Kept { Bound::Side(Side::Customer) } else { payer(line, start, end) };
+    // Fees are what the customer pays, whoever ends the contract.
+    let fees = || line.holds(0..line.len(), &["fee", "fees", "charges", "subscription", "price"]);
+    let payer = match payer {
+        Bound::Unclear if what.0 == What::Remaining && fees() => Bound::Side(Side::Customer),
+        payer => payer,
+    };
     (!denied && payer != Bound::Side(Side::Vendor)).then(|| Payoff {
         what: what.0,
         payer,
@@ -135,7 +155,11 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
         "fee" => return Some((What::Fee, near.start)),
         _ => {}
     }
-    if !is_early_end(line) {
+    let early = match cue {
+        "after" => previous(line).is_some_and(|line| is_early_end(&line)),
+        _ => is_early_end(line),
+    };
+    if !early {
         return None;
     }
     at(&["termination fee", "cancellation fee", "kill fee", "break fee"])
@@ -145,6 +169,7 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "remaining",
                 "remainder",
                 "balance of the",
+                "unexpired",
                 "rest of the term",
                 "would have been payable",
                 "would have become",
@@ -188,6 +213,7 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "delivered",
                 "work in progress",
                 "work done",
+                "service up to",
                 "services provided",
                 "outstanding",
                 "up to",
@@ -212,10 +238,26 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
         .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
 }
 
+/// The sentence before, in the same clause: "You may leave early. If you do, you pay …".
+fn previous<'a>(line: &Line<'a>) -> Option<Line<'a>> {
+    let before = line.contract.outline.sentences.get(line.sentence.id.0.checked_sub(1)?)?;
+    (before.clause == line.sentence.clause).then(|| Line::whole_of(line.contract, before))
+}
+
 /// The contract ends, and not an order of goods, a lease or a licence of others.
 fn is_early_end(line: &Line) -> bool {
     (line.stem(0..line.len(), &["terminat", "cancel", "ends", "early"]).is_some()
-        || line.says(&["an end to", "you leave", "before the end", "before the term", "leave before"]))
+        || line.says(&[
+            "an end to",
+            "you leave",
+            "leave early",
+            "to a close",
+            "call off",
+            "calls off",
+            "before the end",
+            "before the term",
+            "leave before",
+        ]))
         && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()
         && (line.stem(0..line.len(), &["surviv"]).is_none()
             || line.says(&["shall pay", "will pay", "to pay", "must pay"]))

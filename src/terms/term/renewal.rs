@@ -80,10 +80,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "automatic",
             "{shall} (renew | be extended | extend | continue) ..8 (successive | additional | further | consecutive | subsequent)",
         ),
+        (
+            "automatic",
+            "(if | where) ..10 (not | no) ..40 {shall} [be] (continue | renew | renewed | extend | extended | prolonged) ..2 (a | another | one | the | further) ..3 (year | years | months | term | period | two | twelve)",
+        ),
         ("automatic", "{shall} [be] (renew | renewed | extend | extended) ..20 (provided | if)"),
         (
             "option",
-            "(option | options | right | rights | may | elect | elects | election | request | entitled) ..12 (renew* | extend* | extension)",
+            "(option | options | right | rights | may | elect | elects | election | request | entitled) ..20 (renew* | extend* | extension | prolong*)",
         ),
         ("agreed", "(renew* | extend* | extension) ..25 (mutual* | agreement of | agree | agrees | in writing)"),
     ])
@@ -128,6 +132,10 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         return None;
     }
     if !of_the_term(line, verb) || is_denied(line, verb, automatic.unwrap_or(verb)) {
+        return None;
+    }
+    // "may ask Customer to extend it": nobody must.
+    if cue == "option" && line.holds(verb.saturating_sub(6)..verb, &["ask", "asks"]) {
         return None;
     }
     let manner = match cue {
@@ -275,7 +283,11 @@ fn is_open(line: &Line, verb: usize) -> bool {
     let rolls = deal
         && (line.stem(verb..verb + 1, &["roll"]).is_some()
             || line.says(&["goes on for another", "continues for another", "runs on for another"]));
-    unless || rolling || rolls || renews && provided
+    // "if nobody has heard from Customer, it will continue for a further two years".
+    let silent = goes_on
+        && line.position(0..verb, &["if", "where"]).is_some_and(|at| line.holds(at..verb, &["not", "no", "nobody"]))
+        && line.says(&["for a further", "for another", "for one further", "from term to term", "for a second"]);
+    unless || rolling || rolls || silent || renews && provided
 }
 
 /// The party whose notice stops it.
@@ -393,10 +405,11 @@ fn is_priced(line: &Line) -> bool {
     let own = [Some(line.sentence), next.filter(|next| next.clause == line.sentence.clause)];
     own.into_iter().flatten().any(|sentence| {
         scope::begins(contract, sentence.tokens.clone(), &["fee", "price", "rate", "charge"])
-            && scope::begins(
-                contract,
-                sentence.tokens.clone(),
-                &["index", "agree", "current", "negotiat", "increase", "rise", "adjust"],
-            )
+            && (scope::holds(contract, sentence.tokens.clone(), &["agree", "agrees", "agreed"])
+                || scope::begins(
+                    contract,
+                    sentence.tokens.clone(),
+                    &["index", "current", "negotiat", "increase", "rise", "adjust"],
+                ))
     })
 }

@@ -11,7 +11,7 @@ use crate::terms::{Bound, scope, subject};
 
 /// "defects" in "free from defects".
 pub fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 5] = ["defects", "defect", "errors", "bugs", "faults"];
+    const FAULTS: [&str; 8] = ["defects", "defect", "errors", "error", "bugs", "faults", "fault", "flaws"];
     let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
     (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
 }
@@ -31,7 +31,7 @@ pub fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<S
 
 /// The "will" of "neither the Work nor its use will infringe", before the items perhaps.
 pub fn neither(contract: &Contract, quality: Quality, one: &Match) -> Option<Span> {
-    let denies = scope::position(contract, one.tokens.clone(), &["neither", "none"])?;
+    let denies = scope::position(contract, one.tokens.clone(), &["neither", "none", "no"])?;
     let at = scope::position(contract, denies..one.tokens.end, &["will", "shall"])?;
     (quality == Quality::NonInfringement).then(|| scope::span(contract, at..at + 1))
 }

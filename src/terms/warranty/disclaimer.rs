@@ -59,6 +59,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(sold | supplied | bought | purchased | taken) ..3 as seen | (use | uses | using | used) ..12 at ..2 (its | their | your | own) [own | sole] risk",
         ),
         ("none", "lieu of ..6 (warranties | warranty)"),
+        (
+            "none",
+            "(warranty | warranties) ..16 (is | are) ..3 (expressly | specifically | hereby) ..2 (excluded | disclaimed | negatived)",
+        ),
     ])
 });
 

@@ -46,6 +46,7 @@ fn value(contract: &Contract, one: &Promise) -> String {
         Quality::Conformity => "conforms to what was agreed",
         Quality::Care => "is done with care",
         Quality::Law => "complies with the law",
+        Quality::Title => "is its own to give",
     };
     let limit = if one.is_absolute() { ", without limit" } else { "" };
     format!("{} promises that its part {what}{limit}", wording::subject(contract, one.by))

@@ -23,6 +23,8 @@ pub enum Quality {
     Conformity,
     Care,
     Law,
+    /// "is the owner of the Software", "free and clear of all liens".
+    Title,
 }
 
 impl Quality {
@@ -34,6 +36,7 @@ impl Quality {
             Quality::Conformity => "conformity",
             Quality::Care => "care",
             Quality::Law => "law",
+            Quality::Title => "title",
         }
     }
 
@@ -44,6 +47,7 @@ impl Quality {
             "fit" => Quality::Fitness,
             "conform" => Quality::Conformity,
             "care" => Quality::Care,
+            "title" => Quality::Title,
             _ => Quality::Law,
         }
     }
@@ -85,6 +89,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | undertake | undertakes | ensure) ..90 (not | no) ..14 \
+             (infringe | infringes | encroach | encroaches | trespass | violate | violates) ..3 (on | upon | the | any) ..6 (right | rights)",
+        ),
+        (
+            "infringe",
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (no infringement | free of ..6 infringement | non infringing | not ..6 infringement)",
         ),
         (
@@ -98,7 +107,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "perfect",
             "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures | {shall}) ..60 \
-             (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants))",
+             (error free | bug free | defect free | uninterrupted | free (of | from) ..6 (viruses | virus | defects | defect | errors | error | bugs | faults | fault | flaws | malware | contaminants))",
         ),
         (
             "infringe",
@@ -106,7 +115,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "perfect",
-            "{shall} ..8 free (of | from) ..6 (viruses | virus | defects | defect | errors | bugs | faults | malware | contaminants)",
+            "{shall} ..8 free (of | from) ..6 (viruses | virus | defects | defect | errors | error | bugs | faults | fault | flaws | malware | contaminants)",
         ),
         (
             "perfect",
@@ -114,8 +123,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "fit",
-            "(warrant | warrants | represent | represents | guarantee | guarantees | {shall}) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
         ),
+        ("fit", "{shall} ..14 be ..10 (fit for | merchantable | suitable for)"),
         (
             "conform",
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..60 (conform | conforms | comply | perform | function | operate | meet) ..8 \
@@ -124,6 +134,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "care",
             "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | due care | skill)",
+        ),
+        (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees) ..40 (sole owner | rightful owner | lawful owner | legal owner | \
+             beneficial owner | true owner | exclusive owner | owner of | good title | clear title | marketable title | valid title | free and clear of | \
+             free (of | from) ..3 (lien | liens | encumbrance | encumbrances))",
         ),
         (
             "law",
@@ -253,8 +269,19 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, 
         return true;
     }
     // "Neither the Work nor its use will infringe" promises.
-    let denials: &[&str] =
-        if quality == Quality::NonInfringement { &["no", "nothing"] } else { &["no", "nothing", "neither"] };
+    // So does "no photograph will infringe".
+    let promised = quality == Quality::NonInfringement && {
+        let will = scope::position(contract, part.clone(), &["will", "shall"]);
+        let none = scope::position(contract, part.clone(), &["no", "nothing"]);
+        will.zip(none).is_some_and(|(will, none)| {
+            none < will && !scope::begins(contract, none..will, &["warrant", "represent", "guarant", "liab"])
+        })
+    };
+    let denials: &[&str] = match quality {
+        Quality::NonInfringement if promised => &[],
+        Quality::NonInfringement => &["no", "nothing"],
+        _ => &["no", "nothing", "neither"],
+    };
     scope::holds(contract, part.clone(), &["disclaim", "disclaims", "disclaimed", "implied"])
         || scope::holds(contract, part.start..(part.start + 8).min(part.end), denials)
 }
@@ -269,6 +296,19 @@ fn promisor(contract: &Contract, sentence: &Sentence, one: &Match, quality: Qual
         Quality::Law => None,
         _ => subject::owner(contract, start..verb).or_else(|| subject::after(contract, start..one.tokens.end, &["by"])),
     };
+    // "its use by Client shall not infringe": whoever uses it, the maker promises.
+    let used = quality == Quality::NonInfringement
+        && scope::position(contract, start..one.tokens.end, &["use"]).is_some_and(|at| {
+            scope::holds(
+                contract,
+                start..at + 8,
+                &["deliverables", "works", "work", "software", "services", "goods", "products"],
+            )
+        });
+    let by_use = subject.is_none() && used;
+    if by_use {
+        return Some(Named { bound: Bound::Side(crate::facts::Side::Vendor), tokens: verb..verb + 1 });
+    }
     subject
         .or_else(owner)
         .or_else(|| led_by(contract, sentence))
@@ -290,7 +330,8 @@ fn led_by(contract: &Contract, sentence: &Sentence) -> Option<Named> {
 
 /// What keeps it from being absolute.
 fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> Option<Span> {
-    const LIMITS: [&str; 14] = [
+    const LIMITS: [&str; 15] = [
+        "knows",
         "knowingly",
         "knowledge",
         "belief",
@@ -307,9 +348,19 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
         "efforts",
     ];
     let lead = scope::lead_in(sentence, part.start).unwrap_or(part.start..part.start);
-    let at = scope::position(contract, part.clone(), &LIMITS).or_else(|| scope::position(contract, lead, &LIMITS))?;
-    // "material" may be a noun ("defects in material and workmanship").
     let tokens = contract.document.text.tokens();
+    // "whether or not it could have known": no limit at all.
+    let either_way = |at: &usize| {
+        let before = at.saturating_sub(8).max(part.start)..*at;
+        before.clone().any(|at| tokens.at(at) == "or" && tokens.at(at + 1) == "not")
+            || scope::holds(contract, before, &["irrespective", "regardless"])
+    };
+    let seek = |range: Range<usize>| {
+        let mut range = range.filter(|at| LIMITS.contains(&tokens.at(*at)));
+        range.find(|at| !either_way(at))
+    };
+    let at = seek(part.clone()).or_else(|| seek(lead))?;
+    // "material" may be a noun ("defects in material and workmanship").
     let noun =
         tokens.at(at) == "material" && matches!(tokens.at(at + 1), "and" | "or" | "," | "." | "furnished" | "supplied");
     let defects = tokens.at(at) == "material"
@@ -327,7 +378,7 @@ fn period(contract: &Contract, part: &Range<usize>) -> Option<(Duration, Span)> 
 impl Promise {
     /// Unlimited by knowledge, materiality and time.
     pub fn is_absolute(&self) -> bool {
-        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness)
+        matches!(self.quality, Quality::NonInfringement | Quality::Perfection | Quality::Fitness | Quality::Title)
             && self.qualified.is_none()
             && self.period.is_none()
     }

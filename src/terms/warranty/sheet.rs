@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Warranty;
+use super::promise::{Promise, Quality};
 use crate::contract::Contract;
 use crate::span::Span;
 
@@ -27,9 +28,15 @@ impl Warranty {
         let period = self.periods.first();
         Sheet {
             as_is: presence(self.disclaimers.iter().find(|one| one.whole || one.as_is).map(|one| one.span)),
-            absolute: presence(self.promises.iter().find(|one| one.is_absolute()).map(|one| one.span)),
+            absolute: presence(self.absolute().map(|one| one.span)),
             period_days: period.map(|one| one.period.days().round()),
             period_quote: period.map(|one| quote(one.span)),
         }
+    }
+
+    /// A promise of what the work is, before one of whose it is.
+    fn absolute(&self) -> Option<&Promise> {
+        let all = self.promises.iter().filter(|one| one.is_absolute());
+        all.min_by_key(|one| one.quality == Quality::Title)
     }
 }

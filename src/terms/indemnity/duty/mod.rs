@@ -38,6 +38,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("harmless", "(hold | holds | held | save | saves | saved | keep | keeps | kept) ..25 harmless"),
         ("defend", "{party} {shall} ..4 defend"),
         ("defend", "{party} agrees that it {shall} ..5 defend"),
+        ("assume", "{party} {shall} ..10 (assume | take over | undertake | take on) ..6 (defense | defence)"),
         ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear)"),
         (
             "good",
@@ -97,6 +98,7 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
     let token = match cue {
         "harmless" => one.tokens.start,
         "good" => made_good(contract, one),
+        "assume" => assumed(contract, one),
         _ => one.tokens.end - 1,
     };
     let line = Line::around(contract, sentence, token);
@@ -106,6 +108,8 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
         // "harmless to the environment" is no promise.
         "harmless" if contract.document.text.tokens().at(one.tokens.end) == "to" => return None,
         "defend" if !finder.defends_claims() => return None,
+        // Who conducts the defence is procedure, unless it is asked for before anything is proved.
+        "assume" if !finder.is_asked_for() => return None,
         "noun" => finder.giving(),
         _ if finder.is_participle() => finder.passive().or_else(|| finder.keeping()),
         _ => finder.active(),
@@ -121,6 +125,12 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
         item,
         line,
     })
+}
+
+/// "shall at its own expense assume the defence": its verb.
+fn assumed(contract: &Contract, one: &Match) -> usize {
+    let verb = |at: &usize| matches!(contract.document.text.tokens().at(*at), "assume" | "take" | "undertake");
+    one.tokens.clone().find(verb).unwrap_or(one.tokens.start)
 }
 
 /// "shall make good": its first verb.
@@ -189,6 +199,17 @@ impl<'a> Finder<'_, 'a> {
                     && (line.holds(at.saturating_sub(4)..at, &["anyone", "somebody", "someone", "else", "third"])
                         || line.holds(at..at + 3, &["against"]))
             })
+    }
+
+    /// "on first request", "upon demand", before any court has spoken.
+    fn is_asked_for(&self) -> bool {
+        let asked =
+            |at: usize| self.line.is(at, &["on", "upon"]) && self.line.holds(at + 1..at + 5, &["demand", "request"]);
+        let such = (self.verb..self.verb + 14).any(|at| {
+            self.line.is(at, &["such", "that", "those", "these"])
+                && self.line.is(at + 1, &["claim", "claims", "action", "actions", "proceedings"])
+        });
+        (0..self.line.len()).any(asked) && !such
     }
 
     /// "shall defend any claim …", not "defend its title" or "defend the Marks".

@@ -140,6 +140,29 @@ impl Finder<'_, '_, '_> {
         (actor, stop)
     }
 
+    /// Is it marketed or sold, and not something that the customer lends for the work?
+    fn is_sold(&self, object: &Range<usize>) -> bool {
+        const TRADE: [&str; 8] =
+            ["marketing", "sale", "sales", "resale", "distribution", "promotion", "consumption", "launch"];
+        const LENT: [&str; 12] = [
+            "mark",
+            "trademark",
+            "logo",
+            "name",
+            "material",
+            "content",
+            "data",
+            "information",
+            "system",
+            "premises",
+            "brand",
+            "image",
+        ];
+        let line = self.line;
+        let before = object.start.saturating_sub(8)..object.start;
+        line.holds(before, &TRADE) && line.begins(object.clone(), &LENT).is_none()
+    }
+
     /// Does this use set the indemnity off?
     pub(super) fn decide(&self, actor: Actor, object: Option<&Range<usize>>, open: bool) -> Option<User> {
         let owner = object.and_then(|object| self.owner(object.clone()));
@@ -148,6 +171,10 @@ impl Finder<'_, '_, '_> {
             Actor::Indemnitor => None,
             Actor::OtherSide | Actor::Downstream => Some(User::Named),
             // A vendor's "use of Client's marks" is its own act; "use of the Deliverables" the customer's.
+            // But what the customer sells is the customer's to sell: "sale or use of Client's scooters".
+            Actor::Unsaid if owner == Some(Side::Customer) && object.is_some_and(|object| self.is_sold(object)) => {
+                Some(User::Named)
+            }
             _ if owner == Some(Side::Customer) => None,
             Actor::Pronoun if known => Some(User::Anybody),
             Actor::Pronoun => None,

@@ -69,7 +69,14 @@ pub(super) const GERUNDS: [&str; 31] = [
     "putting",
     "offering",
 ];
-pub(super) const VERBS: [&str; 23] = [
+pub(super) const VERBS: [&str; 30] = [
+    "operate",
+    "exploit",
+    "publish",
+    "distribute",
+    "deploy",
+    "resell",
+    "resells",
     "used",
     "uses",
     "use",
