@@ -124,6 +124,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "open",
             "insurance ..20 (determined | required | requested | specified | set | prescribed | demanded) ..3 by {party}",
         ),
+        ("open", "insurance ..4 {party} (requests | requires | demands | specifies | may require | may request)"),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
     ])
 });

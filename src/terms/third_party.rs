@@ -74,6 +74,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("excludes", "(sole | exclusive | only) ..6 benefit of ..4 (parties | party | {vendor} | {customer})"),
         ("excludes", "{each-party} ..8 do not intend ..40 third part*"),
+        ("grants", "for the benefit of ..8 (affiliates | group | subsidiaries) ..24 {may} ..6 enforce"),
         ("act", "contracts rights of third parties act"),
         (
             "grants",

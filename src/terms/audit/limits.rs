@@ -127,6 +127,7 @@ impl Reader<'_> {
         // "as often as Client wishes", "whenever it asks".
         let often = self.range.clone().find(|at| match self.word(*at) {
             "whenever" => true,
+            "at" => self.word(at + 1) == "all" && self.word(at + 2) == "times",
             "as" => self.word(at + 1) == "often" && self.word(at + 2) == "as",
             _ => false,
         });

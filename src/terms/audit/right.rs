@@ -98,6 +98,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "result",
             "(cost | costs | expense | expenses) of ..4 (audit | audits | inspection | examination) {shall} be ..3 (borne | paid | reimbursed | met)",
         ),
+        (
+            "opens",
+            "(books | records | accounts) ..14 (is | are | be) ..4 (open | available | subject | accessible) ..8 (audit | inspection | examination | review)",
+        ),
         ("submits", "{shall} (submit | be subject) to ..10 (audit | audits | inspection | inspections)"),
     ])
 });
@@ -198,6 +202,11 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
             "batch",
         ],
     ) && !scope::holds(contract, around, &["books", "records", "facilities", "facility", "premises"]);
+    // "has no right to inspect".
+    let before = one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start;
+    if kind == "may" && tokens.at(one.tokens.start).starts_with("right") && scope::holds(contract, before, &["no", "not"]) {
+        return false;
+    }
     // A report that an auditor sees is nobody's right.
     let secret = scope::begins(contract, one.tokens.clone(), &["disclos", "reveal"]);
     (books || audit && matches!(word, "audit" | "audits" | "report" | "reports")) && !goods && !secret

@@ -145,7 +145,10 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     // "Nothing shall limit Consultant's right to use": leave, no ban.
     let free = scope::holds(contract, one.tokens.clone(), &["limit", "prevent", "preclude", "prohibit", "restrict"])
         && scope::holds(contract, stretch.start..one.tokens.end, &["nothing"]);
-    secret && !keys && !cover && !free && !wished && !through && !filed && !elsewhere && !restraint
+    // "the confidentiality obligations will not apply to information which": an exception.
+    let lifted = scope::holds(contract, one.tokens.clone(), &["apply", "applies"])
+        && scope::holds(contract, one.tokens.clone(), &["not"]);
+    secret && !keys && !cover && !lifted && !free && !wished && !through && !filed && !elsewhere && !restraint
 }
 
 /// Do the sentences of this clause speak of confidential information?

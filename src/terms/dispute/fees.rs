@@ -70,7 +70,10 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
         "patents",
         "defend",
     ];
-    const DISPUTES: [&str; 20] = [
+    const DISPUTES: [&str; 23] = [
+        "claim",
+        "claims",
+        "outcome",
         "enforce",
         "enforcement",
         "enforcing",
@@ -93,7 +96,10 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
         "prevails",
     ];
     let sentence = contract.outline.sentence(one.sentence);
-    !scope::holds(contract, sentence.tokens.clone(), &OTHERS)
+    // "on a full indemnity basis" says how much is paid.
+    let tokens = contract.document.text.tokens();
+    let other = |at: usize| OTHERS.contains(&tokens.at(at)) && tokens.at(at + 1) != "basis";
+    !sentence.tokens.clone().any(other)
         && scope::holds(contract, sentence.tokens.clone(), &DISPUTES)
         && !passage::headed(contract, sentence.clause, &["indemn"])
 }

@@ -117,14 +117,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "conflict",
-            "(prevail* | control* | govern | governs | precedence | supersede* | supercede* | override*) ..40 \
+            "(prevail* | control* | govern | governs | precedence | priority | supersede* | supercede* | override*) ..40 \
              (conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | contrary)",
         ),
         (
             "conflict",
             "(conflict* | inconsisten* | discrepanc* | contradict* | differ | differs) ..30 (policies | policy | guidelines | order | orders | code) (apply | applies)",
         ),
-        ("over", "(prevail* | precedence) over"),
+        ("over", "(prevail* | precedence | priority) over"),
         (
             "order-terms",
             "(terms | conditions | provisions) ..14 (purchase order | purchase orders | order form | order acknowledgement | \

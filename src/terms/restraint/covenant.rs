@@ -76,6 +76,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "contact",
+            "{shall-not} ..20 (work | services | supply | deal) ..3 (for | to | with) any {party} ..2 (customer | customers | client | clients)",
+        ),
+        (
+            "contact",
             "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
         ),
         ("contact", "{shall-not} ..3 (do business | deal | trade) with ..3 (customer | customers | client | clients)"),

@@ -48,6 +48,14 @@ pub fn after_end(contract: &Contract, sentence: &Sentence) -> Option<(Duration, 
         {
             return Some((duration, scope::span(contract, fact.tokens.clone())));
         }
+        // "during this Agreement and for a further eighteen months".
+        let further = fact.tokens.start.saturating_sub(3)..fact.tokens.start;
+        if scope::holds(contract, further, &["further", "additional"])
+            && scope::holds(contract, sentence.tokens.start..fact.tokens.start, &["during", "while", "term"])
+            && duration.days() >= 28.0
+        {
+            return Some((duration, scope::span(contract, fact.tokens.clone())));
+        }
         let behind = fact.tokens.end..(fact.tokens.end + 14).min(sentence.tokens.end);
         let later = scope::position(contract, behind.start..(behind.start + 4).min(behind.end), &LATER)?;
         let end = scope::holds(contract, later..behind.end, &END);
