@@ -351,6 +351,14 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]) || never;
     // "not satisfactory to Owner, who in its sole discretion may terminate".
     let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
+    // "Approved Products" are none that somebody approves.
+    let tokens = contract.document.text.tokens();
+    let named = cue == "discretion"
+        && matches!(tokens.at(one.tokens.start), "approved" | "accepted")
+        && tokens.as_slice().get(one.tokens.start + 1).is_some_and(|next| next.capital && !next.all_caps);
+    if named {
+        return None;
+    }
     if !work && cue != "failed" || other || denied || ends {
         return None;
     }

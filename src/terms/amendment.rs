@@ -95,7 +95,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-const TERMS: [&str; 7] = ["agreement", "contract", "terms", "conditions", "provisions", "addendum", "provision"];
+const TERMS: [&str; 12] = [
+    "exhibit",
+    "schedule",
+    "annex",
+    "appendix",
+    "territory",
+    "agreement",
+    "contract",
+    "terms",
+    "conditions",
+    "provisions",
+    "addendum",
+    "provision",
+];
 const POLICIES: [&str; 8] =
     ["policy", "policies", "guidelines", "rules", "manual", "manuals", "handbook", "procedures"];
 /// A change that needs the other side, or is not of the contract.

@@ -127,8 +127,10 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
         tail: scope::tail(contract, stretch.clone()),
         consent,
         ban: modal,
-        // Beside "assign" it speaks of the contract, not of the work.
-        delegation: kind == "delegate" && scope::begins(contract, stretch.clone(), &["assign", "transfer"]),
+        // "personally, and may not delegate it": the work, not the contract.
+        delegation: kind == "delegate"
+            && !(scope::holds(contract, stretch.clone(), &["personally"])
+                && scope::holds(contract, stretch.clone(), &["delegate", "delegated"])),
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })

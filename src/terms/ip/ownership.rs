@@ -197,6 +197,10 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let joint = cue == "joint"
         || scope::holds(contract, one.tokens.clone(), &["jointly", "joint"])
         || cue == "belongs" && tokens.at(one.tokens.end) == "jointly";
+    // "shall not be construed to create a partnership or co-ownership"
+    if joint && scope::holds(contract, part.clone(), &["construed", "partnership", "partners", "venture"]) {
+        return None;
+    }
     let owner = if joint { None } else { owner(contract, sentence, one, cue, &part) };
     // "its own expense"; "retains the right to refuse".
     let possessive = contract.facts.parties.at(one.tokens.start).is_some_and(|mention| mention.possessive);

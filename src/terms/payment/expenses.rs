@@ -250,7 +250,14 @@ fn is_its_own(contract: &Contract, one: &Match, stretch: &Range<usize>, borne: B
     let mut ahead = parties.within(noun.saturating_sub(NEAR).max(stretch.start)..noun).iter();
     let mut behind = parties.within(noun + 1..(noun + NEAR).min(stretch.end)).iter();
     let owner = |mention: &Mention| subject::bound(contract, mention.who) == borne;
-    scope::holds(contract, noun.saturating_sub(3).max(stretch.start)..noun, &["own"])
+    // "expenses incurred by Client shall be paid by Client".
+    let incurred = (noun + 1..(noun + 6).min(stretch.end)).find(|at| tokens.at(*at) == "incurred");
+    let by_it = incurred.is_some_and(|at| {
+        let maker = subject::after(contract, at + 1..(at + 5).min(stretch.end), &["by"]);
+        maker.is_some_and(|maker| maker.bound == borne)
+    });
+    by_it
+        || scope::holds(contract, noun.saturating_sub(3).max(stretch.start)..noun, &["own"])
         || ahead.any(|mention| mention.possessive && owner(mention))
         || tokens.at(noun + 1) == "of" && behind.next().is_some_and(owner)
 }

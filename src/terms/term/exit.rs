@@ -235,6 +235,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     }
     let by = holder(line, cue, verb, start);
     let ground = ground::ground(line, verb, cue == "wish");
+    // "the right to negotiate will automatically terminate": a right ends, not the contract.
+    let right = line.stem(start.saturating_sub(14)..start, &["right", "option", "licens", "licenc"]).is_some();
+    if cue == "void" && right {
+        return None;
+    }
     if cue == "void" && (ground.is_none() || line::known(&by) == Bound::Unclear) {
         return None;
     }

@@ -21,6 +21,8 @@ pub struct Disclaimer {
     pub whole: bool,
     /// "as is" or "as available" in so many words.
     pub as_is: bool,
+    /// "All other warranties": only those that are written down are left.
+    pub others: bool,
     pub phrase: Span,
     pub clause: ClauseId,
     pub sentence: SentenceId,
@@ -127,6 +129,10 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
         whole: !other && !is_about_one_thing(contract, one),
+        // "in lieu of all other warranties" is what a warranty says of itself.
+        others: other
+            && !is_about_one_thing(contract, one)
+            && scope::begins(contract, one.tokens.clone(), &["disclaim", "exclu"]),
         as_is: cue == "as-is",
         phrase: one.span,
         clause: sentence.clause,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Warranty;
+use super::disclaimer::Disclaimer;
 use super::promise::{Promise, Quality};
 use crate::contract::Contract;
 use crate::span::Span;
@@ -27,11 +28,17 @@ impl Warranty {
         let presence = |span: Option<Span>| Presence { present: span.is_some(), quote: span.map(quote) };
         let period = self.periods.first();
         Sheet {
-            as_is: presence(self.disclaimers.iter().find(|one| one.whole || one.as_is).map(|one| one.span)),
+            as_is: presence(self.disclaimed().map(|one| one.span)),
             absolute: presence(self.absolute().map(|one| one.span)),
             period_days: period.map(|one| one.period.days().round()),
             period_quote: period.map(|one| quote(one.span)),
         }
+    }
+
+    /// What leaves no promise at all, before what leaves only those that are written down.
+    fn disclaimed(&self) -> Option<&Disclaimer> {
+        let whole = self.disclaimers.iter().find(|one| one.whole || one.as_is);
+        whole.or_else(|| self.disclaimers.iter().find(|one| one.others))
     }
 
     /// A promise of what the work is, before one of whose it is.
