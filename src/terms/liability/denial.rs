@@ -156,12 +156,12 @@ fn denied_by(passage: &Passage<'_>, denied: Denied, verb: usize) -> Denial {
         words: words.map(|words| passage.span(words)),
         party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
-        verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
+        verb: obligor::verb(passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
         advised: advised(passage, &obligor, verb),
         obligor,
         sentence: passage.sentence.id,
         clause: passage.sentence.clause,
-        span: passage.span(head::trimmed(&passage, passage.stretch.clone())),
+        span: passage.span(head::trimmed(passage, passage.stretch.clone())),
     }
 }
 
