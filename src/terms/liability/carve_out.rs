@@ -71,6 +71,11 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
         "outside-behind" => subject(&passage, one),
         _ => object(&passage, last),
     };
+    // "shall not be subject to any limitation": no head is named, so that nothing is taken out of a cap.
+    let denied = matches!(passage.word(one.tokens.start), "not" | "nor" | "is" | "are");
+    if name == "outside-behind" && denied && head::kinds(&passage, region.clone()).is_empty() {
+        return Vec::new();
+    }
     let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
     let named = cited(&passage, one);
     let of_cap = match named.is_empty() {
@@ -294,7 +299,9 @@ fn unlimited(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
             continue;
         }
         let alone = !found.limits.iter().any(|limit| limit.sentence == one.sentence);
-        let fresh = listed(&passage, region, sentence.span, false, one.obligor.bound, true);
+        let mut fresh = listed(&passage, region, sentence.span, false, one.obligor.bound, true);
+        // Without a cap in the text, only what would empty one is worth a word.
+        fresh.retain(|carve| !found.limits.is_empty() || carve.head.swallows() || carve.head == Head::Indemnity);
         let known = |carve: &CarveOut| all.iter().any(|known| known.item.overlaps(carve.item));
         if !fresh.iter().any(known) {
             all.extend(fresh.into_iter().map(|carve| CarveOut {

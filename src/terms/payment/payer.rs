@@ -46,7 +46,13 @@ impl Duty<'_> {
                 &["to"],
             )
             .or_else(|| self.passive_subject(&stretch))
-            .or_else(|| subject::owner(self.contract, stretch.start..self.verb))
+            .or_else(|| {
+                // "The Buyer's terms of purchase": who writes the terms is not who is paid.
+                let owner = subject::owner(self.contract, stretch.start..self.verb)?;
+                let next = owner.tokens.end;
+                let next = if matches!(self.word(next), "'s" | "'") { next + 1 } else { next };
+                (!matches!(self.word(next), "terms" | "conditions")).then_some(owner)
+            })
             .or_else(|| subject::owner(self.contract, self.verb..end))
             .map(|payee| Named { bound: payee.bound.opposite(), ..payee })
             .filter(|payer| payer.bound != Bound::Both)
