@@ -221,7 +221,9 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
     let agent = one.capture("party").filter(|_| actor::modal(one).is_some());
     // "Consultant shall be an additional insured under Company's cover": Company insures itself.
     let named = match (actor::modal(one), agent) {
-        _ if scope::holds(contract, one.tokens.clone(), &["additional"]) => {
+        _ if scope::holds(contract, one.tokens.clone(), &["additional"])
+            && scope::holds(contract, one.tokens.clone(), &["insured", "insureds"]) =>
+        {
             subject::owner(contract, one.tokens.end - 1..stretch.end)
         }
         (_, Some(agent)) => subject::after(contract, agent.tokens.start.saturating_sub(2)..stretch.end, &["by"]),

@@ -70,9 +70,7 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
         "patents",
         "defend",
     ];
-    const DISPUTES: [&str; 23] = [
-        "claim",
-        "claims",
+    const DISPUTES: [&str; 21] = [
         "outcome",
         "enforce",
         "enforcement",
