@@ -209,7 +209,8 @@ pub(super) fn add_short_names(words: &Words, drafts: &mut [Draft]) {
         let single = alias.words.len() == 1;
         let enough = uses >= if single { 2 } else { 1 };
         // Of a party that has a term of its own, a word of its name names a product or a mark as well.
-        let is_name = |draft: &Draft| !draft.defined || acts || !single && uses >= 2;
+        let styled = alias.capitals.first() == Some(&false);
+        let is_name = |draft: &Draft| !draft.defined || acts || styled || !single && uses >= 2;
         if let Some(draft) = drafts.get_mut(draft).filter(|draft| enough && is_name(draft)) {
             draft.add(alias);
         }

@@ -204,7 +204,10 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
     ) && !scope::holds(contract, around, &["books", "records", "facilities", "facility", "premises"]);
     // "has no right to inspect".
     let before = one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start;
-    if kind == "may" && tokens.at(one.tokens.start).starts_with("right") && scope::holds(contract, before, &["no", "not"]) {
+    if kind == "may"
+        && tokens.at(one.tokens.start).starts_with("right")
+        && scope::holds(contract, before, &["no", "not"])
+    {
         return false;
     }
     // A report that an auditor sees is nobody's right.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cover::Cover;
 use super::line::Line;
 use super::link::link_at;
-use super::trigger::{Kind, causes_from, kind_at, named_claims};
+use super::trigger::{Kind, causes_from, kind_at, named_claims, refers_back};
 use crate::terms::Bound;
 
 /// A cause that is no fault: the agreement or the work itself.
@@ -71,7 +71,7 @@ const FAULTS: [&str; 9] =
 /// The catch-all of this cover, if it has one and nothing ties it to the indemnitor's fault.
 pub(super) fn catch_all(cover: &Cover<'_, '_>) -> Option<CatchAll> {
     let leading = |link: &Range<usize>| leads(cover, link);
-    if named_claims(cover, causes_from(cover)).next().is_some() || is_of_taxes(cover) {
+    if named_claims(cover, causes_from(cover)).next().is_some() || is_of_taxes(cover) || refers_back(cover) {
         return None;
     }
     let mut causes = cover.links().filter(leading).chain(items(cover));

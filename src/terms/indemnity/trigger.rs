@@ -128,12 +128,19 @@ pub(super) fn condition(cover: &Cover<'_, '_>) -> Range<usize> {
     let start = cover.duty.start.min(cover.duty.verb);
     let floor = (0..start).rev().find(|at| line.is(*at, &[";", "."])).map_or(0, |at| at + 1);
     let opens = line.holds(floor..floor + 6, &["if", "event", "should", "where", "case"]);
-    // "shall bear all taxes, and shall indemnify Client for any action with respect thereto".
-    let back = line.find(cover.duty.verb..cover.end(), &["thereto", "thereof", "therefrom", "therewith", "therefor"]);
-    let back = back.is_some_and(|at| {
+    if refers_back(cover) {
+        return floor..cover.duty.verb;
+    }
+    if opens { floor..start } else { 0..0 }
+}
+
+/// "shall bear all taxes, and shall indemnify Client for any action with respect thereto".
+pub(super) fn refers_back(cover: &Cover<'_, '_>) -> bool {
+    let line = cover.line();
+    let back = line.find(cover.duty.verb..line.len(), &["thereto", "thereof", "therefrom", "therewith", "therefor"]);
+    back.is_some_and(|at| {
         line.holds(at.saturating_sub(3)..at, &["respect", "relation", "connection", "relating", "related", "arising"])
-    });
-    if opens || back { floor..start } else { 0..0 }
+    })
 }
 
 pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
