@@ -410,7 +410,12 @@ fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
 fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     swept(contract, part).or_else(|| {
         let defined = contract.facts.uses_within(part.clone());
-        defined.iter().find_map(|used| {
+        // "in that deliverable, excluding Provider Technology": what stays tells nothing of what goes.
+        let goes = |at: usize| {
+            let before = at.saturating_sub(6).max(part.start)..at;
+            !scope::holds(contract, before, &["except", "excluding", "save", "other", "excludes", "exclude", "without"])
+        };
+        defined.iter().filter(|used| goes(used.tokens.start)).find_map(|used| {
             let meaning = contract.facts.definitions.get(used.definition)?.meaning;
             swept(contract, &contract.document.text.tokens().inside(meaning))
         })
