@@ -286,7 +286,11 @@ fn extra(
         || duties.iter().any(|duty| duty.clause == sentence.clause);
     let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
     let denied = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.start;
-    let denied = scope::holds(contract, denied, &["not", "no", "nor", "never"]);
+    let tokens = contract.document.text.tokens();
+    // "shall not be entitled to be named as an additional insured".
+    let refused = (one.tokens.start.saturating_sub(18).max(stretch.start)..one.tokens.start)
+        .any(|at| tokens.at(at) == "not" && matches!(tokens.at(at + 2), "entitled" | "required" | "obliged"));
+    let denied = refused || scope::holds(contract, denied, &["not", "no", "nor", "never"]);
     // "Client shall be named as an additional insured under Agency's policies", "Agency's insurers".
     let insured = || {
         let caused = scope::position(

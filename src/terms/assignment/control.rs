@@ -101,6 +101,19 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
     if kind == "named" && begins(&["beneficial", "beneficiar", "policyholder"]) {
         return None;
     }
+    // "does not constitute an assignment and gives no right to terminate": it sets nothing off.
+    let tokens = contract.document.text.tokens();
+    let denied = (one.tokens.end..(one.tokens.end + 14).min(range.end)).any(|at| {
+        matches!(tokens.at(at), "not" | "nor" | "never")
+            && scope::begins(contract, at + 1..at + 5, &["constitut", "deem", "give", "requir", "affect", "consider"])
+    });
+    // "A Change of Control is deemed to have occurred when": what the words mean.
+    let defined = kind == "named"
+        && (one.tokens.end..one.tokens.end + 8).any(|at| tokens.at(at).starts_with("occur"))
+        && holds(&["deemed"]);
+    if denied || defined {
+        return None;
+    }
     let effect = match kind {
         "deemed" => Effect::Assignment,
         "ended" => Effect::Termination,

@@ -66,7 +66,14 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         .rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral")
         .unwrap_or(one.tokens.start);
     let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
+    // "No dispute shall be referred to arbitration".
+    let none = one.tokens.start.checked_sub(4).is_some_and(|from| {
+        (from.max(sentence.tokens.start)..one.tokens.start).any(|at| {
+            tokens.at(at) == "no" && matches!(tokens.at(at + 1), "dispute" | "disputes" | "claim" | "difference")
+        })
+    });
     let denied = own
+        || none
         || passage::before(contract, sentence.tokens.start, one.tokens.start, 4, &["not", "never", "nor"])
         || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
     // "interpretation by a court or arbitrator": no word on where to go.
