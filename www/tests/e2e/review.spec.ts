@@ -50,7 +50,7 @@ test("a supplier's paper is hard on its customer, and mild on its supplier", asy
   await expect(page.locator("findings-pane .summary")).toBeVisible();
   for (const rule of ["liability.uncapped", "indemnity.any-arising"]) await expect(card(page, rule)).toHaveCount(0);
   await page.locator("label.side", { hasText: "Customer or buyer" }).click();
-  for (const rule of ["liability.uncapped", "indemnity.any-arising", "liability.one-way-consequential-waiver"]) await expect(card(page, rule)).toHaveCount(1);
+  for (const rule of ["liability.uncapped", "indemnity.any-arising", "liability.one-sided-cap"]) await expect(card(page, rule)).toHaveCount(1);
   await expect(page.locator("findings-pane .summary h2")).toHaveText(/^\d+ points to raise for the customer or buyer$/);
   await expect(page.locator("finding-card").first()).toContainText("Customer");
   const liability = await openCard(page, "liability.uncapped");
