@@ -57,14 +57,6 @@ fn scores(drafts: &[Draft], weights: &[Weight]) -> Vec<f32> {
 pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec<Verdict> {
     let scores = scores(drafts, weights);
     let mut verdicts: Vec<Verdict> = scores.iter().map(|&score| alone(score)).collect();
-    // "We" or "you" and nobody else: what is usual tells, where nothing speaks against it.
-    if let ([draft], [verdict]) = (drafts, &mut verdicts[..])
-        && verdict.role == Role::Other
-        && usual(draft) * scores[0] > 0.0
-    {
-        let role = if scores[0] > 0.0 { Role::Vendor } else { Role::Customer };
-        *verdict = Verdict { role, confidence: 0.5 };
-    }
     let principals = most_named(&scores, uses);
     if let [one, two] = principals[..] {
         let (mut mine, mut theirs) = (scores[one], scores[two]);

@@ -9,6 +9,10 @@ use crate::outline::SentenceId;
 use crate::span::Span;
 use crate::terms::scope;
 
+/// What an audit may bring to light; "non" for non-compliance.
+const DIFFERENCES: [&str; 10] =
+    ["discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overbill", "overpa", "shortfall", "non"];
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     pub notice: Option<(Duration, Span)>,
@@ -174,24 +178,8 @@ impl Reader<'_> {
 
     fn cost(&self) -> bool {
         scope::begins(self.contract, self.range.clone(), &["cost", "expense", "reimburse", "fees", "pay"])
-            && scope::begins(
-                self.contract,
-                self.range.clone(),
-                &[
-                    "discrepan",
-                    "error",
-                    "underpa",
-                    "understat",
-                    "deficien",
-                    "overcharg",
-                    "overbill",
-                    "overpa",
-                    "shortfall",
-                    "noncomplian",
-                    "non",
-                    "breach",
-                ],
-            )
+            && (scope::begins(self.contract, self.range.clone(), &DIFFERENCES)
+                || scope::begins(self.contract, self.range.clone(), &["breach"]))
     }
 
     fn error(&self) -> Option<(f64, Span)> {
@@ -216,23 +204,10 @@ impl Reader<'_> {
         if let Some(at) = size {
             return Some(self.span(at..at + 2));
         }
-        let at = self.range.clone().find(|at| {
-            self.word(*at) == "any"
-                && [
-                    "discrepan",
-                    "error",
-                    "underpa",
-                    "understat",
-                    "deficien",
-                    "overcharg",
-                    "overbill",
-                    "overpa",
-                    "shortfall",
-                    "non",
-                ]
-                .iter()
-                .any(|stem| self.word(at + 1).starts_with(stem))
-        })?;
+        let at = self
+            .range
+            .clone()
+            .find(|at| self.word(*at) == "any" && DIFFERENCES.iter().any(|stem| self.word(at + 1).starts_with(stem)))?;
         Some(self.span(at..at + 2))
     }
 }
