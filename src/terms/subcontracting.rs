@@ -60,6 +60,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize | utilise) ..10 (freelancers | freelance ..2 (translator* | designer* | developer* | worker* | writer* | consultant* | photographer* | contractor* | staff | help | personnel) | independent contractors | outside (studios | contractors | firms | help | suppliers | agencies) | (any | other) ..2 third (party | parties) ..3 (on | to (perform | provide | carry | assist) | for the performance | in the performance))",
         ),
         (
+            "ban",
+            "{shall-not} ..6 (assign | transfer | pass | hand) ..12 (responsibilities | duties | work | tasks | services | performance) ..16 to (any | another | an) ..6 (subcontractor* | sub contractor* | contractor* | consultant* | individual* | freelancer*)",
+        ),
+        (
             "consent",
             "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
         ),

@@ -122,7 +122,7 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
         }
     });
     // "Excepted from that limit are losses …": what is outside follows the verb.
-    let inverted = matches!(passage.word(verb), "are" | "is" | "remain" | "fall" | "falls" | "stand" | "lie");
+    let inverted = matches!(passage.word(verb), "are" | "is" | "remain" | "fall" | "falls" | "stand" | "lie" | "of");
     let mut from = match opener.filter(|_| !inverted) {
         None if inverted => verb + 1,
         Some(at) => at + 1,
@@ -203,6 +203,7 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
 /// "does not protect a party against liability for".
 fn shields(passage: &Passage<'_>, verb: usize) -> bool {
     matches!(passage.word(verb), "protect" | "shield") && passage.begins(verb..verb + 9, &["liab"])
+        || passage.word(verb) == "of" && passage.word(verb - 1) == "reason"
 }
 
 /// Heads that speak of nothing but liability: who limits a licence does not except fraud from it.

@@ -144,6 +144,13 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(no | not | neither | nor | never | cannot | can't | won't) ..30 (liable | responsible | liab*) ..12 \
              (any | all | damages | loss | losses | whatsoever | claims)",
         ),
+        // A standard of care: "not liable for any error of judgment … except by reason of bad faith".
+        (
+            "excused",
+            "(no | not | neither | nor) ..60 (liable | responsible | liab*) ..40 (error* [or mistake*] (of | in) judg* | mistake* of (law | fact) | \
+             (act | acts | action | actions) [or (omission | omissions)] (taken | done | performed | omitted) | \
+             (act | acts) or (omission | omissions | failure*) | (anything | action | actions) (done | taken | suffered) or (omitted | not taken | suffered))",
+        ),
         // Liability for others, or together with them.
         ("joint", "(jointly and severally | joint and several | jointly and [..1] severally | jointly or severally)"),
         (
@@ -232,6 +239,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside-behind",
             "(excluded | exempt | exempted | excepted | carved out) from ..6 (limit* | cap | foregoing | exclusion* | restriction*)",
+        ),
+        (
+            "outside",
+            "(nothing | no provision | not) ..16 (protect | protects | relieve | relieves | exculpate | exonerate) ..40 liab* ..24 by reason of",
         ),
         (
             "outside",

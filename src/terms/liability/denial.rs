@@ -1,10 +1,10 @@
 //! Liability that is denied. In: sentences that say who is not liable for what. Out: [`Denial`]s: of
 //! indirect and consequential loss (a waiver), or of all loss (an exclusion).
 
-use super::head;
 use super::limit::{Limit, is_theory};
 use super::obligor::{self, Form, Obligor, Wording};
 use super::passage::{DENIALS, Passage};
+use super::{excuse, head};
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, Matches};
@@ -72,7 +72,7 @@ pub fn read(contract: &Contract, found: &Matches, limits: &[Limit]) -> Vec<Denia
     let mut all: Vec<Denial> = Vec::new();
     for one in found {
         let name = found.name(one);
-        if !matches!(name, "remote" | "remote-behind" | "remote-only" | "none")
+        if !matches!(name, "remote" | "remote-behind" | "remote-only" | "none" | "excused")
             || contract.outline.sentence(one.sentence).kind != SentenceKind::Body
         {
             continue;
@@ -124,6 +124,7 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
     let passage = Passage::of(contract, one, last);
     let (verb, denied) = match name {
         "none" => (governing(&passage, last)?, Denied::All),
+        "excused" => (excuse::verb(&passage, last)?, Denied::All),
         "remote-behind" => {
             (passage.before(last).rev().find(|at| passage.word(*at).starts_with("liab"))?, Denied::Remote)
         }
@@ -143,7 +144,7 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
     if !matches!(name, "remote-behind" | "remote-only") && !is_denied(&passage, verb, last) {
         return None;
     }
-    Some(Denial { remote: name != "none", ..denied_by(&passage, denied, verb) })
+    Some(Denial { remote: !matches!(name, "none" | "excused"), ..denied_by(&passage, denied, verb) })
 }
 
 fn denied_by(passage: &Passage<'_>, denied: Denied, verb: usize) -> Denial {

@@ -38,7 +38,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "reimburse",
-            "(expense | expenses | out of pocket costs | costs | travel) ..14 (reimbursed | reimbursable | reimbursement | be billed | be invoiced | be charged | invoiced)",
+            "(expense | expenses | out of pocket costs | costs | travel) ..14 (reimbursed | reimbursable | reimbursement | be billed | be invoiced | be charged | invoiced | are additional | are extra | billed (at cost | as incurred | monthly | separately | in addition | to {party}))",
+        ),
+        (
+            "exclusive",
+            "(price | prices | fees | fee | charges | rates) ..3 (exclude | excludes | exclusive of | not including | excluding) ..12 (transport | transportation | shipping | freight | travel | expenses | delivery)",
         ),
         ("pay", "{shall} ..6 (pay | bear | cover | assume | absorb) ..12 (expense | expenses | out of pocket | costs)"),
         ("pay", "{shall} ..3 be responsible for ..10 (expense | expenses | costs)"),
@@ -98,7 +102,10 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
         let span = scope::span(contract, stretch.clone());
         let known = all.iter().any(|known: &Expenses| known.span == span);
         let owed = found.name(one) == "owed" && !holds_lawsuit(contract, &stretch);
-        if sentence.kind == SentenceKind::Body && !known && (owed || is_of_the_work(contract, one, &stretch)) {
+        if sentence.kind == SentenceKind::Body
+            && !known
+            && (owed || found.name(one) == "exclusive" || is_of_the_work(contract, one, &stretch))
+        {
             all.extend(expenses(contract, found.name(one), one, stretch));
         }
     }
@@ -199,6 +206,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             agent_bound.or(Some(Bound::Side(Side::Customer)))
         }
         "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
+        "exclusive" => Some(Bound::Side(Side::Customer)),
         "own" => subject_bound,
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
@@ -214,6 +222,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             .or_else(|| subject::owner(contract, one.tokens.clone()))
             .map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
+        // "The Fund shall bear all expenses that are not assumed by the Adviser": who bears is the subject.
+        "pay" if is_active(contract, one) => subject_bound.or(agent_bound),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;
     let own = scope::holds(contract, one.tokens.clone(), &["own"]);
@@ -235,6 +245,14 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
+}
+
+fn is_active(contract: &Contract, one: &Match) -> bool {
+    scope::holds(
+        contract,
+        one.tokens.clone(),
+        &["pay", "pays", "bear", "bears", "cover", "assume", "absorb", "responsible", "meets", "carries"],
+    )
 }
 
 /// "the expenses of Client's personnel shall be paid by Client", "Client, at its own cost".

@@ -36,6 +36,10 @@ impl<'a> Limit<'a> {
         if name == "net" && contract.document.text.tokens().at(limit) != "net" {
             return None;
         }
+        // "the first business day following the end of each month": another day than the month's last.
+        if name == "this-month-end" && scope::holds(contract, one.tokens.clone(), &["following", "after"]) {
+            return None;
+        }
         // "keeps what was paid for 90 days after": it lasts.
         if name == "after" && contract.document.text.tokens().at(limit.saturating_sub(1)) == "for" {
             return None;

@@ -7,6 +7,7 @@ mod dated;
 mod deadline;
 mod duty;
 mod expenses;
+mod instalment;
 mod interest;
 mod key_terms;
 mod limit;
@@ -242,7 +243,12 @@ impl Payment {
         let mut terms = deadline::read(contract, &found, &contingent);
         terms.extend(reported::read(contract, &terms));
         terms.sort_by_key(|term| (term.sentence, term.days_span.start));
-        let dated = dated::read(contract);
+        let mut dated = dated::read(contract);
+        let (instalments, days) = instalment::read(contract, &terms, &dated);
+        terms.extend(instalments);
+        terms.sort_by_key(|term| (term.sentence, term.days_span.start));
+        dated.extend(days);
+        dated.sort_by_key(|one| one.sentence);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {
             interest: interest::read(

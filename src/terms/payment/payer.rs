@@ -159,6 +159,12 @@ impl Duty<'_> {
             "term",
             "balance",
             "net",
+            "deposit",
+            "retainer",
+            "instal",
+            "remainder",
+            "due",
+            "payable",
         ];
         if scope::begins(self.contract, stretch.clone(), &stems) { Bound::Side(Side::Customer) } else { Bound::Unclear }
     }

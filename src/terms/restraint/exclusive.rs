@@ -76,6 +76,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..16 (accept | undertake | take on) [..1] (work | orders | commissions | assignments) from (nobody else | no one else | no other (client | customer | person))",
         ),
         (
+            "others",
+            "{shall-not} ..16 (endorse | endorses | endorsing | endorsement) ..20 (any other | third part* | another | competitor* | others | other than)",
+        ),
+        (
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
         ),

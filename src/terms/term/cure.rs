@@ -57,7 +57,15 @@ pub fn read(contract: &Contract) -> Vec<Cure> {
 fn ends_the_deal(line: &Line) -> bool {
     let breach = line.stem(0..line.len(), &["breach", "default", "fail", "violat", "obligation"]).is_some();
     let ends = line.stem(0..line.len(), &["terminat", "cancel", "rescind"]).is_some();
-    breach && (ends || is_headed(line))
+    breach && (ends || is_headed(line) || ends_next(line))
+}
+
+/// "… continues for 15 days after notice. If an event of default occurs, either party may terminate."
+fn ends_next(line: &Line) -> bool {
+    notice::following(line, 2).any(|next| {
+        next.stem(0..next.len(), &["terminat", "cancel"]).is_some()
+            && next.stem(0..next.len(), &["default", "breach"]).is_some()
+    })
 }
 
 /// "Before terminating for a breach that can be cured, the terminating party …", "Prior to any

@@ -252,8 +252,10 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
     let known = match line::known(&by) {
+        Bound::Side(_) if kind == Ground::None && cue == "passive" && is_anyones(line, &by, verb) => Bound::Both,
         // "a party that wishes to leave": whichever it is.
         Bound::Unclear if kind == Ground::None && by.as_ref().is_some_and(|by| is_any_party(line, by)) => Bound::Both,
+        Bound::Unclear if by.as_ref().is_some_and(|by| is_wronged_party(line, by)) => Bound::Both,
         known => known,
     };
     let in_time = ground_at.is_some_and(|at| ground::in_time(line, at));
@@ -294,9 +296,29 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     })
 }
 
+/// "by vote of the Fund's trustees or by the Adviser": the other side's right as well.
+fn is_anyones(line: &Line, by: &Option<Named>, verb: usize) -> bool {
+    let Some(first) = by.as_ref() else { return false };
+    let by_words = || (verb..line.len()).filter(|at| line.word(*at) == "by");
+    let parties = &line.contract.facts.parties;
+    let other = |at: usize| {
+        let near = parties.within(line.token(at + 1)..line.token((at + 7).min(line.len())));
+        near.first().is_some_and(|other| subject::bound(line.contract, other.who) == first.bound.opposite())
+    };
+    by_words().any(|at| line.word(at - 1) == "or") && by_words().any(other)
+}
+
 fn is_any_party(line: &Line, by: &Named) -> bool {
     let tokens = line.contract.document.text.tokens();
     tokens.at(by.tokens.start) == "a" && tokens.at(by.tokens.end.saturating_sub(1)) == "party"
+}
+
+/// "the non-defaulting party", "the innocent party": whichever of the two it is.
+fn is_wronged_party(line: &Line, by: &Named) -> bool {
+    const WRONGED: [&str; 4] = ["non", "innocent", "aggrieved", "injured"];
+    let tokens = line.contract.document.text.tokens();
+    tokens.at(by.tokens.end.saturating_sub(1)) == "party"
+        && by.tokens.clone().any(|at| WRONGED.contains(&tokens.at(at)))
 }
 
 /// "whether or not material", "material or otherwise", "however immaterial".

@@ -247,7 +247,7 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
         let told = || {
             line.item.as_ref().is_some_and(|item| crate::terms::scope::holds(line.contract, item.clone(), &["notice"]))
         };
-        let heading = |at: &usize| line.word(*at) != "occurrence" || list(at) || !told();
+        let heading = |at: &usize| list(at) || !(line.word(*at) == "occurrence" && told() || is_notice_alone(line));
         range
             .clone()
             .find(|at| event(at) && heading(at))
@@ -260,6 +260,16 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
     let besides = |at: &usize| mutual(at) && line.phrase(*at..line.len(), &["or by"]).is_some();
     let elsewhere = || line.phrase(behind.clone(), &ELSEWHERE).filter(|at| list(at) && !besides(at));
     happens(ahead).or_else(|| happens(behind.clone())).or_else(elsewhere).map(|at| (Ground::Event, Some(at)))
+}
+
+/// "may terminate if: … (c) upon Agency giving Client 60 days' notice": the item is a notice and nothing more.
+fn is_notice_alone(line: &Line) -> bool {
+    let Some(item) = line.item.as_ref() else { return false };
+    let words = || (0..line.len()).filter(|at| item.contains(&line.token(*at)));
+    let opens = words().next().is_some_and(|at| matches!(line.word(at), "upon" | "on" | "by"));
+    let gives = words().any(|at| line.word(at).starts_with("giv") || line.word(at).starts_with("provid"));
+    let notice = words().any(|at| line.word(at) == "notice");
+    opens && gives && notice && !words().any(|at| EVENTS.contains(&line.word(at)))
 }
 
 /// "if permitted by law", "if any", "if not otherwise contrary to law": nothing that must happen.
@@ -425,6 +435,7 @@ pub fn cure_denied(line: &Line) -> bool {
         "without regard to any period",
         "an opportunity to remedy",
         "opportunity to remedy",
+        "opportunity to cure",
         "any opportunity to cure",
         "an opportunity to cure",
         "time to remedy",

@@ -231,8 +231,9 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
     {
         return None;
     }
-    // "the term and for two years thereafter": what comes after it.
-    if line.word(behind) == "thereafter" {
+    // "the term and for two years thereafter": what comes after it; "begins today and runs for a year thereafter" not.
+    let begins = || line.stem(0..at, &["begin", "commenc", "start"]).is_some();
+    if line.word(behind) == "thereafter" && !begins() {
         return None;
     }
     let after_start = matches!(line.word(behind), "after" | "following")

@@ -95,7 +95,7 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
 }
 
 /// The sentences behind the line's own, in its clause.
-fn following<'a>(line: &Line<'a>, reach: usize) -> impl Iterator<Item = Line<'a>> {
+pub fn following<'a>(line: &Line<'a>, reach: usize) -> impl Iterator<Item = Line<'a>> {
     let contract = line.contract;
     let clause = line.sentence.clause;
     let own = line.sentence.id.0;

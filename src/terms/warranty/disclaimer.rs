@@ -60,6 +60,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "accepted",
             "(sold | supplied | bought | purchased | taken) ..3 as seen | (use | uses | using | used) ..12 at ..2 (its | their | your | own) [own | sole] risk",
         ),
+        (
+            "accepted",
+            "entire risk ..40 (is | remains | lies | rests | shall be | will be) ..2 (with | assumed by | borne by | upon | on) {customer}",
+        ),
+        (
+            "accepted",
+            "{customer} ..3 (assumes | assume | bears | bear | accepts | takes) ..3 (entire | all | full) risk ..16 (quality | performance | use | results)",
+        ),
         ("none", "lieu of ..6 (warranties | warranty)"),
         (
             "none",
@@ -194,9 +202,18 @@ fn by(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Optio
             .or_else(|| provider(contract, part.start..one.tokens.start))
             .or_else(|| subject::owner(contract, part.start..one.tokens.start)),
         // Who accepts it with its faults is promised nothing.
-        "accepted" => verb.map(grant::opposite).or_else(|| subject::after(contract, part, &["by"])),
+        "accepted" => verb
+            .or_else(|| taker(contract, one))
+            .map(grant::opposite)
+            .or_else(|| subject::after(contract, part, &["by"])),
         _ => verb.or_else(|| subject::after(contract, part.clone(), &["by"])),
     }
+}
+
+/// "the entire risk remains with Customer"
+fn taker(contract: &Contract, one: &Match) -> Option<Named> {
+    let customer = one.capture("customer")?;
+    Some(Named { bound: subject::bound(contract, customer.who?), tokens: customer.tokens.clone() })
 }
 
 /// "Client provides its materials as is": the one who hands them over.

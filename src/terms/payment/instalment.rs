@@ -1,0 +1,212 @@
+//! Payments by instalments and on days of the month. In: parts of the price with the event on which
+//! each falls due ("50% on signing, the balance on delivery"), and days that come again ("the tenth day
+//! of the following month", "the first day of each quarter"). Out: [`PaymentTerm`]s; [`Dated`] where a
+//! day of the calendar is named.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::dated::Dated;
+use super::deadline::PaymentTerm;
+use super::duty::{self, Duty};
+use super::start::{self, From};
+use crate::contract::Contract;
+use crate::facts::{Duration, Side, Unit, Value};
+use crate::outline::{Sentence, SentenceKind};
+use crate::pattern::{Match, PatternSet};
+use crate::span::Span;
+use crate::terms::subject::Named;
+use crate::terms::{Bound, scope};
+
+static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        (
+            "event",
+            "({money} | {percent} | balance | remainder | half | third | thirds | deposit | retainer) ..12 (upon | on | at) [the | its | our | your | full | final | each | successful] \
+             (signing | signature | execution | completion | delivery | acceptance | installation | approval | commencement | kickoff | launch | go live | booking | publication | presentation | sign off)",
+        ),
+        (
+            "event",
+            "(upon | on | at) [the | full | final] (signing | signature | execution | completion | delivery | acceptance | installation | approval | commencement | kickoff | launch | go live | booking | sign off) \
+             [of ..6] ({money} | {percent} of)",
+        ),
+        (
+            "later",
+            "({money} | {percent} of ..5 | balance | remainder | half | third) ..4 [due | payable] [within] {duration} (after | following | from | of)",
+        ),
+        (
+            "of-next-month",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than) [the] \
+             (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
+             [[business | working | calendar] day] of the (following | next | succeeding | subsequent) [calendar] month",
+        ),
+        (
+            "of-next-month",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than) [the] \
+             (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
+             [business | working | calendar] day (following | after) [the] [end of | close of | last day of] (each | every | the | that | such) [calendar] (month | quarter)",
+        ),
+        (
+            "of-next-month",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than) [the] \
+             (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
+             [[business | working | calendar] day] of the month (following | after)",
+        ),
+        (
+            "calendar",
+            "(pay | pays | paid | payable | due | remit | settle | settled | instalments | installments) ..24 (on | by | before | than) [the] \
+             (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
+             [business | working | calendar] [day] of (each | every | the calendar | any | january | february | march | april | may | june | july | august | september | october | november | december)",
+        ),
+    ])
+});
+
+/// The words for a day of the month, and the day.
+const DAYS: [(&[&str], f64); 12] = [
+    (&["first", "1st"], 1.0),
+    (&["second", "2nd"], 2.0),
+    (&["third", "3rd"], 3.0),
+    (&["fifth", "5th"], 5.0),
+    (&["seventh", "7th"], 7.0),
+    (&["tenth", "10th"], 10.0),
+    (&["14th"], 14.0),
+    (&["fifteenth", "15th"], 15.0),
+    (&["twentieth", "20th"], 20.0),
+    (&["21st"], 21.0),
+    (&["25th"], 25.0),
+    (&["30th"], 30.0),
+];
+
+/// What is no payment of the price: "a 10% discount on completion", "interest", "an option on 5%".
+const OTHERS: [&str; 24] = [
+    "discount", "increas", "reduc", "interest", "refund", "rebate", "penalt", "option", "share", "stock", "vest",
+    "tax", "insur", "coverage", "liab", "damages", "retain", "deduct", "bond", "guarant", "credit", "terminat",
+    "exceed", "until",
+];
+
+/// The terms and the dated payments that the first search left out.
+pub fn read(contract: &Contract, terms: &[PaymentTerm], dated: &[Dated]) -> (Vec<PaymentTerm>, Vec<Dated>) {
+    let found = contract.find(&CUES);
+    let (mut events, mut days) = (Vec::<PaymentTerm>::new(), Vec::<Dated>::new());
+    for one in &found {
+        let sentence = contract.outline.sentence(one.sentence);
+        let span = scope::span(contract, one.tokens.clone());
+        let known = terms.iter().chain(&events).any(|term| {
+            term.days_span.overlaps(span) || {
+                term.sentence == sentence.id
+                    && sentence.items.is_empty()
+                    && term.span.covers(span)
+                    && terms.contains(term)
+            }
+        }) || dated.iter().chain(&days).any(|one| one.date_span.overlaps(span));
+        if sentence.kind != SentenceKind::Body || known {
+            continue;
+        }
+        match found.name(one) {
+            "event" => events.extend(event(contract, sentence, one)),
+            "later" => events.extend(later(contract, sentence, one)),
+            "of-next-month" => events.extend(of_next_month(contract, sentence, one)),
+            _ => days.extend(calendar(contract, sentence, one)),
+        }
+    }
+    (events, days)
+}
+
+/// Part of the price, and no discount, interest or the like.
+fn is_price(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    let near = one.tokens.start.saturating_sub(6).max(sentence.tokens.start)..one.tokens.end;
+    !scope::begins(contract, near, &OTHERS) && speaks_of_payment(contract, sentence, one)
+}
+
+/// "ten percent of the fee thirty days after delivery".
+fn later(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
+    let fact = contract.facts.quantities.get(one.capture("duration")?.fact?)?;
+    let Value::Duration(days) = fact.value else { return None };
+    if !is_price(contract, sentence, one) || days.days() > 400.0 {
+        return None;
+    }
+    let behind = fact.tokens.end..(fact.tokens.end + 16).min(sentence.tokens.end);
+    let (from, from_span) = start::start(contract, behind, false, &fact.tokens);
+    let found = term(contract, sentence, one, (0.0, fact.tokens.clone(), from, from_span));
+    Some(PaymentTerm { days, ..found })
+}
+
+/// "50% of the fee on signing".
+fn event(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
+    if !is_price(contract, sentence, one) {
+        return None;
+    }
+    let when = scope::position(contract, one.tokens.clone(), &["upon", "on", "at"])?;
+    let length = when..(when + 4).min(one.tokens.end.max(when + 1));
+    let (from, from_span) = start::start(contract, length.clone(), true, &length);
+    Some(term(contract, sentence, one, (0.0, length, from, from_span)))
+}
+
+/// "the tenth day of the following month": ten days from the month's end.
+fn of_next_month(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
+    let tokens = contract.document.text.tokens();
+    let day = |at: &usize| DAYS.iter().find(|(words, _)| words.contains(&tokens.at(*at)));
+    let at = one.tokens.clone().rev().find(|at| day(at).is_some())?;
+    let (_, days) = day(&at)?;
+    Some(term(contract, sentence, one, (*days, at..one.tokens.end, From::MonthEnd, None)))
+}
+
+fn term(
+    contract: &Contract,
+    sentence: &Sentence,
+    one: &Match,
+    (days, length, from, from_span): (f64, Range<usize>, From, Option<Span>),
+) -> PaymentTerm {
+    let payer = payer(contract, sentence, one);
+    PaymentTerm {
+        payer: payer.as_ref().map_or(Bound::Side(Side::Customer), |payer| payer.bound),
+        payer_span: payer.map(|payer| payer.span(contract)),
+        days: Duration { amount: days, unit: Unit::Day },
+        days_span: scope::span(contract, length),
+        from,
+        from_span,
+        verified: None,
+        reimburses: false,
+        sentence: sentence.id,
+        clause: sentence.clause,
+        span: scope::span(contract, scope::stretch(contract, sentence, one.tokens.start)),
+        definition: None,
+        confidence: 0.8,
+    }
+}
+
+/// "in quarterly instalments on the first day of each June".
+fn calendar(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Dated> {
+    let at = scope::position(contract, one.tokens.clone(), &["on", "by", "before", "than"])?;
+    let near = one.tokens.start.saturating_sub(6).max(sentence.tokens.start)..one.tokens.end;
+    let payer = payer(contract, sentence, one);
+    (!scope::begins(contract, near, &["interest", "tax", "insur", "premium", "unpaid", "fail"])).then(|| Dated {
+        payer: payer.as_ref().map_or(Bound::Side(Side::Customer), |payer| payer.bound),
+        payer_span: payer.map(|payer| payer.span(contract)),
+        date_span: scope::span(contract, at..one.tokens.end),
+        sentence: sentence.id,
+        clause: sentence.clause,
+        span: scope::span(contract, scope::stretch(contract, sentence, one.tokens.start)),
+    })
+}
+
+/// The sentence pays, or stands under a heading of payment.
+fn speaks_of_payment(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    const MONEY: [&str; 7] = ["pay", "paid", "due", "instal", "fee", "invoice", "price"];
+    let near =
+        sentence.tokens.start.max(one.tokens.start.saturating_sub(60))..sentence.tokens.end.min(one.tokens.end + 12);
+    let heading = || {
+        contract.outline.heading_over(sentence.clause).is_some_and(|heading| {
+            let words = contract.quote(heading).to_lowercase();
+            ["payment", "fee", "price", "compensation", "consideration"].iter().any(|stem| words.contains(stem))
+        })
+    };
+    scope::begins(contract, near, &MONEY) || heading()
+}
+
+/// Who pays, where the sentence says it.
+fn payer(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Named> {
+    let verb = duty::verb(contract, sentence.tokens.start..one.tokens.end)?;
+    let duty = Duty { contract, sentence, verb, length: sentence.tokens.end };
+    duty.payer(verb + 1..sentence.tokens.end).filter(|payer| matches!(payer.bound, Bound::Side(_)))
+}
