@@ -281,13 +281,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         incurable: ground::incurable(line),
         curable: ground::is_curable(line) && !ground::cure_denied(line),
         awaits_cure: ground::awaits_cure(line) || in_time,
-        material: line
-            .position(
-                0..line.len(),
-                &["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"],
-            )
-            .filter(|at| !is_either_way(line, *at))
-            .and_then(|at| line.span(at..at + 1)),
+        material: places::material(line),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
         part: is_part(line, verb),
         sentence: line.sentence.id,
@@ -319,12 +313,6 @@ fn is_wronged_party(line: &Line, by: &Named) -> bool {
     let tokens = line.contract.document.text.tokens();
     tokens.at(by.tokens.end.saturating_sub(1)) == "party"
         && by.tokens.clone().any(|at| WRONGED.contains(&tokens.at(at)))
-}
-
-/// "whether or not material", "material or otherwise", "however immaterial".
-fn is_either_way(line: &Line, at: usize) -> bool {
-    line.phrase(at.saturating_sub(4)..at, &["or not", "whether"]).is_some()
-        || line.word(at + 1) == "or" && matches!(line.word(at + 2), "not" | "otherwise" | "immaterial" | "minor")
 }
 
 /// "may not terminate", "neither party may", "no right to cancel".

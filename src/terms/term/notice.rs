@@ -105,6 +105,17 @@ pub fn following<'a>(line: &Line<'a>, reach: usize) -> impl Iterator<Item = Line
         .map(move |sentence| Line::whole_of(contract, sentence))
 }
 
+/// The sentences before the line's own, in its clause, the nearest first.
+pub fn preceding<'a>(line: &Line<'a>, reach: usize) -> impl Iterator<Item = Line<'a>> {
+    let contract = line.contract;
+    let clause = line.sentence.clause;
+    let own = line.sentence.id.0;
+    (1..=reach)
+        .filter_map(move |step| contract.outline.sentences.get(own.checked_sub(step)?))
+        .take_while(move |sentence| sentence.clause == clause)
+        .map(move |sentence| Line::whole_of(contract, sentence))
+}
+
 /// "Termination takes effect 30 days after written notice", said behind the right.
 pub fn later(line: &Line) -> Option<(Duration, Span)> {
     following(line, 2).find_map(|next| {

@@ -3,6 +3,7 @@
 use super::exit::Part;
 use super::ground::Ground;
 use super::line::Line;
+use super::notice;
 use crate::span::Span;
 use crate::terms::{Bound, subject};
 
@@ -79,4 +80,26 @@ pub fn control(line: &Line) -> Option<Span> {
 pub fn is_payment(line: &Line, ground: usize) -> bool {
     let near = ground.saturating_sub(4)..(ground + 9).min(line.len());
     line.stem(near, &["pay", "paid", "invoice", "consideration", "unpaid", "overdue", "fee"]).is_some()
+}
+
+/// The word that asks for a breach of some weight; "such breach" is as grave as the sentences before say.
+pub fn material(line: &Line) -> Option<Span> {
+    const WORDS: [&str; 7] =
+        ["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"];
+    let within = |line: &Line| {
+        let at = line.position(0..line.len(), &WORDS).filter(|at| !is_either_way(line, *at))?;
+        line.span(at..at + 1)
+    };
+    let taken_up = || {
+        (0..line.len()).any(|at| {
+            matches!(line.word(at), "such" | "that" | "said") && matches!(line.word(at + 1), "breach" | "default" | "failure")
+        })
+    };
+    within(line).or_else(|| notice::preceding(line, 3).filter(|_| taken_up()).find_map(|before| within(&before)))
+}
+
+/// "whether or not material", "material or otherwise", "however immaterial".
+fn is_either_way(line: &Line, at: usize) -> bool {
+    line.phrase(at.saturating_sub(4)..at, &["or not", "whether"]).is_some()
+        || line.word(at + 1) == "or" && matches!(line.word(at + 2), "not" | "otherwise" | "immaterial" | "minor")
 }
