@@ -371,7 +371,14 @@ impl Builder<'_> {
 
     /// Text that cannot be part of a signature block.
     fn ends_signatures(&self, block: usize, range: &Range<usize>) -> bool {
-        let started = self.units.last().is_some_and(|unit| !front::opens_signature(self.tokens, unit.body.clone()));
+        // "IN WITNESS WHEREOF" with the signatures in the same paragraph has begun and ended.
+        let signed = |body: &Range<usize>| {
+            body.clone().any(|at| self.tokens.at(at) == "by" && self.tokens.at(at + 1) == ":")
+        };
+        let started = self
+            .units
+            .last()
+            .is_some_and(|unit| !front::opens_signature(self.tokens, unit.body.clone()) || signed(&unit.body));
         started
             && (range.len() > 40
                 || self.heads_text(block, range) && self.ranges.get(block + 1).is_some_and(|next| next.len() > 40))

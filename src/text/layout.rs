@@ -59,10 +59,15 @@ impl Candidate<'_> {
         small > 0 && (self.line.width >= RUNNING || small * 2 >= all)
     }
 
-    /// A quote or bracket is still open.
+    /// A quote or bracket is still open: the last of its kind opens one.
     fn is_cut(&self) -> bool {
-        let count = |mark: char| self.words.matches(mark).count();
-        count('(') > count(')') || count('\u{201c}') > count('\u{201d}') || count('"') % 2 == 1
+        let opens = |open: char, close: char| self.words.rfind(open) > self.words.rfind(close);
+        let quote = self.words.rfind('"').is_some_and(|at| {
+            let (before, after) = (&self.words[..at], &self.words[at + 1..]);
+            before.chars().next_back().is_none_or(|letter| letter.is_whitespace() || letter == '(')
+                && after.starts_with(|letter: char| !letter.is_whitespace())
+        });
+        opens('(', ')') || opens('\u{201c}', '\u{201d}') || quote
     }
 
     fn starts_small(&self) -> bool {
