@@ -372,9 +372,8 @@ impl Builder<'_> {
     /// Text that cannot be part of a signature block.
     fn ends_signatures(&self, block: usize, range: &Range<usize>) -> bool {
         // "IN WITNESS WHEREOF" with the signatures in the same paragraph has begun and ended.
-        let signed = |body: &Range<usize>| {
-            body.clone().any(|at| self.tokens.at(at) == "by" && self.tokens.at(at + 1) == ":")
-        };
+        let signed =
+            |body: &Range<usize>| body.clone().any(|at| self.tokens.at(at) == "by" && self.tokens.at(at + 1) == ":");
         let started = self
             .units
             .last()

@@ -47,10 +47,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..8 (provide | offer) ..12 (access | opportunity | right) ..30 (audit | audits | inspect | examine | inspection | examination)",
         ),
         ("lets", "{shall} ..8 (permit | allow | let | afford) ..30 review ..6 (books | records | accounts)"),
-        ("looks", "{party} {shall} have ..6 access ..10 (books | records | accounts)"),
+        ("looks", "{party} ..6 {shall} have ..6 access ..10 (books | records | accounts)"),
         (
             "opens",
             "(books | records | accounts | facilities | premises | documentation) ..30 {shall} ..14 (available | open | subject | accessible) ..18 (audit | inspection | examination | review | inspect | examine | audits)",
+        ),
+        (
+            "opens",
+            "(such | this | that | all) ..3 information {shall} ..4 be ..3 (available | open) for (inspection | examination | audit)",
         ),
         ("opens", "(books | records | accounts) ..14 {shall} ..4 be ..2 available ..8 to {party}"),
         (
@@ -107,7 +111,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is looked into.
-const BOOKS: [&str; 26] = [
+const BOOKS: [&str; 27] = [
+    "information",
     "books",
     "ledger",
     "vouchers",
@@ -201,7 +206,11 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
             "lot",
             "batch",
         ],
-    ) && !scope::holds(contract, around, &["books", "records", "facilities", "facility", "premises"]);
+    ) && !scope::holds(
+        contract,
+        around,
+        &["books", "records", "facilities", "facility", "premises", "use", "usage", "installations"],
+    );
     // "has no right to inspect".
     let before = one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start;
     if kind == "may"

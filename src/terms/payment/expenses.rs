@@ -60,7 +60,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} (bears | bear | meets | meet | carries | carry | pays) (all | any | every | the) ..8 (expense | expenses | costs)",
         ),
         ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
-        ("pay", "{party} (is | are) [solely | fully] responsible for [paying] all ..5 expenses"),
+        ("pay", "{party} (is | are) [solely | fully] responsible for [paying] (all | any) ..5 expenses"),
+        ("duty-of", "at ..3 request and [at [the]] (expense | cost) of {party}"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
         (
             "pay",
@@ -207,6 +208,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         }
         "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
         "exclusive" => Some(Bound::Side(Side::Customer)),
+        "duty-of" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
         "own" => subject_bound,
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {

@@ -84,15 +84,15 @@ pub fn is_payment(line: &Line, ground: usize) -> bool {
 
 /// The word that asks for a breach of some weight; "such breach" is as grave as the sentences before say.
 pub fn material(line: &Line) -> Option<Span> {
-    const WORDS: [&str; 7] =
-        ["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"];
+    const WORDS: [&str; 7] = ["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"];
     let within = |line: &Line| {
         let at = line.position(0..line.len(), &WORDS).filter(|at| !is_either_way(line, *at))?;
         line.span(at..at + 1)
     };
     let taken_up = || {
         (0..line.len()).any(|at| {
-            matches!(line.word(at), "such" | "that" | "said") && matches!(line.word(at + 1), "breach" | "default" | "failure")
+            matches!(line.word(at), "such" | "that" | "said")
+                && matches!(line.word(at + 1), "breach" | "default" | "failure")
         })
     };
     within(line).or_else(|| notice::preceding(line, 3).filter(|_| taken_up()).find_map(|before| within(&before)))

@@ -166,6 +166,11 @@ fn leaves_some(contract: &Contract, part: std::ops::Range<usize>) -> bool {
 
 /// "no warranty regarding the accuracy of the forecast", "which it did not make".
 fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
+    // "shall make no warranties on behalf of Licensor": what it may say for another.
+    let tokens = contract.document.text.tokens();
+    if (one.tokens.end..one.tokens.end + 4).any(|at| tokens.at(at) == "on" && tokens.at(at + 1) == "behalf") {
+        return true;
+    }
     let behind = one.tokens.end..one.tokens.end + 8;
     let that = contract.document.text.tokens().at(one.tokens.end) == "that";
     if that {
