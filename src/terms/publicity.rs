@@ -90,10 +90,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ask",
-            "no (announcement* | press release*) (of | about | concerning | regarding | relating to) ..12 ({shall} | {may}) be made ..12 without ..6 (consent | approval)",
-        ),
-        (
-            "ask",
             "no ..2 public (announcement* | statement* | disclosure) ..30 {shall} be made ..20 without ..10 (consent | approval)",
         ),
         (

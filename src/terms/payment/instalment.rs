@@ -31,30 +31,34 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              [of ..6] ({money} | {percent} of)",
         ),
         (
+            "event",
+            "(fee | fees | sum | amount | {money}) ..6 (due | payable | paid) (on | on or before | by | upon) (each | the | every) anniversary",
+        ),
+        (
             "later",
             "({money} | {percent} of ..5 | balance | remainder | half | third) ..4 [due | payable] [within] {duration} (after | following | from | of)",
         ),
         (
             "of-next-month",
-            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than) [the] \
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than | on or prior to | on or before | prior to) [the] \
              (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
              [[business | working | calendar] day] of the (following | next | succeeding | subsequent) [calendar] month",
         ),
         (
             "of-next-month",
-            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than) [the] \
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than | on or prior to | on or before | prior to) [the] \
              (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
              [business | working | calendar] day (following | after) [the] [end of | close of | last day of] (each | every | the | that | such) [calendar] (month | quarter)",
         ),
         (
             "of-next-month",
-            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than) [the] \
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..20 (on | by | before | than | on or prior to | on or before | prior to) [the] \
              (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
              [[business | working | calendar] day] of the month (following | after)",
         ),
         (
             "calendar",
-            "(pay | pays | paid | payable | due | remit | settle | settled | instalments | installments) ..24 (on | by | before | than) [the] \
+            "(pay | pays | paid | payable | due | remit | settle | settled | instalments | installments) ..24 (on | by | before | than | on or prior to | on or before | prior to) [the] \
              (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
              [business | working | calendar] [day] of (each | every | the calendar | any | january | february | march | april | may | june | july | august | september | october | november | december)",
         ),
@@ -136,7 +140,7 @@ fn event(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Paymen
     if !is_price(contract, sentence, one) {
         return None;
     }
-    let when = scope::position(contract, one.tokens.clone(), &["upon", "on", "at"])?;
+    let when = scope::position(contract, one.tokens.clone(), &["upon", "on", "at", "by"])?;
     let length = when..(when + 4).min(one.tokens.end.max(when + 1));
     let (from, from_span) = start::start(contract, length.clone(), true, &length);
     Some(term(contract, sentence, one, (0.0, length, from, from_span)))
@@ -177,7 +181,7 @@ fn term(
 
 /// "in quarterly instalments on the first day of each June".
 fn calendar(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Dated> {
-    let at = scope::position(contract, one.tokens.clone(), &["on", "by", "before", "than"])?;
+    let at = scope::position(contract, one.tokens.clone(), &["on", "by", "before", "than", "prior"])?;
     let near = one.tokens.start.saturating_sub(6).max(sentence.tokens.start)..one.tokens.end;
     let payer = payer(contract, sentence, one);
     (!scope::begins(contract, near, &["interest", "tax", "insur", "premium", "unpaid", "fail"])).then(|| Dated {

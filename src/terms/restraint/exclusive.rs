@@ -83,7 +83,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "exclusively",
             "{shall} ..8 (purchase | buy | obtain | procure | order | source) ..6 (all | entire) ..6 (requirements | needs | requirement) ..20 from",
         ),
-        ("exclusively", "{shall} ..2 (supply | provide) {customer} exclusively with"),
         (
             "exclusively",
             "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire) ..5 (requirements | needs | requirement)",
