@@ -490,7 +490,20 @@ fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
 fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let at = passage.tokens.clone().find(|at| {
-        tokens.at(*at) == "not" && matches!(tokens.at(at + 1), "exclude" | "limit" | "affect" | "prejudice" | "replace")
+        matches!(tokens.at(*at), "not" | "nor" | "neither")
+            && matches!(
+                tokens.at(at + 1),
+                "exclude"
+                    | "excludes"
+                    | "limit"
+                    | "limits"
+                    | "affect"
+                    | "affects"
+                    | "prejudice"
+                    | "prejudices"
+                    | "replace"
+                    | "replaces"
+            )
     })?;
     let amount = contract.facts.quantities_within(passage.tokens.clone()).iter().any(is_amount);
     let claims =

@@ -103,7 +103,12 @@ impl Cover<'_, '_> {
         let own = std::ptr::eq(line, self.line());
         range.into_iter().any(|at| {
             let party = third_party(line, at);
-            (party.is_some() || is_anybody(line, at)) && (!own || self.is_in(at)) && claims_stand_by(line, at, party)
+            // "irrespective of whether any third party has claimed": it matters nothing.
+            let idle = line.holds(at.saturating_sub(6)..at, &["whether"]);
+            (party.is_some() || is_anybody(line, at))
+                && !idle
+                && (!own || self.is_in(at))
+                && claims_stand_by(line, at, party)
         })
     }
 

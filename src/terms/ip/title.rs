@@ -55,8 +55,11 @@ pub fn untitled(
     hire: &[WorkForHire],
 ) -> Option<Untitled> {
     // Goods and contents to which the customer keeps its title are not what is made for it.
-    let own_goods =
-        |one: &Ownership| one.matter == Matter::Product && one.kept && one.owner.is(crate::facts::Side::Customer);
+    let own_goods = |one: &Ownership| {
+        one.matter == Matter::Product
+            && one.kept
+            && (one.owner.is(crate::facts::Side::Customer) || one.owner == Bound::Both)
+    };
     let owned = ownership
         .iter()
         .any(|one| matches!(one.matter, Matter::Work | Matter::Product | Matter::Improvements) && !own_goods(one));

@@ -172,7 +172,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "direct",
-            "(regarded | deemed | treated | considered | classed | count | rank | recoverable) [as | to be] direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
+            "(regarded | deemed | treated | considered | classed | count | rank | recoverable | recover | agreed | acknowledged | accepted | constitute) [as | to be | to constitute | to rank as | being] \
+             direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
         // Data that others' rights hang on.
         (
@@ -220,6 +221,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | shall be) (disapplied | lifted | removed | suspended) ..3 (in | for | where | if)",
+        ),
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | ceiling | ceilings | protection | protections | waiver | waivers) ..6 (fall away | falls away | fall aside | falls aside | cease to apply | ceases to apply | drop away | drops away | lapse | lapses | give way | gives way | is lost | are lost)",
         ),
         (
             "outside",

@@ -89,13 +89,19 @@ fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
             "classed",
             "count",
             "rank",
+            "agreed",
+            "acknowledged",
+            "accepted",
+            "recoverable",
+            "recover",
+            "constitute",
         ]
         .iter()
         .any(|stem| passage.word(*at).starts_with(stem))
     })?;
     // "are regarded as direct losses of Client: lost sales …".
-    let regarded =
-        ["regarded", "deemed", "treated", "considered", "classed", "count", "rank"].contains(&passage.word(verb));
+    let lists = ["includ", "mean", "compris", "encompass"];
+    let regarded = !lists.iter().any(|stem| passage.word(verb).starts_with(stem));
     let colon = (verb + 1..one.tokens.end).find(|at| passage.word(*at) == ":");
     let mut start = if regarded { colon? } else { verb + 1 };
     while matches!(passage.word(start), "," | ":" | "without" | "limitation" | "but" | "not" | "limited" | "to" | "(") {

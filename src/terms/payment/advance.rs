@@ -66,6 +66,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("deposit", "(fee | fees | pay | paid | payable | due | charge*) ..8 (up front | upfront | prepaid)"),
         (
+            "period",
+            "(bill* | invoice* | charge* | pay | pays | paid | payable) ..12 (year | years | period | periods | term | month | months | quarter | quarters) ..6 (up front | upfront | ahead of time)",
+        ),
+        (
             "signing",
             "(upon | at | on | following | concurrently with | simultaneous* with | after | of | with) ..4 (execution | signing | signature) ..30 {shall} ..8 (pay | remit | forward | deliver | issue | transfer | invoice)",
         ),

@@ -162,7 +162,11 @@ fn is_right(contract: &Contract, one: &Match, nets: bool, stretch: &Range<usize>
     // Tax that is spoken of before the verb; a sum already earned is kept, not held back.
     let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
     let earned = tokens.at(verb) == "retain"
-        && !scope::holds(contract, verb..(verb + 8).min(stretch.end), &["from", "owed", "owing", "due", "until"]);
+        && !scope::holds(
+            contract,
+            verb..(verb + 8).min(stretch.end),
+            &["from", "owed", "owing", "due", "until", "apply", "against"],
+        );
     // "shall be entitled to deduct the licence fees of third parties": how a price is made up.
     let agreed = tokens.at(verb).starts_with("deduct") && !scope::begins(contract, stretch.clone(), &DEBTS);
     !denied && !benign && !taxed && !earned && !agreed && (money || explicit)
