@@ -138,15 +138,23 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
             "untold",
+            "(conditional | conditioned | contingent | dependent) (on | upon) ..12 (notice | notification | notifying | notify | telling) ..14 {days}",
+        ),
+        (
+            "untold",
+            "no (obligation | duty | liability | responsibility) ..4 (indemnify | indemnification | indemnity) ..16 not ..3 (notified | notify | told | tell | informed | inform | given notice | give notice | received notice)",
+        ),
+        (
+            "untold",
             "(notice | notification) ..6 not [been] (received | given | served | delivered | made) ..30 (relieve* | release* | discharge* | forfeit* | lapse* | lose* | lost | excuse* | freed | owes nothing | no (obligation | liability | duty))",
         ),
         (
             "settles",
-            "{customer} ..40 {may} ..6 (settle | compromise) ..8 on (whatever | such | any) terms ..3 (it | they | {party}) (think* | see* | choose* | consider* | please*) !(consent | approval | approves | agreed | without)",
+            "{customer} ..40 {may} ..14 (settle | compromise) ..8 on (whatever | such | any) terms ..3 (it | they | {party}) (think* | see* | choose* | consider* | please*) !(consent | approval | approves | agreed | without)",
         ),
         (
             "settles",
-            "{customer} ..40 {may} ..6 (settle | compromise) ..8 (as it (thinks | sees) fit | as it (likes | pleases | chooses) | on terms of its (own choosing | choosing | choice)) !(consent | approval | approves | agreed | without)",
+            "{customer} ..40 {may} ..14 (settle | compromise) ..8 (as it (thinks | sees) fit | as it (likes | pleases | chooses) | on terms of its (own choosing | choosing | choice)) !(consent | approval | approves | agreed | without)",
         ),
         (
             "late",

@@ -89,7 +89,7 @@ impl Cover<'_, '_> {
         let losses = head.clone().any(|at| is_loss(line, at));
         let claims = line.find(head.clone(), &CLAIMS);
         let driven =
-            self.links().any(|link| self.leads_to_claim(link.end)) || self.duty.start > 4 && self.is_claim_before();
+            self.links().any(|link| !line.holds(link.start.saturating_sub(6)..link.start, &["whether"]) && self.leads_to_claim(link.end)) || self.duty.start > 4 && self.is_claim_before();
         let pleaded = claims.is_some_and(|at| line.holds(at + 1..at + 8, &["that", "alleging", "asserting"]));
         if driven || pleaded || (claims.is_some() && !losses) || self.is_sued() {
             Reach::ThirdParties
@@ -104,7 +104,7 @@ impl Cover<'_, '_> {
         range.into_iter().any(|at| {
             let party = third_party(line, at);
             // "irrespective of whether any third party has claimed": it matters nothing.
-            let idle = line.holds(at.saturating_sub(6)..at, &["whether"]);
+            let idle = line.holds(at.saturating_sub(9)..at, &["whether"]);
             (party.is_some() || is_anybody(line, at))
                 && !idle
                 && (!own || self.is_in(at))

@@ -43,7 +43,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "making",
             "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate | build | program) ..12 \
          (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
-         | video | copy | content | drawings | app | application | site | program | programs | database | prototype)",
+         | video | copy | content | drawings | app | application | site | program | programs | database | prototype) \
+         !((safety | quality | compliance | training | sanitation | security | defense | defence) (program | programs))",
         ),
     ])
 });

@@ -20,7 +20,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
         (
             "more",
-            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
+            "(liab* | damages | owe | owes | recover | responsible | answerable | accountable) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
         ),
         ("more", "(more | greater | higher) [..2] (recoverable | payable | owed | due) ..6 than"),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
@@ -152,7 +152,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "(liable | responsible | accountable | answerable | liability | responsibility) for ..8 \
+            "(liable | responsible | accountable | answerable | answers | answer | liability | responsibility) for ..8 \
              (act | acts | action | actions | conduct | omissions | omission | errors | failures | failure | default | defaults | breach* | negligence | performance | damage*) ..6 (of | by)",
         ),
         (

@@ -48,6 +48,7 @@ fn direct(contract: &Contract, name: &str, one: &Match) -> Option<DirectLoss> {
     };
     let words = list.start..passage.stretch.end;
     let claimant = subject::owner(contract, list.clone())
+        .or_else(|| subject::after(contract, list.clone(), &["of"]))
         .or_else(|| subject::after(contract, words, &["by", "to"]))
         .or_else(|| subject::before(contract, passage.stretch.start, one.tokens.start))
         .map_or(Bound::Both, |named| named.bound);

@@ -132,6 +132,8 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         "losses",
         "responsible",
         "responsibility",
+        "answerable",
+        "accountable",
     ];
     all()
         .rev()

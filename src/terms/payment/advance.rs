@@ -249,7 +249,9 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     const MONEY: [&str; 10] =
         ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 11] = [
+    const KEEPS: [&[&str]; 13] = [
+        &["not", "be", "returned"],
+        &["not", "be", "repaid"],
         &["are", "forfeited"],
         &["is", "forfeited"],
         &["nonrefundable"],

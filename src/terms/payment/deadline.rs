@@ -101,7 +101,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "after-verb",
             "(pay | pays | paid | payment | payments | settle* | invoice*) ..12 on (a | the) {duration} (basis | cycle | terms | term)",
         ),
-        ("terms", "(credit | payment) (term | terms | period) (of | is | are) [up to] {duration}"),
+        ("terms", "(credit | payment | settlement) (term | terms | period | cycle | window) (of | is | are | shall be | will be) [up to] {duration}"),
         (
             "month-end-and",
             "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}",
@@ -157,7 +157,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "third-month-end",
-            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following)",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following | thereafter)",
         ),
         (
             "quarter-end",

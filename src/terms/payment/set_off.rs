@@ -41,6 +41,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "net",
             "(subject to | liable to | may be) ..3 (reduction | reduced | abatement) by ..6 (amount* | sum* | claim*) ..8 (claims | claim | owed | owes | owing | due)",
         ),
+        (
+            "net",
+            "(may | can | {shall}) be [..2] recovered ..3 (by deduction | by way of deduction | by set off | out of) ..3 [from] ..3 (sum | sums | payment | payments | amount | amounts | invoice*)",
+        ),
+        (
+            "net",
+            "{may} ..3 apply ..10 (claim | claims | chargeback* | debt | debts | credit balance* | counterclaim*) ..14 (against | toward | towards) ..4 (amount | amounts | sum | sums | invoice* | payment | payments)",
+        ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
             "right",
