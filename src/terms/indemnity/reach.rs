@@ -88,8 +88,9 @@ impl Cover<'_, '_> {
         let head = self.duty.verb + 1..head_end;
         let losses = head.clone().any(|at| is_loss(line, at));
         let claims = line.find(head.clone(), &CLAIMS);
-        let driven =
-            self.links().any(|link| !line.holds(link.start.saturating_sub(6)..link.start, &["whether"]) && self.leads_to_claim(link.end)) || self.duty.start > 4 && self.is_claim_before();
+        let driven = self.links().any(|link| {
+            !line.holds(link.start.saturating_sub(6)..link.start, &["whether"]) && self.leads_to_claim(link.end)
+        }) || self.duty.start > 4 && self.is_claim_before();
         let pleaded = claims.is_some_and(|at| line.holds(at + 1..at + 8, &["that", "alleging", "asserting"]));
         if driven || pleaded || (claims.is_some() && !losses) || self.is_sued() {
             Reach::ThirdParties

@@ -101,7 +101,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "after-verb",
             "(pay | pays | paid | payment | payments | settle* | invoice*) ..12 on (a | the) {duration} (basis | cycle | terms | term)",
         ),
-        ("terms", "(credit | payment | settlement) (term | terms | period | cycle | window) (of | is | are | shall be | will be) [up to] {duration}"),
+        (
+            "terms",
+            "(credit | payment | settlement) (term | terms | period | cycle | window) (of | is | are | shall be | will be) [up to] {duration}",
+        ),
         (
             "month-end-and",
             "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}",

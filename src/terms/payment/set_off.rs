@@ -216,8 +216,9 @@ fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
 fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize) -> Option<Named> {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let passive =
-        tokens.at(one.tokens.start) == "subject" || tokens.at(keeping(contract, one).saturating_sub(1)) == "be";
+    let passive = tokens.at(one.tokens.start) == "subject"
+        || tokens.at(keeping(contract, one).saturating_sub(1)) == "be"
+        || scope::holds(contract, one.tokens.clone(), &["recovered"]);
     let subject = || subject::before(contract, stretch.start, modal).filter(|_| !passive);
     subject()
         .or_else(|| subject::after(contract, one.tokens.end..stretch.end, &["by"]))
