@@ -104,6 +104,13 @@ fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
     let lists = ["includ", "mean", "compris", "encompass"];
     let regarded = !lists.iter().any(|stem| passage.word(verb).starts_with(stem));
     let colon = (verb + 1..one.tokens.end).find(|at| passage.word(*at) == ":");
+    // ": (a) loss of profit; and (b) goodwill": the whole list, with its labels.
+    let lettered = |at: usize| (1..4).any(|step| passage.word(at + step) == ")") && passage.word(at + 1) == "(";
+    if let Some(at) = colon.filter(|at| lettered(*at)) {
+        let last = passage.sentence.tokens.end - 1;
+        let end = last + usize::from(passage.word(last) != ".");
+        return (end > at + 1).then_some((at + 1..end, verb));
+    }
     let mut start = if regarded { colon? } else { verb + 1 };
     while matches!(passage.word(start), "," | ":" | "without" | "limitation" | "but" | "not" | "limited" | "to" | "(") {
         start += 1;

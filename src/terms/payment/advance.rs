@@ -333,7 +333,10 @@ fn payer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Bound {
     let charges = || {
         let at = (one.tokens.clone())
             .find(|at| ["invoic", "bill", "requir", "charg"].iter().any(|stem| tokens.at(*at).starts_with(stem)))?;
-        subject::before(contract, stretch.start, at).map(|named| named.bound.opposite())
+        // "You are billed up front": the one who is billed pays.
+        let passive = matches!(tokens.at(at.saturating_sub(1)), "be" | "is" | "are");
+        let named = subject::before(contract, stretch.start, at)?.bound;
+        Some(if passive { named } else { named.opposite() })
     };
     let known = |bound: &Bound| matches!(bound, Bound::Side(_));
     subject
