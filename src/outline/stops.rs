@@ -7,10 +7,10 @@ use super::label;
 use crate::text::{Token, TokenKind, Tokens};
 
 /// A dot after these never ends a sentence.
-const ALWAYS_OPEN: [&str; 36] = [
+const ALWAYS_OPEN: [&str; 37] = [
     "no", "nos", "sec", "secs", "art", "arts", "mr", "mrs", "ms", "dr", "messrs", "st", "vs", "v", "e.g.", "i.e.",
     "eg", "ie", "approx", "para", "paras", "cl", "fig", "cf", "viz", "ave", "blvd", "ste", "attn", "tel", "ref",
-    "p.o.", "pp", "vol", "al", "prof",
+    "p.o.", "pp", "vol", "al", "prof", "rs",
 ];
 /// A dot after these may belong to the word alone or end the sentence as well.
 const MAY_CLOSE: [&str; 30] = [

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::passage::{self, Passage};
 use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, subject, wording};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -136,6 +137,26 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("late", "notice ..14 condition precedent to ..20 indemni*"),
         (
+            "untold",
+            "(conditional | conditioned | contingent | dependent) (on | upon) ..12 (notice | notification | notifying | notify | telling) ..14 {days}",
+        ),
+        (
+            "untold",
+            "no (obligation | duty | liability | responsibility) ..4 (indemnify | indemnification | indemnity) ..16 not ..3 (notified | notify | told | tell | informed | inform | given notice | give notice | received notice)",
+        ),
+        (
+            "untold",
+            "(notice | notification) ..6 not [been] (received | given | served | delivered | made) ..30 (relieve* | release* | discharge* | forfeit* | lapse* | lose* | lost | excuse* | freed | owes nothing | no (obligation | liability | duty))",
+        ),
+        (
+            "settles",
+            "{customer} ..40 {may} ..14 (settle | compromise) ..8 on (whatever | such | any) terms ..3 (it | they | {party}) (think* | see* | choose* | consider* | please*) !(consent | approval | approves | agreed | without)",
+        ),
+        (
+            "settles",
+            "{customer} ..40 {may} ..14 (settle | compromise) ..8 (as it (thinks | sees) fit | as it (likes | pleases | chooses) | on terms of its (own choosing | choosing | choice)) !(consent | approval | approves | agreed | without)",
+        ),
+        (
             "late",
             "(failure | delay | omission | failing | fails | fail) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse* | forfeit)",
         ),
@@ -175,6 +196,10 @@ impl Defence {
             return;
         }
         let (by, holder, holder_span) = holder(contract, one);
+        // "Client … may settle as it sees fit": only where it is the one that is covered.
+        if one.capture("customer").is_some() && !holder.is(Side::Customer) {
+            return;
+        }
         let tokens = contract.document.text.tokens();
         // "The Indemnified Parties may settle without the consent of Supplier": whose consent it is tells whose not.
         let asked = || subject::after(contract, one.tokens.end - 1..one.tokens.end + 5, &["of"]);
@@ -185,8 +210,14 @@ impl Defence {
             }
             (holder, _) => holder,
         };
-        let without = one.tokens.clone().rfind(|at| tokens.at(*at) == "without").filter(|_| !consent);
-        let without = without.map(|at| tokens.span(at..one.tokens.end));
+        // "without asking", and where nobody need be asked "on whatever terms it thinks fit".
+        let free = |at: &usize| {
+            matches!(tokens.at(*at), "on" | "as") && one.capture("may").is_some_and(|may| may.tokens.end <= *at)
+        };
+        let without = one.tokens.clone().rfind(|at| tokens.at(*at) == "without");
+        let without = without.or_else(|| one.tokens.clone().find(free)).filter(|_| !consent);
+        let fit = usize::from(matches!(tokens.at(one.tokens.end), "fit" | "proper" | "best" | "appropriate"));
+        let without = without.map(|at| tokens.span(at..one.tokens.end + fit));
         self.settlement.push(Settlement {
             consent,
             by,
@@ -311,8 +342,9 @@ fn control(contract: &Contract, one: &Match) -> Control {
 fn holder(contract: &Contract, one: &Match) -> (Place, Bound, Option<Span>) {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let stretch = scope::stretch(contract, sentence, one.tokens.start);
-    let start = stretch.start.min(one.tokens.start);
+    let acts = one.capture("may").map_or(one.tokens.start, |may| may.tokens.start);
+    let stretch = scope::stretch(contract, sentence, acts);
+    let start = stretch.start.min(acts);
     let given = passage::before(
         contract,
         start,
@@ -349,7 +381,7 @@ fn holder(contract: &Contract, one: &Match) -> (Place, Bound, Option<Span>) {
             .find(|mention| !mention.possessive && mention.tokens.end <= one.tokens.start)
             .map(|mention| (subject::bound(contract, mention.who), mention.tokens.clone()))
     } else {
-        subject::before(contract, start, one.tokens.start).map(|named| (named.bound, named.tokens))
+        subject::before(contract, start, acts).map(|named| (named.bound, named.tokens))
     };
     match (near, named) {
         (Some((at, place)), None) => (place, Bound::Unclear, Some(tokens.span(at..at + 1))),
@@ -387,10 +419,12 @@ fn late(contract: &Contract, one: &Match, told: Told) -> Option<ClaimNotice> {
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     // "has not told the other of a claim": what is not done is no softening of it, nor is "whether or not".
+    let unsent = one.tokens.clone().find(|at| tokens.at(*at) == "not");
     let own = |at: usize| {
         let ended = told == Told::Never
             && one.tokens.contains(&at)
             && (at + 3 >= one.tokens.end
+                || Some(at) == unsent
                 || matches!(tokens.at(at + 1), "apply" | "be")
                 || tokens.at(at + 1).starts_with("indemni"));
         told == Told::Never && at == one.tokens.start

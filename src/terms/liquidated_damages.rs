@@ -84,6 +84,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("damages", "(liquidated | stipulated | agreed | pre agreed) (damages | sum | compensation)"),
         ("damages", "liquidated and ascertained damages"),
+        ("damages", "(delay | delayed delivery | late delivery | lateness) damages"),
         ("damages", "LDs"),
         (
             "penalty",
@@ -490,7 +491,20 @@ fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
 fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let at = passage.tokens.clone().find(|at| {
-        tokens.at(*at) == "not" && matches!(tokens.at(at + 1), "exclude" | "limit" | "affect" | "prejudice" | "replace")
+        matches!(tokens.at(*at), "not" | "nor" | "neither")
+            && matches!(
+                tokens.at(at + 1),
+                "exclude"
+                    | "excludes"
+                    | "limit"
+                    | "limits"
+                    | "affect"
+                    | "affects"
+                    | "prejudice"
+                    | "prejudices"
+                    | "replace"
+                    | "replaces"
+            )
     })?;
     let amount = contract.facts.quantities_within(passage.tokens.clone()).iter().any(is_amount);
     let claims =
@@ -525,14 +539,31 @@ fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
         &["not", "exclude"],
         &["beyond"],
     ];
+    const MORE: [&[&str]; 6] = [
+        &["further", "damages"],
+        &["further", "damage"],
+        &["further", "claims"],
+        &["further", "loss"],
+        &["additional", "damages"],
+        &["greater", "loss"],
+    ];
+    const OPEN: [&str; 8] = ["reserved", "reserves", "remain", "remains", "unaffected", "free", "may", "entitled"];
     const CLAIMS: [&str; 9] = ["remedy", "remedies", "rights", "right", "damages", "claim", "claims", "loss", "losses"];
     let sentence = contract.outline.sentence(passage.sentence);
     scope::following(contract, sentence, 2).find_map(|next| {
         let tokens = next.tokens.clone();
         let opening = tokens.start..tokens.end.min(tokens.start + 8);
         let besides = BESIDES.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some());
+        // "The Client remains free to claim a loss beyond the liquidated damages", "further damages are reserved".
+        let by_name = passage::phrase(contract, tokens.clone(), &["liquidated", "damages"]).is_some();
+        let reserved = MORE.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some())
+            && scope::holds(contract, tokens.clone(), &OPEN)
+            && !scope::holds(contract, tokens.clone(), &["no", "not", "neither", "excluded", "waives", "waived"]);
+        if reserved {
+            return Some(next.span);
+        }
         let says = besides
-            && scope::holds(contract, opening, &BACKWARD)
+            && (by_name || scope::holds(contract, opening, &BACKWARD))
             && scope::holds(contract, tokens.clone(), &CLAIMS)
             && !scope::holds(contract, tokens, &["sole", "exclusive", "only"]);
         says.then_some(next.span)

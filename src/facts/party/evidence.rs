@@ -207,6 +207,11 @@ impl Scale<'_> {
             known.shown += shown;
         }
         let Some(verb) = self.verb(from, limit) else { return };
+        // "the most that we will ever owe you": a limit of liability, no price.
+        let most = (start.saturating_sub(3)..start).any(|at| matches!(self.words.word(at), "most" | "maximum"));
+        if most && self.class(verb) == Class::Pay {
+            return;
+        }
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
         let passive = being && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);

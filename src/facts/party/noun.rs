@@ -27,7 +27,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
         | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" | "hospital" | "clinic"
-        | "school" | "charity" | "importer" | "authority" | "commissioner" | "exhibitor" => -2,
+        | "school" | "charity" | "controller" | "importer" | "authority" | "commissioner" | "exhibitor" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,

@@ -180,6 +180,13 @@ fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
     while at < cover.duty.end && cover.is_in(at) {
         match line.word(at) {
             ";" | "." | ")" => return at,
+            // "whether or not such injury, death or damage was caused by": the fault is still to come.
+            "," if line.begins(start..at, &BLAME).is_none()
+                && matches!(line.word(start), "whether" | "regardless" | "irrespective" | "even")
+                && line.begins(at..(at + 16).min(cover.duty.end), &BLAME).is_some() =>
+            {
+                at += 1;
+            }
             "," if !matches!(
                 line.word(at + 1),
                 "whether"
@@ -192,6 +199,9 @@ fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
                     | "fault"
                     | "strict"
                     | "breach"
+                    | "of"
+                    | "in"
+                    | "on"
             ) =>
             {
                 return at;

@@ -88,8 +88,9 @@ impl Cover<'_, '_> {
         let head = self.duty.verb + 1..head_end;
         let losses = head.clone().any(|at| is_loss(line, at));
         let claims = line.find(head.clone(), &CLAIMS);
-        let driven =
-            self.links().any(|link| self.leads_to_claim(link.end)) || self.duty.start > 4 && self.is_claim_before();
+        let driven = self.links().any(|link| {
+            !line.holds(link.start.saturating_sub(6)..link.start, &["whether"]) && self.leads_to_claim(link.end)
+        }) || self.duty.start > 4 && self.is_claim_before();
         let pleaded = claims.is_some_and(|at| line.holds(at + 1..at + 8, &["that", "alleging", "asserting"]));
         if driven || pleaded || (claims.is_some() && !losses) || self.is_sued() {
             Reach::ThirdParties
@@ -103,7 +104,12 @@ impl Cover<'_, '_> {
         let own = std::ptr::eq(line, self.line());
         range.into_iter().any(|at| {
             let party = third_party(line, at);
-            (party.is_some() || is_anybody(line, at)) && (!own || self.is_in(at)) && claims_stand_by(line, at, party)
+            // "irrespective of whether any third party has claimed": it matters nothing.
+            let idle = line.holds(at.saturating_sub(9)..at, &["whether"]);
+            (party.is_some() || is_anybody(line, at))
+                && !idle
+                && (!own || self.is_in(at))
+                && claims_stand_by(line, at, party)
         })
     }
 

@@ -62,7 +62,17 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
     let paid = |at: usize| {
         (at + 1..(at + 9).min(part.end)).any(|at| PAID.contains(&tokens.at(at)) && tokens.at(at + 1) != "-")
     };
-    if part.clone().filter(triggers).any(paid) {
+    // "until it has received every sum due", "on the day that the last amount is received".
+    let received = |at: usize| {
+        let near = at + 1..(at + 10).min(part.end);
+        scope::holds(contract, near.clone(), &["received", "receives", "receipt", "cleared", "discharged"])
+            && scope::holds(
+                contract,
+                near,
+                &["sum", "sums", "amount", "amounts", "money", "monies", "price", "charges"],
+            )
+    };
+    if part.clone().filter(triggers).any(|at| paid(at) || received(at)) {
         return Moment::Payment;
     }
     let created = part.clone().filter(triggers).any(|at| follows(at, &MADE, 5));

@@ -43,7 +43,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "making",
             "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate | build | program) ..12 \
          (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
-         | video | copy | content | drawings | app | application | site | program | programs | database | prototype)",
+         | video | copy | content | drawings | app | application | site | program | programs | database | prototype) \
+         !((safety | quality | compliance | training | sanitation | security | defense | defence) (program | programs))",
         ),
     ])
 });
@@ -55,8 +56,11 @@ pub fn untitled(
     hire: &[WorkForHire],
 ) -> Option<Untitled> {
     // Goods and contents to which the customer keeps its title are not what is made for it.
-    let own_goods =
-        |one: &Ownership| one.matter == Matter::Product && one.kept && one.owner.is(crate::facts::Side::Customer);
+    let own_goods = |one: &Ownership| {
+        one.matter == Matter::Product
+            && one.kept
+            && (one.owner.is(crate::facts::Side::Customer) || one.owner == Bound::Both)
+    };
     let owned = ownership
         .iter()
         .any(|one| matches!(one.matter, Matter::Work | Matter::Product | Matter::Improvements) && !own_goods(one));

@@ -175,7 +175,19 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
             || word.starts_with("liab")
             || matches!(
                 word,
-                "cap" | "foregoing" | "section" | "clause" | "paragraph" | "limit" | "limits" | "waiver" | "preceding"
+                "cap"
+                    | "ceiling"
+                    | "foregoing"
+                    | "section"
+                    | "clause"
+                    | "paragraph"
+                    | "limit"
+                    | "limits"
+                    | "waiver"
+                    | "waivers"
+                    | "preceding"
+                    | "protection"
+                    | "protections"
             )
     });
     let other_matter =

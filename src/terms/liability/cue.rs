@@ -20,7 +20,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("limited", "(limits | limit | caps | restricts) ..8 liab* ..16 (to | at)"),
         (
             "more",
-            "(liab* | damages | owe | owes | recover | responsible) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
+            "(liab* | damages | owe | owes | recover | responsible | answerable | accountable) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
         ),
         ("more", "(more | greater | higher) [..2] (recoverable | payable | owed | due) ..6 than"),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
@@ -159,7 +159,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "(liable | responsible | accountable | answerable | liability | responsibility) for ..8 \
+            "(liable | responsible | accountable | answerable | answers | answer | liability | responsibility) for ..8 \
              (act | acts | action | actions | conduct | omissions | omission | errors | failures | failure | default | defaults | breach* | negligence | performance | damage*) ..6 (of | by)",
         ),
         (
@@ -179,7 +179,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "direct",
-            "(regarded | deemed | treated | considered | classed | count | rank | recoverable) [as | to be] direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
+            "(regarded | deemed | treated | considered | classed | count | rank | recoverable | recover | agreed | acknowledged | accepted | constitute) [as | to be | to constitute | to rank as | being] \
+             direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
         // Data that others' rights hang on.
         (
@@ -227,6 +228,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | shall be) (disapplied | lifted | removed | suspended) ..3 (in | for | where | if)",
+        ),
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | ceiling | ceilings | protection | protections | waiver | waivers) ..6 (fall away | falls away | fall aside | falls aside | cease to apply | ceases to apply | drop away | drops away | lapse | lapses | give way | gives way | is lost | are lost)",
         ),
         (
             "outside",

@@ -48,6 +48,7 @@ fn direct(contract: &Contract, name: &str, one: &Match) -> Option<DirectLoss> {
     };
     let words = list.start..passage.stretch.end;
     let claimant = subject::owner(contract, list.clone())
+        .or_else(|| subject::after(contract, list.clone(), &["of"]))
         .or_else(|| subject::after(contract, words, &["by", "to"]))
         .or_else(|| subject::before(contract, passage.stretch.start, one.tokens.start))
         .map_or(Bound::Both, |named| named.bound);
@@ -89,14 +90,27 @@ fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
             "classed",
             "count",
             "rank",
+            "agreed",
+            "acknowledged",
+            "accepted",
+            "recoverable",
+            "recover",
+            "constitute",
         ]
         .iter()
         .any(|stem| passage.word(*at).starts_with(stem))
     })?;
     // "are regarded as direct losses of Client: lost sales …".
-    let regarded =
-        ["regarded", "deemed", "treated", "considered", "classed", "count", "rank"].contains(&passage.word(verb));
+    let lists = ["includ", "mean", "compris", "encompass"];
+    let regarded = !lists.iter().any(|stem| passage.word(verb).starts_with(stem));
     let colon = (verb + 1..one.tokens.end).find(|at| passage.word(*at) == ":");
+    // ": (a) loss of profit; and (b) goodwill": the whole list, with its labels.
+    let lettered = |at: usize| (1..4).any(|step| passage.word(at + step) == ")") && passage.word(at + 1) == "(";
+    if let Some(at) = colon.filter(|at| lettered(*at)) {
+        let last = passage.sentence.tokens.end - 1;
+        let end = last + usize::from(passage.word(last) != ".");
+        return (end > at + 1).then_some((at + 1..end, verb));
+    }
     let mut start = if regarded { colon? } else { verb + 1 };
     while matches!(passage.word(start), "," | ":" | "without" | "limitation" | "but" | "not" | "limited" | "to" | "(") {
         start += 1;

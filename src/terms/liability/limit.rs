@@ -132,6 +132,8 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         "losses",
         "responsible",
         "responsibility",
+        "answerable",
+        "accountable",
     ];
     all()
         .rev()
@@ -139,6 +141,11 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         .or_else(|| all().rev().find(|at| passage.word(*at) == "liable"))
         .or_else(|| all().next())
         .or_else(|| passage.before(verb).find(|at| claims.contains(&passage.word(*at))))
+        // "the most that one party can be called upon to pay the other is": the payment stands for the liability.
+        .or_else(|| {
+            let most = passage.before(verb).find(|at| matches!(passage.word(*at), "most" | "maximum"))?;
+            (most..verb).find(|at| matches!(passage.word(*at), "pay" | "pays"))
+        })
 }
 
 /// "The total liability under this Agreement" is somebody's; "any loss, liability or expense" is a

@@ -153,7 +153,9 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
 
 /// "The limit begins afresh on every anniversary": a sentence behind the cap.
 fn afresh(passage: &Passage<'_>) -> Option<Span> {
-    const ANEW: [&str; 11] = [
+    const ANEW: [&str; 13] = [
+        "separately",
+        "separate",
         "afresh",
         "anew",
         "resets",
@@ -171,9 +173,10 @@ fn afresh(passage: &Passage<'_>) -> Option<Span> {
     scope::following(passage.contract, passage.sentence, 3).find_map(|next| {
         let tokens = next.tokens.clone();
         let named = tokens.clone().find(|at| LIMIT.contains(&passage.word(*at)));
-        let near = named.is_some_and(|at| passage.holds(at..tokens.end.min(at + 8), &ANEW));
-        let denied = passage.holds(tokens.clone(), &["not", "no", "nor", "never"]);
-        (near && !denied && passage.holds(tokens, &years)).then_some(next.span)
+        let anew =
+            named.and_then(|at| (at..tokens.end.min(at + 30)).find(|word| ANEW.contains(&passage.word(*word))))?;
+        let denied = passage.holds(tokens.start..anew, &["not", "no", "nor", "never"]);
+        (!denied && passage.holds(tokens, &years)).then_some(next.span)
     })
 }
 

@@ -66,6 +66,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("deposit", "(fee | fees | pay | paid | payable | due | charge*) ..8 (up front | upfront | prepaid)"),
         (
+            "period",
+            "(bill* | invoice* | charge* | pay | pays | paid | payable) ..12 (year | years | period | periods | term | month | months | quarter | quarters) ..6 (up front | upfront | ahead of time)",
+        ),
+        (
             "signing",
             "(upon | at | on | following | concurrently with | simultaneous* with | after | of | with) ..4 (execution | signing | signature) ..30 {shall} ..8 (pay | remit | forward | deliver | issue | transfer | invoice)",
         ),
@@ -245,7 +249,9 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     const MONEY: [&str; 10] =
         ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 11] = [
+    const KEEPS: [&[&str]; 13] = [
+        &["not", "be", "returned"],
+        &["not", "be", "repaid"],
         &["are", "forfeited"],
         &["is", "forfeited"],
         &["nonrefundable"],
@@ -327,7 +333,10 @@ fn payer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Bound {
     let charges = || {
         let at = (one.tokens.clone())
             .find(|at| ["invoic", "bill", "requir", "charg"].iter().any(|stem| tokens.at(*at).starts_with(stem)))?;
-        subject::before(contract, stretch.start, at).map(|named| named.bound.opposite())
+        // "You are billed up front": the one who is billed pays.
+        let passive = matches!(tokens.at(at.saturating_sub(1)), "be" | "is" | "are");
+        let named = subject::before(contract, stretch.start, at)?.bound;
+        Some(if passive { named } else { named.opposite() })
     };
     let known = |bound: &Bound| matches!(bound, Bound::Side(_));
     subject

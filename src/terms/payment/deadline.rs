@@ -51,6 +51,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              | settle | settles | settled | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
              | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | not fewer than | at least) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
         ),
+        // "settled in the payment run on or after the sixtieth day following receipt".
+        (
+            "after-verb",
+            "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | settle | settles | settled | due) ..30 \
+             (on | by | after | upon | until) [or after | or before | or about] the {duration}",
+        ),
         (
             "after-verb",
             "(pay | paid | payable | due) ..24 (installments | instalments | payments) ..8 (commencing | beginning | starting) {duration} (after | from | following)",
@@ -95,7 +101,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "after-verb",
             "(pay | pays | paid | payment | payments | settle* | invoice*) ..12 on (a | the) {duration} (basis | cycle | terms | term)",
         ),
-        ("terms", "(credit | payment) (term | terms | period) (of | is | are) [up to] {duration}"),
+        (
+            "terms",
+            "(credit | payment | settlement) (term | terms | period | cycle | window) (of | is | are | shall be | will be) [up to] {duration}",
+        ),
         (
             "month-end-and",
             "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}",
@@ -151,7 +160,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "third-month-end",
-            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following)",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled) ..15 of the (third | 3rd) [calendar] month (after | following | thereafter)",
         ),
         (
             "quarter-end",

@@ -63,7 +63,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "granted",
             "(late | overdue | unpaid | delinquent | due | default | arrears | outstanding | paid | payment | payments | received | sum | sums) ..30 \
-             (interest | late charge | late fee | late payment charge | service charge | finance charge | carrying charge | late charges | late fees)",
+             (interest | late charge | late fee | late payment charge | service charge | finance charge | finance charges | carrying charge | late charges | late fees)",
         ),
         (
             "granted",
@@ -79,6 +79,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(bear* | accru* | charge* | add | levy | claim) ..6 interest ..12 (at | of | under | rate | in accordance)",
         ),
         ("granted", "(overdue | late | unpaid | past due) ..25 {percent} (per | a | each) (month | annum | year)"),
+        (
+            "granted",
+            "(late | overdue | unpaid | arrears | past due) ..25 {percent} ..10 (added | charged | levied | accrues | accrue | payable) ..12 (per | a | each | every) [full | started | calendar] (month | annum | year | week | day)",
+        ),
+        // "If a sum is not in our account by the due date, you pay 2% for each month or part of one".
+        (
+            "granted",
+            "(overdue | late | unpaid | due date | not paid | not been paid | not received | arrears | fell due | falls due) ..40 {percent} [thereof | of it | of that] \
+             (per | a | each | every | for each | for every) [full | started | commenced | calendar] (month | week | day | year | annum)",
+        ),
         (
             "denied",
             "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",

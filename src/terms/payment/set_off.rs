@@ -41,6 +41,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "net",
             "(subject to | liable to | may be) ..3 (reduction | reduced | abatement) by ..6 (amount* | sum* | claim*) ..8 (claims | claim | owed | owes | owing | due)",
         ),
+        (
+            "net",
+            "(may | can | {shall}) be [..2] recovered ..3 (by deduction | by way of deduction | by set off | out of) ..3 [from] ..3 (sum | sums | payment | payments | amount | amounts | invoice*)",
+        ),
+        (
+            "net",
+            "{may} ..3 apply ..10 (claim | claims | chargeback* | debt | debts | credit balance* | counterclaim*) ..14 (against | toward | towards) ..4 (amount | amounts | sum | sums | invoice* | payment | payments)",
+        ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
             "right",
@@ -162,7 +170,11 @@ fn is_right(contract: &Contract, one: &Match, nets: bool, stretch: &Range<usize>
     // Tax that is spoken of before the verb; a sum already earned is kept, not held back.
     let taxed = scope::begins(contract, stretch.start..verb, &["tax", "withholding"]) && !explicit;
     let earned = tokens.at(verb) == "retain"
-        && !scope::holds(contract, verb..(verb + 8).min(stretch.end), &["from", "owed", "owing", "due", "until"]);
+        && !scope::holds(
+            contract,
+            verb..(verb + 8).min(stretch.end),
+            &["from", "owed", "owing", "due", "until", "apply", "against"],
+        );
     // "shall be entitled to deduct the licence fees of third parties": how a price is made up.
     let agreed = tokens.at(verb).starts_with("deduct") && !scope::begins(contract, stretch.clone(), &DEBTS);
     !denied && !benign && !taxed && !earned && !agreed && (money || explicit)
@@ -204,8 +216,9 @@ fn right(contract: &Contract, one: &Match, stretch: Range<usize>) -> SetOff {
 fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize) -> Option<Named> {
     let sentence = contract.outline.sentence(one.sentence);
     let tokens = contract.document.text.tokens();
-    let passive =
-        tokens.at(one.tokens.start) == "subject" || tokens.at(keeping(contract, one).saturating_sub(1)) == "be";
+    let passive = tokens.at(one.tokens.start) == "subject"
+        || tokens.at(keeping(contract, one).saturating_sub(1)) == "be"
+        || scope::holds(contract, one.tokens.clone(), &["recovered"]);
     let subject = || subject::before(contract, stretch.start, modal).filter(|_| !passive);
     subject()
         .or_else(|| subject::after(contract, one.tokens.end..stretch.end, &["by"]))

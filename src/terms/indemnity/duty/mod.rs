@@ -36,6 +36,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("verb", "(indemnify | indemnifies | indemnified)"),
         ("harmless", "(hold | holds | held | save | saves | saved | keep | keeps | kept) ..25 harmless"),
+        (
+            "harmless",
+            "(hold | holds | held | keep | keeps | kept) {party} [fully | entirely | wholly | clear and] free (of | from) ..10 (claim* | loss | losses | damage* | cost* | liabilit* | demand* | penny | expense* | awarded | sums)",
+        ),
         ("defend", "{party} {shall} ..4 defend"),
         ("defend", "{party} agrees that it {shall} ..5 defend"),
         ("assume", "{party} {shall} ..10 (assume | take over | undertake | take on) ..6 (defense | defence)"),
