@@ -138,6 +138,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(is | are | stand | stands | shall be | will be) [conclusively | finally | irrevocably | automatically] (accepted | approved) (unless | if no | if nothing | where no | save to the extent)",
+        ),
+        (
+            "accepted",
+            "(stand | stands | shall stand | treated as being | regarded as being | taken as being | taken to be | treated as | regarded as) (accepted | approved | in order | satisfactory | conforming)",
+        ),
+        (
+            "accepted",
+            "(use | using | putting | deploying | publishing) ..24 (is | means | shall be | will be) [an | the | final | deemed] (acceptance | approval)",
+        ),
+        (
+            "accepted",
             "(acceptance | approval) ..4 (regarded | deemed | taken | considered | presumed) ..3 (having | have) ..2 (taken place | occurred | been given | happened)",
         ),
         (
@@ -337,7 +349,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let near = one.tokens.start.saturating_sub(36).max(part.start)..(one.tokens.end + 14).min(part.end);
     let work = scope::holds(contract, near.clone(), &WORK);
     let closer = one.tokens.start.saturating_sub(9).max(near.start)..(one.tokens.end + 5).min(near.end);
-    let other = scope::holds(contract, closer, &ELSE);
+    // "rejected, and Seller shall correct it": a party is nobody else.
+    let party = |at: usize| contract.facts.parties.at(at).is_some();
+    let other = closer.clone().any(|at| ELSE.contains(&contract.document.text.tokens().at(at)) && !party(at));
     let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
     // "may reject what is not satisfactory in its sole discretion": the refusal itself.
     let refused = cue == "discretion" && scope::begins(contract, near.clone(), &["reject", "refus"]);

@@ -78,7 +78,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("act", "contracts rights of third parties act"),
         (
             "grants",
-            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member* | (member | members | company | companies) (of | in | within) ..6 group | successors | lenders | customers) ..6 {may} ..6 enforce",
+            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member* | (member | members | company | companies) (of | in | within) ..6 group | successors | lenders | lender | funder | funders | purchaser | purchasers | tenant | tenants | end user | end users | end client | end customer | customers) ..14 {may} ..10 enforce",
         ),
         (
             "grants",

@@ -10,7 +10,7 @@ use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::Named;
-use crate::terms::{Bound, Field, Reading, actor, record, scope, subject};
+use crate::terms::{Bound, Field, Reading, actor, passage, record, scope, subject};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -93,6 +93,30 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("bond", "no bond ..6 (required | necessary)"),
     ])
 });
+
+/// What leaves the use of a thing open: leave, and what "nothing" does.
+const FREE: [&str; 20] = [
+    "may",
+    "can",
+    "free",
+    "freely",
+    "freedom",
+    "entitled",
+    "right",
+    "restrict",
+    "restricts",
+    "restricted",
+    "stop",
+    "stops",
+    "prevent",
+    "prevents",
+    "prevented",
+    "preclude",
+    "precludes",
+    "prohibit",
+    "limit",
+    "limits",
+];
 
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
     let bound = bound.or_else(|| of_a_clause(contract));
@@ -233,7 +257,6 @@ impl Reader<'_> {
                 "provided",
                 "entitled",
                 "permitted",
-                "other",
                 "until",
                 "ordinary",
                 "routine",
@@ -242,7 +265,7 @@ impl Reader<'_> {
                 "subject",
                 "exception",
             ],
-        );
+        ) || passage::phrase(self.contract, sentence.tokens.clone(), &["other", "than"]).is_some();
         // "shall not retain any copy", "no copies are kept".
         let refused = |at: usize| {
             matches!(tokens.at(at), "retain" | "retained" | "keep")
@@ -269,11 +292,7 @@ impl Reader<'_> {
         let allowed = actor::modal(self.one).map(|modal| modal.tokens.clone());
         let stretch = self.stretch();
         let denied = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["not", "no", "neither"])
-            && !scope::holds(
-                self.contract,
-                stretch.clone(),
-                &["may", "free", "right", "restrict", "prohibit", "stops", "prevents", "prevented", "restricted"],
-            );
+            && !scope::holds(self.contract, stretch.clone(), &FREE);
         // "grants neither party a right to use residuals".
         let refused = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["neither", "no"])
             && scope::begins(self.contract, stretch.start..self.one.tokens.end, &["grant", "right", "licen"])
@@ -296,23 +315,7 @@ impl Reader<'_> {
         let paid = self.contract.document.text.tokens().at(self.one.tokens.end - 1) == "residuals"
             && self.begins(&["royalt", "payment", "guild", "commission"]);
         let whose = named.map_or(self.bound, |named| named.bound);
-        let free = scope::holds(
-            self.contract,
-            stretch,
-            &[
-                "may",
-                "can",
-                "free",
-                "freely",
-                "entitled",
-                "right",
-                "restrict",
-                "stops",
-                "prevents",
-                "prevented",
-                "restricted",
-            ],
-        );
+        let free = scope::holds(self.contract, stretch, &FREE);
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
 

@@ -111,6 +111,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("list", "(order | orders) of (precedence | priority)"),
         (
+            "list",
+            "(following | descending | ascending) ..8 (prevail | prevails | control | govern | precedence | priority)",
+        ),
+        ("list", "(prevail | prevails | control | govern | precedence | priority) ..8 (following | descending) order"),
+        (
             "conflict",
             "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | deviate* | contrary) ..60 \
              (prevail* | control* | govern | governs | precedence | priority | supersede* | supercede* | override* | paramount)",
@@ -271,7 +276,27 @@ impl Paper {
 fn list(contract: &Contract, one: &Match) -> Option<Rank> {
     let passage = Passage::whole(contract, one.sentence);
     let papers = passage.tokens.clone().filter(|at| paper_at(contract, *at).is_some()).count();
-    (papers >= 2).then_some(Rank { winner: Paper::List, winner_span: None, owner: None, passage })
+    let (winner, winner_span, owner) = match first(contract, one, &passage) {
+        Some((winner, span, owner)) => (winner, Some(span), Some(owner)),
+        None => (Paper::List, None, None),
+    };
+    (papers >= 2).then_some(Rank { winner, winner_span, owner, passage })
+}
+
+/// "(a) Client's policies; (b) this Agreement": the paper that a list names first, where one party writes
+/// it and the agreement comes after.
+fn first(contract: &Contract, one: &Match, passage: &Passage) -> Option<(Paper, Span, Bound)> {
+    let behind = one.tokens.end..passage.tokens.end;
+    let tokens = contract.document.text.tokens();
+    let rank = |at: usize| matches!(tokens.at(at - 1), "following" | "descending" | "ascending" | "this");
+    let named = |at: usize| paper_at(contract, at).filter(|_| !rank(at)).map(|paper| (at, paper));
+    let (at, winner) = behind.clone().find_map(named)?;
+    let later = (at + 1..behind.end).any(|at| paper_at(contract, at) == Some(Paper::Agreement));
+    let owners = contract.facts.parties.within(behind.start..at);
+    let owner = owners.iter().rev().find(|mention| mention.possessive)?;
+    let span = tokens.span(owner.tokens.start..at + 1);
+    (later && matches!(winner, Paper::Order | Paper::Policies))
+        .then(|| (winner, span, subject::bound(contract, owner.who)))
 }
 
 /// Law, interest, a translation: not the papers of this contract.
@@ -554,7 +579,10 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
                 stretch.start..one.tokens.start,
                 &["made", "placed", "supplied", "accepted", "sold"],
             );
-    if own || !rejected && !applied {
+    // "Buyer's terms form the sole terms of the contract".
+    let alone = scope::holds(contract, one.tokens.end..stretch.end, &["form", "forms", "constitute", "comprise"])
+        && scope::holds(contract, one.tokens.end..stretch.end, &["sole", "only", "entire", "exclusive", "whole"]);
+    if own || !rejected && !applied && !alone {
         return None;
     }
     let mentions = contract.facts.parties.within(one.tokens.clone());

@@ -77,6 +77,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(in (either | any | that | such | this | each) (event | case) | (on | upon) doing so) ..6 (pay | pays | paid | reimburse | reimburses)",
         ),
         ("after", "{party} then (pay | pays) ..12 (work | service | services | fees | costs | time)"),
+        (
+            "after",
+            "if {party} (do | does) [so | this] ..40 (becomes | become | falls | fall | is | are | remains | remain) ..3 (due | payable | owed | owing)",
+        ),
         ("fee", "(termination | cancellation | kill | break | early termination) (fee | charge | payment)"),
         (
             "kept",
@@ -102,6 +106,19 @@ pub fn read(contract: &Contract) -> Vec<Payoff> {
     all.sort_by_key(|payoff| (payoff.payer == Bound::Unclear, payoff.span.start));
     all
 }
+
+/// What says that the work in hand goes unpaid.
+const NOTHING: [&str; 9] = [
+    "nothing shall be payable",
+    "nothing shall be due",
+    "nothing is payable",
+    "nothing is due",
+    "nothing for work",
+    "nothing for the work",
+    "no payment for work",
+    "no sum shall be",
+    "no compensation for work",
+];
 
 fn payoff(line: &Line, cue: &str, found: &Match) -> Option<Payoff> {
     let start = line.place(found.tokens.start).unwrap_or(0);
@@ -129,11 +146,14 @@ fn payoff(line: &Line, cue: &str, found: &Match) -> Option<Payoff> {
         "waives any claim for work",
     ]) || what.0 == What::Fee
         && line.holds(what.1.saturating_sub(4)..(what.1 + 12).min(start.max(what.1)), &["no", "without", "nor", "not"])
-        || line.says(&["sole obligation", "only obligation", "sole liability"])
+        || line.says(&NOTHING)
+        || line.says(&["sole obligation", "only obligation", "sole liability", "pay only", "only pay", "only for"])
             && line.holds(0..line.len(), &["accepted"]);
     let payer = if what.0 == What::Kept { Bound::Side(Side::Customer) } else { payer(line, start, end) };
     // Fees are what the customer pays, whoever ends the contract.
-    let fees = || line.holds(0..line.len(), &["fee", "fees", "charges", "subscription", "price"]);
+    let fees = || {
+        line.holds(0..line.len(), &["fee", "fees", "charge", "charges", "rent", "instalments", "subscription", "price"])
+    };
     let payer = match payer {
         Bound::Unclear if what.0 == What::Remaining && fees() => Bound::Side(Side::Customer),
         payer => payer,
