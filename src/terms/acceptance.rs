@@ -104,6 +104,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
         ),
+        ("rejected", "silence ..14 is (not | no) ..2 (acceptance | approval)"),
         ("rejected", "(considered | regarded | deemed) ..3 to have failed"),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         (
@@ -139,6 +140,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "accepted",
             "(is | are | stand | stands | shall be | will be) [conclusively | finally | irrevocably | automatically] (accepted | approved) (unless | if no | if nothing | where no | save to the extent)",
+        ),
+        (
+            "accepted",
+            "(is | are) ..2 (accepted | approved) (if | where | when | once) ..12 (raises no | raises nothing | gives no | says nothing | not reject* | not object* | not respond* | not complain* | silent | no objection | no notice | no complaint)",
         ),
         (
             "accepted",
@@ -382,7 +387,7 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         "discretion" => Way::SoleDiscretion,
         _ => Way::AgreedTest,
     };
-    let by = by(contract, one, &part);
+    let by = by(contract, one, cue, &part);
     // Where nobody is named, work is accepted by the one for whom it is made.
     let unnamed = match cue {
         "discretion" if !contract.facts.parties.within(part.clone()).is_empty() => Bound::Unclear,
@@ -439,8 +444,10 @@ fn keeps_silent(contract: &Contract, range: Range<usize>) -> Option<Named> {
 }
 
 /// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
-fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
-    subject::after(contract, one.tokens.start..part.end, &["by", "of", "to", "for"])
+fn by(contract: &Contract, one: &Match, cue: &str, part: &Range<usize>) -> Option<Named> {
+    // "deemed rejected and goes back to Agency": to whom it goes is not who judges.
+    let all: &[&str] = if cue == "rejected" { &["by", "of"] } else { &["by", "of", "to", "for"] };
+    subject::after(contract, one.tokens.start..part.end, all)
         .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
         .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
         .or_else(|| keeps_silent(contract, part.start..one.tokens.start))

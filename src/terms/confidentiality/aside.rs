@@ -68,7 +68,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | materials | documents | records)",
+            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | copy | materials | documents | document | records | record | files | data)",
         ),
         (
             "return",
@@ -95,12 +95,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What leaves the use of a thing open: leave, and what "nothing" does.
-const FREE: [&str; 20] = [
+const FREE: [&str; 21] = [
     "may",
     "can",
     "free",
     "freely",
     "freedom",
+    "liberty",
     "entitled",
     "right",
     "restrict",
@@ -278,7 +279,7 @@ impl Reader<'_> {
                 && !taken_in(*at)
                 && !refused(*at)
                 && !secret(*at)
-                && tokens.at(at + 1) != "none"
+                && !matches!(tokens.at(at + 1), "none" | "no" | "nothing")
         })?;
         let retained = scope::begins(
             self.contract,
@@ -308,6 +309,7 @@ impl Reader<'_> {
                 .or_else(|| actor::sender(self.contract, stretch.start..modal.start)),
             None => subject::before(self.contract, stretch.start, self.one.tokens.start)
                 .or_else(|| self.right_of(stretch.start))
+                .or_else(|| actor::sender(self.contract, stretch.start..self.one.tokens.start))
                 .or_else(|| actor::agent(self.contract, self.one.tokens.start..stretch.end)),
         };
         let about = self.at_home() || self.begins(&["memor", "residual"]);

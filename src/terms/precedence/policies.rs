@@ -29,7 +29,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[(
         "policies",
         "({shall} | agrees) ..8 (comply | adhere | abide | conform | observe | follow | bound | subject | accept) ..24 \
-         (policies | policy | guidelines | standards | rules | procedures | manual | code | code of conduct | terms of use | \
+         (policies | policy | guidelines | standards | rules | procedures | manual | handbook | rulebook | code | code of conduct | terms of use | \
          terms of service | terms and conditions | requirements)",
     )])
 });

@@ -62,11 +62,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
         (
             "pays",
-            "((puts | put) an end to | leave | leaves | ends | quit | quits) ..40 (become | becomes | fall | falls) ..3 (due | payable)",
+            "((puts | put) an end to | leave | leaves | ends | quit | quits | {party} ..3 end (the | this | its | their | our)) ..40 (become | becomes | fall | falls) ..3 (due | payable)",
         ),
         (
             "pays",
-            "(leave | leaves | quit | quits | end | ends) ..24 (owe | owes | pay | pays) ..12 (fee | fees | charge | charges | rent | price)",
+            "(leave | leaves | quit | quits | end | ends | cancel | cancels | terminate | terminates) ..24 (owe | owes | pay | pays | (remain | remains | is | are) liable for) ..12 (fee | fees | charge | charges | rent | price)",
         ),
         (
             "after",
@@ -190,6 +190,9 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "remainder",
                 "balance of the",
                 "unexpired",
+                "outstanding for that term",
+                "instalments outstanding",
+                "outstanding instalments",
                 "rest of the term",
                 "would have been payable",
                 "would have become",
@@ -276,6 +279,11 @@ fn is_early_end(line: &Line) -> bool {
             "calls off",
             "before the end",
             "before the term",
+            "before the committed",
+            "before the minimum",
+            "before the initial",
+            "before its term",
+            "before it ends",
             "leave before",
         ]))
         && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()
