@@ -215,6 +215,7 @@ impl<'d> Builder<'d> {
         let (heading, body) = self.heading_and_body(block, &label, words);
         let keep = place.keep;
         let parent = self.levels.open[..keep.min(self.levels.open.len())].last().map(|level| level.clause);
+        let parent = parent.or_else(|| self.naked_lead_in(&label));
         let kind = self.kind(&label, &place, parent, &body, !heading.is_empty());
         let number = (label.form != Form::Bullet && kind != ClauseKind::Title).then(|| self.cite(parent, &label));
         let item = matches!(kind, ClauseKind::Item)
@@ -237,6 +238,20 @@ impl<'d> Builder<'d> {
         self.levels.enter(place, clause, self.blocks[block].indent);
         self.units.push(Unit { clause, label: label.tokens, heading, body: body.clone(), opens: true, item });
         body
+    }
+
+    /// "The Owner may:", in a clause without a number: what its items "(a)", "(b)" hang on.
+    fn naked_lead_in(&self, label: &Label) -> Option<ClauseId> {
+        label.wrapper().filter(|wrapper| *wrapper == Wrapper::Brackets)?;
+        let last = self.units.last()?;
+        let clause = &self.clauses[last.clause.0];
+        let above = clause.parent.filter(|_| clause.kind == ClauseKind::Item);
+        let lead = if above.is_none() && self.tokens.at(last.body.end.saturating_sub(1)) == ":" {
+            Some(last.clause)
+        } else {
+            above
+        };
+        lead.filter(|id| self.clauses[id.0].number.is_none() && self.clauses[id.0].kind == ClauseKind::Section)
     }
 
     fn heading_and_body(&self, block: usize, label: &Label, words: Range<usize>) -> (Range<usize>, Range<usize>) {

@@ -104,6 +104,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
         ),
+        ("rejected", "silence ..14 is (not | no) ..2 (acceptance | approval)"),
         ("rejected", "(considered | regarded | deemed) ..3 to have failed"),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         (
@@ -135,6 +136,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "discretion",
             "(accept | acceptance | accepted | acceptable | approve | approval | approved | satisfaction | satisfactory | satisfied) ..14 (sole | absolute | complete) [..3] (discretion | judgment | judgement | opinion | option)",
+        ),
+        (
+            "accepted",
+            "(is | are | stand | stands | shall be | will be) [conclusively | finally | irrevocably | automatically] (accepted | approved) (unless | if no | if nothing | where no | save to the extent)",
+        ),
+        (
+            "accepted",
+            "(is | are) ..2 (accepted | approved) (if | where | when | once) ..12 (raises no | raises nothing | gives no | says nothing | not reject* | not object* | not respond* | not complain* | silent | no objection | no notice | no complaint)",
+        ),
+        (
+            "accepted",
+            "(stand | stands | shall stand | treated as being | regarded as being | taken as being | taken to be | treated as | regarded as) (accepted | approved | in order | satisfactory | conforming)",
+        ),
+        (
+            "accepted",
+            "(use | using | putting | deploying | publishing) ..24 (is | means | shall be | will be) [an | the | final | deemed] (acceptance | approval)",
         ),
         (
             "accepted",
@@ -337,7 +354,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let near = one.tokens.start.saturating_sub(36).max(part.start)..(one.tokens.end + 14).min(part.end);
     let work = scope::holds(contract, near.clone(), &WORK);
     let closer = one.tokens.start.saturating_sub(9).max(near.start)..(one.tokens.end + 5).min(near.end);
-    let other = scope::holds(contract, closer, &ELSE);
+    // "rejected, and Seller shall correct it": a party is nobody else.
+    let party = |at: usize| contract.facts.parties.at(at).is_some();
+    let other = closer.clone().any(|at| ELSE.contains(&contract.document.text.tokens().at(at)) && !party(at));
     let ahead = one.tokens.start.saturating_sub(2).max(part.start)..one.tokens.start;
     // "may reject what is not satisfactory in its sole discretion": the refusal itself.
     let refused = cue == "discretion" && scope::begins(contract, near.clone(), &["reject", "refus"]);
@@ -368,7 +387,7 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         "discretion" => Way::SoleDiscretion,
         _ => Way::AgreedTest,
     };
-    let by = by(contract, one, &part);
+    let by = by(contract, one, cue, &part);
     // Where nobody is named, work is accepted by the one for whom it is made.
     let unnamed = match cue {
         "discretion" if !contract.facts.parties.within(part.clone()).is_empty() => Bound::Unclear,
@@ -425,8 +444,10 @@ fn keeps_silent(contract: &Contract, range: Range<usize>) -> Option<Named> {
 }
 
 /// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
-fn by(contract: &Contract, one: &Match, part: &Range<usize>) -> Option<Named> {
-    subject::after(contract, one.tokens.start..part.end, &["by", "of", "to", "for"])
+fn by(contract: &Contract, one: &Match, cue: &str, part: &Range<usize>) -> Option<Named> {
+    // "deemed rejected and goes back to Agency": to whom it goes is not who judges.
+    let all: &[&str] = if cue == "rejected" { &["by", "of"] } else { &["by", "of", "to", "for"] };
+    subject::after(contract, one.tokens.start..part.end, all)
         .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
         .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
         .or_else(|| keeps_silent(contract, part.start..one.tokens.start))

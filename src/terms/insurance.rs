@@ -102,6 +102,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("duty", "at ..8 expense ..4 (maintain | carry | obtain | provide) ..16 insurance"),
         ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
+        ("state", "{party} (pays | pay | has paid | have paid | keeps paying) ..10 premiums ..6 (policy | policies)"),
+        ("duty", "{shall} ..6 (pay | paying | keep paying) ..6 premiums ..6 (policy | policies)"),
         (
             "additional-insured",
             "additional ..3 (insured | insureds) | (named | name | added | add | included | include) ..12 as ..5 (insured | insureds | co insured | joint insured)",

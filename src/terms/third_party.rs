@@ -78,7 +78,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("act", "contracts rights of third parties act"),
         (
             "grants",
-            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member* | (member | members | company | companies) (of | in | within) ..6 group | successors | lenders | customers) ..6 {may} ..6 enforce",
+            "(affiliates | affiliate | third part* | subsidiaries | subsidiary | sublicensees | franchisor | group compan* | group member* | (member | members | company | companies) (of | in | within) ..6 group | successors | lenders | lender | funder | funders | purchaser | purchasers | tenant | tenants | end user | end users | end client | end customer | customers) ..14 {may} ..10 (enforce | sue (on | upon | under) | rely on and enforce)",
         ),
         (
             "grants",
@@ -173,7 +173,9 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
     /// "no third party may enforce it, rely on it, … or be a beneficiary".
     const FAR: usize = 60;
     let ahead = one.tokens.start.saturating_sub(FAR).max(stretch.start.min(one.tokens.start))..one.tokens.start;
-    let denied = scope::holds(contract, ahead, &DENIALS);
+    // "Affiliates may use it, but only Client may enforce it".
+    let kept = cue == "grants" && scope::holds(contract, one.tokens.clone(), &["only", "but", "solely"]);
+    let denied = scope::holds(contract, ahead, &DENIALS) || kept;
     let tokens = contract.document.text.tokens();
     match cue {
         "beneficiary" => {

@@ -10,7 +10,7 @@ use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::actor::{self, Consent};
 use crate::terms::subject::Named;
-use crate::terms::{Bound, Field, FieldValue, Reading, record, scope};
+use crate::terms::{Bound, Field, FieldValue, Reading, record, scope, subject};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct TransferBan {
@@ -173,7 +173,10 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
     // A copy or a thing that is handed on is not the contract.
     let thing = scope::begins(contract, verb..(verb + 6).min(stretch.end), &["possession", "cop", "title"]);
     let foreign = foreign || thing && !passive;
-    if !named || foreign && kind != "sanction" || kind == "with" && !is_conditional(contract, one) {
+    // "does not require consent": nothing is banned.
+    let lifted =
+        kind == "no" && tokens.at(one.tokens.start) != "no" && scope::holds(contract, one.tokens.clone(), &["not"]);
+    if lifted || !named || foreign && kind != "sanction" || kind == "with" && !is_conditional(contract, one) {
         return None;
     }
     let consent = actor::consent(contract, stretch.clone());
@@ -189,6 +192,7 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
             Bound::Unclear
         }),
     };
+    let bound = if binds_back(contract, bound, verb..stretch.end) { Bound::Both } else { bound };
     let shape = shape(contract, one, subject.as_ref(), consent.as_ref(), passive);
     Some(TransferBan {
         bound,
@@ -206,6 +210,21 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// "nor may Client without Agency's", "nor the Client without that of the Agency": the other one too.
+fn binds_back(contract: &Contract, bound: Bound, behind: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let other = |range: Range<usize>| {
+        let mentions = contract.facts.parties.within(range).iter();
+        mentions.filter(|one| !one.possessive).any(|one| subject::bound(contract, one.who) == bound.opposite())
+    };
+    matches!(bound, Bound::Side(_))
+        && behind.clone().any(|at| match tokens.at(at) {
+            "nor" => other(at..(at + 5).min(behind.end)),
+            "vice" => tokens.at(at + 1) == "versa",
+            _ => false,
+        })
 }
 
 /// "your rights", "any of its rights without …": all of them, not rights in a thing.

@@ -88,7 +88,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "may",
-            "{may} ..4 (sit with | go through | look at | look into | verify | take extracts | take copies) ..20 (ledger | ledgers | books | records | accounts | vouchers)",
+            "{may} ..10 (sit with | sit down with | go through | look at | look into | verify | take extracts | take copies) ..20 (ledger | ledgers | books | records | accounts | vouchers)",
         ),
         (
             "result",

@@ -10,7 +10,7 @@ use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::subject::Named;
-use crate::terms::{Bound, Field, Reading, actor, record, scope, subject};
+use crate::terms::{Bound, Field, Reading, actor, passage, record, scope, subject};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -68,7 +68,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | materials | documents | records)",
+            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | copy | materials | documents | document | records | record | files | data)",
         ),
         (
             "return",
@@ -93,6 +93,31 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("bond", "no bond ..6 (required | necessary)"),
     ])
 });
+
+/// What leaves the use of a thing open: leave, and what "nothing" does.
+const FREE: [&str; 21] = [
+    "may",
+    "can",
+    "free",
+    "freely",
+    "freedom",
+    "liberty",
+    "entitled",
+    "right",
+    "restrict",
+    "restricts",
+    "restricted",
+    "stop",
+    "stops",
+    "prevent",
+    "prevents",
+    "prevented",
+    "preclude",
+    "precludes",
+    "prohibit",
+    "limit",
+    "limits",
+];
 
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
     let bound = bound.or_else(|| of_a_clause(contract));
@@ -233,7 +258,6 @@ impl Reader<'_> {
                 "provided",
                 "entitled",
                 "permitted",
-                "other",
                 "until",
                 "ordinary",
                 "routine",
@@ -242,7 +266,7 @@ impl Reader<'_> {
                 "subject",
                 "exception",
             ],
-        );
+        ) || passage::phrase(self.contract, sentence.tokens.clone(), &["other", "than"]).is_some();
         // "shall not retain any copy", "no copies are kept".
         let refused = |at: usize| {
             matches!(tokens.at(at), "retain" | "retained" | "keep")
@@ -255,7 +279,7 @@ impl Reader<'_> {
                 && !taken_in(*at)
                 && !refused(*at)
                 && !secret(*at)
-                && tokens.at(at + 1) != "none"
+                && !matches!(tokens.at(at + 1), "none" | "no" | "nothing")
         })?;
         let retained = scope::begins(
             self.contract,
@@ -269,11 +293,7 @@ impl Reader<'_> {
         let allowed = actor::modal(self.one).map(|modal| modal.tokens.clone());
         let stretch = self.stretch();
         let denied = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["not", "no", "neither"])
-            && !scope::holds(
-                self.contract,
-                stretch.clone(),
-                &["may", "free", "right", "restrict", "prohibit", "stops", "prevents", "prevented", "restricted"],
-            );
+            && !scope::holds(self.contract, stretch.clone(), &FREE);
         // "grants neither party a right to use residuals".
         let refused = scope::holds(self.contract, stretch.start..self.one.tokens.end, &["neither", "no"])
             && scope::begins(self.contract, stretch.start..self.one.tokens.end, &["grant", "right", "licen"])
@@ -289,6 +309,7 @@ impl Reader<'_> {
                 .or_else(|| actor::sender(self.contract, stretch.start..modal.start)),
             None => subject::before(self.contract, stretch.start, self.one.tokens.start)
                 .or_else(|| self.right_of(stretch.start))
+                .or_else(|| actor::sender(self.contract, stretch.start..self.one.tokens.start))
                 .or_else(|| actor::agent(self.contract, self.one.tokens.start..stretch.end)),
         };
         let about = self.at_home() || self.begins(&["memor", "residual"]);
@@ -296,23 +317,7 @@ impl Reader<'_> {
         let paid = self.contract.document.text.tokens().at(self.one.tokens.end - 1) == "residuals"
             && self.begins(&["royalt", "payment", "guild", "commission"]);
         let whose = named.map_or(self.bound, |named| named.bound);
-        let free = scope::holds(
-            self.contract,
-            stretch,
-            &[
-                "may",
-                "can",
-                "free",
-                "freely",
-                "entitled",
-                "right",
-                "restrict",
-                "stops",
-                "prevents",
-                "prevented",
-                "restricted",
-            ],
-        );
+        let free = scope::holds(self.contract, stretch, &FREE);
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
 

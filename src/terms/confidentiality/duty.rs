@@ -41,6 +41,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "kept",
             "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
         ),
+        (
+            "keep",
+            "{shall} ..6 keep ..24 to (itself | themselves | himself | herself | yourself | yourselves | ourselves)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..16 (disclose | divulge | reveal) ..16 (drawings | designs | formulas | formulae | formulations | recipes | data | results | documents | plans | findings | samples) ..24 (third (party | parties | person | persons) | any other person | anyone | any person | anybody | outside)",
+        ),
         ("ban", "{shall-not} ..4 make ..8 (confidential | proprietary) information ..3 (known | public | available)"),
         ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
         (
@@ -121,7 +129,12 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         || clause_speaks(contract, one)
         // "shall not disclose the Information": told to nobody, whatever it is called.
         || scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
-            && scope::holds(contract, one.tokens.clone(), &["information"]);
+            && scope::holds(contract, one.tokens.clone(), &["information"])
+        || scope::begins(contract, one.tokens.end - 1..one.tokens.end, &["itsel", "themsel", "himsel", "hersel", "yoursel", "oursel"])
+        // What is told to nobody outside, of whatever kind, is a secret; personal data have rules of their own.
+        || scope::begins(contract, one.tokens.clone(), &["third", "any", "outside"])
+            && scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
+            && !scope::holds(contract, one.tokens.clone(), &["personal"]);
     let keys = scope::holds(contract, one.tokens.start..(one.tokens.end + 6).min(stretch.end), &KEYS)
         && !scope::holds(contract, one.tokens.clone(), &["information"]);
     // Staff and advisers who are to be bound are not the parties themselves.
@@ -146,9 +159,20 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let free = scope::holds(contract, one.tokens.clone(), &["limit", "prevent", "preclude", "prohibit", "restrict"])
         && scope::holds(contract, stretch.start..one.tokens.end, &["nothing"]);
     // "the confidentiality obligations will not apply to information which": an exception.
-    let lifted = scope::holds(contract, one.tokens.clone(), &["apply", "applies"])
-        && scope::holds(contract, one.tokens.clone(), &["not"]);
+    let lifted =
+        scope::holds(contract, one.tokens.clone(), &["apply", "applies", "cover", "covers", "extend", "extends"])
+            && scope::holds(contract, one.tokens.clone(), &["not"])
+            || lifts(contract, one, stretch);
     secret && !keys && !cover && !lifted && !free && !wished && !through && !filed && !elsewhere && !restraint
+}
+
+/// "The duty of secrecy does not cover information which is under no duty …": the exception comes first.
+fn lifts(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    let sentence = contract.outline.sentence(one.sentence).tokens.start.min(stretch.start);
+    (sentence..(sentence + 12).min(one.tokens.end)).any(|at| {
+        tokens.at(at) == "not" && matches!(tokens.at(at + 1), "apply" | "cover" | "extend" | "include" | "attach")
+    })
 }
 
 /// Do the sentences of this clause speak of confidential information?

@@ -30,11 +30,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "known",
-            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed) ..14 (prior to | before | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already | beforehand | previously | earlier)",
+            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed | held) ..14 (prior to | before | beforehand | previously | already | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already | beforehand | previously | earlier)",
         ),
         (
             "received",
             "(received | receives | obtained | obtains | acquired | acquires | disclosed | learned | available | rightfully) ..10 (third party | third parties | third person | someone else | anyone else | another person | another source | other sources | other source | third source | independent source | independent sources | different source | source other than | (others | other people) ..3 (lawfully | rightfully | without))",
+        ),
+        (
+            "received",
+            "(passed | given | disclosed | supplied | comes | came | received | told) ..8 (by | from) ..2 (someone | anyone | a person | persons | one | a source | sources | others) ..3 (free | not | entitled | under no | lawfully | rightfully | without)",
         ),
         (
             "independent",
@@ -42,7 +46,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "independent",
-            "(developed | develops | created) ..4 (independently | without ..6 (use | reference | access))",
+            "(developed | develops | develop | created | create | work out | works out | worked out | arrived at) ..8 (independently | without ..6 (use | reference | access | recourse))",
         ),
         (
             "compelled",
@@ -53,6 +57,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pursuant to | response to | comply with | under) ..8 (subpoena | court order | order of a court | legal process | judicial)",
         ),
         ("compelled", "legally (required | compelled)"),
+        (
+            "compelled",
+            "(must | has to | have to) ..2 be ..3 (disclosed | given | revealed | produced) ..4 (by | under) ..6 (law | statute | court | order | authority)",
+        ),
         (
             "compelled",
             "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel | obliges | oblige | obligates | commands)",
@@ -140,7 +148,7 @@ fn under_heading(contract: &Contract, sentence: SentenceId) -> bool {
 
 fn speaks(contract: &Contract, sentence: SentenceId) -> bool {
     let tokens = contract.outline.sentence(sentence).tokens.clone();
-    crate::terms::scope::begins(contract, tokens, &["confiden", "proprietary", "nondisclos"])
+    crate::terms::scope::begins(contract, tokens, &["confiden", "proprietary", "nondisclos", "secrecy"])
 }
 
 /// "Information that is public": in the clause of the duty the word itself is enough.

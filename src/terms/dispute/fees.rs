@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
-use crate::outline::SentenceKind;
+use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::passage::{self, Passage};
@@ -32,7 +32,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("winner", concat!(fees!(), " ..30 (prevailing party | successful party | prevails)")),
         (
             "pays",
-            concat!("{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ", fees!()),
+            concat!(
+                "{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ",
+                fees!()
+            ),
         ),
         ("pays", concat!("{party} {shall} ..2 (pay | bear | reimburse) all of {party} ", fees!())),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
@@ -104,8 +107,8 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
 
 fn shift(contract: &Contract, one: &Match, cue: &str) -> Option<FeeShift> {
     let sentence = contract.outline.sentence(one.sentence);
-    let winner =
-        cue == "winner" || scope::holds(contract, sentence.tokens.clone(), &["prevailing", "prevails", "successful"]);
+    let wins = scope::holds(contract, sentence.tokens.clone(), &["prevailing", "prevails", "successful", "wins"]);
+    let winner = (cue == "winner" || wins) && !whoever_wins(contract, sentence);
     let named = one.capture("party").and_then(|capture| {
         let bound = subject::bound(contract, capture.who?);
         Some((bound, scope::span(contract, capture.tokens.clone())))
@@ -118,6 +121,21 @@ fn shift(contract: &Contract, one: &Match, cue: &str) -> Option<FeeShift> {
         (_, _, Some((bound, span))) => (bound, Some(span)),
     };
     Some(FeeShift { payer, payer_span, winner, passage: Passage::of(contract, one) })
+}
+
+/// "whichever party prevails", "whether or not it is successful": who wins makes no difference.
+fn whoever_wins(contract: &Contract, sentence: &Sentence) -> bool {
+    const WINS: [&str; 5] = ["prevail", "prevails", "successful", "wins", "outcome"];
+    let tokens = contract.document.text.tokens();
+    sentence.tokens.clone().any(|at| {
+        let open = match tokens.at(at) {
+            "regardless" | "irrespective" => true,
+            "whichever" => tokens.at(at.saturating_sub(1)) == "," || tokens.at(at.saturating_sub(1)) == "of",
+            "whether" => scope::holds(contract, at..at + 3, &["not"]),
+            _ => false,
+        };
+        open && scope::holds(contract, at..(at + 8).min(sentence.tokens.end), &WINS)
+    })
 }
 
 impl FeeShift {

@@ -20,7 +20,7 @@ pub struct Signature {
 /// A contract between named parties that nobody is to sign, by anything that its words tell: no block, no
 /// line, no word of signing in its last part.
 pub fn is_missing(contract: &Contract) -> bool {
-    const MARKS: [&str; 8] = ["by:", "/s/", " sign", "witness", "___", "executed", "name:", "title:"];
+    const MARKS: [&str; 7] = ["by:", "/s/", "witness", "___", "executed", "name:", "title:"];
     let small = contract.document.text.small();
     let formal = |clause: &Clause| {
         let opening = clause.span.of(small);
@@ -35,6 +35,23 @@ pub fn is_missing(contract: &Contract) -> bool {
     clauses.iter().all(|clause| clause.kind != ClauseKind::Signature)
         && clauses.iter().any(|clause| clause.kind == ClauseKind::Preamble && formal(clause))
         && !MARKS.iter().any(|mark| end.contains(mark))
+        && !speaks_of_signing(end)
+}
+
+/// Any word of signing but that a later change of the contract must be signed by both.
+fn speaks_of_signing(end: &str) -> bool {
+    const CHANGES: [&str; 6] =
+        ["ed by both", "ed by the part", "ed by each", "ed by an auth", "ed by duly", "ed by either"];
+    // "Signed by the parties:" at the head of a line is where they sign.
+    end.match_indices("sign").any(|(at, word)| {
+        let begins = end.get(..at).and_then(|before| before.chars().next_back());
+        let rest = end.get(at + word.len()..).unwrap_or_default();
+        match begins {
+            Some(' ') => !CHANGES.iter().any(|change| rest.starts_with(change)),
+            Some('\n') | None => true,
+            Some(_) => false,
+        }
+    })
 }
 
 /// What is missing where nobody signs.

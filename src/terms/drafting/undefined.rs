@@ -25,6 +25,10 @@ const MOST: usize = 5;
 /// Used once, it may be a slip of the shift key.
 const LEAST_USES: usize = 2;
 
+/// In a short text, where a term is seldom used twice.
+const SHORT: usize = 400;
+const FEWEST_SINGLES: usize = 3;
+
 /// What defined terms end in; a capitalised phrase with another last word is rather a name.
 const HEADS: &[&str] = &[
     "amount",
@@ -35,6 +39,11 @@ const HEADS: &[&str] = &[
     "charges",
     "claims",
     "commitment",
+    "compensation",
+    "default",
+    "failure",
+    "levels",
+    "standards",
     "competitor",
     "content",
     "costs",
@@ -120,8 +129,11 @@ pub fn read(contract: &Contract) -> Vec<Undefined> {
             uses.entry(name).and_modify(|known| known.0 += 1).or_insert((1, tokens));
         }
     }
+    // Three of them, each used once, are no slips.
+    let short = contract.document.text.tokens().len() < SHORT;
+    let least = if short && uses.len() >= FEWEST_SINGLES { 1 } else { LEAST_USES };
     let mut found: Vec<(String, Range<usize>)> =
-        uses.into_iter().filter(|(_, (count, _))| *count >= LEAST_USES).map(|(name, (_, at))| (name, at)).collect();
+        uses.into_iter().filter(|(_, (count, _))| *count >= least).map(|(name, (_, at))| (name, at)).collect();
     found.sort_by_key(|(_, at)| at.start);
     let headings: Vec<String> = contract
         .outline

@@ -309,7 +309,14 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
             let alone = one.tokens.start <= sentence.tokens.start + 4
                 && sentence.tokens.end <= one.tokens.end + 10
                 && !scope::holds(contract, behind.clone(), &["to", "where", "when", "if"]);
-            !own() && !scope::holds(contract, behind, &OWN) && !alone
+            // "the courts of Victoria, whose law applies": what it governs goes without saying.
+            let bare = one.tokens.end >= sentence.tokens.end
+                || matches!(contract.document.text.tokens().at(one.tokens.end), "." | ";");
+            let near = one.tokens.start.saturating_sub(5).max(sentence.tokens.start)..one.tokens.end;
+            let bare = bare && !scope::holds(contract, near, &["not", "no", "nor", "neither", "if", "where", "when"]);
+            let near = one.tokens.start.saturating_sub(5).max(sentence.tokens.start)..one.tokens.end;
+            let bare = bare && !scope::holds(contract, near, &["not", "no", "nor", "neither", "if", "where", "when"]);
+            !own() && !scope::holds(contract, behind, &OWN) && !alone && !bare
         }
         "applied" => !passage::before(contract, sentence.tokens.start, one.tokens.start, 8, &OTHERS),
         _ => false,
@@ -319,7 +326,9 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
 /// The first place behind the cue that "law" hangs on: "the laws of the State of New York", "Delaware law".
 fn named(contract: &Contract, reach: std::ops::Range<usize>, anywhere: bool) -> Option<Named> {
     let tokens = contract.document.text.tokens();
-    let end = scope::position(contract, reach.clone(), &["courts", "court", "jurisdiction", "venue", "arbitration"])
+    // "have jurisdiction, and the laws of Ohio govern": courts behind the law end its name.
+    let law = scope::position(contract, reach.clone(), &["law", "laws"]).unwrap_or(reach.start);
+    let end = scope::position(contract, law..reach.end, &["courts", "court", "jurisdiction", "venue", "arbitration"])
         .filter(|_| !anywhere)
         .unwrap_or(reach.end);
     let places = places_within(contract, reach.start..end.max(reach.start));

@@ -35,6 +35,8 @@ pub struct PaymentTerm {
     pub sentence: SentenceId,
     /// A time for giving expenses back, not for paying what was earned.
     pub reimburses: bool,
+    /// It speaks of invoices, and not of royalties or shares that are reported.
+    pub invoiced: bool,
     pub clause: ClauseId,
     pub span: Span,
     /// The definition that was followed for the number.
@@ -258,6 +260,7 @@ impl PaymentTerm {
                 record::word("from", self.from.word(), self.from_span),
                 record::flag("verified", self.verified.is_some(), self.verified),
                 record::flag("reimburses", self.reimburses, None),
+                record::flag("invoiced", self.invoiced, None),
             ],
             evidence: self.definition.into_iter().collect(),
         }

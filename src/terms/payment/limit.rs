@@ -134,6 +134,7 @@ impl<'a> Limit<'a> {
             from_span,
             verified: verified(contract, &stretch),
             reimburses: reimburses(contract, self.sentence),
+            invoiced: scope::begins(contract, self.sentence.tokens.clone(), &["invoice"]),
             sentence: self.sentence.id,
             clause: self.sentence.clause,
             span: scope::span(contract, trimmed(contract, stretch)),

@@ -78,6 +78,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("from", FROM, "says from when the days count"),
             FieldSchema::new("verified", FieldKind::Flag, "lets the days count only from a proper or approved invoice"),
             FieldSchema::new("reimburses", FieldKind::Flag, "is a time for giving expenses back"),
+            FieldSchema::new("invoiced", FieldKind::Flag, "speaks of invoices"),
         ],
     },
     TermSchema {

@@ -70,6 +70,7 @@ fn term(contract: &Contract, sentence: &Sentence, one: &Match, known: &[PaymentT
         from_span,
         verified: None,
         reimburses: false,
+        invoiced: false,
         sentence: home.id,
         clause: home.clause,
         span: scope::span(contract, if home.id == sentence.id { stretch } else { home.tokens.clone() }),

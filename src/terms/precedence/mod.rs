@@ -111,8 +111,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("list", "(order | orders) of (precedence | priority)"),
         (
+            "list",
+            "(following | descending | ascending) ..8 (prevail | prevails | control | govern | precedence | priority)",
+        ),
+        ("list", "(prevail | prevails | control | govern | precedence | priority) ..8 (following | descending) order"),
+        ("list", "(documents | papers | they) ..4 (rank | ranking) ..8 (prevail* | order | follows)"),
+        ("list", "(following | descending) order of (rank | priority)"),
+        (
             "conflict",
-            "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | deviate* | contrary) ..60 \
+            "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | disagree* | diverge* | deviate* | contrary) ..60 \
              (prevail* | control* | govern | governs | precedence | priority | supersede* | supercede* | override* | paramount)",
         ),
         (
@@ -133,7 +140,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("order-terms", "(purchase order | purchase orders) ..16 (terms | conditions) ..3 (on | printed | overleaf)"),
         (
             "order-terms",
-            "{party} [general | standard] (purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
+            "{party} [general | standard] (purchase order terms | purchase terms | order terms | terms and conditions of purchase | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
         ),
         (
             "order-terms",
@@ -141,7 +148,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "order-terms",
-            "(purchase order terms | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase) ..3 of {party}",
+            "(purchase order terms | purchase terms | order terms | terms and conditions of purchase | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase) ..3 of {party}",
         ),
     ])
 });
@@ -271,7 +278,29 @@ impl Paper {
 fn list(contract: &Contract, one: &Match) -> Option<Rank> {
     let passage = Passage::whole(contract, one.sentence);
     let papers = passage.tokens.clone().filter(|at| paper_at(contract, *at).is_some()).count();
-    (papers >= 2).then_some(Rank { winner: Paper::List, winner_span: None, owner: None, passage })
+    let (winner, winner_span, owner) = match first(contract, one, &passage) {
+        Some((winner, span, owner)) => (winner, Some(span), Some(owner)),
+        None => (Paper::List, None, None),
+    };
+    (papers >= 2).then_some(Rank { winner, winner_span, owner, passage })
+}
+
+/// "(a) Client's policies; (b) this Agreement": the paper that a list names first, where one party writes
+/// it and the agreement comes after.
+fn first(contract: &Contract, one: &Match, passage: &Passage) -> Option<(Paper, Span, Bound)> {
+    let behind = one.tokens.end..passage.tokens.end;
+    let tokens = contract.document.text.tokens();
+    let rank = |at: usize| matches!(tokens.at(at - 1), "following" | "descending" | "ascending" | "this");
+    let named = |at: usize| paper_at(contract, at).filter(|_| !rank(at)).map(|paper| (at, paper));
+    let (at, winner) = behind.clone().find_map(named)?;
+    // "Buyer's conditions": what one party wrote is not what was agreed here.
+    let winner = if winner == Paper::Agreement { Paper::Policies } else { winner };
+    let later = (at + 1..behind.end).any(|at| paper_at(contract, at) == Some(Paper::Agreement));
+    let owners = contract.facts.parties.within(behind.start..at);
+    let owner = owners.iter().rev().find(|mention| mention.possessive)?;
+    let span = tokens.span(owner.tokens.start..at + 1);
+    (later && matches!(winner, Paper::Order | Paper::Policies))
+        .then(|| (winner, span, subject::bound(contract, owner.who)))
 }
 
 /// Law, interest, a translation: not the papers of this contract.
@@ -408,9 +437,20 @@ fn is_prevailing(word: &str) -> bool {
 }
 
 fn clashes(word: &str) -> bool {
-    ["conflict", "inconsisten", "discrepanc", "contradict", "ambiguit", "variance", "differ", "contrary"]
-        .iter()
-        .any(|stem| word.starts_with(stem))
+    [
+        "conflict",
+        "inconsisten",
+        "discrepanc",
+        "contradict",
+        "ambiguit",
+        "variance",
+        "differ",
+        "disagree",
+        "diverge",
+        "contrary",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// "conflict of laws", "conflict with applicable law", "conflicts of interest".
@@ -554,7 +594,11 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
                 stretch.start..one.tokens.start,
                 &["made", "placed", "supplied", "accepted", "sold"],
             );
-    if own || !rejected && !applied {
+    // "Buyer's terms form the sole terms of the contract".
+    let alone =
+        scope::holds(contract, one.tokens.end..stretch.end, &["form", "forms", "constitute", "comprise", "are"])
+            && scope::holds(contract, one.tokens.end..stretch.end, &["sole", "only", "entire", "exclusive", "whole"]);
+    if own || !rejected && !applied && !alone {
         return None;
     }
     let mentions = contract.facts.parties.within(one.tokens.clone());

@@ -29,7 +29,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[(
         "policies",
         "({shall} | agrees) ..8 (comply | adhere | abide | conform | observe | follow | bound | subject | accept) ..24 \
-         (policies | policy | guidelines | standards | rules | procedures | manual | code | code of conduct | terms of use | \
+         (policies | policy | guidelines | standards | rules | procedures | manual | handbook | rulebook | code | code of conduct | terms of use | \
          terms of service | terms and conditions | requirements)",
     )])
 });
@@ -59,7 +59,10 @@ fn policies(contract: &Contract, one: &Match) -> Option<Policies> {
     let address = address.map(|at| tokens.span(at..at + 1));
     let binds = subject::before(contract, passage.tokens.start, verb + 1)?.bound;
     // "Client's policies", "the policies of Client"; "its policies" are the subject's own.
-    let owner = owner(contract, one.tokens.start + 1..(one.tokens.end + 6).min(passage.tokens.end))?;
+    let papers = one.tokens.start + 1..(one.tokens.end + 6).min(passage.tokens.end);
+    // "the Orbis Manual, as amended by Orbis": whoever may change them, or whose name they bear.
+    let changer = || subject::after(contract, tail.clone(), &["by"]).map(|named| named.bound);
+    let owner = owner(contract, papers.clone()).or_else(changer).or_else(|| named_after(contract, papers, binds))?;
     let consented = scope::holds(contract, tail, &["agreed", "consent", "approved", "reasonable"]);
     if changing.is_none() && address.is_none() || consented || owner == binds {
         return None;
@@ -71,6 +74,15 @@ fn policies(contract: &Contract, one: &Match) -> Option<Policies> {
 fn owner(contract: &Contract, range: Range<usize>) -> Option<Bound> {
     let possessive = subject::owner(contract, range.clone()).map(|named| named.bound);
     possessive.or_else(|| subject::after(contract, range, &["of", "by"]).map(|named| named.bound))
+}
+
+/// "the Acme Supplier Code": a party's name before a capitalised word.
+fn named_after(contract: &Contract, range: Range<usize>, binds: Bound) -> Option<Bound> {
+    let list = contract.document.text.tokens().as_slice();
+    let bears = |end: usize| list.get(end).is_some_and(|token| token.capital && end < range.end);
+    let mentions = contract.facts.parties.within(range.clone()).iter();
+    let others = mentions.filter(|one| bears(one.tokens.end)).map(|one| subject::bound(contract, one.who));
+    others.into_iter().find(|bound| *bound != binds && *bound != Bound::Both)
 }
 
 /// "as amended from time to time", "as may be updated by Client at any time".

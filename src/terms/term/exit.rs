@@ -326,6 +326,12 @@ fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
     };
     let without = |at: usize| line.word(at) == "without" && !line.holds(at..at + 3, &["right", "ability"]);
     not.is_some_and(|at| !only(at) && !without(at))
+        || line
+            .phrase(
+                start.saturating_sub(7)..verb,
+                &["not give", "not entitle", "not confer", "not grant", "not create"],
+            )
+            .is_some()
         || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
         || line
             .phrase(

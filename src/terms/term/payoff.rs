@@ -62,11 +62,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
         (
             "pays",
-            "((puts | put) an end to | leave | leaves | ends | quit | quits) ..40 (become | becomes | fall | falls) ..3 (due | payable)",
+            "((puts | put) an end to | leave | leaves | ends | quit | quits | {party} ..3 end (the | this | its | their | our)) ..40 (become | becomes | fall | falls) ..3 (due | payable)",
         ),
         (
             "pays",
-            "(leave | leaves | quit | quits | end | ends) ..24 (owe | owes | pay | pays) ..12 (fee | fees | charge | charges | rent | price)",
+            "(leave | leaves | quit | quits | end | ends | cancel | cancels | terminate | terminates) ..24 (owe | owes | pay | pays | (remain | remains | is | are) liable for) ..12 (fee | fees | charge | charges | rent | price)",
         ),
         (
             "after",
@@ -77,6 +77,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(in (either | any | that | such | this | each) (event | case) | (on | upon) doing so) ..6 (pay | pays | paid | reimburse | reimburses)",
         ),
         ("after", "{party} then (pay | pays) ..12 (work | service | services | fees | costs | time)"),
+        (
+            "after",
+            "if {party} (do | does) [so | this] ..40 (becomes | become | falls | fall | is | are | remains | remain) ..3 (due | payable | owed | owing)",
+        ),
         ("fee", "(termination | cancellation | kill | break | early termination) (fee | charge | payment)"),
         (
             "kept",
@@ -102,6 +106,19 @@ pub fn read(contract: &Contract) -> Vec<Payoff> {
     all.sort_by_key(|payoff| (payoff.payer == Bound::Unclear, payoff.span.start));
     all
 }
+
+/// What says that the work in hand goes unpaid.
+const NOTHING: [&str; 9] = [
+    "nothing shall be payable",
+    "nothing shall be due",
+    "nothing is payable",
+    "nothing is due",
+    "nothing for work",
+    "nothing for the work",
+    "no payment for work",
+    "no sum shall be",
+    "no compensation for work",
+];
 
 fn payoff(line: &Line, cue: &str, found: &Match) -> Option<Payoff> {
     let start = line.place(found.tokens.start).unwrap_or(0);
@@ -129,11 +146,14 @@ fn payoff(line: &Line, cue: &str, found: &Match) -> Option<Payoff> {
         "waives any claim for work",
     ]) || what.0 == What::Fee
         && line.holds(what.1.saturating_sub(4)..(what.1 + 12).min(start.max(what.1)), &["no", "without", "nor", "not"])
-        || line.says(&["sole obligation", "only obligation", "sole liability"])
+        || line.says(&NOTHING)
+        || line.says(&["sole obligation", "only obligation", "sole liability", "pay only", "only pay", "only for"])
             && line.holds(0..line.len(), &["accepted"]);
     let payer = if what.0 == What::Kept { Bound::Side(Side::Customer) } else { payer(line, start, end) };
     // Fees are what the customer pays, whoever ends the contract.
-    let fees = || line.holds(0..line.len(), &["fee", "fees", "charges", "subscription", "price"]);
+    let fees = || {
+        line.holds(0..line.len(), &["fee", "fees", "charge", "charges", "rent", "instalments", "subscription", "price"])
+    };
     let payer = match payer {
         Bound::Unclear if what.0 == What::Remaining && fees() => Bound::Side(Side::Customer),
         payer => payer,
@@ -170,6 +190,9 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "remainder",
                 "balance of the",
                 "unexpired",
+                "outstanding for that term",
+                "instalments outstanding",
+                "outstanding instalments",
                 "rest of the term",
                 "would have been payable",
                 "would have become",
@@ -256,6 +279,11 @@ fn is_early_end(line: &Line) -> bool {
             "calls off",
             "before the end",
             "before the term",
+            "before the committed",
+            "before the minimum",
+            "before the initial",
+            "before its term",
+            "before it ends",
             "leave before",
         ]))
         && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()

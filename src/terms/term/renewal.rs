@@ -148,7 +148,8 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         _ => Manner::Agreed,
     };
     let by = match manner {
-        Manner::Option => line.subject(verb),
+        // "Client may, by giving Agency notice, extend": the subject of the permission.
+        Manner::Option => line.subject(range.start).or_else(|| line.subject(verb)),
         _ => stopper(line, verb),
     };
     Some(Renewal {
