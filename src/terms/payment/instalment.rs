@@ -171,6 +171,7 @@ fn term(
         from_span,
         verified: None,
         reimburses: false,
+        invoiced: false,
         sentence: sentence.id,
         clause: sentence.clause,
         span: scope::span(contract, scope::stretch(contract, sentence, one.tokens.start)),
