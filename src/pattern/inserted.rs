@@ -14,14 +14,59 @@ const SHORTEST: usize = 4;
 const MODALS: [&str; 9] = ["shall", "will", "must", "may", "not", "hereby", "agrees", "undertakes", "to"];
 /// How something set in begins.
 const OPENERS: [&str; 26] = [
-    "whether", "anywhere", "either", "directly", "indirectly", "alone", "at", "during", "for", "in", "on", "by", "as",
-    "within", "throughout", "through", "from", "both", "promptly", "solely", "jointly", "after", "before", "upon",
-    "with", "individually",
+    "whether",
+    "anywhere",
+    "either",
+    "directly",
+    "indirectly",
+    "alone",
+    "at",
+    "during",
+    "for",
+    "in",
+    "on",
+    "by",
+    "as",
+    "within",
+    "throughout",
+    "through",
+    "from",
+    "both",
+    "promptly",
+    "solely",
+    "jointly",
+    "after",
+    "before",
+    "upon",
+    "with",
+    "individually",
 ];
 /// Words on which the sense of the whole may hang.
 const HINGES: [&str; 24] = [
-    "without", "unless", "except", "save", "subject", "if", "provided", "not", "no", "only", "reasonable", "reasonably",
-    "discretion", "consent", "approval", "other", "until", "shall", "may", "must", "will", "where", "prior", "never",
+    "without",
+    "unless",
+    "except",
+    "save",
+    "subject",
+    "if",
+    "provided",
+    "not",
+    "no",
+    "only",
+    "reasonable",
+    "reasonably",
+    "discretion",
+    "consent",
+    "approval",
+    "other",
+    "until",
+    "shall",
+    "may",
+    "must",
+    "will",
+    "where",
+    "prior",
+    "never",
 ];
 
 /// What is set in behind a modal verb.
@@ -47,7 +92,8 @@ fn close(tokens: &Tokens, start: usize, end: usize) -> Option<usize> {
     let mut at = start;
     loop {
         let comma = next(tokens, at, last)?;
-        if (at..comma).any(|at| HINGES.contains(&tokens.at(at)) || matches!(tokens.at(at), ";" | ":" | "(" | ")" | ".")) {
+        if (at..comma).any(|at| HINGES.contains(&tokens.at(at)) || matches!(tokens.at(at), ";" | ":" | "(" | ")" | "."))
+        {
             return None;
         }
         if !goes_on(tokens, comma, last) {
@@ -67,9 +113,8 @@ fn goes_on(tokens: &Tokens, comma: usize, last: usize) -> bool {
     if OPENERS.contains(&word) || matches!(word, "and" | "or") && OPENERS.contains(&tokens.at(comma + 2)) {
         return true;
     }
-    next(tokens, comma + 1, last).is_some_and(|end| {
-        end - comma <= 8 && (comma + 1..end).any(|at| matches!(tokens.at(at), "or" | "and"))
-    })
+    next(tokens, comma + 1, last)
+        .is_some_and(|end| end - comma <= 8 && (comma + 1..end).any(|at| matches!(tokens.at(at), "or" | "and")))
 }
 
 #[cfg(test)]
@@ -87,8 +132,14 @@ mod tests {
     #[test]
     fn finds_what_is_set_in() {
         for (source, expected) in [
-            ("He shall not, anywhere, whether alone or with others, carry on a business.", ", anywhere, whether alone or with others,"),
-            ("She shall, whether as owner, employee or adviser, be concerned in it.", ", whether as owner, employee or adviser,"),
+            (
+                "He shall not, anywhere, whether alone or with others, carry on a business.",
+                ", anywhere, whether alone or with others,",
+            ),
+            (
+                "She shall, whether as owner, employee or adviser, be concerned in it.",
+                ", whether as owner, employee or adviser,",
+            ),
         ] {
             assert_eq!(read(source), [expected], "{source}");
         }

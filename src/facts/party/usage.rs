@@ -80,12 +80,11 @@ fn count(words: &Words) -> BTreeMap<Key, Uses> {
         let Some(id) = words.id(at).filter(|id| is_noun.get(id.0 as usize).copied().unwrap_or(false)) else { continue };
         let acting = is_acting(words, at);
         let capital = words.get(at).is_some_and(|token| token.capital);
-        if capital && !is_as_name(words, at) || !capital && !is_lower_name(words, at) {
+        if capital && !is_as_name(words, at) && !is_in_term(words, at) || !capital && !is_lower_name(words, at) {
             continue;
         }
-        let before = at
-            .checked_sub(1)
-            .filter(|&before| capital && words.is_capital(before) && is_part_of_name(words, before));
+        let before =
+            at.checked_sub(1).filter(|&before| capital && words.is_capital(before) && is_part_of_name(words, before));
         let uses = nouns
             .entry((before.and_then(|before| words.id(before)), id))
             .or_insert(Uses { first: at, ..Uses::default() });
@@ -174,6 +173,15 @@ fn is_as_name(words: &Words, at: usize) -> bool {
         capital && !modifier && !timed || is_of_many(words.word(before))
     });
     !next && !before
+}
+
+/// "Client Data" in a fragment: somebody is the Client, though nothing else names it.
+fn is_in_term(words: &Words, at: usize) -> bool {
+    words.len() < FRAGMENT
+        && matches!(words.word(at), "client" | "customer")
+        && matches!(words.word(at + 1), "data" | "materials" | "content" | "information" | "systems" | "personnel")
+        && words.is_capital(at + 1)
+        && at.checked_sub(1).is_none_or(|before| !is_of_many(words.word(before)))
 }
 
 /// "Service" of "Service Provider"; in a fragment, where nothing else tells the name, any noun between
