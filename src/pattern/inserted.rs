@@ -42,7 +42,7 @@ const OPENERS: [&str; 26] = [
     "individually",
 ];
 /// Words on which the sense of the whole may hang.
-const HINGES: [&str; 24] = [
+const HINGES: [&str; 32] = [
     "without",
     "unless",
     "except",
@@ -67,6 +67,14 @@ const HINGES: [&str; 24] = [
     "where",
     "prior",
     "never",
+    "notice",
+    "written",
+    "writing",
+    "expense",
+    "cost",
+    "costs",
+    "days",
+    "least",
 ];
 
 /// What is set in behind a modal verb.
