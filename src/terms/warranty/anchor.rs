@@ -78,7 +78,9 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
         "customers",
     ];
     let tokens = contract.document.text.tokens();
-    let stop = (last + 1..part.end).find(|at| matches!(tokens.at(*at), "." | ";")).unwrap_or(part.end);
+    // "…, except where that would harm Client's business": an exception speaks of another matter.
+    let ends = |at: &usize| matches!(tokens.at(*at), "." | ";" | "except" | "unless" | "provided");
+    let stop = (last + 1..part.end).find(ends).unwrap_or(part.end);
     let start = (last + 1..stop).find(|at| OPENS.contains(&tokens.at(*at)))?;
     let customer = |who| subject::bound(contract, who) == Bound::Side(crate::facts::Side::Customer);
     let named = contract.facts.parties.within(start..stop).iter().find_map(|mention| {
