@@ -140,6 +140,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "untold",
             "(conditional | conditioned | contingent | dependent) (on | upon) ..12 (notice | notification | notifying | notify | telling) ..14 {days}",
         ),
+        // "If it does not, Supplier is discharged from its duty to indemnify": the sentence before asks for notice.
+        (
+            "untold",
+            "(if | where | should) ..3 (it | {party}) ..2 (does not | do not | did not | fails | fail | has not) ..16 (relieve* | release* | discharge* | freed | excused) ..3 (from | of) \
+             ..6 (obligation | obligations | duty | duties | liability | responsibility) ..4 (indemnify | indemnity | indemnification)",
+        ),
         (
             "untold",
             "no (obligation | duty | liability | responsibility) ..4 (indemnify | indemnification | indemnity) ..16 not ..3 (notified | notify | told | tell | informed | inform | given notice | give notice | received notice)",

@@ -22,14 +22,14 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
         | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" => 2,
-        "team" | "university" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
+        "team" | "university" | "contributor" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
         | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" | "hospital" | "clinic"
         | "school" | "charity" | "controller" | "importer" | "authority" | "commissioner" | "exhibitor" => -2,
-        "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
-        "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
+        "owner" | "publisher" | "merchant" | "patron" | "recipient" | "principal" => -1,
+        "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "affiliate"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
         _ => return None,
     })

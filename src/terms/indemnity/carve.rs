@@ -22,6 +22,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "out",
             "not ..3 (apply | cover | extend | indemnify | liable | responsible | obligated | obliged | required | include | considered | deemed)",
         ),
+        ("out", "(not have to | need not) (do so | indemnify | defend | pay | do this)"),
         ("out", "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification)"),
         ("out", "nothing ..12 (liable | responsible | obligate | oblige)"),
         ("out", "(excludes | excluded | exclude | excluding | relieved | except)"),

@@ -38,7 +38,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("hire", "(work | works) [made] for hire"),
         (
             "waiver",
-            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
+            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity)",
         ),
         ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
         (

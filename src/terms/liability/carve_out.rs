@@ -76,6 +76,18 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     if name == "outside-behind" && denied && head::kinds(&passage, region.clone()).is_empty() {
         return Vec::new();
     }
+    // "No indemnity stands outside this limit."
+    let none = name == "outside-behind" && matches!(passage.word(region.start), "no" | "none" | "neither" | "nothing");
+    let sentence = passage.sentence.tokens.clone();
+    let own = one.tokens.end..sentence.end.min(one.tokens.end + 14);
+    let all = |one: &Unlimited| one.sentence == passage.sentence.id && one.reach == super::reach::Reach::General;
+    if none || has_own_measure(&passage, own) || found.unlimited.iter().any(all) {
+        return Vec::new();
+    }
+    // "If data are lost, no cap shall apply": what is outside opens the sentence.
+    let bare = name == "outside" && head::kinds(&passage, region.clone()).is_empty();
+    let opens = matches!(passage.word(sentence.start), "if" | "where" | "should" | "when" | "in" | "for");
+    let region = if bare && opens && last + 12 > region.end { sentence.start..one.tokens.start } else { region };
     let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
     let named = cited(&passage, one);
     let of_cap = match named.is_empty() {
@@ -85,6 +97,22 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     let obligor = stated_obligor(&passage, found).unwrap_or_else(|| capped(found, of_cap));
     let whole = passage.sentence.span;
     members(&passage, region, whole, true, obligor, of_cap)
+}
+
+/// "… and is instead limited to twice the fees", "for which the limit is £2 million": a higher cap is no hole.
+fn has_own_measure(passage: &Passage<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|at| match passage.word(at) {
+        "limited" | "capped" | "restricted" => {
+            matches!(passage.word(at + 1), "to" | "at") && !matches!(passage.word(at - 1), "not" | "is" | "be")
+                || passage.holds(at.saturating_sub(3).max(words.start)..at, &["instead", "separately"])
+        }
+        "limit" | "cap" | "maximum" | "ceiling" => {
+            matches!(passage.word(at + 1), "is" | "becomes" | "rises" | "of" | "doubles")
+                || passage.reads(at + 1, &["shall", "be"])
+                || passage.reads(at + 1, &["will", "be"])
+        }
+        _ => false,
+    }) && !passage.holds(words, &["unlimited", "uncapped"])
 }
 
 /// What is said to be "exempt from the cap", "not subject to it", "outside it": the words before.
@@ -344,6 +372,9 @@ fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
             }
             seen.push(span);
             let passage = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
+            if has_own_measure(&passage, region.clone()) {
+                continue;
+            }
             // "fees paid, excluding taxes" measures the cap.
             let measures = passage.word(opener.start) == "excluding";
             let condition = passage.word(opener.start) == "unless";

@@ -79,7 +79,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "subject-to-none",
-            "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
+            "liab* ..50 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
         ),
         // "responsible for all damage, and no cap applies"
         (
@@ -91,7 +91,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(without (limit | limitation | restriction | reservation)) ..3 (liable | responsible | answerable) ..3 to ..6 for (all | any | every | each)",
         ),
         ("has-none", "liab* ..12 (no | without) ..2 (limit | cap | ceiling | maximum)"),
-        ("not-limited", "liab* ..30 (limited | capped | restricted)"),
+        ("not-limited", "liab* ..50 (limited | capped | restricted)"),
         ("not-limited", "{shall-not} be [in any way] (capped | limited)"),
         // "shall make good the full amount of its losses", "all loss, whatever its amount".
         (
@@ -136,6 +136,17 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "remote-only",
             "(liable | liability | responsible | responsibility | answerable | recover | recoverable) ..12 (no further than | only for | limited to | confined to | restricted to | only to) ..3 direct (loss | losses | damage | damages)",
+        ),
+        // "gives up any claim for loss that does not flow naturally from the breach"
+        (
+            "remote-only",
+            "(gives up | give up | waive | waives | forgo | forgoes | release | releases | renounce | renounces) ..14 (loss | losses | damage | damages) ..4 \
+             (not | beyond | other than) ..4 (flow* | result* | aris* | follow*) ..3 (natural* | direct* | immediate*)",
+        ),
+        (
+            "remote-beyond",
+            "(liable | liability | responsible | responsibility | answerable | recover | recoverable) ..20 (loss | losses | damage | damages) ..3 \
+             (not | never) ..2 (flow* | result* | aris* | follow*) ..3 (natural* | direct* | immediate* | in the ordinary)",
         ),
         ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
         // No liability at all.
@@ -182,6 +193,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(regarded | deemed | treated | considered | classed | count | rank | recoverable | recover | agreed | acknowledged | accepted | constitute) [as | to be | to constitute | to rank as | being] \
              direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
+        // "Each of the following is a direct loss: (a) lost profit; (b) …"
+        (
+            "direct",
+            "(following | these) ..16 (is | are | be | constitute* | count* | rank*) ..6 direct (damage | damages | loss | losses) ..40 \
+             (profit* | revenue* | sales | goodwill | business | savings | reputation*)",
+        ),
         // Data that others' rights hang on.
         (
             "data",
@@ -192,6 +209,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "outside",
             "(limit* | exclusion* | cap | caps | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
              (not | nor | neither) ..6 (apply | applies | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
+        ),
+        // "Section 9 gives no shelter to a party that …"
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | section | clause | paragraph | waiver | ceiling) ..12 (give | gives | offer | offers | afford | affords | provide | provides | grant | grants | confer | confers) \
+             no (shelter | protection | cover | comfort | refuge | relief | defence | defense | benefit)",
         ),
         (
             "outside",

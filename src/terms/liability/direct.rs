@@ -96,6 +96,8 @@ fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
             "recoverable",
             "recover",
             "constitute",
+            "following",
+            "these",
         ]
         .iter()
         .any(|stem| passage.word(*at).starts_with(stem))

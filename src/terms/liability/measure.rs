@@ -135,7 +135,11 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
     let at = stretch.clone().find(|at| {
         let one = matches!(passage.word(*at), "per" | "each" | "every")
             || passage.word(*at) == "any" && matches!(passage.word(at + 1), "one" | "single");
-        let denied = passage.word(at.saturating_sub(1)) == "not";
+        // "all claims together, and not a limit for each claim"
+        let denied = (at.saturating_sub(5)..*at).any(|before| {
+            passage.word(before) == "not"
+                && (before + 1 == *at || matches!(passage.word(before + 1), "a" | "an" | "for" | "on" | "by" | "as" | "in"))
+        });
         one && !denied && (at + 1..at + 4).any(|next| CLAIMS.contains(&passage.word(next)))
     })?;
     let mut end = (at + 1..at + 4).find(|next| CLAIMS.contains(&passage.word(*next)))? + 1;

@@ -249,7 +249,10 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     const MONEY: [&str; 10] =
         ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 13] = [
+    const KEEPS: [&[&str]; 16] = [
+        &["cannot", "be", "refunded"],
+        &["cannot", "be", "returned"],
+        &["cannot", "be", "repaid"],
         &["not", "be", "returned"],
         &["not", "be", "repaid"],
         &["are", "forfeited"],
@@ -264,7 +267,7 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
         &["not", "refund"],
         &["stays", "with"],
     ];
-    const BUT: [&str; 4] = ["except", "unless", "breach", "prorated"];
+    const BUT: [&str; 6] = ["except", "unless", "breach", "prorated", "apart", "save"];
     let sentence = contract.outline.sentence(one.sentence);
     let all = contract.document.text.tokens();
     // "you do not get any of it back"

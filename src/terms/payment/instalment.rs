@@ -137,13 +137,22 @@ fn later(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Paymen
 
 /// "50% of the fee on signing".
 fn event(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
-    if !is_price(contract, sentence, one) {
+    if !is_price(contract, sentence, one) || is_billed(contract, sentence, one) {
         return None;
     }
     let when = scope::position(contract, one.tokens.clone(), &["upon", "on", "at", "by"])?;
     let length = when..(when + 4).min(one.tokens.end.max(when + 1));
     let (from, from_span) = start::start(contract, length.clone(), true, &length);
     Some(term(contract, sentence, one, (0.0, length, from, from_span)))
+}
+
+/// "shall issue an invoice for one third on signing": when it is billed, not when it is due.
+fn is_billed(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    const ISSUES: [&str; 9] = ["issue", "issues", "submit", "submits", "raise", "raises", "send", "sends", "render"];
+    let before = sentence.tokens.start..one.tokens.start;
+    let issues = scope::position(contract, before.clone(), &ISSUES);
+    issues.is_some_and(|at| scope::begins(contract, at..(at + 5).min(before.end), &["invoice"]))
+        && !scope::holds(contract, sentence.tokens.clone(), &["pay", "payable", "paid", "due"])
 }
 
 /// "the tenth day of the following month": ten days from the month's end.

@@ -89,6 +89,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(overdue | late | unpaid | due date | not paid | not been paid | not received | arrears | fell due | falls due) ..40 {percent} [thereof | of it | of that] \
              (per | a | each | every | for each | for every) [full | started | commenced | calendar] (month | week | day | year | annum)",
         ),
+        // "Money still held after the day on which it ought to have been paid grows at 12 per cent a year".
+        (
+            "granted",
+            "((ought | should) ..2 have (reached | been) | when due | after it ..3 due | kept back | held back | remains with) ..40 (increase* | grow* | rise* | augmented | added | extra) ..6 \
+             {percent} ..3 (per | a | each | every) (annum | year | month | week | day)",
+        ),
         (
             "denied",
             "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
@@ -181,7 +187,9 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
 }
 
 fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
-    const LATE: [&str; 15] = [
+    const LATE: [&str; 17] = [
+        "ought",
+        "should",
         "late",
         "overdue",
         "unpaid",
@@ -285,7 +293,7 @@ fn is_no_waiver(contract: &Contract, one: &Match) -> bool {
 
 /// "Interest shall not accrue on amounts disputed in good faith".
 fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
-    let near = one.tokens.start..one.tokens.end + 8;
+    let near = one.tokens.start..one.tokens.end + 16;
     scope::begins(contract, near, &["disput", "contested"])
 }
 
