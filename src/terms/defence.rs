@@ -164,7 +164,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "late",
-            "(failure | delay | omission | failing | fails | fail) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse* | forfeit)",
+            "(failure | delay | omission | failing | fails | fail | omits | omit) ..30 (notify | notice | notification | inform) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | lapse* | excuse* | forfeit)",
+        ),
+        (
+            "late",
+            "(notice | notify | notified | notification | inform | informs) ..30 (failing which | in default of which | or else) ..10 (relieve* | release* | discharge* | forfeit* | lose* | lapse* | excuse* | freed)",
+        ),
+        (
+            "untold",
+            "claim* ..4 (notified | reported | tendered) (after | later than | more than | outside | beyond) ..3 {days} ..10 (not covered | not ..3 indemnified | excluded | barred | lapse* | outside)",
         ),
     ])
 });

@@ -85,6 +85,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("damages", "(liquidated | stipulated | agreed | pre agreed) (damages | sum | compensation)"),
         ("damages", "liquidated and ascertained damages"),
         ("damages", "(delay | delayed delivery | late delivery | lateness) damages"),
+        ("damages", "(delay | lateness | late delivery) (penalty | penalties)"),
         ("damages", "LDs"),
         (
             "penalty",
@@ -507,6 +508,14 @@ fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
                     | "prejudices"
                     | "replace"
                     | "replaces"
+                    | "displace"
+                    | "displaces"
+                    | "exhaust"
+                    | "extinguish"
+                    | "supersede"
+                    | "restrict"
+                    | "preclude"
+                    | "bar"
             )
             || matches!(tokens.at(*at), "is" | "are" | "be")
                 && matches!((tokens.at(at + 1), tokens.at(at + 2)), ("in" | "without", "addition" | "prejudice"))

@@ -85,7 +85,8 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
         return Vec::new();
     }
     // "If data are lost, no cap shall apply": what is outside opens the sentence.
-    let bare = name == "outside" && head::kinds(&passage, region.clone()).is_empty();
+    let of_limit = passage.begins(one.tokens.clone(), &["limit", "cap", "ceiling"]);
+    let bare = of_limit && name == "outside" && head::kinds(&passage, region.clone()).is_empty();
     let opens = matches!(passage.word(sentence.start), "if" | "where" | "should" | "when" | "in" | "for");
     let region = if bare && opens && last + 12 > region.end { sentence.start..one.tokens.start } else { region };
     let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
@@ -237,13 +238,26 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
                 passage.stretch.start..one.tokens.start.max(passage.stretch.start),
                 &["liab", "damages", "indemnit"],
             ));
-    named || told || (cited || own && speaks) && !other_matter || shields(passage, last)
+    // "Loss through a data breach is made good without regard to the ceiling", "Where data are lost, the limit
+    // shall not apply": what is outside stands before.
+    let ahead = match passage.word(one.tokens.start) {
+        "without" | "regardless" | "irrespective" => subject(passage, one),
+        _ if matches!(passage.word(sentence.tokens.start), "if" | "where" | "should") => {
+            sentence.tokens.start..one.tokens.start
+        }
+        _ => 0..0,
+    };
+    let opened = limits && head::kinds(passage, ahead).iter().any(|head| *head == Head::Data || is_of_liability(*head));
+    named || told || opened || (cited || own && speaks) && !other_matter || shields(passage, last)
 }
 
 /// "does not protect a party against liability for".
 fn shields(passage: &Passage<'_>, verb: usize) -> bool {
     matches!(passage.word(verb), "protect" | "shield") && passage.begins(verb..verb + 9, &["liab"])
-        || passage.word(verb) == "of" && passage.word(verb - 1) == "reason"
+        || passage.word(verb) == "of"
+            && passage.word(verb - 1) == "reason"
+            // "Failure to notify shall not relieve it from liability by reason of": notice, no cap.
+            && !passage.begins(passage.stretch.start..verb, &["fail", "omission", "notif", "notice", "delay"])
 }
 
 /// Heads that speak of nothing but liability: who limits a licence does not except fraud from it.

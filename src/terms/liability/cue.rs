@@ -30,7 +30,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "amounts-to",
-            "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals)",
+            "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals | stands at | amounts to)",
         ),
         (
             "amounts-to",
@@ -85,6 +85,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "no-cap-applies",
             "(liab* | responsible | answer* | damages | owe* | compensat*) ..40 no ..3 (cap | ceiling | (monetary | financial | upper) (limit | limitation)) ..3 (applies | apply | exists | exist)",
+        ),
+        (
+            "no-cap-applies",
+            "responsib* ..50 not ..2 (restricted | limited | capped) in (amount | value | sum)",
         ),
         (
             "fully",
@@ -193,6 +197,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(regarded | deemed | treated | considered | classed | count | rank | recoverable | recover | agreed | acknowledged | accepted | constitute) [as | to be | to constitute | to rank as | being] \
              direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
+        (
+            "not-remote",
+            "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..16 (not be | are not | is not) (considered | deemed | treated as | regarded as | classed as) ..4 (consequential | indirect)",
+        ),
+        (
+            "direct",
+            "(claim | recover | recoverable) ..10 as [a] direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
+        ),
         // "Each of the following is a direct loss: (a) lost profit; (b) …"
         (
             "direct",
@@ -230,6 +242,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(disregarded | ignored | left out of account | not taken into account | not counted) ..8 (cap | limit | limits | limitation | limitations | ceiling)",
         ),
         // "Liability for A and B shall not be subject to the cap", "the indemnities stand outside this limit"
+        (
+            "outside-behind",
+            "(without regard to | regardless of | irrespective of) ..2 (cap | limit | limits | ceiling)",
+        ),
         ("outside-behind", "(not | nor) be subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),
         ("outside-behind", "(is | are) not subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),
         (

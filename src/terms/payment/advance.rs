@@ -211,6 +211,8 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
     let kept = stretch
         .clone()
         .find(|at| tokens.at(*at) == "nonrefundable" || tokens.at(*at) == "refundable" && is_kept(contract, *at));
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let kept = kept.filter(|at| !is_returned_behind(contract, at + 1..sentence.end));
     let facts = contract.facts.quantities_within(one.tokens.start.saturating_sub(12).max(stretch.start)..stretch.end);
     let amount = facts.iter().find(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     Advance {
@@ -228,6 +230,13 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     }
+}
+
+/// "non-refundable, except that the unused part is refunded if …".
+fn is_returned_behind(contract: &Contract, words: Range<usize>) -> bool {
+    const BUT: [&str; 6] = ["except", "save", "unless", "but", "however", "although"];
+    const BACK: [&str; 6] = ["refund", "repa", "return", "reimburs", "breach", "default"];
+    scope::position(contract, words.clone(), &BUT).is_some_and(|at| scope::begins(contract, at + 1..words.end, &BACK))
 }
 
 /// "will in no circumstances be refunded": from the denial on.

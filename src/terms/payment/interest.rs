@@ -118,6 +118,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("denied", "(late payment) ..10 (act | directive | regulations) ..6 (not apply | excluded | disapplied)"),
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
+        ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
         ("denied", "(waive* | forgo* | forego* | release*) ..10 (interest | late fee* | late charge*) !(right title)"),
@@ -293,7 +294,8 @@ fn is_no_waiver(contract: &Contract, one: &Match) -> bool {
 
 /// "Interest shall not accrue on amounts disputed in good faith".
 fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
-    let near = one.tokens.start..one.tokens.end + 16;
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let near = one.tokens.start.saturating_sub(14).max(sentence.start)..(one.tokens.end + 16).min(sentence.end);
     scope::begins(contract, near, &["disput", "contested"])
 }
 

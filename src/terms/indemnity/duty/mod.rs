@@ -40,6 +40,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "harmless",
             "(hold | holds | held | keep | keeps | kept) {party} [fully | entirely | wholly | clear and] free (of | from) ..10 (claim* | loss | losses | damage* | cost* | liabilit* | demand* | penny | expense* | awarded | sums)",
         ),
+        ("harmless", "(hold | holds | keep | keeps | make | makes) {party} whole (against | from | for | in respect)"),
         ("defend", "{party} {shall} ..4 defend"),
         ("defend", "{party} agrees that it {shall} ..5 defend"),
         ("assume", "{party} {shall} ..10 (assume | take over | undertake | take on) ..6 (defense | defence)"),
