@@ -24,7 +24,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("out", "(not have to | need not) (do so | indemnify | defend | pay | do this)"),
         ("out", "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification)"),
-        ("out", "(indemnity | indemnification | obligation | duty) ..2 (falls away | lapses | ends | ceases | is lost | is void) ..6 (where | if | when | to the extent | so far as)"),
+        (
+            "out",
+            "(indemnity | indemnification | obligation | duty) ..2 (falls away | lapses | ends | ceases | is lost | is void) ..6 (where | if | when | to the extent | so far as)",
+        ),
         ("out", "nothing ..12 (liable | responsible | obligate | oblige)"),
         ("out", "(excludes | excluded | exclude | excluding | relieved | except)"),
         (

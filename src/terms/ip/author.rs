@@ -50,7 +50,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "waiver",
             "{party} ..6 (not | never) ..2 to (object | insist) ..16 (alteration* | modification* | named | credited | identified)",
         ),
-        ("waiver", "(moral rights | moral right | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
+        (
+            "waiver",
+            "(moral rights | moral right | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)",
+        ),
         (
             "waiver",
             "(waive | waives | waived | gives up | give up | renounce | renounces | forgo | forgoes) ..12 right* ..6 (named | identified | credited | attributed) ..4 (author | authors | creator | maker)",

@@ -91,10 +91,14 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     let region = if bare && opens && last + 12 > region.end { sentence.start..one.tokens.start } else { region };
     let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
     let named = cited(&passage, one);
-    let of_cap = match named.is_empty() {
-        true => caps().next().is_some() || found.denials.is_empty(),
-        false => caps().any(|limit| named.iter().any(|target| related(contract, limit.clause, *target))),
-    };
+    // "this provision shall not protect the Adviser against …": out of the denial beside it, and no cap.
+    let kept = matches!(passage.word(last), "of" | "protect" | "shield")
+        && (found.limits.is_empty() || found.denials.iter().any(|denial| denial.clause == passage.sentence.clause));
+    let of_cap = !kept
+        && match named.is_empty() {
+            true => caps().next().is_some() || found.denials.is_empty(),
+            false => caps().any(|limit| named.iter().any(|target| related(contract, limit.clause, *target))),
+        };
     let obligor = stated_obligor(&passage, found).unwrap_or_else(|| capped(found, of_cap));
     let whole = passage.sentence.span;
     members(&passage, region, whole, true, obligor, of_cap)

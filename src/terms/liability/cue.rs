@@ -86,10 +86,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no-cap-applies",
             "(liab* | responsible | answer* | damages | owe* | compensat*) ..40 no ..3 (cap | ceiling | (monetary | financial | upper) (limit | limitation)) ..3 (applies | apply | exists | exist)",
         ),
-        (
-            "no-cap-applies",
-            "responsib* ..50 not ..2 (restricted | limited | capped) in (amount | value | sum)",
-        ),
+        ("no-cap-applies", "responsib* ..50 not ..2 (restricted | limited | capped) in (amount | value | sum)"),
         (
             "fully",
             "(without (limit | limitation | restriction | reservation)) ..3 (liable | responsible | answerable) ..3 to ..6 for (all | any | every | each)",

@@ -138,7 +138,8 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
         // "all claims together, and not a limit for each claim"
         let denied = (at.saturating_sub(5)..*at).any(|before| {
             passage.word(before) == "not"
-                && (before + 1 == *at || matches!(passage.word(before + 1), "a" | "an" | "for" | "on" | "by" | "as" | "in" | "to"))
+                && (before + 1 == *at
+                    || matches!(passage.word(before + 1), "a" | "an" | "for" | "on" | "by" | "as" | "in" | "to"))
         });
         one && !denied && (at + 1..at + 4).any(|next| CLAIMS.contains(&passage.word(next)))
     })?;
@@ -217,7 +218,8 @@ fn each_year(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
             passage.word(before) == "not"
                 && passage.begins(before + 1..before + 2, &["begin", "start", "renew", "reset", "refresh", "restore"])
         });
-        one && !denied && (at + 1..at + 4).any(|next| is_year(passage, next))
+        one && !denied
+            && (at + 1..at + 4).any(|next| is_year(passage, next))
             && !(at.saturating_sub(8).max(stretch.start)..*at).any(|before| FEES.contains(&passage.word(before)))
     })?;
     let end = (at + 1..at + 4).find(|next| is_year(passage, *next))? + 1;

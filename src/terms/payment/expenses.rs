@@ -225,7 +225,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             .map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         // "The Fund shall bear all expenses that are not assumed by the Adviser": who bears is the subject.
-        "pay" if is_active(contract, one) => subject_bound.or(agent_bound),
+        "pay" if is_active(contract, one) && !is_incurred_by(contract, one, &stretch) => subject_bound.or(agent_bound),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;
     let own = scope::holds(contract, one.tokens.clone(), &["own"]);
@@ -247,6 +247,12 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// "the costs incurred by Client": the agent is whose costs they are.
+fn is_incurred_by(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    (one.tokens.start..stretch.end).any(|at| tokens.at(at) == "incurred" && tokens.at(at + 1) == "by")
 }
 
 fn is_active(contract: &Contract, one: &Match) -> bool {

@@ -185,7 +185,8 @@ fn nth(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentT
     let length = at..one.tokens.end;
     let behind = one.tokens.end - 1..(one.tokens.end + 16).min(sentence.tokens.end);
     let (from, from_span) = start::start(contract, behind, false, &length);
-    is_price(contract, sentence, one).then(|| term(contract, sentence, one, (named(at).unwrap_or(0.0), length, from, from_span)))
+    is_price(contract, sentence, one)
+        .then(|| term(contract, sentence, one, (named(at).unwrap_or(0.0), length, from, from_span)))
 }
 
 /// "the tenth day of the following month": ten days from the month's end.

@@ -258,6 +258,11 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         Bound::Unclear if by.as_ref().is_some_and(|by| is_wronged_party(line, by)) => Bound::Both,
         known => known,
     };
+    // A default is mostly defined elsewhere, with the time to cure that goes before it.
+    let defaulted = by.as_ref().is_some_and(|by| is_wronged_party(line, by))
+        && !ground::cure_denied(line)
+        && (line.says(&["event of default", "in default", "remains uncured"])
+            || line.holds(0..line.len(), &["defaulting"]));
     let in_time = ground_at.is_some_and(|at| ground::in_time(line, at));
     Some(Exit {
         by: known,
@@ -268,7 +273,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         at_once: notice::at_once(line, verb),
         cure,
         granted: false,
-        breach: places::breach(line, kind).filter(|_| !in_time),
+        breach: places::breach(line, kind).filter(|_| !in_time && !defaulted),
         grave: places::is_grave(line),
         conditional: cue != "wish"
             && line.position(0..verb, &["if", "where", "when", "unless"]).is_some_and(|at| at < 3),
@@ -280,7 +285,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line) && !ground::cure_denied(line),
-        awaits_cure: ground::awaits_cure(line) || in_time,
+        awaits_cure: ground::awaits_cure(line) || in_time || defaulted,
         material: places::material(line),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
         part: is_part(line, verb),
