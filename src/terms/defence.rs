@@ -140,6 +140,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "untold",
             "(conditional | conditioned | contingent | dependent) (on | upon) ..12 (notice | notification | notifying | notify | telling) ..14 {days}",
         ),
+        // "If it does not, Supplier is discharged from its duty to indemnify": the sentence before asks for notice.
+        (
+            "untold",
+            "(if | where | should) ..3 (it | {party}) ..2 (does not | do not | did not | fails | fail | has not) ..16 (relieve* | release* | discharge* | freed | excused) ..3 (from | of) \
+             ..6 (obligation | obligations | duty | duties | liability | responsibility) ..4 (indemnify | indemnity | indemnification)",
+        ),
         (
             "untold",
             "no (obligation | duty | liability | responsibility) ..4 (indemnify | indemnification | indemnity) ..16 not ..3 (notified | notify | told | tell | informed | inform | given notice | give notice | received notice)",
@@ -158,7 +164,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "late",
-            "(failure | delay | omission | failing | fails | fail) ..30 (notify | notice | notification) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | excuse* | forfeit)",
+            "(failure | delay | omission | failing | fails | fail | omits | omit) ..30 (notify | notice | notification | inform) ..30 (relieve* | release* | discharge* | forfeit* | waive* | lose* | lapse* | excuse* | forfeit)",
+        ),
+        (
+            "late",
+            "(notice | notify | notified | notification | inform | informs) ..30 (failing which | in default of which | or else) ..10 (relieve* | release* | discharge* | forfeit* | lose* | lapse* | excuse* | freed)",
+        ),
+        (
+            "untold",
+            "claim* ..4 (notified | reported | tendered) (after | later than | more than | outside | beyond) ..3 {days} ..10 (not covered | not ..3 indemnified | excluded | barred | lapse* | outside)",
         ),
     ])
 });

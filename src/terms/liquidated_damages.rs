@@ -85,6 +85,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("damages", "(liquidated | stipulated | agreed | pre agreed) (damages | sum | compensation)"),
         ("damages", "liquidated and ascertained damages"),
         ("damages", "(delay | delayed delivery | late delivery | lateness) damages"),
+        ("damages", "(delay | lateness | late delivery) (penalty | penalties)"),
         ("damages", "LDs"),
         (
             "penalty",
@@ -288,9 +289,12 @@ fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
     let cap = cap(contract, &passage.tokens);
     let (against, against_span) = against(contract, one, &passage, name);
     let rate = rate(contract, one, &passage.tokens, cap.as_ref().map(|(_, span)| *span));
-    let further = left_open(contract, &passage).or_else(|| further(contract, &passage));
-    let claimant =
-        further.and_then(|next| subject::after(contract, contract.document.text.tokens().inside(next), &["of"]));
+    let open = left_open(contract, &passage);
+    let further = open.or_else(|| further(contract, &passage));
+    let claimant = further.and_then(|next| {
+        let words = contract.document.text.tokens().inside(next);
+        subject::after(contract, words.clone(), &["of"]).or_else(|| subject::owner(contract, words))
+    });
     let against = match (against, claimant) {
         (Bound::Unclear, Some(claimant)) => claimant.bound.opposite(),
         (against, _) => against,
@@ -305,7 +309,7 @@ fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
         capped: cap.as_ref().map(|(_, span)| *span),
         cap,
         sole: sole(contract, &passage.tokens),
-        addition: addition(contract, &passage.tokens),
+        addition: addition(contract, &passage.tokens).filter(|_| open.is_none()),
         passage,
     }
 }
@@ -504,7 +508,17 @@ fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
                     | "prejudices"
                     | "replace"
                     | "replaces"
+                    | "displace"
+                    | "displaces"
+                    | "exhaust"
+                    | "extinguish"
+                    | "supersede"
+                    | "restrict"
+                    | "preclude"
+                    | "bar"
             )
+            || matches!(tokens.at(*at), "is" | "are" | "be")
+                && matches!((tokens.at(at + 1), tokens.at(at + 2)), ("in" | "without", "addition" | "prejudice"))
     })?;
     let amount = contract.facts.quantities_within(passage.tokens.clone()).iter().any(is_amount);
     let claims =

@@ -34,7 +34,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
         | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" | "workshop" | "bureau"
         | "practice" | "garage" | "orchestra" | "band" | "breeder" | "farmer" | "crew" => 2,
-        "team" | "university" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
+        "team" | "university" | "contributor" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
@@ -45,10 +45,10 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "investor" | "guest" | "attendee" | "delegate" | "registrant" | "student" | "patient" | "restaurant"
         | "diocese" | "congregation" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" | "broadcaster" | "festival" | "gallery"
-        | "hotel" | "label" | "union" | "society" | "cooperative" => -1,
-        "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
-        | "network" | "station" | "theatre" | "theater" | "foundation" | "institute" | "utility" | "association"
-        | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
+        | "hotel" | "label" | "union" | "society" | "cooperative" | "principal" => -1,
+        "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "affiliate" | "network"
+        | "station" | "theatre" | "theater" | "foundation" | "institute" | "utility" | "association" | "operator"
+        | "organization" | "organisation" | "institution" | "member" | "business" => 0,
         _ => return None,
     })
 }

@@ -22,7 +22,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "out",
             "not ..3 (apply | cover | extend | indemnify | liable | responsible | obligated | obliged | required | include | considered | deemed)",
         ),
+        ("out", "(not have to | need not) (do so | indemnify | defend | pay | do this)"),
         ("out", "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification)"),
+        (
+            "out",
+            "(indemnity | indemnification | obligation | duty) ..2 (falls away | lapses | ends | ceases | is lost | is void) ..6 (where | if | when | to the extent | so far as)",
+        ),
         ("out", "nothing ..12 (liable | responsible | obligate | oblige)"),
         ("out", "(excludes | excluded | exclude | excluding | relieved | except)"),
         (
@@ -177,6 +182,7 @@ impl<'a> Carves<'a> {
                     "section",
                     "clause",
                     "responsib",
+                    "duty",
                     "defect",
                     "recall",
                 ],

@@ -88,6 +88,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
+        ("now", "(stand | stands) ..2 (assigned | transferred) to"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
         ("later", "(is | are) ..2 (assigned | transferred) ..6 (to | when | upon | as)"),
         ("later", "{shall} ..8 cause ..20 to (assign | transfer)"),
@@ -289,7 +290,8 @@ fn is_denied(contract: &Contract, part: &Range<usize>, verb: usize) -> bool {
 
 fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &Range<usize>) -> bool {
     let near = verb + 1..(verb + 10).min(part.end);
-    let passive = scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are"]);
+    let passive =
+        scope::holds(contract, verb.saturating_sub(4).max(part.start)..verb, &["be", "is", "are", "stand", "stands"]);
     let vests = matches!(contract.document.text.tokens().at(verb), "vest" | "vests" | "pass" | "passes");
     let passes = scope::holds(
         contract,
@@ -446,7 +448,7 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         // "developed in the course of the job or previously"
         ("or" | "and", "previously" | "theretofore" | "beforehand", _)
         | ("irrespective" | "regardless", "of", "when")
-        | ("whether" | "or", "before", "or" | "the" | "this")
+        | ("whether" | "or", "before", "or" | "the" | "this" | "it")
             if !kept(at) =>
         {
             Some(scope::span(contract, phrase(contract, part, at)))

@@ -38,7 +38,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("hire", "(work | works) [made] for hire"),
         (
             "waiver",
-            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | droit moral | rights of attribution)",
+            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity)",
         ),
         ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
         (
@@ -46,7 +46,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(waive | waives | waived) ..24 rights ..3 under ..12 (copyright act | copyright designs and patents act | visual artists)",
         ),
         ("waiver", "{shall-not} be entitled to ..4 (credit | byline | attribution)"),
-        ("waiver", "(moral rights | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)"),
+        (
+            "waiver",
+            "{party} ..6 (not | never) ..2 to (object | insist) ..16 (alteration* | modification* | named | credited | identified)",
+        ),
+        (
+            "waiver",
+            "(moral rights | moral right | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)",
+        ),
         (
             "waiver",
             "(waive | waives | waived | gives up | give up | renounce | renounces | forgo | forgoes) ..12 right* ..6 (named | identified | credited | attributed) ..4 (author | authors | creator | maker)",
@@ -120,12 +127,17 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
             "entitled",
             "consent",
             "consents",
+            "object",
+            "insist",
         ],
     )?;
     let part = scope::stretch(contract, sentence, verb);
     let ahead = verb.saturating_sub(4).max(part.start)..verb;
-    let not = scope::holds(contract, ahead, &["not", "no"]);
-    let asserts = matches!(contract.document.text.tokens().at(verb), "assert" | "exercise" | "enforce" | "entitled");
+    let not = scope::holds(contract, ahead, &["not", "no", "never"]);
+    let asserts = matches!(
+        contract.document.text.tokens().at(verb),
+        "assert" | "exercise" | "enforce" | "entitled" | "object" | "insist"
+    );
     if not != asserts {
         return None;
     }

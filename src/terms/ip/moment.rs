@@ -60,7 +60,8 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
         |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
     // "fully paid-up" tells of no payment, "whether or not paid" makes nothing of it.
     let paid = |at: usize| {
-        (at + 1..(at + 9).min(part.end)).any(|at| PAID.contains(&tokens.at(at)) && tokens.at(at + 1) != "-")
+        (at + 1..(at + 9).min(part.end))
+            .any(|at| PAID.contains(&tokens.at(at)) && tokens.at(at + 1) != "-" && !is_idle(contract, part.start, at))
     };
     // "until it has received every sum due", "on the day that the last amount is received".
     let received = |at: usize| {
@@ -88,6 +89,19 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
         (AtOnce::Vests, _) => Moment::Creation,
         (AtOnce::No, _) => Moment::Promise,
     }
+}
+
+/// "whether or not any fee has been paid", "even if nothing is paid", "non-payment": payment changes nothing.
+fn is_idle(contract: &Contract, from: usize, at: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let idle = |at: usize| {
+        matches!(
+            (tokens.at(at), tokens.at(at + 1)),
+            ("whether", "or") | ("even", "if" | "where" | "before") | ("irrespective" | "regardless", "of")
+        )
+    };
+    (at.saturating_sub(10).max(from)..at).any(idle)
+        || tokens.at(at.saturating_sub(1)) == "-" && tokens.at(at.saturating_sub(2)) == "non"
 }
 
 /// "upon creation", "as and when created".

@@ -76,6 +76,19 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     if name == "outside-behind" && denied && head::kinds(&passage, region.clone()).is_empty() {
         return Vec::new();
     }
+    // "No indemnity stands outside this limit."
+    let none = name == "outside-behind" && matches!(passage.word(region.start), "no" | "none" | "neither" | "nothing");
+    let sentence = passage.sentence.tokens.clone();
+    let own = one.tokens.end..sentence.end.min(one.tokens.end + 14);
+    let all = |one: &Unlimited| one.sentence == passage.sentence.id && one.reach == super::reach::Reach::General;
+    if none || has_own_measure(&passage, own) || found.unlimited.iter().any(all) {
+        return Vec::new();
+    }
+    // "If data are lost, no cap shall apply": what is outside opens the sentence.
+    let of_limit = passage.begins(one.tokens.clone(), &["limit", "cap", "ceiling"]);
+    let bare = of_limit && name == "outside" && head::kinds(&passage, region.clone()).is_empty();
+    let opens = matches!(passage.word(sentence.start), "if" | "where" | "should" | "when" | "in" | "for");
+    let region = if bare && opens && last + 12 > region.end { sentence.start..one.tokens.start } else { region };
     let caps = || found.limits.iter().filter(|limit| !is_heads(limit));
     let named = cited(&passage, one);
     // "this provision shall not protect the Adviser against …": out of the denial beside it, and no cap.
@@ -89,6 +102,22 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     let obligor = stated_obligor(&passage, found).unwrap_or_else(|| capped(found, of_cap));
     let whole = passage.sentence.span;
     members(&passage, region, whole, true, obligor, of_cap)
+}
+
+/// "… and is instead limited to twice the fees", "for which the limit is £2 million": a higher cap is no hole.
+fn has_own_measure(passage: &Passage<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|at| match passage.word(at) {
+        "limited" | "capped" | "restricted" => {
+            matches!(passage.word(at + 1), "to" | "at") && !matches!(passage.word(at - 1), "not" | "is" | "be")
+                || passage.holds(at.saturating_sub(3).max(words.start)..at, &["instead", "separately"])
+        }
+        "limit" | "cap" | "maximum" | "ceiling" => {
+            matches!(passage.word(at + 1), "is" | "becomes" | "rises" | "of" | "doubles")
+                || passage.reads(at + 1, &["shall", "be"])
+                || passage.reads(at + 1, &["will", "be"])
+        }
+        _ => false,
+    }) && !passage.holds(words, &["unlimited", "uncapped"])
 }
 
 /// What is said to be "exempt from the cap", "not subject to it", "outside it": the words before.
@@ -213,13 +242,26 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
                 passage.stretch.start..one.tokens.start.max(passage.stretch.start),
                 &["liab", "damages", "indemnit"],
             ));
-    named || told || (cited || own && speaks) && !other_matter || shields(passage, last)
+    // "Loss through a data breach is made good without regard to the ceiling", "Where data are lost, the limit
+    // shall not apply": what is outside stands before.
+    let ahead = match passage.word(one.tokens.start) {
+        "without" | "regardless" | "irrespective" => subject(passage, one),
+        _ if matches!(passage.word(sentence.tokens.start), "if" | "where" | "should") => {
+            sentence.tokens.start..one.tokens.start
+        }
+        _ => 0..0,
+    };
+    let opened = limits && head::kinds(passage, ahead).iter().any(|head| *head == Head::Data || is_of_liability(*head));
+    named || told || opened || (cited || own && speaks) && !other_matter || shields(passage, last)
 }
 
 /// "does not protect a party against liability for".
 fn shields(passage: &Passage<'_>, verb: usize) -> bool {
     matches!(passage.word(verb), "protect" | "shield") && passage.begins(verb..verb + 9, &["liab"])
-        || passage.word(verb) == "of" && passage.word(verb - 1) == "reason"
+        || passage.word(verb) == "of"
+            && passage.word(verb - 1) == "reason"
+            // "Failure to notify shall not relieve it from liability by reason of": notice, no cap.
+            && !passage.begins(passage.stretch.start..verb, &["fail", "omission", "notif", "notice", "delay"])
 }
 
 /// Heads that speak of nothing but liability: who limits a licence does not except fraud from it.
@@ -348,6 +390,9 @@ fn exceptions(contract: &Contract, found: &Found<'_>, all: &mut Vec<CarveOut>) {
             }
             seen.push(span);
             let passage = Passage { contract, sentence, stretch: region.clone(), lead_in: None };
+            if has_own_measure(&passage, region.clone()) {
+                continue;
+            }
             // "fees paid, excluding taxes" measures the cap.
             let measures = passage.word(opener.start) == "excluding";
             let condition = passage.word(opener.start) == "unless";

@@ -30,7 +30,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "amounts-to",
-            "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals)",
+            "(cap | limit | limitation | ceiling) (on | of | for | to) ..6 liab* ..20 (is | be | equal | equals | stands at | amounts to)",
         ),
         (
             "amounts-to",
@@ -79,19 +79,20 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "subject-to-none",
-            "liab* ..25 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
+            "liab* ..50 subject to (no | any) ..3 (limit | limitation | limitations | cap | ceiling | restriction)",
         ),
         // "responsible for all damage, and no cap applies"
         (
             "no-cap-applies",
             "(liab* | responsible | answer* | damages | owe* | compensat*) ..40 no ..3 (cap | ceiling | (monetary | financial | upper) (limit | limitation)) ..3 (applies | apply | exists | exist)",
         ),
+        ("no-cap-applies", "responsib* ..50 not ..2 (restricted | limited | capped) in (amount | value | sum)"),
         (
             "fully",
             "(without (limit | limitation | restriction | reservation)) ..3 (liable | responsible | answerable) ..3 to ..6 for (all | any | every | each)",
         ),
         ("has-none", "liab* ..12 (no | without) ..2 (limit | cap | ceiling | maximum)"),
-        ("not-limited", "liab* ..30 (limited | capped | restricted)"),
+        ("not-limited", "liab* ..50 (limited | capped | restricted)"),
         ("not-limited", "{shall-not} be [in any way] (capped | limited)"),
         // "shall make good the full amount of its losses", "all loss, whatever its amount".
         (
@@ -136,6 +137,17 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "remote-only",
             "(liable | liability | responsible | responsibility | answerable | recover | recoverable) ..12 (no further than | only for | limited to | confined to | restricted to | only to) ..3 direct (loss | losses | damage | damages)",
+        ),
+        // "gives up any claim for loss that does not flow naturally from the breach"
+        (
+            "remote-only",
+            "(gives up | give up | waive | waives | forgo | forgoes | release | releases | renounce | renounces) ..14 (loss | losses | damage | damages) ..4 \
+             (not | beyond | other than) ..4 (flow* | result* | aris* | follow*) ..3 (natural* | direct* | immediate*)",
+        ),
+        (
+            "remote-beyond",
+            "(liable | liability | responsible | responsibility | answerable | recover | recoverable) ..20 (loss | losses | damage | damages) ..3 \
+             (not | never) ..2 (flow* | result* | aris* | follow*) ..3 (natural* | direct* | immediate* | in the ordinary)",
         ),
         ("remote-behind", "(consequential | indirect) ..50 (excluded | waived | disclaimed)"),
         // No liability at all.
@@ -182,6 +194,20 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(regarded | deemed | treated | considered | classed | count | rank | recoverable | recover | agreed | acknowledged | accepted | constitute) [as | to be | to constitute | to rank as | being] \
              direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
+        (
+            "not-remote",
+            "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..16 (not be | are not | is not) (considered | deemed | treated as | regarded as | classed as) ..4 (consequential | indirect)",
+        ),
+        (
+            "direct",
+            "(claim | recover | recoverable) ..10 as [a] direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
+        ),
+        // "Each of the following is a direct loss: (a) lost profit; (b) …"
+        (
+            "direct",
+            "(following | these) ..16 (is | are | be | constitute* | count* | rank*) ..6 direct (damage | damages | loss | losses) ..40 \
+             (profit* | revenue* | sales | goodwill | business | savings | reputation*)",
+        ),
         // Data that others' rights hang on.
         (
             "data",
@@ -192,6 +218,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "outside",
             "(limit* | exclusion* | cap | caps | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
              (not | nor | neither) ..6 (apply | applies | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
+        ),
+        // "Section 9 gives no shelter to a party that …"
+        (
+            "outside",
+            "(limit* | exclusion* | cap | caps | section | clause | paragraph | waiver | ceiling) ..12 (give | gives | offer | offers | afford | affords | provide | provides | grant | grants | confer | confers) \
+             no (shelter | protection | cover | comfort | refuge | relief | defence | defense | benefit)",
         ),
         (
             "outside",
@@ -207,6 +239,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(disregarded | ignored | left out of account | not taken into account | not counted) ..8 (cap | limit | limits | limitation | limitations | ceiling)",
         ),
         // "Liability for A and B shall not be subject to the cap", "the indemnities stand outside this limit"
+        (
+            "outside-behind",
+            "(without regard to | regardless of | irrespective of) ..2 (cap | limit | limits | ceiling)",
+        ),
         ("outside-behind", "(not | nor) be subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),
         ("outside-behind", "(is | are) not subject to ..3 (cap | limit | limits | limitation | limitations | ceiling)"),
         (

@@ -72,7 +72,7 @@ pub fn read(contract: &Contract, found: &Matches, limits: &[Limit]) -> Vec<Denia
     let mut all: Vec<Denial> = Vec::new();
     for one in found {
         let name = found.name(one);
-        if !matches!(name, "remote" | "remote-behind" | "remote-only" | "none" | "excused")
+        if !matches!(name, "remote" | "remote-behind" | "remote-only" | "remote-beyond" | "none" | "excused")
             || contract.outline.sentence(one.sentence).kind != SentenceKind::Body
         {
             continue;
@@ -128,7 +128,7 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
         "remote-behind" => {
             (passage.before(last).rev().find(|at| passage.word(*at).starts_with("liab"))?, Denied::Remote)
         }
-        "remote-only" => (one.tokens.start, Denied::Remote),
+        "remote-only" | "remote-beyond" => (one.tokens.start, Denied::Remote),
         _ => {
             let remote = remote(&passage, one, last)?;
             let verb = governing(&passage, remote)?;
@@ -313,7 +313,8 @@ fn is_whole(passage: &Passage<'_>, near: std::ops::Range<usize>) -> bool {
 
 fn obligor_of(passage: &Passage<'_>, verb: usize) -> Obligor {
     let word = passage.word(verb);
-    if word.starts_with("waiv") || matches!(word, "recover" | "entitled" | "seek" | "claim") {
+    let renounces = ["waiv", "give", "forgo", "release", "renounce"].iter().any(|stem| word.starts_with(stem));
+    if renounces || matches!(word, "recover" | "entitled" | "seek" | "claim") {
         let subject = obligor::of(passage, verb, verb + 1);
         let flips = word != "recover" && word != "claim" && subject.form != Form::Creditor;
         let bound = if flips { subject.bound.opposite() } else { subject.bound };

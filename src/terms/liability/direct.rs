@@ -25,7 +25,7 @@ pub struct DirectLoss {
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<DirectLoss> {
     let mut all: Vec<DirectLoss> = Vec::new();
-    for one in found.iter().filter(|one| matches!(found.name(one), "direct" | "called-direct")) {
+    for one in found.iter().filter(|one| matches!(found.name(one), "direct" | "called-direct" | "not-remote")) {
         if contract.outline.sentence(one.sentence).kind == SentenceKind::Heading {
             continue;
         }
@@ -39,7 +39,7 @@ pub fn read(contract: &Contract, found: &Matches) -> Vec<DirectLoss> {
 
 fn direct(contract: &Contract, name: &str, one: &Match) -> Option<DirectLoss> {
     let passage = Passage::of(contract, one, one.tokens.end - 1);
-    if is_excluded(&passage, one) {
+    if name != "not-remote" && is_excluded(&passage, one) {
         return None;
     }
     let (list, verb) = match name {
@@ -96,6 +96,9 @@ fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
             "recoverable",
             "recover",
             "constitute",
+            "following",
+            "these",
+            "claim",
         ]
         .iter()
         .any(|stem| passage.word(*at).starts_with(stem))

@@ -135,7 +135,12 @@ fn each_claim(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
     let at = stretch.clone().find(|at| {
         let one = matches!(passage.word(*at), "per" | "each" | "every")
             || passage.word(*at) == "any" && matches!(passage.word(at + 1), "one" | "single");
-        let denied = passage.word(at.saturating_sub(1)) == "not";
+        // "all claims together, and not a limit for each claim"
+        let denied = (at.saturating_sub(5)..*at).any(|before| {
+            passage.word(before) == "not"
+                && (before + 1 == *at
+                    || matches!(passage.word(before + 1), "a" | "an" | "for" | "on" | "by" | "as" | "in" | "to"))
+        });
         one && !denied && (at + 1..at + 4).any(|next| CLAIMS.contains(&passage.word(next)))
     })?;
     let mut end = (at + 1..at + 4).find(|next| CLAIMS.contains(&passage.word(*next)))? + 1;
@@ -194,16 +199,31 @@ fn with_preposition(passage: &Passage<'_>, at: usize, from: usize) -> usize {
     LEADS.iter().find(fits).map_or(at, |lead| at - lead.len())
 }
 
+/// "year"; the "month" of "twelve-month period".
+fn is_year(passage: &Passage<'_>, at: usize) -> bool {
+    passage.word(at) == "year"
+        || passage.word(at) == "month"
+            && passage.word(at + 1) == "period"
+            && (1..3).any(|back| matches!(passage.word(at.saturating_sub(back)), "twelve" | "12"))
+}
+
 /// "in each Contract Year"; "the fees paid in each year" measures, and does not reset.
 fn each_year(passage: &Passage<'_>, stretch: Range<usize>) -> Option<Span> {
     const FEES: [&str; 7] = ["paid", "payable", "fees", "charges", "invoiced", "billed", "received"];
     let at = stretch.clone().find(|at| {
         let one = matches!(passage.word(*at), "per" | "each" | "every")
             || passage.word(*at) == "any" && matches!(passage.word(at + 1), "one" | "contract" | "calendar" | "single");
-        one && (at + 1..at + 4).any(|next| passage.word(next) == "year")
+        // "shall not begin anew with each year"
+        let denied = (at.saturating_sub(6)..*at).any(|before| {
+            passage.word(before) == "not"
+                && passage.begins(before + 1..before + 2, &["begin", "start", "renew", "reset", "refresh", "restore"])
+        });
+        one && !denied
+            && (at + 1..at + 4).any(|next| is_year(passage, next))
             && !(at.saturating_sub(8).max(stretch.start)..*at).any(|before| FEES.contains(&passage.word(before)))
     })?;
-    let end = (at + 1..at + 4).find(|next| passage.word(*next) == "year")? + 1;
+    let end = (at + 1..at + 4).find(|next| is_year(passage, *next))? + 1;
+    let end = if passage.word(end) == "period" { end + 1 } else { end };
     let start = with_preposition(passage, at, stretch.start);
     let start = if start == at && passage.word(at.wrapping_sub(1)) == "during" { at - 1 } else { start };
     Some(passage.span(start..end))

@@ -82,7 +82,9 @@ pub fn of(passage: &Passage<'_>, before: Range<usize>, about: Range<usize>) -> R
     if cited(&about) || !heads.is_empty() && !every {
         return Reach::Heads(heads);
     }
-    let narrow = |range: &Range<usize>| passage.begins(range.clone(), &NARROW);
+    // "under each Work Order": all that is done, in parts.
+    let parted = |at: usize| passage.word(at).starts_with("order") && matches!(passage.word(at - 1), "work" | "task");
+    let narrow = |range: &Range<usize>| range.clone().any(|at| !parted(at) && passage.begins(at..at + 1, &NARROW));
     if narrow(&about) && !every
         || cited(&before) && passage.begins(before.clone(), &["under", "claim", "respect", "breach"])
     {

@@ -275,6 +275,10 @@ fn subject_to_none(passage: &Passage<'_>, one: &Match, last: usize) -> Option<Fo
     let no = passage.word(subject + 2) == "no";
     let not = (noun..subject).rev().find(|at| passage.word(*at) == "not");
     // "Neither its total liability nor its liability for one event is subject to any cap."
+    // "subject to no limit other than £5,000"
+    if matches!(passage.word(last + 1), "other" | "except" | "save" | "but" | "beyond" | "higher" | "set" | "in") {
+        return None;
+    }
     let neither = passage.before(noun).any(|at| matches!(passage.word(at), "neither" | "nor"));
     if !no && not.is_none() && neither {
         return Some((noun, one.tokens.start..last + 1, Saying::Sentence));

@@ -211,6 +211,8 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
     let kept = stretch
         .clone()
         .find(|at| tokens.at(*at) == "nonrefundable" || tokens.at(*at) == "refundable" && is_kept(contract, *at));
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let kept = kept.filter(|at| !is_returned_behind(contract, at + 1..sentence.end));
     let facts = contract.facts.quantities_within(one.tokens.start.saturating_sub(12).max(stretch.start)..stretch.end);
     let amount = facts.iter().find(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     Advance {
@@ -228,6 +230,13 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
     }
+}
+
+/// "non-refundable, except that the unused part is refunded if …".
+fn is_returned_behind(contract: &Contract, words: Range<usize>) -> bool {
+    const BUT: [&str; 6] = ["except", "save", "unless", "but", "however", "although"];
+    const BACK: [&str; 6] = ["refund", "repa", "return", "reimburs", "breach", "default"];
+    scope::position(contract, words.clone(), &BUT).is_some_and(|at| scope::begins(contract, at + 1..words.end, &BACK))
 }
 
 /// "will in no circumstances be refunded": from the denial on.
@@ -249,7 +258,10 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     const MONEY: [&str; 10] =
         ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 13] = [
+    const KEEPS: [&[&str]; 16] = [
+        &["cannot", "be", "refunded"],
+        &["cannot", "be", "returned"],
+        &["cannot", "be", "repaid"],
         &["not", "be", "returned"],
         &["not", "be", "repaid"],
         &["are", "forfeited"],
@@ -264,7 +276,7 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
         &["not", "refund"],
         &["stays", "with"],
     ];
-    const BUT: [&str; 4] = ["except", "unless", "breach", "prorated"];
+    const BUT: [&str; 6] = ["except", "unless", "breach", "prorated", "apart", "save"];
     let sentence = contract.outline.sentence(one.sentence);
     let all = contract.document.text.tokens();
     // "you do not get any of it back"

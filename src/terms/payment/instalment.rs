@@ -56,6 +56,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
              [[business | working | calendar] day] of the month (following | after)",
         ),
+        // "falls due on the ninetieth day following its approval"
+        (
+            "nth",
+            "(pay | pays | paid | payable | due | remit | settle | settles | settled | payment) ..16 (on | by | before | than) [the] \
+             (thirtieth | fortieth | (forty fifth) | sixtieth | (seventy fifth) | ninetieth | (hundred and twentieth) | 30th | 45th | 60th | 75th | 90th | 120th) \
+             [business | working | calendar] day (following | after | from)",
+        ),
         (
             "calendar",
             "(pay | pays | paid | payable | due | remit | settle | settled | instalments | installments) ..24 (on | by | before | than | on or prior to | on or before | prior to) [the] \
@@ -109,6 +116,7 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], dated: &[Dated]) -> (Vec
         match found.name(one) {
             "event" => events.extend(event(contract, sentence, one)),
             "later" => events.extend(later(contract, sentence, one)),
+            "nth" => events.extend(nth(contract, sentence, one)),
             "of-next-month" => events.extend(of_next_month(contract, sentence, one)),
             _ => days.extend(calendar(contract, sentence, one)),
         }
@@ -137,13 +145,48 @@ fn later(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Paymen
 
 /// "50% of the fee on signing".
 fn event(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
-    if !is_price(contract, sentence, one) {
+    if !is_price(contract, sentence, one) || is_billed(contract, sentence, one) {
         return None;
     }
     let when = scope::position(contract, one.tokens.clone(), &["upon", "on", "at", "by"])?;
     let length = when..(when + 4).min(one.tokens.end.max(when + 1));
     let (from, from_span) = start::start(contract, length.clone(), true, &length);
     Some(term(contract, sentence, one, (0.0, length, from, from_span)))
+}
+
+/// "shall issue an invoice for one third on signing": when it is billed, not when it is due.
+fn is_billed(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    const ISSUES: [&str; 9] = ["issue", "issues", "submit", "submits", "raise", "raises", "send", "sends", "render"];
+    let before = sentence.tokens.start..one.tokens.start;
+    let issues = scope::position(contract, before.clone(), &ISSUES);
+    issues.is_some_and(|at| scope::begins(contract, at..(at + 5).min(before.end), &["invoice"]))
+        && !scope::holds(contract, sentence.tokens.clone(), &["pay", "payable", "paid", "due"])
+}
+
+/// "the ninetieth day after receipt".
+fn nth(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
+    const NTH: [(&str, f64); 12] = [
+        ("thirtieth", 30.0),
+        ("fortieth", 40.0),
+        ("forty", 45.0),
+        ("sixtieth", 60.0),
+        ("seventy", 75.0),
+        ("ninetieth", 90.0),
+        ("hundred", 120.0),
+        ("30th", 30.0),
+        ("45th", 45.0),
+        ("60th", 60.0),
+        ("75th", 75.0),
+        ("90th", 90.0),
+    ];
+    let tokens = contract.document.text.tokens();
+    let named = |at: usize| NTH.iter().find(|(word, _)| *word == tokens.at(at)).map(|(_, days)| *days);
+    let at = one.tokens.clone().rev().find(|at| named(*at).is_some())?;
+    let length = at..one.tokens.end;
+    let behind = one.tokens.end - 1..(one.tokens.end + 16).min(sentence.tokens.end);
+    let (from, from_span) = start::start(contract, behind, false, &length);
+    is_price(contract, sentence, one)
+        .then(|| term(contract, sentence, one, (named(at).unwrap_or(0.0), length, from, from_span)))
 }
 
 /// "the tenth day of the following month": ten days from the month's end.

@@ -89,6 +89,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(overdue | late | unpaid | due date | not paid | not been paid | not received | arrears | fell due | falls due) ..40 {percent} [thereof | of it | of that] \
              (per | a | each | every | for each | for every) [full | started | commenced | calendar] (month | week | day | year | annum)",
         ),
+        // "Money still held after the day on which it ought to have been paid grows at 12 per cent a year".
+        (
+            "granted",
+            "((ought | should) ..2 have (reached | been) | when due | after it ..3 due | kept back | held back | remains with) ..40 (increase* | grow* | rise* | augmented | added | extra) ..6 \
+             {percent} ..3 (per | a | each | every) (annum | year | month | week | day)",
+        ),
         (
             "denied",
             "no [..5] (interest | late charge | late fee | late fees | late charges) ..25 (pay* | accrue* | due | charge* | apply | applies | owed | owing | claim* | added | levied | run)",
@@ -112,6 +118,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("denied", "(late payment) ..10 (act | directive | regulations) ..6 (not apply | excluded | disapplied)"),
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
+        ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
         ("denied", "(waive* | forgo* | forego* | release*) ..10 (interest | late fee* | late charge*) !(right title)"),
@@ -181,7 +188,9 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
 }
 
 fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
-    const LATE: [&str; 15] = [
+    const LATE: [&str; 17] = [
+        "ought",
+        "should",
         "late",
         "overdue",
         "unpaid",
@@ -285,7 +294,8 @@ fn is_no_waiver(contract: &Contract, one: &Match) -> bool {
 
 /// "Interest shall not accrue on amounts disputed in good faith".
 fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
-    let near = one.tokens.start..one.tokens.end + 8;
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let near = one.tokens.start.saturating_sub(14).max(sentence.start)..(one.tokens.end + 16).min(sentence.end);
     scope::begins(contract, near, &["disput", "contested"])
 }
 

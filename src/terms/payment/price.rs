@@ -136,7 +136,11 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
 
 fn change(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -> PriceChange {
     let by = changer(contract, cue, one, &stretch);
-    let facts = contract.facts.quantities_within(stretch.clone());
+    // "by no more than the lower of: (a) the index; and (b) 3%": the list belongs to it.
+    let sentence = contract.outline.sentence(one.sentence);
+    let end = if sentence.items.is_empty() { stretch.end } else { sentence.tokens.end };
+    let whole = stretch.start..end.max(stretch.end);
+    let facts = contract.facts.quantities_within(whole.clone());
     let cap = facts.iter().find_map(|fact| match fact.value {
         Value::Percent(percent) => Some((percent, fact.span)),
         _ => None,
@@ -154,7 +158,7 @@ fn change(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) ->
         _ => None,
     });
     let tokens = contract.document.text.tokens();
-    let index = stretch.clone().find(|at| {
+    let index = whole.clone().find(|at| {
         matches!(tokens.at(*at), "index" | "cpi" | "inflation" | "rpi")
             || tokens.at(*at) == "cost" && tokens.at(at + 1) == "increases"
     });

@@ -40,10 +40,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "harmless",
             "(hold | holds | held | keep | keeps | kept) {party} [fully | entirely | wholly | clear and] free (of | from) ..10 (claim* | loss | losses | damage* | cost* | liabilit* | demand* | penny | expense* | awarded | sums)",
         ),
+        ("harmless", "(hold | holds | keep | keeps | make | makes) {party} whole (against | from | for | in respect)"),
         ("defend", "{party} {shall} ..4 defend"),
         ("defend", "{party} agrees that it {shall} ..5 defend"),
         ("assume", "{party} {shall} ..10 (assume | take over | undertake | take on) ..6 (defense | defence)"),
-        ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear)"),
+        ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear | meet)"),
+        ("plain", "{party} {shall} (stand in | step into) ..3 (shoes | place | position) ..3 (meet | pay | bear)"),
         (
             "good",
             "{party} {shall} ..3 (make good | compensate) ..12 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
@@ -195,7 +197,7 @@ impl<'a> Finder<'_, 'a> {
         let line = self.line;
         // "Should any third party bring a claim because …, Agency shall bear".
         let condition = line.holds(0..6, &["if", "event", "should", "where"])
-            && line.holds(0..self.verb, &["claim", "claims", "action", "proceedings"])
+            && line.holds(0..self.verb, &["claim", "claims", "action", "proceedings", "proceed", "proceeds"])
             && line.holds(0..self.verb, &["third", "anyone", "somebody", "someone"]);
         condition
             || (self.verb..end).any(|at| {
