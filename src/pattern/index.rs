@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::cue::{CUES, Cue};
+use super::inserted;
 use super::lexicon::Lexicon;
 use super::line::{Border, Heard, Shape};
 use super::modal;
@@ -204,7 +205,8 @@ impl Builder<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let tokens = sentence.tokens.start..sentence.tokens.end.min(self.tokens.len());
         let (Some(first), Some(last)) = (sentence.items.first(), sentence.items.last()) else {
-            return self.path(sentence, None, [tokens.clone(), tokens.end..tokens.end, tokens.end..tokens.end]);
+            self.path(sentence, None, std::slice::from_ref(&tokens));
+            return self.without_inserted(sentence, None, &[tokens]);
         };
         let shared = (SHARED_WORDS / sentence.items.len()).clamp(FEWEST_SHARED, MOST_SHARED);
         let lead_end = first.start.clamp(tokens.start, tokens.end);
@@ -212,30 +214,47 @@ impl Builder<'_> {
         let tail_start = last.end.clamp(lead_end, tokens.end);
         let tail = tail_start..(tail_start + shared).min(tokens.end);
         if tokens.start < lead.start {
-            self.path(sentence, None, [tokens.start..lead_end, lead_end..lead_end, lead_end..lead_end]);
+            self.path(sentence, None, &[tokens.start..lead_end]);
         }
         for (place, item) in sentence.items.iter().enumerate() {
             let start = item.start.clamp(lead_end, tail_start);
             let item = start..item.end.clamp(start, tail_start);
-            self.path(sentence, Some(place), [lead.clone(), item, tail.clone()]);
+            let runs = [lead.clone(), item.clone(), tail.clone()];
+            self.path(sentence, Some((place, item.clone())), &runs);
+            self.without_inserted(sentence, Some((place, item)), &runs);
         }
     }
 
-    /// A path of up to three runs of tokens: lead-in, item, tail.
-    fn path(&mut self, sentence: &Sentence, item: Option<usize>, runs: [Range<usize>; 3]) {
+    /// The same path once more without what is set in behind a modal verb, where something is.
+    fn without_inserted(&mut self, sentence: &Sentence, item: Option<(usize, Range<usize>)>, runs: &[Range<usize>]) {
+        let mut kept = Vec::new();
+        for run in runs {
+            let mut from = run.start;
+            for inserted in inserted::after_modals(self.tokens, run.clone()) {
+                kept.push(from..inserted.start);
+                from = inserted.end;
+            }
+            kept.push(from..run.end);
+        }
+        if kept.len() > runs.len() {
+            self.path(sentence, item, &kept);
+        }
+    }
+
+    /// A path of some runs of tokens: of a list the lead-in, one item with its tokens, the tail.
+    fn path(&mut self, sentence: &Sentence, item: Option<(usize, Range<usize>)>, runs: &[Range<usize>]) {
         self.heard.clear();
         self.holds = Holds::default();
         let start = self.index.tokens.len();
-        let mut bounds = [start; 4];
-        for (run, bound) in runs.iter().zip(1..) {
-            self.words(run.clone());
-            bounds[bound] = self.index.tokens.len();
-        }
+        runs.iter().for_each(|run| self.words(run.clone()));
         let end = self.index.tokens.len();
         if start == end {
             return;
         }
-        let item = item.map(|place| (place, bounds[1] as u32..bounds[2] as u32));
+        let item = item.map(|(place, tokens)| {
+            let words = self.seen(start, &tokens);
+            (place, words.start as u32..words.end as u32)
+        });
         let words = start as u32..end as u32;
         self.index.path_of.resize(end, self.index.paths.len() as u32);
         let before = self.index.phrases.each_ref().map(Vec::len);

@@ -12,6 +12,7 @@ mod engine;
 mod find;
 mod found;
 mod index;
+mod inserted;
 mod lexicon;
 mod line;
 mod modal;

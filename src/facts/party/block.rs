@@ -63,6 +63,9 @@ fn at_line(words: &Words, start: usize) -> Option<Block> {
     }
     let from = if marked { at + 1 } else { at };
     let found = name::at(words, from).filter(|found| !words.is_blank(found.start))?;
+    // "Seller: Acme Oy    Buyer: Bolt BV": the next entry's noun is no part of the name.
+    let next = words.word(found.end) == ":" && found.len() > 1 && is_side_noun(words, found.end - 1);
+    let found = found.start..found.end - usize::from(next);
     let formal = name::is_formal(words, &found);
     let alone = words.starts_line(found.end)
         || matches!(words.word(found.end), "|" | "" | "(")

@@ -64,6 +64,8 @@ enum Class {
     Receive,
     /// send, submit, issue (an invoice)
     Send,
+    /// repair, translate, analyse: work that only who is paid for it does
+    Work,
     /// process, store (data on behalf of the other)
     Process,
     /// act, serve (as underwriter)
@@ -115,6 +117,11 @@ fn class(word: &str) -> Class {
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
+        "repair" | "repairs" | "translate" | "translates" | "analyse" | "analyses" | "analyze" | "analyzes"
+        | "clean" | "cleans" | "transport" | "transports" | "photograph" | "photographs" | "cater" | "caters"
+        | "illustrate" | "illustrates" | "film" | "films" | "calibrate" | "calibrates" | "tutor" | "tutors"
+        | "teach" | "teaches" | "adapt" | "adapts" | "decorate" | "decorates" | "landscape" | "landscapes"
+        | "guard" | "guards" | "survey" | "surveys" | "haul" | "hauls" => Class::Work,
         "act" | "acts" | "serve" | "serves" => Class::Serve,
         "forward" | "forwards" | "tender" | "tenders" | "prepay" | "prepays" => Class::Tender,
         "deposit" | "prepayment" => Class::Deposit,
@@ -303,6 +310,7 @@ impl Scale<'_> {
                     self.customer(other, 0.7, span);
                 }
             }
+            Class::Work if !passive => self.vendor(party, 1.0, span),
             Class::Sell if !passive => self.sell(party, object, span),
             // Who lets the other use its own content or name supplies nothing by that.
             Class::Grant if !passive && self.grants_own(verb, limit) => {}

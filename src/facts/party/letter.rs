@@ -1,6 +1,8 @@
 //! Letters and loose openings. In: the words. Out: one [`Draft`] for each bracketed term behind a
 //! name that looks like a party's, where no list of parties could be read.
 
+use std::ops::Range;
+
 use super::alias::Draft;
 use super::bracket::{self, Terms};
 use super::words::Words;
@@ -23,8 +25,10 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
             continue;
         };
         let terms = bracket::read(words, at + 1..after - 1);
+        // "Acme Limited (company number 371) (the “Supplier”)": the first bracket tells nothing of the party.
+        let aside = terms.is_empty() && words.word(after) == "(";
         drafts.extend(named_before(words, free_from, at, terms));
-        free_from = after;
+        free_from = if aside { free_from } else { after };
         at = after;
     }
     drafts
@@ -36,10 +40,12 @@ fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> O
         return None;
     }
     let from = free_from.max(open.saturating_sub(40));
-    let mut found = None;
+    let mut found: Option<Range<usize>> = None;
     let mut at = from;
     while at < open {
         match name::at(words, at) {
+            // "Acme GmbH, Hamburg": where it sits is not who it is.
+            Some(name) if found.as_ref().is_some_and(|known| is_seat(words, known, &name)) => at = name.end,
             Some(name) if name.end <= open => {
                 if name::is_formal(words, &name)
                     || name.end == open
@@ -67,6 +73,16 @@ fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> O
     let mut draft = preamble::draft_of(words, &found);
     preamble::take(words, open..open + 1, terms, &mut draft, &mut []);
     Some(draft)
+}
+
+/// A name that follows a company's behind a comma, with no "and" between the two.
+fn is_seat(words: &Words, known: &Range<usize>, name: &Range<usize>) -> bool {
+    let mut between = known.end..name.start;
+    noun::is_legal_form(words.word(known.end - 1))
+        && !name::is_formal(words, name)
+        && between.len() <= 12
+        && words.word(known.end) == ","
+        && !between.any(|at| matches!(words.word(at), "and" | "&" | "with" | "to" | "between" | ";" | "or"))
 }
 
 fn is_pronoun_term(text: &str) -> bool {

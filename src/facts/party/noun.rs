@@ -17,19 +17,37 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "installer" | "hoster" | "copywriter" | "studio" | "surveyor" | "auditor" | "builder" | "haulier"
         | "fabricator" | "decorator" | "printer" | "tutor" | "laboratory" | "lab" | "repairer" | "maintainer"
         | "recruiter" | "videographer" | "filmmaker" | "animator" | "musician" | "florist" | "cleaner"
-        | "bookkeeper" | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer" => 3,
+        | "bookkeeper" | "accountant" | "interpreter" | "blogger" | "editor" | "copacker" | "valuer"
+        | "consultancy" | "toolmaker" | "foundry" | "shipyard" | "boatyard" | "shipbuilder" | "carpenter"
+        | "joiner" | "plumber" | "electrician" | "gardener" | "landscaper" | "adjuster" | "appraiser" | "assessor"
+        | "actuary" | "investigator" | "lecturer" | "curator" | "presenter" | "narrator" | "stylist"
+        | "choreographer" | "dancer" | "actor" | "cinematographer" | "courier" | "forwarder" | "warehouseman"
+        | "packer" | "packager" | "assembler" | "moulder" | "machinist" | "technician" | "tester" | "analyst"
+        | "moderator" | "facilitator" | "grower" | "brewer" | "baker" | "roaster" | "miller" | "bottler"
+        | "smelter" | "webmaster" | "hauler" | "mover" | "remover" | "locksmith" | "upholsterer" | "restorer"
+        | "conservator" | "typesetter" | "bookbinder" | "engraver" | "weaver" | "tailor" | "nurse" | "physician"
+        | "therapist" | "locum" | "nutritionist" | "chef" | "mediator" | "inspector" | "shipowner" | "subprocessor" => {
+            3
+        }
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
-        | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" => 2,
+        | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" | "workshop" | "bureau"
+        | "practice" | "garage" | "orchestra" | "band" | "breeder" | "farmer" | "crew" => 2,
         "team" | "university" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
         | "user" | "sublicensee" | "council" | "ministry" | "municipality" | "brand" | "hospital" | "clinic"
-        | "school" | "charity" | "controller" | "importer" | "authority" | "commissioner" | "exhibitor" => -2,
-        "owner" | "publisher" | "merchant" | "patron" | "recipient" => -1,
+        | "school" | "charity" | "controller" | "importer" | "authority" | "commissioner" | "exhibitor" | "academy"
+        | "college" | "department" | "borough" | "county" | "parish" | "museum" | "supermarket" | "homeowner"
+        | "householder" | "landowner" | "occupier" | "charterer" | "insurer" | "airline" | "consignor" | "borrower"
+        | "investor" | "guest" | "attendee" | "delegate" | "registrant" | "student" | "patient" | "restaurant"
+        | "diocese" | "congregation" => -2,
+        "owner" | "publisher" | "merchant" | "patron" | "recipient" | "broadcaster" | "festival" | "gallery"
+        | "hotel" | "label" | "union" | "society" | "cooperative" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "principal" | "affiliate"
+        | "network" | "station" | "theatre" | "theater" | "foundation" | "institute" | "utility" | "association"
         | "operator" | "organization" | "organisation" | "institution" | "member" | "business" => 0,
         _ => return None,
     })

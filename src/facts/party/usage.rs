@@ -80,12 +80,11 @@ fn count(words: &Words) -> BTreeMap<Key, Uses> {
         let Some(id) = words.id(at).filter(|id| is_noun.get(id.0 as usize).copied().unwrap_or(false)) else { continue };
         let acting = is_acting(words, at);
         let capital = words.get(at).is_some_and(|token| token.capital);
-        if capital && !is_as_name(words, at) || !capital && !is_lower_name(words, at) {
+        if capital && !is_as_name(words, at) && !is_in_term(words, at) || !capital && !is_lower_name(words, at) {
             continue;
         }
-        let before = at
-            .checked_sub(1)
-            .filter(|&before| capital && words.is_capital(before) && noun::is_modifier(words.word(before)));
+        let before =
+            at.checked_sub(1).filter(|&before| capital && words.is_capital(before) && is_part_of_name(words, before));
         let uses = nouns
             .entry((before.and_then(|before| words.id(before)), id))
             .or_insert(Uses { first: at, ..Uses::default() });
@@ -165,7 +164,7 @@ fn is_as_name(words: &Words, at: usize) -> bool {
         words.is_capital(at + 1) && words.is_word(at + 1) && !words.in_capitals(at) && !is_modal(words.word(at + 1));
     let next = next && !words.is_possessive(at + 1);
     let before = at.checked_sub(1).is_some_and(|before| {
-        let modifier = noun::is_modifier(words.word(before));
+        let modifier = is_part_of_name(words, before);
         let capital = words.is_capital(before)
             && words.is_word(before)
             && !words.starts_sentence(before)
@@ -174,6 +173,24 @@ fn is_as_name(words: &Words, at: usize) -> bool {
         capital && !modifier && !timed || is_of_many(words.word(before))
     });
     !next && !before
+}
+
+/// "Client Data" in a fragment: somebody is the Client, though nothing else names it.
+fn is_in_term(words: &Words, at: usize) -> bool {
+    words.len() < FRAGMENT
+        && matches!(words.word(at), "client" | "customer")
+        && matches!(words.word(at + 1), "data" | "materials" | "content" | "information" | "systems" | "personnel")
+        && words.is_capital(at + 1)
+        && at.checked_sub(1).is_none_or(|before| !is_of_many(words.word(before)))
+}
+
+/// "Service" of "Service Provider"; in a fragment, where nothing else tells the name, any noun between
+/// "the" and the role ("the Stand Builder").
+fn is_part_of_name(words: &Words, before: usize) -> bool {
+    noun::is_modifier(words.word(before))
+        || words.len() < FRAGMENT
+            && before.checked_sub(1).is_some_and(|the| words.word(the).eq_ignore_ascii_case("the"))
+            && !is_modal(words.word(before))
 }
 
 /// "a Customer", "any Customer", "its Customer" is not the party of that name.
@@ -235,7 +252,12 @@ fn name_by(words: &Words, draft: &mut Draft, (before, id): Key, uses: Uses) {
 
 /// The noun most used on either side; where a side has none, a noun that leans to neither.
 fn pair(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)]) {
-    let best = |wanted: i8| found.iter().find(|(key, _)| side(words, *key) == wanted);
+    // "The Project Manager" is a party only where no plain noun is.
+    let plain = |(before, _): Key| {
+        before.is_none_or(|id| words.distinct().get(id.0 as usize).is_some_and(|word| noun::is_modifier(word)))
+    };
+    let on = |wanted: i8| found.iter().filter(move |(key, _)| side(words, *key) == wanted);
+    let best = |wanted: i8| on(wanted).find(|(key, _)| plain(*key)).or_else(|| on(wanted).next());
     let (vendor, mut customer, neutral) = (best(1), best(-1), best(0));
     // Whom a subcontractor works for is the contractor, whoever the owner is.
     let named = |noun: &str| {
@@ -258,16 +280,22 @@ fn pair(words: &Words, drafts: &mut Vec<Draft>, found: &[(Key, Uses)]) {
             let other = found
                 .iter()
                 .find(|(key, _)| hires && *key != one.0 && (agency(key) || agency(&one.0)) && side(words, *key) > 0);
-            if let Some(other) = other {
+            // "The Stand Builder … the Organiser": of two that lean one way, the one that leans less is the other side.
+            let second = || {
+                let mut rivals = on(side(words, one.0)).filter(|(key, _)| *key != one.0);
+                let rival = rivals.clone().find(|(key, _)| plain(*key)).or_else(|| rivals.next());
+                rival.filter(|_| words.len() < FRAGMENT && neutral.is_none())
+            };
+            if let Some(other) = other.or_else(second) {
                 push(words, drafts, other);
             } else if let Some(neutral) = neutral {
                 push(words, drafts, neutral);
             }
         }
+        // "The Network pays the Station": what each does will tell.
         (None, None) => {
-            if let Some(neutral) = neutral {
-                push(words, drafts, neutral);
-            }
+            let neutral = found.iter().filter(|(key, _)| side(words, *key) == 0);
+            neutral.take(2).for_each(|one| push(words, drafts, one));
         }
     }
 }

@@ -32,10 +32,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("winner", concat!(fees!(), " ..30 (prevailing party | successful party | prevails)")),
         (
             "pays",
-            concat!(
-                "{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ",
-                fees!()
-            ),
+            concat!("{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ", fees!()),
         ),
         ("pays", concat!("{party} {shall} ..2 (pay | bear | reimburse) all of {party} ", fees!())),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
