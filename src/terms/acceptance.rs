@@ -155,6 +155,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(deemed | considered | presumed | treated as | regarded as | taken as | taken to be) [..2] (taken over | finished | complete | completed | passed)",
+        ),
+        (
+            "accepted",
             "(acceptance | approval) ..4 (regarded | deemed | taken | considered | presumed) ..3 (having | have) ..2 (taken place | occurred | been given | happened)",
         ),
         (
@@ -378,7 +382,17 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     if named {
         return None;
     }
-    if !work && cue != "failed" || other || denied || ends {
+    // "acceptance is not in Client's sole discretion".
+    let disclaimed = cue == "discretion"
+        && one.tokens.clone().any(|at| {
+            tokens.at(at) == "not"
+                && matches!(
+                    tokens.at(at + 1),
+                    "in" | "within" | "at" | "left" | "lie" | "rest" | "depend" | "subject" | "a" | "be" | "for"
+                )
+                && matches!(tokens.at(at - 1), "is" | "are" | "does" | "do" | "shall" | "will")
+        });
+    if !work && cue != "failed" || other || denied || ends || disclaimed {
         return None;
     }
     let way = match cue {

@@ -56,7 +56,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "event",
             "(war | weather | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm) ..4 (war | weather | flood | floods | epidemic | pandemic | strike | strikes | fire | earthquake | riot | storm)",
         ),
-        ("excuse", "(not | no | neither | nor) ..14 (liable | responsible | liability | responsibility)"),
+        (
+            "event",
+            "(war | flood | epidemic | pandemic | earthquake | riot | storm | hurricane | cyclone | quarantine | embargo | lightning | terrorism) ..16 (war | flood | epidemic | pandemic | earthquake | riot | storm | hurricane | cyclone | quarantine | embargo | lightning | terrorism | power grid | (act | acts | order | orders) of [a | the] (government | authority | authorities | state))",
+        ),
+        (
+            "excuse",
+            "(not | no | neither | nor) ..14 (liable | responsible | liability | responsibility | to blame | at fault)",
+        ),
         (
             "excuse",
             "(excuse* | relieve* | suspend | suspends | suspended | suspension | released | discharged | postponed | exempt* | excusable)",

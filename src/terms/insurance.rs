@@ -102,6 +102,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("duty", "at ..8 expense ..4 (maintain | carry | obtain | provide) ..16 insurance"),
         ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
+        (
+            "state",
+            "{party} (keeps | maintains | carries | has | holds | takes out | runs) ..6 (policy | policies | cover) ..12 (insurer | insurers | underwriter | underwriters)",
+        ),
+        (
+            "duty",
+            "{shall} ..6 (have | keep | maintain | carry | hold | take out) ..8 (policy | policies | cover) ..12 (insurer | insurers | underwriter | underwriters)",
+        ),
         ("state", "{party} (pays | pay | has paid | have paid | keeps paying) ..10 premiums ..6 (policy | policies)"),
         ("duty", "{shall} ..6 (pay | paying | keep paying) ..6 premiums ..6 (policy | policies)"),
         (
@@ -289,9 +297,21 @@ fn extra(
     let here = duties.iter().find(|duty| duty.span.overlaps(one.span) || duty.clause == sentence.clause);
     let denied = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.start;
     let tokens = contract.document.text.tokens();
-    // "shall not be entitled to be named as an additional insured".
-    let refused = (one.tokens.start.saturating_sub(18).max(stretch.start)..one.tokens.start)
-        .any(|at| tokens.at(at) == "not" && matches!(tokens.at(at + 2), "entitled" | "required" | "obliged"));
+    // "shall not be entitled to be named as an additional insured", "is not required to name Client, to have
+    // its insurers waive subrogation or to hand over its policies".
+    let freed = |at: usize| {
+        const FREED: [&str; 5] = ["entitled", "required", "obliged", "obligated", "bound"];
+        match tokens.at(at) {
+            "not" => scope::holds(contract, at + 1..at + 3, &FREED),
+            "no" => matches!(tokens.at(at + 1), "obligation" | "duty"),
+            "need" => tokens.at(at + 1) == "not",
+            _ => false,
+        }
+    };
+    let refused = (one.tokens.start.saturating_sub(40).max(stretch.start)..one.tokens.start)
+        .rev()
+        .take_while(|at| !matches!(tokens.at(*at), "shall" | "will" | "must" | "but" | ";"))
+        .any(freed);
     let denied = refused || scope::holds(contract, denied, &["not", "no", "nor", "never"]);
     // "Client shall be named as an additional insured under Agency's policies", "Agency's insurers".
     let insured = || {

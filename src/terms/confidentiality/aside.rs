@@ -158,6 +158,25 @@ fn of_a_clause(contract: &Contract) -> Option<Bound> {
 /// "comes to the Contractor's attention": whose attention, knowledge or hands it reaches.
 fn receiver(contract: &Contract) -> Option<Named> {
     let mentions = contract.facts.parties.mentions.iter().filter(|mention| mention.possessive);
+    // "observed by the Consultant", "disclosed to the Consultant": who comes to know it.
+    let tokens = contract.document.text.tokens();
+    let learns = |at: usize| {
+        const LEARNS: [&str; 9] =
+            ["observed", "received", "obtained", "learned", "learnt", "acquired", "seen", "accessed", "gathered"];
+        const TOLD: [&str; 6] = ["disclosed", "supplied", "given", "told", "known", "shown"];
+        match tokens.at(at) {
+            "by" => at > 0 && LEARNS.contains(&tokens.at(at - 1)),
+            "to" => at > 0 && TOLD.contains(&tokens.at(at - 1)),
+            _ => false,
+        }
+    };
+    let told = contract.facts.parties.mentions.iter().find(|mention| {
+        let first = mention.tokens.start;
+        !mention.possessive && (first >= 1 && learns(first - 1) || first >= 2 && learns(first - 2))
+    });
+    if let Some(told) = told {
+        return Some(Named { bound: subject::bound(contract, told.who), tokens: told.tokens.clone() });
+    }
     mentions.into_iter().find_map(|mention| {
         let word = contract.document.text.tokens().at(mention.tokens.end);
         matches!(word, "attention" | "knowledge" | "possession" | "notice" | "hands")
@@ -198,7 +217,7 @@ impl Reader<'_> {
     /// A paper on confidentiality says so in its title.
     fn titled(&self) -> bool {
         const TITLE: usize = 8;
-        scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure"])
+        scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda"])
     }
 
     fn unmarked(&self) -> Option<Aside> {

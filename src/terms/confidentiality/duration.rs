@@ -80,7 +80,11 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty]) -> Vec<Lasting>
     body.filter_map(|sentence| {
         let reader = Reader { contract, sentence };
         let home = homes.contains(&sentence.clause) || reader.under_heading();
-        if home || reader.names() { reader.lasting(home, duties) } else { reader.survival(&homes) }
+        if home || reader.names() || reader.of_the_paper() {
+            reader.lasting(home, duties)
+        } else {
+            reader.survival(&homes)
+        }
     })
     .collect()
 }
@@ -116,6 +120,19 @@ impl Reader<'_> {
 
     fn names(&self) -> bool {
         self.begins(&NAMES)
+    }
+
+    /// "The obligations of Recipient under this Agreement": in a paper on confidentiality they are those of secrecy.
+    fn of_the_paper(&self) -> bool {
+        const TITLE: usize = 12;
+        let under = |at: usize| {
+            self.word(at) == "under"
+                && self.word(at + 1) == "this"
+                && matches!(self.word(at + 2), "agreement" | "undertaking" | "letter" | "deed")
+        };
+        self.begins(&["obligation", "duty", "duties", "undertaking"])
+            && self.sentence.tokens.clone().any(under)
+            && scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda", "secrecy"])
     }
 
     fn under_heading(&self) -> bool {

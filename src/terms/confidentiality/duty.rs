@@ -60,6 +60,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "bound",
             "(duty | duties | obligation | obligations) of (confidentiality | secrecy | non disclosure | confidence) ..20 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | come | comes | cease | ceases | lapse | lapses | (is | are) ..4 (limited | unlimited | perpetual | indefinite))",
         ),
+        (
+            "bound",
+            "(duty | duties | obligation | obligations) ..6 under this (clause | section | article | paragraph) ..8 (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | cease | terminate) ..24 (was | were | is | are | been | of | its) ..2 (disclosed | disclosure | divulged)",
+        ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
         (
             "bound",
@@ -127,6 +131,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
             heading.contains("confiden") || heading.contains("disclos") || heading.contains("proprietary")
         })
         || clause_speaks(contract, one)
+        || scope::holds(contract, one.tokens.end - 1..one.tokens.end, &["disclosed", "disclosure", "divulged"])
         // "shall not disclose the Information": told to nobody, whatever it is called.
         || scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
             && scope::holds(contract, one.tokens.clone(), &["information"])

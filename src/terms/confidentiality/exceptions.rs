@@ -41,6 +41,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(passed | given | disclosed | supplied | comes | came | received | told) ..8 (by | from) ..2 (someone | anyone | a person | persons | one | a source | sources | others) ..3 (free | not | entitled | under no | lawfully | rightfully | without)",
         ),
         (
+            "received",
+            "(lawfully | rightfully | properly | legitimately | rightly) ..2 (received | obtained | acquired | learned | learnt | got) ..3 from (others | other people | someone | somebody | elsewhere | another | another person) | (received | obtained | acquired | learned | learnt | got) (lawfully | rightfully | properly | legitimately | rightly) from (others | other people | someone | somebody | elsewhere | another | another person)",
+        ),
+        (
             "independent",
             "(independently | independent) ..8 (developed | develop | develops | development | derived | discovered | created | conceived)",
         ),

@@ -143,6 +143,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} [general | standard] (purchase order terms | purchase terms | order terms | terms and conditions of purchase | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase | general conditions of purchase)",
         ),
         (
+            "taken",
+            "(acceptance of | assent to | agreement to | consent to) ..3 (purchase order | purchasing | purchase) (terms | conditions)",
+        ),
+        (
             "order-terms",
             "(purchase order | purchase orders | order | orders) ..12 (accepts | accept | accepted | agrees to | bound by) ..4 (terms | conditions)",
         ),
@@ -201,6 +205,7 @@ impl Precedence {
             }
             match found.name(one) {
                 "order-terms" => all.add_order(order_terms(contract, one)),
+                "taken" => all.add_order(taken(contract, one)),
                 "list" => all.add_rank(list(contract, one)),
                 cue => all.add_rank(rank(contract, one, cue)),
             }
@@ -561,6 +566,24 @@ fn phrase_end(contract: &Contract, at: usize, verb: usize) -> usize {
 }
 
 /// "The terms and conditions of Client's purchase order apply", "any terms on an order form are rejected".
+/// "Starting work is acceptance of these Purchase Order Terms": what is done stands for a signature.
+fn taken(contract: &Contract, one: &Match) -> Option<OrderTerms> {
+    const STANDS: [&str; 9] =
+        ["constitute", "constitutes", "is", "means", "deemed", "signify", "signifies", "be", "amounts"];
+    let stretch = scope::stretch(contract, contract.outline.sentence(one.sentence), one.tokens.end - 1);
+    let before = stretch.start..one.tokens.start;
+    let stands = scope::holds(contract, before.clone(), &STANDS);
+    let denied = scope::holds(contract, before, &["no", "not", "never", "neither", "nor", "nothing"]);
+    let named = one.tokens.start + 2..one.tokens.end;
+    let owner = contract.facts.parties.within(named).iter().rev().find(|mention| mention.possessive);
+    stands.then(|| OrderTerms {
+        apply: if denied { Stance::Rejected } else { Stance::Apply },
+        owner: owner.map_or(Bound::Unclear, |mention| subject::bound(contract, mention.who)),
+        paper: contract.document.text.tokens().span(one.tokens.end.saturating_sub(2)..one.tokens.end),
+        passage: Passage::of(contract, one),
+    })
+}
+
 fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     const REJECTING: [&str; 15] = [
         "no",

@@ -403,8 +403,12 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
     let behind = verb..(verb + 30).min(sentence.tokens.end);
     let range = if cue == "solicited" { sentence.tokens.start..behind.end } else { behind };
     let staff = scope::position(contract, range.clone(), &STAFF);
-    let clients =
-        range.clone().find(|at| CLIENTS.contains(&contract.document.text.tokens().at(*at)) && !is_party(contract, *at));
+    let tokens = contract.document.text.tokens();
+    // "on its own account or for others" names no customers.
+    let own = |at: usize| {
+        tokens.at(at) == "account" && matches!(tokens.at(at - 1), "own" | "its" | "their" | "his" | "her" | "your")
+    };
+    let clients = range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at));
     match (staff, clients) {
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),

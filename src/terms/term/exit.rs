@@ -79,7 +79,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "active",
             "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan)",
         ),
-        ("active", "{may} ..4 bring ..6 to [an | its | a] (end | close)"),
+        ("active", "{may} ..4 bring ..14 to [an | its | a] (end | close)"),
         ("active", "{may} ..4 put an end to"),
         (
             "active",
@@ -87,6 +87,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("active", "{may} ..3 (close | deactivate | shut down) (your | the | its | such) account"),
         ("same", "{may} ..3 do (so | the same | likewise)"),
+        (
+            "same",
+            "{party} ..3 (has | have | enjoys | enjoy) the (same | like | corresponding | identical) (right | option | power)",
+        ),
+        (
+            "mirror",
+            "(same | like | corresponding | identical) (right | option | power) ..12 (belongs to | (is | are | shall be) ..3 (given | granted | available | open | accorded) to | lies with) ..1 {party}",
+        ),
+        ("mirror", "(so | as) {may} {party}"),
         (
             "active",
             "{may} ..10 (call off | determine) (this | the) ..2 (agreement | contract | engagement | project | order | tour | event | campaign | production | work | works | services | job | assignment | programme)",
@@ -163,7 +172,7 @@ pub fn read(contract: &Contract) -> Vec<Exit> {
         }
         for line in Line::of(contract, one) {
             let exit = match found.name(one) {
-                "same" => likewise(contract, one, &all),
+                "same" | "mirror" => likewise(contract, one, &all),
                 cue => exit(&line, cue, one),
             };
             if let Some(exit) = exit
@@ -180,7 +189,18 @@ pub fn read(contract: &Contract) -> Vec<Exit> {
 /// "and Supplier may do so on the same notice": the same right once more, for the other party.
 fn likewise(contract: &Contract, found: &Match, known: &[Exit]) -> Option<Exit> {
     let sentence = contract.outline.sentence(found.sentence);
-    let named = subject::before(contract, sentence.tokens.start, found.tokens.start)?;
+    // "The same right belongs to the Agency", "and so may the Agency": the party comes last.
+    let named = match found.captures.last() {
+        Some(last) if last.name == "party" && last.tokens.end >= found.tokens.end => {
+            let mention = contract.facts.parties.within(last.tokens.clone()).first()?;
+            Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() }
+        }
+        Some(first) if first.name == "party" => {
+            let mention = contract.facts.parties.within(first.tokens.clone()).first()?;
+            Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() }
+        }
+        _ => subject::before(contract, sentence.tokens.start, found.tokens.start)?,
+    };
     let near = |exit: &&Exit| exit.clause == sentence.clause && exit.sentence.0 + 1 >= sentence.id.0;
     let first = known.iter().rev().find(near).filter(|exit| exit.by == named.bound.opposite())?;
     let span = crate::terms::scope::span(contract, found.tokens.clone());
@@ -372,6 +392,11 @@ fn ends_the_deal(line: &Line, verb: usize) -> bool {
     // "may terminate your account": to a subscriber it is the deal.
     if line.word(verb + 1) == "your" && line.word(verb + 2) == "account" {
         return true;
+    }
+    // "may bring this contract, or any order under it, to an end": what ends stands before.
+    if matches!(line.word(verb), "end" | "close") && line.word(verb.saturating_sub(2)) == "to" {
+        const DEAL: [&str; 7] = ["agreement", "contract", "engagement", "arrangement", "appointment", "project", "it"];
+        return line.holds(verb.saturating_sub(16)..verb, &DEAL);
     }
     if matches!(line.word(verb), "close" | "shut" | "deactivate") || is_withdrawn(line, verb) {
         return true;
