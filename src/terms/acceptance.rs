@@ -105,7 +105,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
         ),
         ("rejected", "silence ..14 is (not | no) ..2 (acceptance | approval)"),
-        ("rejected", "(considered | regarded | deemed) ..3 to have failed"),
+        (
+            "rejected",
+            "(considered | regarded | deemed | held | taken | treated | presumed) ..3 (to have | as having) failed",
+        ),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         (
             "failed",

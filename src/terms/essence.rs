@@ -54,7 +54,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "essential",
-            "(time | timing | punctuality | timely performance | timely delivery | dates | deadlines) ..6 (is | are | be | being | as) ..2 (essential | critical | a condition | a fundamental (term | condition | obligation) | an essential (term | condition | obligation | element))",
+            "(time | timing | punctuality | timely performance | timely delivery | dates | deadlines) ..6 (is | are | be | being | as) ..2 (essential | critical | a condition | conditions of (this | the) (contract | agreement) | a fundamental (term | condition | obligation) | an essential (term | condition | obligation | element))",
         ),
         (
             "essence",

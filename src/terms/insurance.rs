@@ -135,6 +135,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "insurance ..20 (determined | required | requested | specified | set | prescribed | demanded) ..3 by {party}",
         ),
         ("open", "insurance ..4 {party} (requests | requires | demands | specifies | may require | may request)"),
+        (
+            "open",
+            "such ..3 (insurance | insurances | cover) ..14 as {party} ..6 (thinks | think | considers | consider | deems | deem | requires | directs | sees | wishes | specifies)",
+        ),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
     ])
 });

@@ -33,6 +33,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(is | are) at liberty to ..6 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)",
         ),
         ("right", "{may} ..10 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)"),
+        ("right", "{may} ..6 (make over | hand on | pass on | sign over) ..8 (agreement | contract)"),
         ("right", "(agreement | contract) ..6 {may} be ..4 (assigned | transferred) ..3 by {party}"),
         ("right", "(agreement | contract) ..3 is ..2 freely (assignable | transferable) by {party}"),
     ])
@@ -120,9 +121,11 @@ fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     // "to anybody", "freely": what one party alone is told so plainly.
     let anybody = rest.clone().any(|at| {
-        tokens.at(at) == "any"
-            && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party")
+        matches!(tokens.at(at), "whomever" | "whomsoever" | "whoever" | "anyone" | "anybody")
             && tokens.at(at.saturating_sub(1)) == "to"
+            || tokens.at(at) == "any"
+                && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party")
+                && tokens.at(at.saturating_sub(1)) == "to"
             || tokens.at(at) == "another"
                 && matches!(tokens.at(at + 1), "organisation" | "organization" | "person" | "company" | "business")
     });

@@ -42,6 +42,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(information | materials | data | agreement | discussions | terms) ..30 {shall} be ..8 (kept | held | treated | maintained | considered | deemed | regarded) ..12 (confidential | confidence | secret | confidentially)",
         ),
         (
+            "ban",
+            "{shall} ..2 (tell | show) nobody ..20 (learn | learns | learned | hears | sees | affairs | business | information | secrets)",
+        ),
+        (
             "keep",
             "{shall} ..6 keep ..24 to (itself | themselves | himself | herself | yourself | yourselves | ourselves)",
         ),
@@ -132,6 +136,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         })
         || clause_speaks(contract, one)
         || scope::holds(contract, one.tokens.end - 1..one.tokens.end, &["disclosed", "disclosure", "divulged"])
+        || scope::holds(contract, one.tokens.clone(), &["nobody"])
         // "shall not disclose the Information": told to nobody, whatever it is called.
         || scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
             && scope::holds(contract, one.tokens.clone(), &["information"])

@@ -23,6 +23,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("compete", "{shall} ..6 (refrain | abstain | desist) ..14 from ..8 (competing | competition)"),
         ("compete", "(covenant* | agree*) not to compete"),
         ("compete", "{shall} ..4 (keep | stay) (away from | out of) ..12 (rival* | compet*)"),
+        (
+            "compete",
+            "({may} | {shall}) ..2 (have | hold | take) no ..16 (competitor | competitors | competing | competitive | rival | rivals)",
+        ),
+        (
+            "compete",
+            "({vendor} ..1 (works | acts) | {shall} ..3 (work | act)) for no (other | one else) ..12 (maker | makers | company | brand | client | customer | firm | business | manufacturer | agency)",
+        ),
         ("compete", "{shall-not} ..12 (work | advise | consult | act) ..14 (rival | rivals)"),
         ("compete", "{shall-not} ..20 (business | company | undertaking) ..3 (rivals | rivalling | rivaling)"),
         (

@@ -50,6 +50,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
+            "{shall} ..3 (obtain | buy | purchase | order | source | procure | take) ..14 from {vendor} ..2 (and | but) [from] (nobody | no one | none | no other) [else | other]",
+        ),
+        (
+            "others",
             "{shall} ..2 devote ..3 (all | full | entire | whole | exclusive) ..5 (time | capacity | attention) ..3 to {customer}",
         ),
         (

@@ -89,7 +89,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("same", "{may} ..3 do (so | the same | likewise)"),
         (
             "same",
-            "{party} ..3 (has | have | enjoys | enjoy) the (same | like | corresponding | identical) (right | option | power)",
+            "{party} ..3 (has | have | enjoys | enjoy) (the | a | an) (same | like | corresponding | identical | similar | equal) (right | option | power)",
         ),
         (
             "mirror",

@@ -49,7 +49,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("none", "without ..4 (warranty | warranties) ..3 (of any kind | express | whatsoever | expressed)"),
         (
             "none",
-            "(make | makes | give | gives | offer | offers) no ..2 (promise | promises | guarantee | guarantees | assurance | assurances | representations) ..2 (of any kind | whatsoever | about the | of whatever kind)",
+            "(make | makes | give | gives | offer | offers) no ..2 (promise | promises | guarantee | guarantees | assurance | assurances | representations) ..2 (of any kind | whatsoever | about the | of whatever kind | of any sort | of whatever sort)",
         ),
         ("none", "(guarantee | guarantees) ..16 (is | are) ..2 (disclaimed | excluded)"),
         (
