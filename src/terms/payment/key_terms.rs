@@ -112,6 +112,7 @@ fn start(from: From) -> &'static str {
         From::Acceptance => "acceptance",
         From::Approval => "approval",
         From::Delivery => "delivery",
+        From::Start => "the start of the contract",
         From::Event => "the event that the clause names",
         From::Unstated => "",
     }

@@ -63,6 +63,7 @@ const FROM: FieldKind = FieldKind::Word(&[
     ("acceptance", "acceptance"),
     ("approval", "approval"),
     ("delivery", "delivery"),
+    ("start", "the start of the contract"),
     ("event", "the event that the clause names"),
     ("unstated", "a day that the clause does not name"),
 ]);

@@ -181,7 +181,7 @@ fn from(from: From) -> &'static str {
         From::MonthEnd => "month_end",
         From::Acceptance | From::Approval => "acceptance",
         From::Delivery => "delivery",
-        From::Event => "event",
+        From::Start | From::Event => "event",
         From::Unstated => "other",
     }
 }

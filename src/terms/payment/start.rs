@@ -15,6 +15,8 @@ pub enum From {
     Acceptance,
     Approval,
     Delivery,
+    /// The contract's own beginning: the payment stands in a schedule.
+    Start,
     Event,
     Unstated,
 }
@@ -28,6 +30,7 @@ impl From {
             From::Acceptance => "acceptance",
             From::Approval => "approval",
             From::Delivery => "delivery",
+            From::Start => "start",
             From::Event => "event",
             From::Unstated => "unstated",
         }
@@ -52,6 +55,7 @@ const STARTS: [(&[&str], From); 6] = [
 pub fn start(contract: &Contract, behind: Range<usize>, at_once: bool, length: &Range<usize>) -> (From, Option<Span>) {
     let near = if at_once { length.start..length.end + 6 } else { behind.start..behind.end.min(behind.start + 16) };
     match earliest(contract, &near) {
+        _ if !at_once && is_start(contract, behind.clone()) => (From::Start, None),
         Some((from, at)) => (from, Some(scope::span(contract, near.start..at + 1))),
         None if at_once => (From::Event, None),
         None if near.is_empty() || !scope::begins(contract, near, &["from", "after", "of", "follow", "upon"]) => {
@@ -59,6 +63,13 @@ pub fn start(contract: &Contract, behind: Range<usize>, at_once: bool, length: &
         }
         None => (From::Event, None),
     }
+}
+
+/// "from the Effective Date", "after execution of this Agreement".
+fn is_start(contract: &Contract, behind: Range<usize>) -> bool {
+    let near = behind.start..behind.end.min(behind.start + 6);
+    scope::begins(contract, near.clone(), &["effective", "execut", "signing", "signature", "commenc"])
+        && !scope::begins(contract, near, &["invoice", "month", "receipt", "deliver"])
 }
 
 fn earliest(contract: &Contract, near: &Range<usize>) -> Option<(From, usize)> {

@@ -334,10 +334,11 @@ fn is_any_party(line: &Line, by: &Named) -> bool {
 
 /// "the non-defaulting party", "the innocent party": whichever of the two it is.
 fn is_wronged_party(line: &Line, by: &Named) -> bool {
-    const WRONGED: [&str; 4] = ["non", "innocent", "aggrieved", "injured"];
+    const WRONGED: [&str; 3] = ["innocent", "aggrieved", "injured"];
+    const WRONGS: [&str; 4] = ["defaulting", "breaching", "offending", "infringing"];
     let tokens = line.contract.document.text.tokens();
-    tokens.at(by.tokens.end.saturating_sub(1)) == "party"
-        && by.tokens.clone().any(|at| WRONGED.contains(&tokens.at(at)))
+    let says = |words: &[&str]| by.tokens.clone().any(|at| words.contains(&tokens.at(at)));
+    tokens.at(by.tokens.end.saturating_sub(1)) == "party" && (says(&WRONGED) || says(&["non"]) && says(&WRONGS))
 }
 
 /// "may not terminate", "neither party may", "no right to cancel".
