@@ -214,7 +214,8 @@ impl Builder<'_> {
         let tail_start = last.end.clamp(lead_end, tokens.end);
         let tail = tail_start..(tail_start + shared).min(tokens.end);
         if tokens.start < lead.start {
-            self.path(sentence, None, &[tokens.start..lead_end]);
+            let whole = tokens.start..lead_end;
+            self.path(sentence, None, std::slice::from_ref(&whole));
         }
         for (place, item) in sentence.items.iter().enumerate() {
             let start = item.start.clamp(lead_end, tail_start);
