@@ -7,6 +7,7 @@ mod cue;
 mod data;
 mod denial;
 mod direct;
+mod exception;
 mod excuse;
 mod head;
 mod home;

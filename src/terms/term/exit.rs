@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::ground::{self, Ground};
 use super::line::{self, Line};
-use super::{notice, places};
+use super::{holder, notice, object, places};
 use crate::contract::Contract;
 use crate::facts::Duration;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
@@ -131,38 +131,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     ])
 });
 
-/// What the words do not end: an item of another kind than the deal.
-const OTHER_OBJECTS: [&str; 28] = [
-    "employment",
-    "employee",
-    "employees",
-    "access",
-    "account",
-    "user",
-    "users",
-    "sublicense",
-    "sublicenses",
-    "lease",
-    "negotiations",
-    "discussions",
-    "order",
-    "orders",
-    "shipment",
-    "shipments",
-    "subagency",
-    "subcontract",
-    "fund",
-    "use",
-    "delivery",
-    "reservation",
-    "defense",
-    "defence",
-    "meeting",
-    "event",
-    "loan",
-    "policy",
-];
-
 pub fn read(contract: &Contract) -> Vec<Exit> {
     let found = contract.find(&CUES);
     let mut all: Vec<Exit> = Vec::new();
@@ -236,7 +204,7 @@ fn verb(line: &Line, found: &Match) -> Option<usize> {
 fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     let verb = verb(line, found)?;
     let start = line.place(found.tokens.start).unwrap_or(0);
-    if is_denied(line, start, verb) || is_past(line, start, verb, cue) || !ends_the_deal(line, verb) {
+    if is_denied(line, start, verb) || is_past(line, start, verb, cue) || !object::ends_the_deal(line, verb) {
         return None;
     }
     if line.item.is_some()
@@ -253,7 +221,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     if cue == "noun" && line.stem(0..verb, &["dispute", "controvers"]).is_some() {
         return None;
     }
-    let by = holder(line, cue, verb, start);
+    let by = holder::named(line, cue, verb, start);
     let ground = ground::ground(line, verb, cue == "wish");
     // "the right to negotiate will automatically terminate": a right ends, not the contract.
     let right = line.stem(start.saturating_sub(14)..start, &["right", "option", "licens", "licenc"]).is_some();
@@ -272,14 +240,18 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
     let notice = notice.or_else(|| notice::later(line).filter(|_| kind == Ground::None));
     let modal = found.capture("may").filter(|may| may.tokens.len() == 1);
     let known = match line::known(&by) {
-        Bound::Side(_) if kind == Ground::None && cue == "passive" && is_anyones(line, &by, verb) => Bound::Both,
+        Bound::Side(_) if kind == Ground::None && cue == "passive" && holder::is_anyones(line, &by, verb) => {
+            Bound::Both
+        }
         // "a party that wishes to leave": whichever it is.
-        Bound::Unclear if kind == Ground::None && by.as_ref().is_some_and(|by| is_any_party(line, by)) => Bound::Both,
-        Bound::Unclear if by.as_ref().is_some_and(|by| is_wronged_party(line, by)) => Bound::Both,
+        Bound::Unclear if kind == Ground::None && by.as_ref().is_some_and(|by| holder::is_any_party(line, by)) => {
+            Bound::Both
+        }
+        Bound::Unclear if by.as_ref().is_some_and(|by| holder::is_wronged_party(line, by)) => Bound::Both,
         known => known,
     };
     // A default is mostly defined elsewhere, with the time to cure that goes before it.
-    let defaulted = by.as_ref().is_some_and(|by| is_wronged_party(line, by))
+    let defaulted = by.as_ref().is_some_and(|by| holder::is_wronged_party(line, by))
         && !ground::cure_denied(line)
         && (line.says(&["event of default", "in default", "remains uncured"])
             || line.holds(0..line.len(), &["defaulting"]));
@@ -302,43 +274,17 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         notice_word: places::notice_word(line, verb),
         control: places::control(line),
         competitor: line.stem(0..line.len(), &["competitor", "competing", "compete"]).is_some(),
-        act: ground_at.is_some_and(|at| is_act_of_the_other(line, at, known)),
+        act: ground_at.is_some_and(|at| holder::is_act_of_the_other(line, at, known)),
         incurable: ground::incurable(line),
         curable: ground::is_curable(line) && !ground::cure_denied(line),
         awaits_cure: ground::awaits_cure(line) || in_time || defaulted,
         material: places::material(line),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
-        part: is_part(line, verb),
+        part: object::is_part(line, verb),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
         span: line.quote(),
     })
-}
-
-/// "by vote of the Fund's trustees or by the Adviser": the other side's right as well.
-fn is_anyones(line: &Line, by: &Option<Named>, verb: usize) -> bool {
-    let Some(first) = by.as_ref() else { return false };
-    let by_words = || (verb..line.len()).filter(|at| line.word(*at) == "by");
-    let parties = &line.contract.facts.parties;
-    let other = |at: usize| {
-        let near = parties.within(line.token(at + 1)..line.token((at + 7).min(line.len())));
-        near.first().is_some_and(|other| subject::bound(line.contract, other.who) == first.bound.opposite())
-    };
-    by_words().any(|at| line.word(at - 1) == "or") && by_words().any(other)
-}
-
-fn is_any_party(line: &Line, by: &Named) -> bool {
-    let tokens = line.contract.document.text.tokens();
-    tokens.at(by.tokens.start) == "a" && tokens.at(by.tokens.end.saturating_sub(1)) == "party"
-}
-
-/// "the non-defaulting party", "the innocent party": whichever of the two it is.
-fn is_wronged_party(line: &Line, by: &Named) -> bool {
-    const WRONGED: [&str; 3] = ["innocent", "aggrieved", "injured"];
-    const WRONGS: [&str; 4] = ["defaulting", "breaching", "offending", "infringing"];
-    let tokens = line.contract.document.text.tokens();
-    let says = |words: &[&str]| by.tokens.clone().any(|at| words.contains(&tokens.at(at)));
-    tokens.at(by.tokens.end.saturating_sub(1)) == "party" && (says(&WRONGED) || says(&["non"]) && says(&WRONGS))
 }
 
 /// "may not terminate", "neither party may", "no right to cancel".
@@ -386,138 +332,6 @@ fn is_past(line: &Line, start: usize, verb: usize, cue: &str) -> bool {
 fn has_own_duty(line: &Line, verb: usize) -> bool {
     line.position(verb..line.len(), &["notice", "notify"])
         .is_some_and(|at| line.holds(verb..at, &["shall", "must", "will", "by", "upon"]))
-}
-
-/// The object of the verb, or nothing: then it is the contract.
-fn ends_the_deal(line: &Line, verb: usize) -> bool {
-    // "may terminate your account": to a subscriber it is the deal.
-    if line.word(verb + 1) == "your" && line.word(verb + 2) == "account" {
-        return true;
-    }
-    // "may bring this contract, or any order under it, to an end": what ends stands before.
-    if matches!(line.word(verb), "end" | "close") && line.word(verb.saturating_sub(2)) == "to" {
-        const DEAL: [&str; 7] = ["agreement", "contract", "engagement", "arrangement", "appointment", "project", "it"];
-        return line.holds(verb.saturating_sub(16)..verb, &DEAL);
-    }
-    if matches!(line.word(verb), "close" | "shut" | "deactivate") || is_withdrawn(line, verb) {
-        return true;
-    }
-    // "may cancel any Order for its convenience": each of them is a deal.
-    let ordered = line.holds(verb + 1..(verb + 4).min(line.len()), &["order", "orders"]);
-    if ordered && ground::is_outright(line) {
-        return true;
-    }
-    let close = verb + 1..(verb + 5).min(line.len());
-    let other = line.position(close.clone(), &OTHER_OBJECTS);
-    let deal = line.position(
-        close,
-        &[
-            "agreement",
-            "contract",
-            "sow",
-            "project",
-            "engagement",
-            "services",
-            "license",
-            "licence",
-            "term",
-            "addendum",
-            "arrangement",
-            "statement",
-            "schedule",
-        ],
-    );
-    // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.
-    let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
-    let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
-    let loose = matches!(line.word(verb), "cancel" | "end");
-    // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
-    let far =
-        line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();
-    let term = line.word(verb + 1) == "the"
-        && other.is_none()
-        && line.is_capital(verb + 2)
-        && !is_another_term(line, verb + 2);
-    let told = deal.is_some() || far || (term && !loose);
-    let else_ended = named || (loose && !bare);
-    if else_ended && !told {
-        return false;
-    }
-    let before = line.holds(verb.saturating_sub(10)..verb, &["employment", "sublicense", "lease", "loan"]);
-    !(before || other.is_some_and(|at| deal.is_none_or(|deal| at < deal)))
-}
-
-/// "terminate the AMC" where that is a yearly sum: a defined term whose meaning is no contract.
-fn is_another_term(line: &Line, at: usize) -> bool {
-    const CONTRACTS: [&str; 9] = [
-        "agreement",
-        "contract",
-        "engagement",
-        "arrangement",
-        "appointment",
-        "order",
-        "licence",
-        "license",
-        "services",
-    ];
-    let facts = &line.contract.facts;
-    let word = line.span(at..at + 1).map_or("", |span| line.contract.quote(span));
-    facts.definition_of(word).is_some_and(|definition| {
-        let meaning = definition.meaning.of(line.contract.document.text.small());
-        !meaning.is_empty() && !CONTRACTS.iter().any(|contract| meaning.contains(contract))
-    })
-}
-
-/// An order, a statement of work or a service, and not the whole.
-fn is_part(line: &Line, verb: usize) -> bool {
-    if is_withdrawn(line, verb) {
-        return false;
-    }
-    const PARTS: [&str; 8] = ["sow", "statement", "order", "schedule", "services", "service", "license", "licence"];
-    let object = line.position(verb + 1..(verb + 7).min(line.len()), &PARTS);
-    object.is_some() && line.position(verb + 1..(verb + 7).min(line.len()), &["agreement", "contract"]).is_none()
-}
-
-/// "may withdraw the service": what is supplied, and so the deal.
-fn is_withdrawn(line: &Line, verb: usize) -> bool {
-    matches!(line.word(verb), "withdraw" | "discontinue")
-        && matches!(line.word(verb + 1), "the" | "this")
-        && matches!(line.word(verb + 2), "service" | "services")
-}
-
-fn holder(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
-    let subject = || line.subject(if cue == "wish" || cue == "active" { start.max(1).min(verb) } else { verb });
-    // "a default by Contractor entitles Principal to terminate"
-    if matches!(line.word(start), "entitles" | "entitle") {
-        let after = line.token(start)..line.token(verb);
-        let named =
-            line.contract.facts.parties.within(after).first().map(|mention| Named {
-                bound: subject::bound(line.contract, mention.who),
-                tokens: mention.tokens.clone(),
-            });
-        return named;
-    }
-    match cue {
-        "active" | "wish" => subject().or_else(|| line.agent(verb, &["by"])),
-        _ => line.agent(verb.saturating_sub(4), &["by", "of", "until", "unless"]).or_else(|| giver(line, start)),
-    }
-}
-
-/// "until either party gives notice of termination".
-fn giver(line: &Line, start: usize) -> Option<Named> {
-    let gives = line
-        .stem(start..line.len(), &["giv", "provid", "deliver", "inform", "notif", "terminates", "cancels", "ends"])?;
-    // "shall terminate upon either party giving notice".
-    line.subject(gives).or_else(|| line.agent(gives.saturating_sub(4), &["upon", "on"]))
-}
-
-/// "in the event that Licensee discloses …": the other party's own doing.
-fn is_act_of_the_other(line: &Line, ground: usize, by: Bound) -> bool {
-    let parties = &line.contract.facts.parties;
-    let near = line.token(ground + 1)..line.token((ground + 5).min(line.len()));
-    let first = parties.within(near).iter().find(|mention| !mention.possessive);
-    let other = first.map(|mention| subject::bound(line.contract, mention.who));
-    matches!(by, Bound::Side(_)) && other == Some(by.opposite())
 }
 
 impl Exit {
