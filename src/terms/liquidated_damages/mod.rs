@@ -1,6 +1,8 @@
 //! In: a contract. Out: [`LiquidatedDamages`]: sums agreed beforehand for a failure: who pays them,
 //! at what rate, up to which cap, and whether they are all that is owed for it.
 
+mod beside;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -289,8 +291,8 @@ fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
     let cap = cap(contract, &passage.tokens);
     let (against, against_span) = against(contract, one, &passage, name);
     let rate = rate(contract, one, &passage.tokens, cap.as_ref().map(|(_, span)| *span));
-    let open = left_open(contract, &passage);
-    let further = open.or_else(|| further(contract, &passage));
+    let open = beside::left_open(contract, &passage);
+    let further = open.or_else(|| beside::further(contract, &passage));
     let claimant = further.and_then(|next| {
         let words = contract.document.text.tokens().inside(next);
         subject::after(contract, words.clone(), &["of"]).or_else(|| subject::owner(contract, words))
@@ -308,8 +310,8 @@ fn agreed(contract: &Contract, one: &Match, name: Name) -> Agreed {
         running: running(contract, &passage.tokens),
         capped: cap.as_ref().map(|(_, span)| *span),
         cap,
-        sole: sole(contract, &passage.tokens),
-        addition: addition(contract, &passage.tokens).filter(|_| open.is_none()),
+        sole: beside::sole(contract, &passage.tokens),
+        addition: beside::addition(contract, &passage.tokens).filter(|_| open.is_none()),
         passage,
     }
 }
@@ -458,130 +460,6 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     );
     let start = at - usize::from(at > range.start && tokens.at(at - 1) == "for");
     Some(tokens.span(start..at + 2 + usize::from(long)))
-}
-
-fn sole(contract: &Contract, range: &Range<usize>) -> Option<Span> {
-    let tokens = contract.document.text.tokens();
-    let at = range.clone().find(|at| {
-        matches!(tokens.at(*at), "sole" | "exclusive" | "only")
-            && (1..6).any(|step| matches!(tokens.at(at + step), "remedy" | "remedies" | "liability" | "recourse"))
-            && !passage::before(contract, range.start, *at, 4, &["not"])
-    })?;
-    Some(tokens.span(at..at + 1))
-}
-
-/// "in addition to any other remedy", "without prejudice to its other rights".
-fn addition(contract: &Contract, range: &Range<usize>) -> Option<Span> {
-    let tokens = contract.document.text.tokens();
-    let start = range.clone().find(|at| {
-        let phrase = matches!(
-            (tokens.at(*at), tokens.at(at + 1), tokens.at(at + 2)),
-            ("in", "addition", "to") | ("without", "prejudice", "to") | ("without", "limiting", _)
-        );
-        phrase
-            && (2..14).any(|step| {
-                matches!(
-                    tokens.at(at + step),
-                    "remedy" | "remedies" | "rights" | "right" | "damages" | "claim" | "claims"
-                )
-            })
-    })?;
-    let stop = |at: &usize| matches!(tokens.at(*at), "," | ";" | ".");
-    let end = (start..range.end).find(stop).unwrap_or(range.end);
-    Some(tokens.span(start..end))
-}
-
-/// "Liquidated damages do not exclude further claims": a sentence that names no sum.
-fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
-    let tokens = contract.document.text.tokens();
-    let at = passage.tokens.clone().find(|at| {
-        matches!(tokens.at(*at), "not" | "nor" | "neither")
-            && matches!(
-                tokens.at(at + 1),
-                "exclude"
-                    | "excludes"
-                    | "limit"
-                    | "limits"
-                    | "affect"
-                    | "affects"
-                    | "prejudice"
-                    | "prejudices"
-                    | "replace"
-                    | "replaces"
-                    | "displace"
-                    | "displaces"
-                    | "exhaust"
-                    | "extinguish"
-                    | "supersede"
-                    | "restrict"
-                    | "preclude"
-                    | "bar"
-            )
-            || matches!(tokens.at(*at), "is" | "are" | "be")
-                && matches!((tokens.at(at + 1), tokens.at(at + 2)), ("in" | "without", "addition" | "prejudice"))
-    })?;
-    let amount = contract.facts.quantities_within(passage.tokens.clone()).iter().any(is_amount);
-    let claims =
-        scope::holds(contract, at..passage.tokens.end, &["claim", "claims", "right", "rights", "remedies", "damages"]);
-    (claims && !amount).then_some(contract.outline.sentence(passage.sentence).span)
-}
-
-/// "Over and above these sums the Client may claim its loss": the next sentence, where it speaks of them.
-fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
-    const BACKWARD: [&str; 12] = [
-        "these",
-        "such",
-        "those",
-        "this",
-        "their",
-        "it",
-        "its",
-        "credits",
-        "credit",
-        "damages",
-        "penalties",
-        "penalty",
-    ];
-    const BESIDES: [&[&str]; 9] = [
-        &["over", "and", "above"],
-        &["on", "top", "of"],
-        &["in", "addition"],
-        &["without", "prejudice"],
-        &["besides"],
-        &["not", "affect"],
-        &["not", "limit"],
-        &["not", "exclude"],
-        &["beyond"],
-    ];
-    const MORE: [&[&str]; 6] = [
-        &["further", "damages"],
-        &["further", "damage"],
-        &["further", "claims"],
-        &["further", "loss"],
-        &["additional", "damages"],
-        &["greater", "loss"],
-    ];
-    const OPEN: [&str; 8] = ["reserved", "reserves", "remain", "remains", "unaffected", "free", "may", "entitled"];
-    const CLAIMS: [&str; 9] = ["remedy", "remedies", "rights", "right", "damages", "claim", "claims", "loss", "losses"];
-    let sentence = contract.outline.sentence(passage.sentence);
-    scope::following(contract, sentence, 2).find_map(|next| {
-        let tokens = next.tokens.clone();
-        let opening = tokens.start..tokens.end.min(tokens.start + 8);
-        let besides = BESIDES.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some());
-        // "The Client remains free to claim a loss beyond the liquidated damages", "further damages are reserved".
-        let by_name = passage::phrase(contract, tokens.clone(), &["liquidated", "damages"]).is_some();
-        let reserved = MORE.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some())
-            && scope::holds(contract, tokens.clone(), &OPEN)
-            && !scope::holds(contract, tokens.clone(), &["no", "not", "neither", "excluded", "waives", "waived"]);
-        if reserved {
-            return Some(next.span);
-        }
-        let says = besides
-            && (by_name || scope::holds(contract, opening, &BACKWARD))
-            && scope::holds(contract, tokens.clone(), &CLAIMS)
-            && !scope::holds(contract, tokens, &["sole", "exclusive", "only"]);
-        says.then_some(next.span)
-    })
 }
 
 /// Sentences that go on about the same damages ("These liquidated damages are the sole remedy") add to
