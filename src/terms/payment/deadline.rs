@@ -18,7 +18,7 @@ use crate::span::Span;
 use crate::terms::{Bound, Reading, record};
 
 /// A sentence with more time limits than these is no sentence.
-const MOST_IN_SENTENCE: usize = 50;
+pub const MOST_IN_SENTENCE: usize = 50;
 
 /// One stated time limit for paying.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dated::Dated;
-use super::deadline::PaymentTerm;
+use super::deadline::{MOST_IN_SENTENCE, PaymentTerm};
 use super::duty::{self, Duty};
 use super::start::{self, From};
 use crate::contract::Contract;
@@ -102,15 +102,18 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], dated: &[Dated]) -> (Vec
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let span = scope::span(contract, one.tokens.clone());
-        let known = terms.iter().chain(&events).any(|term| {
-            term.days_span.overlaps(span) || {
-                term.sentence == sentence.id
-                    && sentence.items.is_empty()
-                    && term.span.covers(span)
-                    && terms.contains(term)
-            }
-        }) || dated.iter().chain(&days).any(|one| one.date_span.overlaps(span));
-        if sentence.kind != SentenceKind::Body || known {
+        let (here, on_days) = (sentence.id, |one: &&Dated| one.sentence == sentence.id);
+        let stated = terms[terms.partition_point(|term| term.sentence < here)..].iter();
+        let known_days = dated[dated.partition_point(|one| one.sentence < here)..].iter();
+        let fresh = || events.iter().rev().take_while(|term| term.sentence == here);
+        let whole = sentence.items.is_empty();
+        let known = stated
+            .take_while(|term| term.sentence == here)
+            .any(|term| term.days_span.overlaps(span) || whole && term.span.covers(span))
+            || fresh().any(|term| term.days_span.overlaps(span))
+            || known_days.take_while(on_days).any(|one| one.date_span.overlaps(span))
+            || days.iter().rev().take_while(on_days).any(|one| one.date_span.overlaps(span));
+        if sentence.kind != SentenceKind::Body || known || fresh().take(MOST_IN_SENTENCE).count() == MOST_IN_SENTENCE {
             continue;
         }
         match found.name(one) {

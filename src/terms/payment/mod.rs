@@ -23,6 +23,7 @@ use super::{FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::pattern::Matches;
+use crate::sorting;
 
 pub use advance::Advance;
 pub use contingent::Contingent;
@@ -250,7 +251,7 @@ impl Payment {
         terms.extend(instalments);
         terms.sort_by_key(|term| (term.sentence, term.days_span.start));
         dated.extend(days);
-        dated.sort_by_key(|one| one.sentence);
+        sorting::by_key(&mut dated, |one| one.sentence);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {
             interest: interest::read(
