@@ -23,8 +23,8 @@ fn keeps_standard(passage: &Passage<'_>, verb: usize) -> bool {
             || passage.reads(*at, &["provided", "that"])
             || passage.reads(*at, &["so", "long", "as"])
     };
-    let opener = sentence.clone().find(|at| opens(at) && at.abs_diff(verb) < 160);
-    opener.is_some_and(|at| passage.begins(at..(at + 60).min(sentence.end), &FAULTS))
+    let mut openers = sentence.clone().filter(|at| opens(at) && at.abs_diff(verb) < 160);
+    openers.any(|at| passage.begins(at..(at + 60).min(sentence.end), &FAULTS))
 }
 
 /// "Nothing herein shall protect the Adviser against liability by reason of …": the sentence behind.
