@@ -22,6 +22,8 @@ pub enum Denied {
 #[derive(Clone, Debug)]
 pub struct Denial {
     pub denied: Denied,
+    /// Errors are excused, and faults of a graver kind are not.
+    pub excused: bool,
     /// Does it name indirect or consequential loss?
     pub remote: bool,
     pub obligor: Obligor,
@@ -144,7 +146,11 @@ fn denial(contract: &Contract, name: &str, one: &Match) -> Option<Denial> {
     if !matches!(name, "remote-behind" | "remote-only") && !is_denied(&passage, verb, last) {
         return None;
     }
-    Some(Denial { remote: !matches!(name, "none" | "excused"), ..denied_by(&passage, denied, verb) })
+    Some(Denial {
+        remote: !matches!(name, "none" | "excused"),
+        excused: name == "excused",
+        ..denied_by(&passage, denied, verb)
+    })
 }
 
 fn denied_by(passage: &Passage<'_>, denied: Denied, verb: usize) -> Denial {
@@ -152,6 +158,7 @@ fn denied_by(passage: &Passage<'_>, denied: Denied, verb: usize) -> Denial {
     let (wording, words) = obligor::wording(passage, &obligor, verb);
     Denial {
         denied,
+        excused: false,
         remote: true,
         wording,
         words: words.map(|words| passage.span(words)),

@@ -52,6 +52,9 @@ fn cap_line(contract: &Contract, cap: &Cap<'_>) -> KeyTerm {
     let party = wording::side(contract, cap.side);
     let value = match (cap.state, cap.limit) {
         (State::Capped, Some(limit)) => format!("{party}: up to {}", height(contract, &limit.amount)),
+        (State::Capped, None) if cap.exclusion.is_some_and(|denial| denial.excused) => {
+            format!("{party}: excluded, but for the graver faults that the clause names")
+        }
         (State::Capped, None) => format!("{party}: excluded altogether"),
         (State::Uncapped, _) => format!("{party}: without limit"),
         (State::Silent | State::Unclear, _) => return KeyTerm::not_stated(name),
