@@ -146,10 +146,13 @@ fn write_key(source: &str, line: &Line, role: Role, key: &mut String) -> bool {
     key.bytes().filter(u8::is_ascii_alphabetic).count() >= 3 && !key.contains("__") && !key.ends_with(':')
 }
 
-/// Cuts the page numbers that stand at the end of the last line of a page: they count up, one a page.
+/// Cuts the page numbers that stand at the end of the last line of a page, or of the last before its foot:
+/// they count up, one a page.
 pub(super) fn cut_page_numbers(source: &str, lines: &mut [Line]) {
+    let ends_page = |at: usize| lines.get(at).is_none_or(gap_is_page_end);
+    let foot = |at: usize| lines.get(at).is_some_and(|line| line.blanks_before > 0) && ends_page(at + 1);
     let ends: Vec<(usize, usize, usize)> = (0..lines.len())
-        .filter(|at| lines.get(at + 1).is_none_or(gap_is_page_end))
+        .filter(|at| ends_page(at + 1) || foot(at + 1))
         .filter_map(|at| last_number(lines[at].of(source)).map(|(number, len)| (at, number, len)))
         .collect();
     for (place, (at, number, len)) in ends.iter().enumerate() {
@@ -246,6 +249,10 @@ mod tests {
         cut_page_numbers(source, &mut list);
         let kept: Vec<&str> = list.iter().map(|line| line.of(source)).collect();
         assert_eq!(kept, ["Vendor shall pay the", "fees.", "Within 30"]);
+        let footed = "Vendor shall pay the 1\n\nFiled by Acme\n\n\n\n\nfees. 2\n\nFiled by Acme\n\n\n\n\nWithin 30";
+        let mut list = lines(footed);
+        cut_page_numbers(footed, &mut list);
+        assert_eq!((list[0].of(footed), list[2].of(footed)), ("Vendor shall pay the", "fees."));
     }
 
     #[test]
