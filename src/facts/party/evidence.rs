@@ -46,6 +46,8 @@ enum Class {
     Auxiliary,
     Not,
     Pay,
+    /// make (a payment, software)
+    Make,
     Buy,
     Engage,
     Supply,
@@ -88,6 +90,7 @@ fn class(word: &str) -> Class {
         "not" | "never" | "neither" | "nor" | "cannot" | "won't" | "don't" => Class::Not,
         "pay" | "pays" | "paid" | "remit" | "compensate" | "reimburse" | "paying" | "payable" | "remits" | "owe"
         | "owes" | "owed" | "due" => Class::Pay,
+        "make" | "makes" | "made" => Class::Make,
         "purchase" | "purchases" | "buy" | "buys" | "purchased" | "order" | "orders" | "procure" | "acquire"
         | "subscribe" | "subscribes" | "ordered" | "purchasing" | "buying" | "rent" | "lease" => Class::Buy,
         "engage" | "engages" | "retain" | "retains" | "hires" | "commission's" | "engaged" | "retained" | "hired"
@@ -113,7 +116,7 @@ fn class(word: &str) -> Class {
         "damages" | "refund" | "refunds" | "claims" | "claim" | "taxes" | "tax" | "judgment" | "judgments"
         | "settlement" | "losses" | "penalty" | "penalties" | "premium" | "premiums" | "credits" | "wages"
         | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
-        | "liabilities" => Class::NoPrice,
+        | "liabilities" | "broken" | "breach" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
@@ -214,9 +217,7 @@ impl Scale<'_> {
             known.shown += shown;
         }
         let Some(verb) = self.verb(from, limit) else { return };
-        // "the most that we will ever owe you": a limit of liability, no price.
-        let most = (start.saturating_sub(3)..start).any(|at| matches!(self.words.word(at), "most" | "maximum"));
-        if most && self.class(verb) == Class::Pay {
+        if self.class(verb) == Class::Pay && self.is_no_price(start) {
             return;
         }
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
@@ -248,8 +249,18 @@ impl Scale<'_> {
         }
     }
 
+    /// "the most that we will ever owe you", "no limit on what you may have to pay", "any refund we owe": no price.
+    fn is_no_price(&self, start: usize) -> bool {
+        let limit = |at: usize| matches!(self.words.word(at), "most" | "maximum" | "limit");
+        (start.saturating_sub(4)..start).any(limit) || self.holds(start.saturating_sub(2), start, Class::NoPrice)
+    }
+
     /// The first word that says what the party does, over auxiliaries and a few adverbs.
     fn verb(&self, from: usize, limit: usize) -> Option<usize> {
+        // "we'll tell you and invoice the seats": another's deed.
+        if matches!(self.words.word(from), "and" | "or") && self.class(from + 1) != Class::Auxiliary {
+            return None;
+        }
         let mut plain = 0;
         for at in from..limit {
             match self.class(at) {
@@ -310,6 +321,10 @@ impl Scale<'_> {
                     self.customer(other, 0.7, span);
                 }
             }
+            Class::Make if !passive && self.holds(verb + 1, (verb + 4).min(limit), Class::Reward) => {
+                self.customer(party, 1.5, span);
+            }
+            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 0.7, span),
             Class::Work if !passive => self.vendor(party, 1.0, span),
             Class::Sell if !passive => self.sell(party, object, span),
             // Who lets the other use its own content or name supplies nothing by that.
@@ -353,6 +368,14 @@ impl Scale<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "makes sensors and software", but not "makes changes to the software".
+    fn makes_goods(&self, verb: usize, limit: usize) -> bool {
+        let thing = (verb + 1..(verb + 7).min(limit)).find(|&at| self.class(at) == Class::Supplied);
+        let turned =
+            |at: usize| matches!(self.words.word(at), "to" | "of" | "for" | "available" | "use" | "in" | "any");
+        thing.is_some_and(|thing| !(verb + 1..thing).any(turned))
     }
 
     /// "Client engages Agency", "Agency is engaged by Client"; "Licensor retains all rights" is none.
@@ -405,7 +428,8 @@ impl Scale<'_> {
 
     /// "Agency's fees", "our services", "your payment".
     fn owned(&mut self, party: usize, start: usize, from: usize) {
-        let reach = from..from + 3;
+        // "your price" is what you pay, "your fee" may be what you earn.
+        let reach = from..from + if self.words.word(start) == "your" { 0 } else { 3 };
         let span = self.words.span(start..from + 1);
         for at in reach {
             match self.class(at) {

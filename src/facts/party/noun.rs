@@ -26,9 +26,8 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "moderator" | "facilitator" | "grower" | "brewer" | "baker" | "roaster" | "miller" | "bottler"
         | "smelter" | "webmaster" | "hauler" | "mover" | "remover" | "locksmith" | "upholsterer" | "restorer"
         | "conservator" | "typesetter" | "bookbinder" | "engraver" | "weaver" | "tailor" | "nurse" | "physician"
-        | "therapist" | "locum" | "nutritionist" | "chef" | "mediator" | "inspector" | "shipowner" | "subprocessor" => {
-            3
-        }
+        | "therapist" | "locum" | "specialist" | "nutritionist" | "chef" | "mediator" | "inspector" | "shipowner"
+        | "subprocessor" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"

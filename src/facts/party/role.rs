@@ -17,6 +17,9 @@ const UNKNOWN: Verdict = Verdict { role: Role::Other, confidence: 0.2 };
 /// Two scores closer than this tell nothing.
 const TOO_CLOSE: f32 = 0.2;
 
+/// Who works for a customer, and has others work for it.
+const HIRERS: [&str; 4] = ["agency", "contractor", "main contractor", "prime contractor"];
+
 /// Above 0 for the vendor. A role noun weighs more than all that the text makes a party do, since a
 /// customer too may grant a licence, and a vendor too may pay.
 fn score(draft: &Draft, weight: &Weight) -> f32 {
@@ -26,8 +29,10 @@ fn score(draft: &Draft, weight: &Weight) -> f32 {
 /// Terms in plain words are mostly written by the one who supplies: "we" to "you", the customer.
 fn usual(draft: &Draft) -> f32 {
     let spoken = |alias: &Alias| alias.kind == AliasKind::Pronoun || is_spoken(&alias.text);
-    // "Acme Ltd (you)" is spoken to, "Acme Ltd (the Customer)" has its noun.
-    if !draft.aliases.iter().all(|alias| spoken(alias) || alias.kind == AliasKind::Name) {
+    let name = draft.aliases.iter().find(|alias| alias.kind == AliasKind::Name);
+    let short = |alias: &Alias| name.is_some_and(|name| name.words.starts_with(&alias.words));
+    // "Acme Ltd (Acme, you)" is spoken to, "Acme Ltd (the Customer)" has its noun.
+    if !draft.aliases.iter().all(|alias| spoken(alias) || alias.kind == AliasKind::Name || short(alias)) {
         return 0.0;
     }
     match draft.aliases.iter().find(|alias| spoken(alias)) {
@@ -43,13 +48,13 @@ fn is_spoken(text: &str) -> bool {
 }
 
 /// The scores, with the one exception to them: an agency beside a producer, an artist or a photographer is the
-/// one that hires.
+/// one that hires, and so is a contractor beside a specialist or a consultant.
 fn scores(drafts: &[Draft], weights: &[Weight]) -> Vec<f32> {
-    let agency = |draft: &Draft| draft.aliases.iter().any(|alias| alias.text.eq_ignore_ascii_case("agency"));
-    let hired = drafts.iter().any(|draft| !agency(draft) && draft.lean() > 0);
+    let hirer = |draft: &Draft| draft.aliases.iter().any(|alias| HIRERS.contains(&alias.text.to_lowercase().as_str()));
+    let hired = drafts.iter().any(|draft| !hirer(draft) && draft.lean() > 0);
     let of = |(draft, weight): (&Draft, &Weight)| {
         let own = score(draft, weight);
-        if hired && agency(draft) { own - f32::from(draft.lean()) * 1.2 } else { own }
+        if hired && hirer(draft) { own - f32::from(draft.lean()) * 1.2 } else { own }
     };
     drafts.iter().zip(weights).map(of).collect()
 }

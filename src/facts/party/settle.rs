@@ -10,6 +10,7 @@ use crate::sorting;
 
 pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hints: &[RoleHint]) -> Parties {
     let mut weights = evidence::weigh(words, &found.mentions, drafts.len());
+    fold_letter(words, &mut drafts, &mut found, &mut weights);
     fold_pronouns(&mut drafts, &mut found, &mut weights);
     drop_strays(&mut drafts, &mut found, &mut weights);
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| found.uses_of(draft)).collect();
@@ -66,6 +67,39 @@ const TOGETHER: usize = 3;
 fn is_pronoun_only(draft: &Draft) -> bool {
     !draft.aliases.is_empty() && draft.aliases.iter().all(|alias| alias.kind == AliasKind::Pronoun)
 }
+
+/// In a letter "we" are who writes it and "you" is who gets it.
+fn fold_letter(words: &Words, drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<Weight>) {
+    for first in [true, false] {
+        let Some((writer, reader)) = correspondents(words, drafts, found) else { return };
+        let speaks = |draft: &Draft| {
+            is_pronoun_only(draft) && draft.aliases.iter().any(|alias| alias.text != "you" && !is_owning(alias))
+        };
+        let from = drafts.iter().position(|draft| is_pronoun_only(draft) && speaks(draft) == first);
+        let into = if first { writer } else { reader };
+        if let Some(from) = from {
+            merge(drafts, found, weights, from, into);
+        }
+    }
+}
+
+/// The two parties of a letter: its head names who writes and then who is written to, or the latter alone.
+fn correspondents(words: &Words, drafts: &[Draft], found: &Found) -> Option<(usize, usize)> {
+    let dear = (0..words.len().min(LETTER_HEAD)).find(|&at| words.word(at) == "dear" && words.starts_line(at))?;
+    let named: Vec<usize> = (0..drafts.len()).filter(|&place| !is_pronoun_only(&drafts[place])).collect();
+    let [one, two] = named[..] else { return None };
+    let other = |place: usize| if place == one { two } else { one };
+    let mut head =
+        found.mentions.iter().take_while(|mention| mention.tokens.start < dear).filter_map(|mention| {
+            matches!(mention.who, Who::Party(id) if named.contains(&id.0)).then_some(mention.who)
+        });
+    let Some(Who::Party(PartyId(first))) = head.next() else { return None };
+    let both = head.any(|who| who != Who::Party(PartyId(first)));
+    Some(if both { (first, other(first)) } else { (other(first), first) })
+}
+
+/// So many words at most stand above "Dear".
+const LETTER_HEAD: usize = 250;
 
 /// "We" in a contract that also has a Provider is the Provider: the roles tell, where both are known.
 fn fold_pronouns(drafts: &mut Vec<Draft>, found: &mut Found, weights: &mut Vec<Weight>) {
