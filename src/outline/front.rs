@@ -199,7 +199,9 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
             && (tokens.at(at.saturating_sub(1)) == "their"
                 || matches!(tokens.at(at + 1), "below" | "beneath" | "hereunder" | "hereto"))
     };
-    let signs = undersigned || any(tokens, lead.clone(), &["hereunto"]) || lead.clone().any(|at| below(&at));
+    // "The parties hereto have caused this Agreement to be executed."
+    let caused = any(tokens, lead.clone(), &["executed"]) && any(tokens, lead.clone(), &["have", "caused"]);
+    let signs = undersigned || caused || any(tokens, lead.clone(), &["hereunto"]) || lead.clone().any(|at| below(&at));
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
     // "The undersigned owner personally guarantees …": what somebody takes on is no closing word.
     let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally", "indemnify"]);
@@ -221,12 +223,23 @@ pub(super) fn witness_inside(tokens: &Tokens, range: Range<usize>) -> Option<usi
     })
 }
 
+/// A drawn line and nothing else, or the day of signing.
+pub(super) fn is_blank_line(tokens: &Tokens, mut range: Range<usize>) -> bool {
+    tokens.at(range.start) == "dated" && range.len() < 12 || !range.is_empty() && range.all(|at| tokens.at(at) == "___")
+}
+
 /// "By: ____", "/s/ Jane Doe".
 pub(super) fn is_signature_line(tokens: &Tokens, range: Range<usize>) -> bool {
     if range.len() > 40 {
         return false;
     }
     let at = range.start;
+    // "Signed for Acme Ltd by Jane Doe", "For and on behalf of Acme Ltd".
+    let hand = tokens.at(at) == "signed" && matches!(tokens.at(at + 1), "by" | "for" | "on")
+        || (0..5).map(|place| tokens.at(at + place)).eq(["for", "and", "on", "behalf", "of"]);
+    if hand {
+        return !is_operative(tokens, range);
+    }
     let by =
         matches!(tokens.at(at), "by" | "signature" | "signed" | "name" | "title" | "date") && tokens.at(at + 1) == ":";
     if !by && tokens.at(at) != "/" {
@@ -263,13 +276,16 @@ mod tests {
             "[Remainder of page intentionally left blank]",
             "[Signatures follow on the next page.]",
             "Signed and effective this 4th day of June.",
+            "The parties hereto have caused this Agreement to be executed as of the date above.",
         ] {
             assert!(on(text, closes_text), "{text}");
         }
         assert!(!on("The parties have signed a page of drawings.", closes_text));
         assert!(!on("This agreement is governed by the law of Ohio. Changes need both our signatures.", closes_text));
         assert!(!on("The undersigned owner answers for the debts of Agency.", closes_text));
-        assert!(on("By: /s/ Jane Doe", is_signature_line));
+        for line in ["By: /s/ Jane Doe", "Signed for Acme Ltd: J. Doe", "For and on behalf of Acme Ltd"] {
+            assert!(on(line, is_signature_line), "{line}");
+        }
         assert!(!on("By paying, Client agrees.", is_signature_line));
         assert!(on("W I T N E S S E T H:", heads_recitals));
     }

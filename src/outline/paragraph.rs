@@ -29,8 +29,10 @@ impl Builder<'_> {
             self.part = Part::Signature;
             return self.signature(range);
         }
+        let dated = self.part == Part::Signature && front::is_blank_line(self.tokens, range.clone());
         if let BlockKind::Heading(level) = kind
             && range.len() <= 25
+            && !dated
         {
             return self.head(range.clone(), level, range.end);
         }
@@ -354,11 +356,13 @@ impl Builder<'_> {
 
     /// A signature line among others.
     fn signs(&self, block: usize, range: &Range<usize>) -> bool {
-        let near = block.saturating_sub(2)..(block + 3).min(self.ranges.len());
-        let lines = near.filter(|at| front::is_signature_line(self.tokens, self.ranges[*at].clone())).count();
+        let near = block.saturating_sub(2)..(block + 4).min(self.ranges.len());
+        let is_line = |at: usize| front::is_signature_line(self.tokens, self.ranges[at].clone());
+        let next = block + 1 < self.ranges.len() && is_line(block + 1);
         self.part != Part::Signature
-            && front::is_signature_line(self.tokens, range.clone())
-            && lines >= 2
+            && (front::is_signature_line(self.tokens, range.clone())
+                || next && front::is_blank_line(self.tokens, range.clone()))
+            && near.filter(|at| is_line(*at)).count() >= 2
             && self.part != Part::Front
     }
 

@@ -116,14 +116,16 @@ fn numbered_children(contract: &Contract, parent: Option<ClauseId>) -> impl Iter
     })
 }
 
-/// The last section of the document's own body.
+/// The last section of the document's own body; a heading over the signatures alone is none.
 fn last_section(contract: &Contract) -> Option<&Clause> {
     let clauses = &contract.outline.clauses;
     let body = clauses.iter().take_while(|clause| !matches!(clause.kind, ClauseKind::Schedule | ClauseKind::Signature));
     let top = body
         .filter(|clause| clause.parent.is_none())
         .filter(|clause| matches!(clause.kind, ClauseKind::Section | ClauseKind::Article));
-    top.last()
+    let says =
+        |clause: &&Clause| !clause.body.is_empty() || clauses.iter().any(|below| below.parent == Some(clause.id));
+    top.clone().filter(says).last().or_else(|| top.last())
 }
 
 /// The label that comes after the clause's own: "9.4" gives "9.5", "(d)" gives "(e)".

@@ -66,6 +66,9 @@ pub fn missing() -> Reading {
     }
 }
 
+/// What a place to sign has.
+const LINES: [&str; 6] = ["___", "/s/", "by:", "signed", "behalf", "name"];
+
 /// Shorter words than these ("of", "Co.") name nobody.
 const SHORTEST: usize = 3;
 
@@ -82,14 +85,17 @@ pub fn read(contract: &Contract) -> Option<Signature> {
         party.filter(|party| settled && !is_named(party, words)).map(|_| *side)
     };
     let unnamed: Vec<Side> = sides.iter().filter_map(nameless).collect();
-    // Where nobody is named, the lines were not understood as such.
-    let unnamed = if unnamed.len() == sides.len() { Vec::new() } else { unnamed };
+    // Where nobody is named, or no line is drawn, the lines were not understood as such.
+    let lined = LINES.iter().any(|mark| words.contains(mark));
+    let unnamed = if unnamed.len() == sides.len() || !lined { Vec::new() } else { unnamed };
     Some(Signature { span, unnamed, clause: first.id })
 }
 
 /// By any of its names, or by the first word of one.
 fn is_named(party: &Party, words: &str) -> bool {
-    party.aliases.iter().any(|alias| {
+    // "I" and "us" are in many words.
+    let spoken = |alias: &str| matches!(alias, "I" | "we" | "us" | "our" | "me" | "my" | "you" | "your");
+    party.aliases.iter().filter(|alias| !spoken(alias)).any(|alias| {
         let alias = text::small(alias);
         let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
         words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
