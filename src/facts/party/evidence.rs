@@ -87,7 +87,7 @@ fn class(word: &str) -> Class {
         | "exclusively" | "expressly" | "irrevocably" | "solely" | "hire" | "need" | "needs" | "do" | "does" => {
             auxiliary(word)
         }
-        "not" | "never" | "neither" | "nor" | "cannot" | "won't" | "don't" => Class::Not,
+        "not" | "no" | "never" | "neither" | "nor" | "cannot" | "won't" | "don't" => Class::Not,
         "pay" | "pays" | "paid" | "remit" | "compensate" | "reimburse" | "paying" | "payable" | "remits" | "owe"
         | "owes" | "owed" | "due" => Class::Pay,
         "make" | "makes" | "made" => Class::Make,
@@ -217,7 +217,9 @@ impl Scale<'_> {
             known.shown += shown;
         }
         let Some(verb) = self.verb(from, limit) else { return };
-        if self.class(verb) == Class::Pay && self.is_no_price(start) {
+        // "if Studio elects to purchase lamps": what may be bought besides.
+        let supposed = start > 0 && matches!(self.words.word(start - 1), "if" | "should" | "whether");
+        if self.class(verb) == Class::Pay && self.is_no_price(start) || self.class(verb) == Class::Buy && supposed {
             return;
         }
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
