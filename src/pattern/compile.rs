@@ -49,6 +49,12 @@ pub(super) struct Form {
     pub(super) prefix: bool,
 }
 
+impl Form {
+    pub(super) fn fits(&self, word: &str) -> bool {
+        if self.prefix { word.starts_with(&self.text) } else { word == self.text }
+    }
+}
+
 /// Every word of every pattern of a set, once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {

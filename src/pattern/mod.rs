@@ -21,6 +21,7 @@ mod positions;
 #[cfg(feature = "bench")]
 mod registry;
 mod syntax;
+mod thesaurus;
 
 use std::borrow::Borrow;
 use std::sync::{Arc, OnceLock};
