@@ -78,7 +78,8 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     let end = blocks.map(|clause| clause.span.end).fold(first.span.end, usize::max);
     let span = Span::new(first.span.start, end);
     // What follows the last block may still be its lines, in a table or under another heading.
-    let words = contract.document.text.small().get(span.start..).unwrap_or_default();
+    let small = contract.document.text.small();
+    let words = small.get(above(small, span.start)..).unwrap_or_default();
     let sides = [Side::Vendor, Side::Customer].map(|side| (side, contract.facts.parties.on(side)));
     let settled = sides.iter().all(|(_, party)| party.is_some());
     let nameless = |(side, party): &(Side, Option<&Party>)| {
@@ -89,6 +90,14 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     let lined = LINES.iter().any(|mark| words.contains(mark));
     let unnamed = if unnamed.len() == sides.len() || !lined { Vec::new() } else { unnamed };
     Some(Signature { span, unnamed, clause: first.id })
+}
+
+/// Where the short lines over the first block begin: a name may stand over its line.
+fn above(small: &str, start: usize) -> usize {
+    const LONGEST: usize = 80;
+    let head = small.get(..start).unwrap_or_default().trim_end();
+    let line = head.rfind('\n').map_or(0, |at| at + 1);
+    if head.len() - line <= LONGEST { line } else { start }
 }
 
 /// By any of its names, or by the first word of one.
