@@ -11,7 +11,7 @@ mod ownership;
 mod sheet;
 mod title;
 
-use super::{FieldKind, FieldSchema, Payment, Reading, TermSchema, record};
+use super::{Bound, FieldKind, FieldSchema, Payment, Reading, TermSchema, record};
 use crate::contract::Contract;
 
 pub use assignment::Assignment;
@@ -150,7 +150,8 @@ impl Ip {
         let mut ownership = ownership::read(contract);
         // "On payment the copyright is assigned as follows: you own …"
         for one in &mut ownership {
-            one.paid |= assignments.iter().any(|other| other.moment == Moment::Payment && other.to == one.owner);
+            let passes = |other: &Assignment| other.to == one.owner || other.to == Bound::Unclear;
+            one.paid |= assignments.iter().any(|other| other.moment == Moment::Payment && passes(other));
         }
         let work_for_hire = author::works_for_hire(contract, &assignments);
         Self {
