@@ -116,7 +116,9 @@ fn class(word: &str) -> Class {
         "damages" | "refund" | "refunds" | "claims" | "claim" | "taxes" | "tax" | "judgment" | "judgments"
         | "settlement" | "losses" | "penalty" | "penalties" | "premium" | "premiums" | "credits" | "wages"
         | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
-        | "liabilities" | "broken" | "breach" => Class::NoPrice,
+        | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation" => {
+            Class::NoPrice
+        }
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
