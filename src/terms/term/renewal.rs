@@ -67,6 +67,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("automatic", "(unless | until) ..40 (is | are) (renewed | extended | prolonged)"),
         ("automatic", "(continues | runs) from (year to year | month to month)"),
         ("automatic", "(goes on | continues | runs on) for another (year | term | period)"),
+        (
+            "automatic",
+            "(roll over | rolls over | roll on | rolls on | roll forward | rolls forward | run on | runs on | carry on | carries on | start again | starts again | begin again | begins again) ..2 (for | into | as) ..2 (another | further | successive | consecutive | additional | new | fresh | second | equal)",
+        ),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -117,8 +121,12 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
     let close = |at: &usize| automatic.map_or(*at, |automatic| at.abs_diff(automatic));
     let reach = range.start.saturating_sub(6)..(range.end + 6).min(line.len());
     let main = reach.filter(stands).min_by_key(close).or_else(|| line.stem(range.clone(), &["continu"]));
-    let verb =
-        main.or_else(|| line.stem(range.clone(), &["auto", "roll", "year", "month", "evergreen", "annually"]))?;
+    let verb = main.or_else(|| {
+        line.stem(
+            range.clone(),
+            &["auto", "roll", "run", "carr", "start", "begin", "year", "month", "evergreen", "annually"],
+        )
+    })?;
     if cue == "automatic"
         && line
             .stem(range.clone(), &["declin", "cancel", "fail"])
@@ -284,22 +292,32 @@ fn is_open(line: &Line, verb: usize) -> bool {
     let rolls = deal
         && (line.stem(verb..verb + 1, &["roll"]).is_some()
             || line.says(&["goes on for another", "continues for another", "runs on for another"]));
+    // "it starts again for another year", "carries on for further periods".
+    let again = (deal || line.holds(0..verb, &["it"]))
+        && line
+            .phrase(
+                verb..verb + 1,
+                &["roll over", "roll on", "roll forward", "rolls", "run on", "runs on", "carry on", "carries on"],
+            )
+            .or_else(|| line.phrase(verb..verb + 1, &["start again", "starts again", "begin again", "begins again"]))
+            .is_some();
     // "if nobody has heard from Customer, it will continue for a further two years".
     let silent = goes_on
         && line.position(0..verb, &["if", "where"]).is_some_and(|at| line.holds(at..verb, &["not", "no", "nobody"]))
         && line.says(&["for a further", "for another", "for one further", "from term to term", "for a second"]);
-    unless || rolling || rolls || silent || renews && provided
+    unless || rolling || rolls || again || silent || renews && provided
 }
 
 /// The party whose notice stops it.
 fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
-    let unless =
-        line.position(0..line.len(), &["unless", "until", "if", "failing", "absent", "absence"]).unwrap_or(verb);
+    let unless = line
+        .position(0..line.len(), &["unless", "until", "if", "save", "except", "failing", "absent", "absence"])
+        .unwrap_or(verb);
     let gives = line.stem(
         unless..line.len(),
         &[
             "giv", "provid", "notif", "elect", "deliver", "terminat", "cancel", "inform", "desire", "object", "send",
-            "advise", "tell", "say",
+            "advise", "tell", "told", "say",
         ],
     )?;
     line.subject(gives).or_else(|| line.agent(gives, &["by", "of"]))
@@ -307,8 +325,10 @@ fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
 
 /// The length of each new term: beside "periods", "term"; or "annually", "from year to year".
 fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
-    let stop =
-        line.position(verb..line.len(), &["unless", "provided"]).filter(|at| *at > verb + 2).unwrap_or(line.len());
+    let stop = line
+        .position(verb..line.len(), &["unless", "save", "provided"])
+        .filter(|at| *at > verb + 2)
+        .unwrap_or(line.len());
     let near = |fact: &Fact, at: usize| {
         let behind = line.after(fact);
         let counts = line
@@ -359,7 +379,7 @@ fn notice(line: &Line) -> Option<(Duration, Span)> {
             .is_some()
             || line.stem(at.saturating_sub(7)..at, &["notice", "least", "than", "notif"]).is_some()
     };
-    let unless = line.position(0..line.len(), &["unless", "until", "if", "provided"]);
+    let unless = line.position(0..line.len(), &["unless", "until", "if", "save", "except", "provided"]);
     let found = line.durations().find(|(at, _, fact)| {
         let behind = line.after(fact);
         unless.is_some_and(|unless| *at > unless)
