@@ -157,6 +157,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | raised | reported) nothing) ..24 (accepted | approved | cleared | signed off)",
+        ),
+        (
+            "accepted",
             "(use | using | putting | deploying | publishing) ..24 (is | means | shall be | will be) [an | the | final | deemed] (acceptance | approval)",
         ),
         (
@@ -330,7 +334,9 @@ impl Acceptance {
                 list.extend(new);
             }
         }
-        let deemed = list.iter().any(|one| one.way == Way::DeemedAccepted);
+        // Use that accepts sets nobody a day to decide by.
+        let by_silence = |one: &Clause| one.way == Way::DeemedAccepted && (one.by_use.is_none() || one.days.is_some());
+        let deemed = list.iter().any(by_silence);
         list.iter_mut().for_each(|one| one.deemed = deemed);
         Self { list }
     }
@@ -541,7 +547,7 @@ fn by_use(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         matches!(tokens.at(*at), "use" | "uses" | "using" | "productive")
             && scope::holds(
                 contract,
-                *at..(*at + 8).min(part.end),
+                at.saturating_sub(1).max(part.start)..(*at + 8).min(part.end),
                 &["production", "commercial", "live", "deliverable", "deliverables", "publicly", "it"],
             )
     })?;

@@ -65,6 +65,8 @@ pub struct Exit {
     pub competitor: bool,
     /// "may": the words that permit it, where they are one word.
     pub permission: Option<Span>,
+    /// A share of what is left to pay, or a fee for leaving, is owed for it.
+    pub kill_fee: bool,
     /// What is ended: the contract, or a part of it (an order, a service).
     pub part: bool,
     pub sentence: SentenceId,
@@ -284,6 +286,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         awaits_cure: ground::awaits_cure(line) || in_time || defaulted,
         material: places::material(line),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
+        kill_fee: !known.is(crate::facts::Side::Vendor) && places::has_kill_fee(line),
         part: object::is_part(line, verb),
         sentence: line.sentence.id,
         clause: line.sentence.clause,

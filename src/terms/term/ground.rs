@@ -80,8 +80,22 @@ const WHIMS: [&str; 14] = [
     "suits", "desires",
 ];
 /// "has not put it right": cured in plain words.
-pub const PUT_RIGHT: [&str; 6] =
-    ["put right", "put it right", "put this right", "put that right", "put them right", "made good"];
+pub const PUT_RIGHT: [&str; 14] = [
+    "fix it",
+    "fixes it",
+    "fixed it",
+    "fix this",
+    "fix that",
+    "fix things",
+    "fix them",
+    "fix the",
+    "put right",
+    "put it right",
+    "put this right",
+    "put that right",
+    "put them right",
+    "made good",
+];
 const BREACH: [&str; 22] = [
     "misses",
     "missed",
@@ -224,6 +238,18 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             0..behind.end,
             &[
                 "not comply",
+                "not do",
+                "not keep",
+                "not fulfil",
+                "not honour",
+                "not honor",
+                "not observe",
+                "not carry out",
+                "not live up",
+                "breaks a",
+                "breaks an",
+                "breaks any",
+                "breaks its",
                 "not perform",
                 "not pay",
                 "not paid",

@@ -43,6 +43,8 @@ pub struct Renewal {
     pub length: Option<(Duration, Option<Span>)>,
     pub notice: Option<(Duration, Span)>,
     pub reminder: bool,
+    /// "by October 1 of that year": the last day for stopping it is a date.
+    pub dated: bool,
     /// What the new term costs is said with it: an index, an agreement, a new price.
     pub priced: bool,
     pub sentence: SentenceId,
@@ -168,6 +170,7 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         length: length(line, verb),
         notice: notice(line).or_else(|| next_notice(line)),
         reminder: line.stem(0..line.len(), &["remind"]).is_some(),
+        dated: is_dated(line),
         priced: is_priced(line),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
@@ -416,6 +419,31 @@ fn next_notice(line: &Line) -> Option<(Duration, Span)> {
             .filter(|(length, _)| stops && length.days() <= 400.0)
             .find(|(_, fact)| before(fact))
             .map(|(length, fact)| (length, fact.span))
+    })
+}
+
+/// "unless notice is given by October 1": a day of the year stands for the time before the end.
+fn is_dated(line: &Line) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let unless = line.position(0..line.len(), &["unless", "until", "if", "save", "except"]);
+    unless.is_some_and(|unless| {
+        (unless..line.len()).any(|at| {
+            let number = |at: usize| line.word(at).as_bytes().first().is_some_and(u8::is_ascii_digit);
+            MONTHS.contains(&line.word(at)) && (number(at + 1) || number(at.saturating_sub(1)))
+        })
     })
 }
 
