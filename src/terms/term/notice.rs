@@ -87,6 +87,8 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
                 near,
                 &[
                     "at once",
+                    "straight away",
+                    "right away",
                     "without notice",
                     "without prior notice",
                     "effective upon",
@@ -99,7 +101,7 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
             )
         })?;
     let end = match (line.word(at), line.word(at + 1)) {
-        ("at", _) | ("immediate", "effect") | ("without", "notice") => at + 2,
+        ("at" | "straight" | "right", _) | ("immediate", "effect") | ("without", "notice") => at + 2,
         _ => at + 1,
     };
     let first = if line.word(at) == "immediate" && line.word(at.saturating_sub(1)) == "with" { at - 1 } else { at };

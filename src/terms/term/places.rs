@@ -11,7 +11,7 @@ use crate::terms::{Bound, subject};
 /// "any breach", "a default": the noun; "fails to", "breaches": the verb.
 pub fn breach(line: &Line, ground: Ground) -> Option<(Part, Span)> {
     const NOUNS: [&str; 4] = ["breach", "default", "violation", "failure"];
-    const VERBS: [&str; 5] = ["breaches", "fails", "defaults", "violates", "breached"];
+    const VERBS: [&str; 6] = ["breaches", "fails", "defaults", "violates", "breached", "breaks"];
     if ground != Ground::Breach {
         return None;
     }

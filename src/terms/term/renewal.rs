@@ -272,7 +272,9 @@ fn is_open(line: &Line, verb: usize) -> bool {
     let renews = ["renew", "exten", "prolong"].iter().any(|stem| line.word(verb).starts_with(stem));
     let unless = renews
         && line.position(0..line.len(), &["unless", "until", "failing", "absent", "absence"]).is_some()
-        && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object"]).is_some()
+        && line
+            .stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object", "write", "tell", "told"])
+            .is_some()
         && line
             .stem(
                 0..line.len(),
