@@ -103,6 +103,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "offered",
+            "{shall} ..2 (offer | show | present | submit) ..16 to ..2 {party} before ..3 (disclosing | offering | showing | presenting | licensing | selling)",
+        ),
+        (
+            "offered",
             "{shall} first (offer | give | contact | notify | present | provide) ..30 (opportunity | right | option | {party})",
         ),
     ])

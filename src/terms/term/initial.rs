@@ -47,7 +47,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "dates",
-            "(term | agreement | contract | period | it | season) ..40 (until | through | to | expire* | end | ends | ending | terminate | terminates | conclud*)",
+            "(term | agreement | contract | period | it | season) ..40 (until | till | through | to | expire* | end | ends | ending | terminate | terminates | conclud*)",
         ),
     ])
 });
