@@ -409,18 +409,25 @@ fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
 }
 
 /// "whether or not pre-existing", "including all tools and know-how".
-fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
-    swept(contract, part).or_else(|| {
-        let defined = contract.facts.uses_within(part.clone());
-        // "in that deliverable, excluding Provider Technology": what stays tells nothing of what goes.
-        let goes = |at: usize| {
-            let before = at.saturating_sub(6).max(part.start)..at;
-            !scope::holds(contract, before, &["except", "excluding", "save", "other", "excludes", "exclude", "without"])
-        };
-        defined.iter().filter(|used| goes(used.tokens.start)).find_map(|used| {
-            let meaning = contract.facts.definitions.get(used.definition)?.meaning;
-            swept(contract, &contract.document.text.tokens().inside(meaning))
-        })
+pub(super) fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    swept(contract, part).or_else(|| defined(contract, part, swept))
+}
+
+/// The words in the meaning of a defined term used here, where the term is not taken out.
+fn defined(
+    contract: &Contract,
+    part: &Range<usize>,
+    words: fn(&Contract, &Range<usize>) -> Option<Span>,
+) -> Option<Span> {
+    let used = contract.facts.uses_within(part.clone());
+    // "in that deliverable, excluding Provider Technology": what stays tells nothing of what goes.
+    let goes = |at: usize| {
+        let before = at.saturating_sub(6).max(part.start)..at;
+        !scope::holds(contract, before, &["except", "excluding", "save", "other", "excludes", "exclude", "without"])
+    };
+    used.iter().filter(|used| goes(used.tokens.start)).find_map(|used| {
+        let meaning = contract.facts.definitions.get(used.definition)?.meaning;
+        words(contract, &contract.document.text.tokens().inside(meaning))
     })
 }
 
@@ -430,6 +437,8 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let kept = |at: usize| {
         (at.saturating_sub(20).max(part.start)..at).any(|at| match tokens.at(at) {
             "except" | "excluding" | "save" | "other" | "exclude" | "excludes" | "no" | "retains" => true,
+            // "made while under contract with Client, whether before or after this date".
+            "while" => true,
             // "whether or not made before": all of it.
             "not" => tokens.at(at.saturating_sub(1)) != "or",
             _ => false,
@@ -442,7 +451,7 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         // "including those that it owned before this Agreement".
         (
             "owned" | "made" | "created" | "developed" | "held" | "had" | "acquired",
-            "before" | "earlier" | "previously" | "prior",
+            "before" | "beforehand" | "earlier" | "previously" | "prior",
             _,
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         // "developed in the course of the job or previously"
@@ -454,7 +463,10 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         // "libraries that Contractor brought into the project"
-        ("brought" | "contributed" | "introduced", "into" | "to", _) if !kept(at) => {
+        ("brought" | "brings" | "contributed" | "introduced", "into" | "to", _)
+        | ("brought" | "brings", "them" | "it", "into" | "to")
+            if !kept(at) =>
+        {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         _ => None,
@@ -462,6 +474,24 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
 }
 
 fn concepts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    drafts(contract, part).or_else(|| unchosen(contract, part)).or_else(|| defined(contract, part, unchosen))
+}
+
+/// "whether or not it is chosen or published by Client": what is turned down goes too.
+fn unchosen(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    const CHOSEN: [&str; 9] =
+        ["used", "chosen", "selected", "accepted", "adopted", "approved", "presented", "published", "rejected"];
+    let tokens = contract.document.text.tokens();
+    let at = part.clone().find(|at| {
+        tokens.at(*at) == "whether"
+            && scope::holds(contract, at + 1..at + 4, &["or"])
+            && scope::holds(contract, at + 1..(at + 9).min(part.end), &CHOSEN)
+    })?;
+    let kept = scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "retains"]);
+    (!kept).then(|| scope::span(contract, phrase(contract, part, at)))
+}
+
+fn drafts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     const DRAFTS: [&str; 8] =
         ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals"];
     let at = scope::position(contract, part.clone(), &DRAFTS)?;
