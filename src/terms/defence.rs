@@ -116,7 +116,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "control",
-            "{shall} ..3 have ..4 control of ..6 (claim | claims | suit | suits | action | actions | proceeding | proceedings)",
+            "{shall} ..3 have ..4 (control | conduct | charge) of ..6 (claim | claims | suit | suits | action | actions | proceeding | proceedings)",
         ),
         ("control", "given ..6 (authority | control) ..20 (defense | defence | defend | settlement)"),
         ("participate", "(participate | participation) ..6 (defense | defence)"),
@@ -177,6 +177,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "untold",
             "(arises | arise | applies | apply | exists | exist | owed | available) only (where | if | when | provided) ..12 \
              (notice | notified | particulars | details | told | informed | notification) ..16 {days}",
+        ),
+        (
+            "untold",
+            "no (obligation | duty | liability | responsibility) ..8 (indemnif* | indemnity | claim) ..6 unless ..6 \
+             (notified | notifies | notify | informs | informed | gives notice | given notice | receives notice | told | tells) ..16 {days}",
+        ),
+        (
+            "untold",
+            "(notice | notify | notified | notifies | notification) ..30 (failing which | in default of which | or else) ..10 no (recourse | claim | right | remedy)",
         ),
         (
             "untold",
@@ -480,6 +489,7 @@ fn late(contract: &Contract, one: &Match, told: Told) -> Option<ClaimNotice> {
         told == Told::Never && at == one.tokens.start
             || ended
             || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
+            || told == Told::Never && one.tokens.contains(&at) && tokens.at(at) == "unless"
             // "arises only where notice is given"
             || tokens.at(at) == "only" && matches!(tokens.at(at + 1), "where" | "if" | "when" | "provided")
     };

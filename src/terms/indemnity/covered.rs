@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cover::Cover;
 use super::line::Line;
-use super::trigger::{causes_from, condition};
+use super::trigger::{Kind, causes_from, condition, kind_at};
 use crate::span::Span;
 
 /// People further down the line, who are no party and belong to none.
@@ -200,7 +200,10 @@ pub(super) fn infringing(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
     let line = cover.line();
     let claims = causes_from(cover)..cover.end();
     condition(cover).chain(claims).find_map(|at| {
-        if !line.word(at).starts_with("infring") {
+        // "the Services violate a patent" says the same.
+        let violates = line.is(at, &["violate", "violates", "misappropriate", "misappropriates"])
+            && kind_at(line, at) == Some(Kind::IpInfringement);
+        if !line.word(at).starts_with("infring") && !violates {
             return None;
         }
         let noun = line.word(at).starts_with("infringement");

@@ -203,6 +203,21 @@ pub(super) fn broad_form_beside(cover: &Cover<'_, '_>, indemnitor: Bound) -> Opt
     })
 }
 
+/// "it being the intent that Owner be indemnified for the consequences of its own negligence".
+pub(super) fn own_consequences(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+    let line = cover.line();
+    let own = cover
+        .places()
+        .find(|at| line.says(*at, &["its", "own", "negligence"]) || line.says(*at, &["their", "own", "negligence"]))?;
+    let told =
+        (own.saturating_sub(12)..own).find(|at| line.is(*at, &["indemnified", "protected", "covered", "relieved"]))?;
+    let start = (cover.duty.verb..told).rev().find(|at| line.word(*at) == ",")?;
+    let denied = line.holds(start..own, &["not", "nothing", "no", "never", "except", "save"]);
+    let other = (start..told).filter_map(|at| line.mention(at)).any(|one| line.bound(one) != cover.duty.indemnitor)
+        || line.begins(start..told, &["indemnitee", "indemnified"]).is_some();
+    (!denied && other).then(|| start..phrase_end(cover, own))
+}
+
 fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
     let line = cover.line();
     let mut at = start + 1;

@@ -138,7 +138,7 @@ fn answer_in_kind(contract: &Contract, found: &mut [Indemnity]) {
     let said = contract.find(&IN_KIND);
     for one in &said {
         let clause = contract.outline.sentence(one.sentence).clause;
-        let answered = found.iter().any(|known| known.clause == clause && known.span.end <= one.span.start);
+        let answered = found.iter().any(|known| known.clause == clause && known.span.start < one.span.start);
         if answered {
             found
                 .iter_mut()
@@ -205,6 +205,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         breadth,
         broad_form: fault::broad_form(cover, indemnitor)
             .map(|words| places::behind(line, words))
+            .or_else(|| fault::own_consequences(cover).map(|words| places::behind(line, words)))
             .or_else(|| fault::broad_form_beside(cover, indemnitor)),
         places: places::of(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,

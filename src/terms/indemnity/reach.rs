@@ -135,7 +135,7 @@ impl Cover<'_, '_> {
             .clone()
             .any(|at| line.is(at, &["someone", "somebody", "anyone", "anybody"]) && line.holds(at + 1..at + 4, &said));
         line.holds(before.clone(), &["if", "event", "should", "where", "when"])
-            && (by_others || line.holds(before, &CLAIMS))
+            && (by_others || line.begins(before.clone(), &["alleg"]).is_some() || line.holds(before, &CLAIMS))
     }
 
     fn is_sued(&self) -> bool {

@@ -91,6 +91,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("now", "(stand | stands) ..2 (assigned | transferred) to"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
         ("later", "(is | are) ..2 (assigned | transferred) ..6 (to | when | upon | as)"),
+        ("later", "{party} (is | are) to (assign | transfer | convey)"),
         ("later", "{shall} ..8 cause ..20 to (assign | transfer)"),
     ])
 });
@@ -247,6 +248,7 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         moment: moment::moment(contract, part.clone(), at_once),
         promised: at_once == AtOnce::No
             && (one.capture("shall").is_some()
+                || contract.document.text.tokens().at(verb.saturating_sub(1)) == "to"
                 || !scope::holds(contract, verb.saturating_sub(3)..verb, &["is", "are"])),
         verb: scope::span(contract, words_of_verb(contract, one, verb)),
         created: moment::created(contract, &part),
@@ -455,6 +457,14 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
             _,
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         // "developed in the course of the job or previously"
+        // "whenever and for whomever made", "already in Contractor's possession"
+        ("whenever", _, _)
+            if scope::holds(contract, at + 1..at + 7, &["made", "created", "written", "developed", "conceived"])
+                && !kept(at) =>
+        {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
+        ("already", "in" | "owned" | "held", _) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         ("or" | "and", "previously" | "theretofore" | "beforehand", _)
         | ("irrespective" | "regardless", "of", "when")
         | ("whether" | "or", "before", "or" | "the" | "this" | "it")
@@ -463,10 +473,13 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         // "libraries that Contractor brought into the project"
-        ("brought" | "brings" | "contributed" | "introduced", "into" | "to", _)
-        | ("brought" | "brings", "them" | "it", "into" | "to")
-            if !kept(at) =>
+        // But "contributed to or made by Contractor" says who made it.
+        ("brought" | "brings" | "contributed" | "introduced", "into" | "to", next)
+            if !matches!(next, "or" | "and" | "by") && !kept(at) =>
         {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
+        ("brought" | "brings", "them" | "it", "into" | "to") if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         _ => None,

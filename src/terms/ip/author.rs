@@ -43,7 +43,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
         (
             "waiver",
-            "(waive | waives | waived) ..24 rights ..3 under ..12 (copyright act | copyright designs and patents act | visual artists)",
+            "(waive | waives | waived) ..24 rights ..3 (under | by) ..12 (copyright act | copyright designs and patents act | visual artists)",
         ),
         ("waiver", "{shall-not} be entitled to ..4 (credit | byline | attribution)"),
         (
@@ -153,7 +153,9 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     let by = first
         .map(|mention| subject::Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
         .or_else(|| subject::before(contract, part.start, verb))
-        .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)));
+        .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+        // "The Composer will not seek a credit; all moral rights are waived."
+        .or_else(|| subject::before(contract, sentence.tokens.start, verb));
     Some(MoralRights {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),

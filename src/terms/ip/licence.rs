@@ -30,11 +30,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "adjective",
-            "(perpetual | irrevocable | perpetually | irrevocably | nonterminable) ..25 (license | licence | licenses | licences | sublicense)",
+            "(perpetual | irrevocable | perpetually | irrevocably | nonterminable | non terminable | everlasting) ..25 (license | licence | licenses | licences | sublicense)",
         ),
         (
             "adjective",
-            "(perpetual | irrevocable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)",
+            "(perpetual | irrevocable | everlasting | non terminable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)",
         ),
         (
             "predicate",
@@ -75,12 +75,21 @@ pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
 
 fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PerpetualLicence> {
     const NOUNS: [&str; 6] = ["license", "licence", "licenses", "licences", "right", "sublicense"];
-    const FOR_EVER: [&str; 6] =
-        ["perpetual", "irrevocable", "perpetually", "irrevocably", "perpetuity", "nonterminable"];
+    const FOR_EVER: [&str; 8] = [
+        "perpetual",
+        "irrevocable",
+        "perpetually",
+        "irrevocably",
+        "perpetuity",
+        "nonterminable",
+        "terminable",
+        "everlasting",
+    ];
     // Said in other words, the last one of the match carries it.
     let at = scope::position(contract, one.tokens.clone(), &FOR_EVER).unwrap_or(one.tokens.end - 1);
     let part = scope::stretch(contract, sentence, at);
-    let told = FOR_EVER.contains(&contract.document.text.tokens().at(at));
+    let word = contract.document.text.tokens().at(at);
+    let told = FOR_EVER.contains(&word) && word != "terminable";
     let ahead = at.saturating_sub(3).max(part.start)..at;
     let about_else = [
         "authorization",

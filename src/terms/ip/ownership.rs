@@ -207,7 +207,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         return None;
     }
     let joint = cue == "joint"
-        || scope::holds(contract, one.tokens.clone(), &["jointly", "joint"])
+        || scope::holds(contract, one.tokens.clone(), &["jointly", "joint", "co", "coowners"])
         || cue == "belongs" && is_shared(contract, one.tokens.end..(one.tokens.end + 10).min(part.end));
     // "nothing that results from it is to be held in joint ownership"
     let far = part.start.max(one.tokens.start.saturating_sub(16))..one.tokens.end;
@@ -249,7 +249,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
         || promised
-        || is_own_making(contract, &part)
+        || is_own_making(contract, &part, owner.as_ref())
         || creates_itself(contract, &part, owner.as_ref())
         || cue == "belongs" && is_put_forward(contract, part.start..one.tokens.start, owner.as_ref());
     Some(Ownership {
@@ -314,7 +314,7 @@ fn is_promised(contract: &Contract, part: &Range<usize>, one: &Match) -> bool {
 }
 
 /// "All data created by Client … shall be owned by Client": nobody else made it.
-fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
+fn is_own_making(contract: &Contract, part: &Range<usize>, owner: Option<&Named>) -> bool {
     const MADE: [&str; 8] =
         ["created", "made", "developed", "prepared", "generated", "written", "produced", "conceived"];
     let tokens = contract.document.text.tokens();
@@ -323,7 +323,9 @@ fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
     let makers = contract.facts.parties.within(at + 2..(at + 5).min(part.end));
     let alone = !scope::holds(contract, at + 2..(at + 8).min(part.end), &["or", "and"]);
     let maker = makers.first().map(|mention| mention.who);
-    alone && maker.is_some() && maker == owner_of(contract, part)
+    let bound = maker.map(|maker| subject::bound(contract, maker));
+    let own = owner.map_or(maker == owner_of(contract, part), |owner| bound == Some(owner.bound));
+    alone && maker.is_some() && own
 }
 
 /// "everything that you create with it" is yours.

@@ -49,7 +49,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "good",
             "{party} {shall} ..3 (make good | compensate) ..20 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
-             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv*)",
+             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | (suffer* | sustain* | incur*) ..3 (through | because | as))",
         ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
@@ -229,8 +229,10 @@ impl<'a> Finder<'_, 'a> {
         let near = self.verb..self.verb + 25;
         // "If a third party claims that …, Agency shall defend Client and pay the damages awarded."
         let condition = self.line.holds(0..6, &["if", "event", "should", "where"])
-            && self.line.holds(0..self.verb, &CLAIMS)
-            && self.line.holds(self.verb..self.verb + 14, &["pay", "damages", "cover", "judgment", "settlement"]);
+            && (self.line.holds(0..self.verb, &CLAIMS) || self.line.begins(0..self.verb, &["alleg"]).is_some())
+            && self
+                .line
+                .holds(self.verb..self.verb + 14, &["pay", "damages", "cover", "judgment", "judgement", "settlement"]);
         condition || self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni"]).is_some()
     }
 }
