@@ -83,6 +83,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("kept", FieldKind::Flag, "keeps what the owner had already"),
             FieldSchema::new("joint", FieldKind::Flag, "makes both parties owners"),
             FieldSchema::new("paid", FieldKind::Flag, "lets ownership begin with payment"),
+            FieldSchema::new("background", FieldKind::Anchor, "sweeps in what was there before"),
             FieldSchema::new("accounting", FieldKind::Flag, "says what each owner may do alone"),
             FieldSchema::new("own", FieldKind::Anchor, "makes the party before it the owner"),
             FieldSchema::new("held", FieldKind::Anchor, "makes the party after it the owner"),

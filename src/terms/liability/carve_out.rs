@@ -239,6 +239,8 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     let told = limits
         && (faults() >= 2
             || cap && faults() == 1
+            // "The limits have no bearing on what is due under the indemnities."
+            || heads().contains(&Head::Indemnity)
             || passage.begins(
                 passage.stretch.start..one.tokens.start.max(passage.stretch.start),
                 &["liab", "damages", "indemnit"],

@@ -217,7 +217,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "(limit* | exclusion* | cap | caps | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
-             (not | nor | neither) ..6 (apply | applies | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
+             (not | nor | neither) ..6 (apply | applies | applicable | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
         ),
         // "Section 9 gives no shelter to a party that …"
         (
