@@ -121,7 +121,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "penalty",
-            "(missed | late | later | delay | delayed | delays | slips | overdue | not met | not completed | not delivered | not ready | fails to) ..30 (pays | pay | owes | forfeits | credits | allows | loses) ..10 \
+            "(missed | late | later | delay | delayed | delays | slips | overdue | not met | not ready | fails to | \
+             (not | isn't | aren't | hasn't | haven't) ..3 (live | completed | complete | delivered | ready | handed over | in service | operational | achieved | finished | supplied | launched)) ..30 \
+             (pays | pay | owes | forfeits | forfeit | credits | credit | allows | allow | loses) ..10 \
              ({percent} | {money}) ..14 (each | every | per) ..2 (day | week | month)",
         ),
         (
