@@ -95,7 +95,8 @@ impl Measure {
 }
 
 fn choice(passage: &Passage<'_>, region: &Range<usize>) -> Option<Choice> {
-    region.clone().find_map(|at| match passage.word(at) {
+    // "no greater than the fees" is no choice of two.
+    region.clone().filter(|at| passage.word(at + 1) != "than").find_map(|at| match passage.word(at) {
         "greater" | "higher" | "larger" | "greatest" | "highest" => Some(Choice::Greater),
         "lesser" | "lower" | "smaller" | "lowest" | "least" => Some(Choice::Lesser),
         _ => None,

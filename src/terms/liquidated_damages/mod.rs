@@ -343,7 +343,8 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
     // "shall credit Client with", not "a service credit".
     let crediting = |at: &usize| {
         matches!(tokens.at(*at), "credit" | "allow" | "lose")
-            && matches!(tokens.at(at.saturating_sub(1)), "shall" | "will" | "must")
+            && (matches!(tokens.at(at.saturating_sub(1)), "shall" | "will" | "must")
+                || tokens.at(at.saturating_sub(1)).ends_with("'ll"))
     };
     let receiving = |at: &usize| {
         matches!(

@@ -197,7 +197,9 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
     const MODAL: [&str; 9] =
         ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
     let modal = scope::position(contract, part.start..one.tokens.end, &MODAL);
-    let verb = modal.unwrap_or(one.tokens.start);
+    // "we'll lower your price": the word holds its subject too.
+    let will = || (part.start..one.tokens.end).find(|at| tokens.at(*at).ends_with("'ll")).map(|at| at + 1);
+    let verb = modal.or_else(will).unwrap_or(one.tokens.start);
     let who = promisor(contract, sentence, verb, &part);
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
 }
