@@ -66,6 +66,11 @@ pub fn missing() -> Reading {
     }
 }
 
+/// What a place to sign has: a line, a name, a date, a word that it was done.
+const PLACES: [&str; 13] = [
+    "by:", "/s/", "___", "...", "name:", "title:", "signed", "executed", "witness", "date", "name ", "director", "by ",
+];
+
 /// Shorter words than these ("of", "Co.") name nobody.
 const SHORTEST: usize = 3;
 
@@ -76,6 +81,10 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     let span = Span::new(first.span.start, end);
     // What follows the last block may still be its lines, in a table or under another heading.
     let words = contract.document.text.small().get(span.start..).unwrap_or_default();
+    // "[Signature page follows]": who signs stands on a page that is not here.
+    if !PLACES.iter().any(|place| words.contains(place)) {
+        return None;
+    }
     let sides = [Side::Vendor, Side::Customer].map(|side| (side, contract.facts.parties.on(side)));
     let settled = sides.iter().all(|(_, party)| party.is_some());
     let nameless = |(side, party): &(Side, Option<&Party>)| {

@@ -57,6 +57,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (business | service | services | product | products | kind | nature | type)",
         ),
         (
+            "compete",
+            "{shall-not} ..30 (business | company | undertaking | firm | enterprise | person | entity) ..12 (akin | comparable | analogous) to",
+        ),
+        (
+            "compete",
+            "{shall-not} ..16 (engage | engaged | concerned | interested | involved | participate | deal) ..10 in (the | any) \
+             (trade | business | manufacture | distribution | sale | supply | development) of !(other than) !(ordinary course)",
+        ),
+        (
             "product",
             "{shall-not} ..30 (research | develop | manufacture | commercialize | commercialise | market | distribute) ..30 (any | another) [other] \
              (product | products | compound | compounds) ..2 (containing | comprising | directed | contains)",
@@ -85,6 +94,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "contact",
             "{shall-not} ..20 (work | services | supply | deal) ..3 (for | to | with) any {party} ..2 (customer | customers | client | clients)",
+        ),
+        (
+            "dealt with",
+            "{shall-not} ..20 (sell | supply | serve | provide | perform | work | deal | trade | business | services | orders | approach | solicit | take | accept | offer) \
+             ..8 (for | to | from | with | approach | solicit) (any | a | such) \
+             (person | company | business | firm | party | entity | organisation | organization | body) \
+             ..1 (that | who | which | whom) ..10 {customer}",
+        ),
+        (
+            "dealt with",
+            "{shall-not} ..20 (sell | supply | serve | provide | perform | work | deal | trade | business | services | orders | approach | solicit | take | accept | offer) \
+             ..8 (for | to | from | with | approach | solicit) (anyone | anybody) \
+             ..1 (that | who | which | whom) ..10 {customer}",
         ),
         (
             "contact",
@@ -154,6 +176,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              | brand | company | manufacturer)",
         ),
         (
+            "others",
+            "{shall-not} ..24 (supply | provide | perform | render | offer | sell | test | design | build | develop | advise | appear | serve | work | act) \
+             ..24 (to | for | in | with | from) [the ..4 or to] any (other ..8 (business | company | firm | hospital | body | retailer | brand | bank | institution | undertaking | enterprise) \
+             | (business | company | brand | firm) ..2 (other than | except | save | besides | but) ..1 {customer})",
+        ),
+        (
             "sold",
             "{shall-not} ..16 (sell | supply | manufacture | market | distribute | produce | develop | developing | promote) ..16 (to | for) \
              (any | a | another) [other] (third | other | customer | person | entity | manufacturer | retailer | company)",
@@ -220,6 +248,14 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     if cue == "others" && scope::begins(contract, ban.end..one.tokens.end + 4, &["sub"]) {
         return None;
     }
+    // "to anyone who is not a customer of Client": the customers are the ones that may be served.
+    if cue == "contact" && scope::holds(contract, ban.end..object, &["not"]) {
+        return None;
+    }
+    // "any person that has ordered from Client": whom the other side has dealt with is its customer.
+    if cue == "dealt with" && (!has_dealt(contract, object) || scope::begins(contract, ban.end..object, &HELD)) {
+        return None;
+    }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
     let part = part(contract, sentence, ban.start, object);
     let who = bound(contract, sentence, one, &ban);
@@ -230,22 +266,49 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     Some(Restraint::new(contract, kind, sentence, who, ban, part))
 }
 
+/// What is kept, not sold.
+const HELD: [&str; 12] = [
+    "confidential",
+    "information",
+    "data",
+    "disclose",
+    "trademark",
+    "trademarks",
+    "marks",
+    "personal",
+    "assign",
+    "transfer",
+    "obligated",
+    "required",
+];
+
+/// A clause on whom the customer `at` has served, quoted or bought from, and not on whom it has not.
+fn has_dealt(contract: &Contract, at: usize) -> bool {
+    const DEALT: [&str; 16] = [
+        "customer",
+        "client",
+        "deal",
+        "dealt",
+        "order",
+        "supplied",
+        "served",
+        "serves",
+        "quot",
+        "introduced",
+        "stored",
+        "carried",
+        "bought",
+        "purchas",
+        "contract",
+        "work",
+    ];
+    let around = at.saturating_sub(10)..at + 10;
+    let not = scope::holds(contract, at.saturating_sub(8)..at + 2, &["not", "no", "never"]);
+    !not && scope::begins(contract, around, &DEALT)
+}
+
 /// Secrets, data and marks are kept, not sold; a ban on competing is read as such.
 fn is_held(contract: &Contract, part: &Range<usize>) -> bool {
-    const HELD: [&str; 12] = [
-        "confidential",
-        "information",
-        "data",
-        "disclose",
-        "trademark",
-        "trademarks",
-        "marks",
-        "personal",
-        "assign",
-        "transfer",
-        "obligated",
-        "required",
-    ];
     scope::holds(contract, part.clone(), &HELD) || scope::begins(contract, part.clone(), &["compet"])
 }
 
@@ -320,7 +383,7 @@ fn leaves_the_ban(contract: &Contract, between: Range<usize>) -> bool {
 fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object: usize) -> Option<Kind> {
     match cue {
         "compete" => competing(contract, sentence, from, object),
-        "contact" => Some(Kind::NonSolicitCustomers),
+        "contact" | "dealt with" => Some(Kind::NonSolicitCustomers),
         "product" => Some(Kind::NonCompete),
         "solicit" | "hire" | "solicited" => soliciting(contract, sentence, cue, object),
         // Content must not be defamatory: a promise about the content.
