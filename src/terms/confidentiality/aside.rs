@@ -309,7 +309,7 @@ impl Reader<'_> {
         // "shall not retain any copy", "no copies are kept".
         let refused = |at: usize| {
             matches!(tokens.at(at), "retain" | "retained" | "keep")
-                && (at.saturating_sub(3)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
+                && (at.saturating_sub(5)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
         };
         let taken_in =
             |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including") || copies(at) && !leaves;

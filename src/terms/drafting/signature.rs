@@ -80,7 +80,7 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     let end = blocks.map(|clause| clause.span.end).fold(first.span.end, usize::max);
     let span = Span::new(first.span.start, end);
     // What follows the last block may still be its lines, in a table or under another heading.
-    let words = contract.document.text.small().get(span.start..).unwrap_or_default();
+    let words = contract.document.text.small().get(first_line(contract, span.start)..).unwrap_or_default();
     // "[Signature page follows]": who signs stands on a page that is not here.
     if !PLACES.iter().any(|place| words.contains(place)) {
         return None;
@@ -94,6 +94,19 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     // Where nobody is named, the lines were not understood as such.
     let unnamed = if unnamed.len() == sides.len() { Vec::new() } else { unnamed };
     Some(Signature { span, unnamed, clause: first.id })
+}
+
+/// Where the lines before the first block that begin with "Signed" begin: one line a party is no block yet.
+fn first_line(contract: &Contract, start: usize) -> usize {
+    let before = contract.document.text.small().get(..start).unwrap_or_default();
+    let mut first = start;
+    for line in before.trim_end().lines().rev().filter(|line| !line.trim().is_empty()) {
+        if !line.trim_start().starts_with("signed") {
+            break;
+        }
+        first = before.get(..first).and_then(|text| text.rfind(line)).unwrap_or(first);
+    }
+    first
 }
 
 /// By any of its names, or by the first word of one.

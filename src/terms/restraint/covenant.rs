@@ -123,6 +123,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "hire",
             "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)",
         ),
+        (
+            "solicited",
+            "{shall-not} ..4 (approach | contact | invite | persuade | encourage | headhunt | target) ..12 \
+             (staff | employee | employees | personnel | workers) ..14 (offer | offers | employment | job | jobs | position | leave | join | vacancy)",
+        ),
+        (
+            "solicit",
+            "{shall-not} ..4 (offer | offers | make) ..4 (employment | job | jobs | work | position) ..4 to ..6 (staff | employee | employees | personnel | workers)",
+        ),
         ("solicited", "{shall-not} be ..6 (solicited | hired | recruited | approached | employed)"),
         (
             "disparage",
@@ -249,7 +258,9 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
         return None;
     }
     // "to anyone who is not a customer of Client": the customers are the ones that may be served.
-    if cue == "contact" && scope::holds(contract, ban.end..object, &["not"]) {
+    // And "approach any of Client's staff" speaks of the party by its name.
+    let party = contract.facts.parties.at(object).is_some_and(|mention| mention.possessive);
+    if cue == "contact" && (scope::holds(contract, ban.end..object, &["not"]) || party) {
         return None;
     }
     // "any person that has ordered from Client": whom the other side has dealt with is its customer.
@@ -479,7 +490,10 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
     let own = |at: usize| {
         tokens.at(at) == "account" && matches!(tokens.at(at - 1), "own" | "its" | "their" | "his" | "her" | "your")
     };
-    let clients = range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at));
+    // "any member of its staff" is staff.
+    let of = |at: usize| tokens.at(at).starts_with("member") && tokens.at(at + 1) == "of";
+    let clients =
+        range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at) && !of(*at));
     match (staff, clients) {
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),

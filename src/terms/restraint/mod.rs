@@ -69,7 +69,9 @@ impl Restraints {
         let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
         for one in &mut list {
             // Who may serve nobody else even after the contract keeps out of a market, and serves no one instead.
-            if one.kind == Kind::Exclusivity && one.binds.is(Side::Vendor) && one.outlives() {
+            // One who may sell through the other alone has an exclusive channel, and no market closed.
+            let channel = contract.quote(one.span).contains("than through");
+            if one.kind == Kind::Exclusivity && one.binds.is(Side::Vendor) && one.outlives() && !channel {
                 one.kind = Kind::NonCompete;
             }
             one.mutual = one.binds == Bound::Both
