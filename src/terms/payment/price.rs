@@ -139,7 +139,10 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
         matches!(tokens.at(at), "change" | "increase" | "raise")
             && matches!(tokens.at(at.saturating_sub(1)), "a" | "any" | "the" | "such" | "an" | "of" | "no")
     });
-    let ruled_out = other || denied || (noun && cue == "may");
+    // "may be revised only by a writing that both have signed".
+    let signed = scope::holds(contract, stretch.clone(), &["signed", "executed"])
+        && scope::holds(contract, stretch.clone(), &["both", "each", "parties"]);
+    let ruled_out = other || signed || denied || (noun && cue == "may");
     bought && !ruled_out
 }
 
