@@ -328,7 +328,7 @@ impl Scale<'_> {
             Class::Make if !passive && self.holds(verb + 1, (verb + 4).min(limit), Class::Reward) => {
                 self.customer(party, 1.5, span);
             }
-            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 0.7, span),
+            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 1.0, span),
             Class::Work if !passive => self.vendor(party, 1.0, span),
             Class::Sell if !passive => self.sell(party, object, span),
             // Who lets the other use its own content or name supplies nothing by that.
