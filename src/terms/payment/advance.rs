@@ -53,6 +53,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "deposit",
+            "(deposit | retainer | down payment | downpayment | prepayment | instalment | installment | instalments | installments | such payment) ..2 (is | are | be | can't be | cannot be | will be) ..3 (non refundable | nonrefundable | refunded)",
+        ),
+        (
+            "deposit",
             "(pay | pays | paid | payable | recoup*) ..14 (advance | advances) ..3 (against | towards | toward | on | of {money} | recoup*)",
         ),
         ("signing", "(pay | paid | payable | due | fee) ..14 (upon | on | at | as of) the effective date"),
@@ -116,6 +120,10 @@ pub fn read(contract: &Contract) -> Vec<Advance> {
             all.push(advance(contract, found.name(one), one, stretch));
         }
     }
+    // "The deposit is non-refundable": whose it is was told before; and who has the work done pays ahead for it.
+    let told = all.iter().map(|one| one.payer).find(|payer| *payer != Bound::Unclear);
+    let payer = told.unwrap_or(Bound::Side(Side::Customer));
+    all.iter_mut().filter(|one| one.payer == Bound::Unclear).for_each(|one| one.payer = payer);
     all
 }
 
@@ -150,7 +158,7 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let inside = one.tokens.start.saturating_sub(1).max(stretch.start)..(one.tokens.end + 3).min(stretch.end);
     let other = inside
         .clone()
-        .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at) == "refundable" && is_kept(contract, at)));
+        .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at).starts_with("refund") && is_kept(contract, at)));
     const ELSEWHERE: [&str; 15] = [
         "overnight",
         "addressee",
@@ -205,7 +213,8 @@ fn pays_money(contract: &Contract, stretch: &Range<usize>) -> bool {
 
 fn is_kept(contract: &Contract, at: usize) -> bool {
     let tokens = contract.document.text.tokens();
-    (1..=2).any(|back| at >= back && matches!(tokens.at(at - back), "non" | "not" | "nonrefundable"))
+    const DENIED: [&str; 5] = ["non", "not", "nonrefundable", "can't", "cannot"];
+    (1..=2).any(|back| at >= back && DENIED.contains(&tokens.at(at - back)))
         // "under no circumstances refundable"
         || at >= 3 && matches!(tokens.at(at - 2), "no") && matches!(tokens.at(at - 1), "event" | "circumstances" | "case")
 }
@@ -272,8 +281,7 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     })?;
     let from = back.saturating_sub(6).max(stretch.start);
     let denial = (from..back).find(|at| {
-        tokens.at(*at) == "not"
-            || tokens.at(*at) == "never"
+        matches!(tokens.at(*at), "not" | "never" | "cannot" | "can't" | "won't")
             || matches!((tokens.at(*at), tokens.at(at + 1)), ("in" | "under", "no"))
     })?;
     Some(scope::span(contract, denial..back + 1))
