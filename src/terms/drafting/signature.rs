@@ -119,13 +119,15 @@ fn first_line(contract: &Contract, start: usize) -> usize {
 
 /// By any of its names, or by the first word of one.
 fn is_named(party: &Party, words: &str) -> bool {
-    // "I" and "us" are in many words.
+    // "I" and "us" are in many words, and who is only "you" has no name to sign with.
     let spoken = |alias: &str| matches!(alias, "I" | "we" | "us" | "our" | "me" | "my" | "you" | "your");
-    party.aliases.iter().filter(|alias| !spoken(alias)).any(|alias| {
-        let alias = text::small(alias);
-        let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
-        words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
-    })
+    let mut names = party.aliases.iter().filter(|alias| !spoken(alias)).peekable();
+    names.peek().is_none()
+        || names.any(|alias| {
+            let alias = text::small(alias);
+            let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
+            words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
+        })
 }
 
 impl Signature {
