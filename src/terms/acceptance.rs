@@ -99,7 +99,10 @@ pub struct Acceptance {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("rejected", "(counts as | count as | treated as | regarded as | taken as | taken for) (rejected | refused)"),
+        (
+            "rejected",
+            "(counts as | count as | treated as | regarded as | taken as | taken for | amounts to) [a | its | the] (rejected | refused | rejection | refusal | disapproval)",
+        ),
         (
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
@@ -112,16 +115,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         (
             "failed",
-            "(deemed | taken | regarded | treated | considered | presumed) ..2 not ..2 (have passed | have been accepted | have been approved)",
+            "(deemed | taken | regarded | treated | considered | presumed) ..2 not ..2 (passed | have passed | having passed | have been accepted | have been approved | having been accepted | having been approved)",
         ),
         ("rejected", "(silence | failure) ..20 {shall-not} ..8 (acceptance | approval)"),
         (
-            "rejected",
+            "until",
             "(no | not | nor | neither) ..14 be (deemed | considered | regarded as) ..4 (accepted | approved) ..10 (until | unless)",
         ),
         (
             "accepted",
-            "(deemed | considered | presumed) ..6 (accepted | approved | acceptance | approval | satisfactory)",
+            "(deemed | considered | presumed | taken to have been | taken as having been | held to have been | regarded as having been | treated as having been) ..6 (accepted | approved | acceptance | approval | satisfactory)",
         ),
         (
             "accepted",
@@ -154,6 +157,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | raised | reported) nothing) ..24 (accepted | approved | cleared | signed off)",
+        ),
+        (
+            "accepted",
             "(use | using | putting | deploying | publishing) ..24 (is | means | shall be | will be) [an | the | final | deemed] (acceptance | approval)",
         ),
         (
@@ -165,8 +172,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(acceptance | approval) ..4 (regarded | deemed | taken | considered | presumed) ..3 (having | have) ..2 (taken place | occurred | been given | happened)",
         ),
         (
-            "discretion",
-            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..10 (happy | pleased | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
+            "content",
+            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..22 (happy | pleased | content with | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
         ),
         (
             "discretion",
@@ -219,7 +226,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 39] = [
+const WORK: [&str; 51] = [
     "site",
     "film",
     "video",
@@ -259,6 +266,18 @@ const WORK: [&str; 39] = [
     "results",
     "item",
     "program",
+    "batch",
+    "batches",
+    "episode",
+    "episodes",
+    "module",
+    "modules",
+    "phase",
+    "milestones",
+    "drawings",
+    "manuscript",
+    "illustrations",
+    "outputs",
 ];
 /// What is accepted otherwise: offers, orders, terms, successors.
 const ELSE: [&str; 35] = [
@@ -306,11 +325,18 @@ impl Acceptance {
         for one in &found {
             let sentence = contract.outline.sentence(one.sentence);
             let known = list.iter().rev().take(3).any(|known| known.sentence == one.sentence);
-            if sentence.kind == SentenceKind::Body && !known {
-                list.extend(clause(contract, sentence, one, found.name(one)));
+            // "not accepted until Client is pleased with it": taste decides, and silence only follows.
+            let pleased = found.name(one) == "content"
+                && list.last().is_some_and(|last| last.sentence == one.sentence && last.days.is_none());
+            if sentence.kind == SentenceKind::Body && (!known || pleased) {
+                let new = clause(contract, sentence, one, found.name(one));
+                list.retain(|last| new.is_none() || !pleased || last.sentence != one.sentence);
+                list.extend(new);
             }
         }
-        let deemed = list.iter().any(|one| one.way == Way::DeemedAccepted);
+        // Use that accepts sets nobody a day to decide by.
+        let by_silence = |one: &Clause| one.way == Way::DeemedAccepted && (one.by_use.is_none() || one.days.is_some());
+        let deemed = list.iter().any(by_silence);
         list.iter_mut().for_each(|one| one.deemed = deemed);
         Self { list }
     }
@@ -399,9 +425,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         return None;
     }
     let way = match cue {
-        "rejected" | "failed" => Way::DeemedRejected,
+        "rejected" | "until" | "failed" => Way::DeemedRejected,
         "accepted" => Way::DeemedAccepted,
-        "discretion" => Way::SoleDiscretion,
+        "discretion" | "content" => Way::SoleDiscretion,
         _ => Way::AgreedTest,
     };
     let by = by(contract, one, cue, &part);
@@ -463,7 +489,7 @@ fn keeps_silent(contract: &Contract, range: Range<usize>) -> Option<Named> {
 /// "accepted by Client", "Client's sole discretion", "if Client fails to reject".
 fn by(contract: &Contract, one: &Match, cue: &str, part: &Range<usize>) -> Option<Named> {
     // "deemed rejected and goes back to Agency": to whom it goes is not who judges.
-    let all: &[&str] = if cue == "rejected" { &["by", "of"] } else { &["by", "of", "to", "for"] };
+    let all: &[&str] = if matches!(cue, "rejected" | "until") { &["by", "of"] } else { &["by", "of", "to", "for"] };
     subject::after(contract, one.tokens.start..part.end, all)
         .or_else(|| subject::owner(contract, one.tokens.start..part.end.min(one.tokens.end + 3)))
         .or_else(|| subject::before(contract, one.tokens.start, one.tokens.end))
@@ -521,7 +547,7 @@ fn by_use(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         matches!(tokens.at(*at), "use" | "uses" | "using" | "productive")
             && scope::holds(
                 contract,
-                *at..(*at + 8).min(part.end),
+                at.saturating_sub(1).max(part.start)..(*at + 8).min(part.end),
                 &["production", "commercial", "live", "deliverable", "deliverables", "publicly", "it"],
             )
     })?;

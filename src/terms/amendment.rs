@@ -11,7 +11,7 @@ use super::{
     Bound, Field, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, actor, key_term, record, scope, wording,
 };
 use crate::contract::Contract;
-use crate::facts::{Duration, Value};
+use crate::facts::{Duration, Side, Value};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -207,7 +207,34 @@ fn changer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<N
         }
         None => actor::subject(contract, contract.outline.sentence(one.sentence), actor::modal(one)?.tokens.clone()),
     };
-    named.filter(|named| named.bound != Bound::Both)
+    named.or_else(|| unnamed(contract, one)).filter(|named| named.bound != Bound::Both)
+}
+
+/// "Acme may revise these Terms", where nothing but "Customer" is a party: a sentence that begins with a name
+/// speaks of the other one.
+fn unnamed(contract: &Contract, one: &Match) -> Option<Named> {
+    let sentence = contract.outline.sentence(one.sentence);
+    let modal = actor::modal(one)?.tokens.start;
+    let tokens = contract.document.text.tokens();
+    let name = tokens.as_slice().get(sentence.tokens.start)?;
+    let plain =
+        sentence.tokens.start + 1 == modal && name.capital && !tokens.at(sentence.tokens.start).starts_with("th");
+    let known = [Side::Vendor, Side::Customer].into_iter().filter(|side| contract.facts.parties.on(*side).is_some());
+    let sides: Vec<Side> = known.collect();
+    match sides.as_slice() {
+        [only] if plain && !is_word(tokens.at(sentence.tokens.start)) => {
+            Some(Named { bound: Bound::Side(only.other()), tokens: sentence.tokens.start..modal })
+        }
+        _ => None,
+    }
+}
+
+/// A beginning that is nobody's name.
+fn is_word(word: &str) -> bool {
+    matches!(
+        word,
+        "either" | "neither" | "nobody" | "both" | "each" | "amendments" | "changes" | "schedules" | "it" | "they"
+    )
 }
 
 /// What is changed: the object of the verb, or the subject of the passive.

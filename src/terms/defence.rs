@@ -116,13 +116,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "control",
-            "{shall} ..3 have ..4 control of ..6 (claim | claims | suit | suits | action | actions | proceeding | proceedings)",
+            "{shall} ..3 have ..4 (control | conduct | charge) of ..6 (claim | claims | suit | suits | action | actions | proceeding | proceedings)",
         ),
         ("control", "given ..6 (authority | control) ..20 (defense | defence | defend | settlement)"),
         ("participate", "(participate | participation) ..6 (defense | defence)"),
         ("consent", "(not | nor | no | without) ..14 (settle* | compromise | settlement) ..40 (consent | approval)"),
         ("settles", "{may} ..6 (settle | compromise) ..30 without ..20 (consent | approval)"),
-        ("settles", "{may} ..6 (settle | compromise) ..20 without ..3 (asking | consulting | telling) {party}"),
+        (
+            "settles",
+            "{may} ..6 (settle | compromise) ..24 without ..3 (asking | consulting | telling | referring | reference | recourse) ..2 {party}",
+        ),
         (
             "untold",
             "(not | without) ..3 (told | notified | informed | given notice | notify | telling | notifying) ..20 (lose* | forfeit* | waive* | lapse*) ..6 (benefit | right | rights | indemni* | claim | protection)",
@@ -169,6 +172,25 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "late",
             "(notice | notify | notified | notification | inform | informs) ..30 (failing which | in default of which | or else) ..10 (relieve* | release* | discharge* | forfeit* | lose* | lapse* | excuse* | freed)",
+        ),
+        (
+            "untold",
+            "(arises | arise | applies | apply | exists | exist | owed | available) only (where | if | when | provided) ..12 \
+             (notice | notified | particulars | details | told | informed | notification) ..16 {days}",
+        ),
+        (
+            "untold",
+            "no (obligation | duty | liability | responsibility) ..8 (indemnif* | indemnity | claim) ..6 unless ..6 \
+             (notified | notifies | notify | informs | informed | gives notice | given notice | receives notice | told | tells) ..16 {days}",
+        ),
+        (
+            "untold",
+            "(notice | notify | notified | notifies | notification) ..30 (failing which | in default of which | or else) ..10 no (recourse | claim | right | remedy)",
+        ),
+        (
+            "untold",
+            "(notice | particulars | details | notification) ..4 (any later | too late | after that | out of time) ..30 \
+             (relieve* | release* | discharge* | forfeit* | lapse* | lose* | lost | freed | owes nothing)",
         ),
         (
             "untold",
@@ -221,6 +243,15 @@ impl Defence {
         let holder = match (holder, by) {
             (Bound::Unclear | Bound::Both, Place::Indemnitee) if !consent => {
                 asked().or_else(owner).map_or(holder, |named| named.bound.opposite())
+            }
+            // "It may settle without referring back to Supplier": who is passed over is the one that pays.
+            (Bound::Unclear, Place::Unclear) if !consent => {
+                let passed_over = subject::after(
+                    contract,
+                    one.tokens.end.saturating_sub(8)..one.tokens.end,
+                    &["asking", "consulting", "telling", "to"],
+                );
+                passed_over.map_or(holder, |named| named.bound.opposite())
             }
             (holder, _) => holder,
         };
@@ -329,7 +360,21 @@ fn is_of_claims(contract: &Contract, one: &Match) -> bool {
 /// "any infringement claim", "third-party claims": in the sentence or the one before.
 fn names_claims(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
-    let end = contract.outline.sentence(one.sentence).tokens.end;
+    let sentence = contract.outline.sentence(one.sentence);
+    let end = sentence.tokens.end;
+    // "the claim", where nothing says that it is one about goods or money.
+    let plain = |at: usize| {
+        matches!(tokens.at(at), "claim" | "claims")
+            && matches!(tokens.at(at.wrapping_sub(1)), "the" | "a" | "any" | "such" | "each" | "that")
+    };
+    let other = || {
+        let stems =
+            ["warrant", "defect", "deliver", "ship", "goods", "extension", "variation", "insur", "invoice", "pric"];
+        scope::begins(contract, sentence.tokens.clone(), &stems)
+    };
+    if sentence.tokens.clone().any(plain) && !other() {
+        return true;
+    }
     (one.tokens.start.saturating_sub(60)..end).any(|at| {
         matches!(tokens.at(at), "claim" | "claims")
             && matches!(tokens.at(at.wrapping_sub(1)), "infringement" | "party" | "ip" | "covered")
@@ -444,13 +489,18 @@ fn late(contract: &Contract, one: &Match, told: Told) -> Option<ClaimNotice> {
         told == Told::Never && at == one.tokens.start
             || ended
             || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
+            || told == Told::Never && one.tokens.contains(&at) && tokens.at(at) == "unless"
+            // "arises only where notice is given"
+            || tokens.at(at) == "only" && matches!(tokens.at(at + 1), "where" | "if" | "when" | "provided")
     };
     let idle = (one.tokens.start..stretch.end).find(|at| {
-        tokens.at(*at) == "whether" && tokens.at(at + 1) == "or"
+        matches!((tokens.at(*at), tokens.at(at + 1)), ("whether", "or") | ("even", "if" | "though" | "where"))
             || matches!(tokens.at(*at), "regardless" | "irrespective")
     });
     let near = one.tokens.start.saturating_sub(6).max(stretch.start)..idle.unwrap_or(stretch.end);
-    let soft = near.into_iter().any(|at| SOFT.contains(&tokens.at(at)) && !own(at));
+    // "even if it has lost nothing by that, but only to the extent …"
+    let measured = idle.is_some_and(|idle| scope::holds(contract, idle..stretch.end, &["extent"]));
+    let soft = measured || near.into_iter().any(|at| SOFT.contains(&tokens.at(at)) && !own(at));
     // "relieves it of the agreed date": a duty, a claim or a clause is what ends.
     let ends = scope::begins(
         contract,

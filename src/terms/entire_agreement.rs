@@ -81,13 +81,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "paper",
-            "(proposal | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
-             marketing materials) ..40 (incorporated | form part | forms part | form a part | are part of | is part of | \
-             shall be part of | deemed part of | made a part)",
+            "(proposal | proposals | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
+             marketing materials | pitch | brochures | sales presentation | sales presentations | clarification questions | clarification answers) ..40 \
+             (incorporated | form part | forms part | form a part | are part of | is part of | shall be part of | deemed part of | \
+             made a part | made part | become part | becomes part | be read as part | read into | written into | contractual (effect | force))",
         ),
         (
             "paper",
-            "(representations | statements | assurances) ..8 (proposal | tender | bid | rfp) ..16 \
+            "(representations | statements | statement | assurances | promise | answers | answer) ..8 (proposal | tender | bid | rfp | pitch) ..16 \
              (incorporated | form part | forms part | warrant* | binding)",
         ),
     ])

@@ -57,6 +57,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(time | timing | punctuality | timely performance | timely delivery | dates | deadlines) ..6 (is | are | be | being | as) ..2 (essential | critical | a condition | conditions of (this | the) (contract | agreement) | a fundamental (term | condition | obligation) | an essential (term | condition | obligation | element))",
         ),
         (
+            "essential",
+            "(date | dates | deadline | deadlines | time | times | timetable | schedule | punctual*) ..14 (is | are | be | being | as | constitute* | form*) ..3 (a condition | conditions | a fundamental (term | condition) | an essential (term | condition)) of (this | the) (contract | agreement | bargain | order)",
+        ),
+        (
+            "essential",
+            "(date | dates | deadline | deadlines | time | times | timetable | schedule | punctual* | delay) ..14 (goes | go) to the root of",
+        ),
+        (
             "essence",
             "(time | times | timing | date | dates | deadlines | timely performance | timely delivery | punctuality | \
          schedule | timetable) ..24 (is | are | be | being | deemed | as | made) ..6 of [the] essence",
@@ -163,8 +171,18 @@ fn whose(contract: &Contract, passage: &Passage) -> (Bound, Option<Span>) {
     const DELIVERING: [&str; 8] =
         ["delivery", "deliver", "deliverables", "services", "delivered", "milestones", "shipment", "completion"];
     let mut named: Vec<(Bound, Span)> = Vec::new();
+    let words = contract.document.text.tokens();
     for mention in contract.facts.parties.within(passage.tokens.clone()) {
+        // "entitles Buyer to refuse the goods": the duty is the other's.
+        let before = mention
+            .tokens
+            .start
+            .saturating_sub(1 + usize::from(words.at(mention.tokens.start.saturating_sub(1)) == "the"));
+        let benefits = matches!(words.at(before), "entitles" | "entitle" | "entitling")
+            || matches!(words.at(mention.tokens.end), "may")
+            || words.at(mention.tokens.end) == "is" && words.at(mention.tokens.end + 1) == "entitled";
         let bound = subject::bound(contract, mention.who);
+        let bound = if benefits { bound.opposite() } else { bound };
         if !named.iter().any(|(known, _)| *known == bound) {
             named.push((bound, contract.document.text.tokens().span(mention.tokens.clone())));
         }

@@ -89,6 +89,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..40 (maintain | carry | obtain) ..4 (policies of insurance | insurance policies | policies of liability insurance)",
         ),
         ("duty", "{shall} ..6 (have | carry | maintain | hold | keep) ..6 (liability | indemnity) cover"),
+        (
+            "duty",
+            "{shall} ..10 (maintain | carry | obtain | procure | effect | take out | hold) ..8 (policy | policies | cover) ..40 insurance",
+        ),
+        // Under the heading "Insurance" the word itself need not come again.
+        (
+            "duty",
+            "{shall} ..10 (maintain | carry | obtain | procure | effect | take out | hold) ..8 \
+             (general liability | public liability | employers liability | professional liability | professional indemnity | umbrella liability | \
+             errors and omissions | workers compensation | product liability | products liability | cyber liability)",
+        ),
         ("duty", "{shall} ..10 (be | remain) ..6 insured"),
         ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
         (
@@ -140,6 +151,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "such ..3 (insurance | insurances | cover) ..14 as {party} ..6 (thinks | think | considers | consider | deems | deem | requires | directs | sees | wishes | specifies)",
         ),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
+        (
+            "open",
+            "such ..3 (policies | insurance | insurances | cover | coverage | coverages | limits) ..16 as ..2 {party} ..6 {may} ..6 (require | request | specify | direct | prescribe | demand | stipulate | determine)",
+        ),
+        (
+            "open",
+            "(insurance | insurances | coverage | coverages | limits) ..12 (required | requested | specified | prescribed | stipulated | demanded | set) ..4 by ..2 {party} ..4 from time to time",
+        ),
     ])
 });
 

@@ -86,6 +86,23 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "grants",
+            "(affiliate | affiliates | subsidiary | subsidiaries | franchisee | franchisees | licensee | licensees | dealer | dealers | \
+             (member | members | company | companies | business | businesses) (of | in | within) ..6 group) ..30 \
+             (bring | commence | take | start | issue) ..2 (proceedings | action | actions | suit | claim | claims) ..4 in its own (name | right)",
+        ),
+        (
+            "grants",
+            "(affiliate | affiliates | subsidiary | subsidiaries | franchisee | franchisees | licensee | licensees | dealer | dealers | \
+             (member | members | company | companies | business | businesses) (of | in | within) ..6 group) ..12 \
+             ({may} | {shall} | is | are) ..3 ((entitled to | have | enjoy | take) the benefit of | enforce | sue) ..6 {vendor}",
+        ),
+        (
+            "excepted",
+            "(apart from | except for | save for | except | save | other than) ..3 (affiliate | affiliates | subsidiary | subsidiaries | franchisees | licensees | \
+             (member | members | company | companies) (of | in | within) ..6 group) ..3 (no | nobody) ..14 (enforce | rights | benefit)",
+        ),
+        (
+            "grants",
             "{may} be enforced ..4 by ..8 (affiliates | affiliate | subsidiaries | subsidiary | group compan* | lenders)",
         ),
     ])
@@ -206,6 +223,7 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
                 return None;
             })
         }
+        "excepted" => Some(Stance::Granted),
         "grants" => (!denied && !scope::holds(contract, one.tokens.clone(), &["not", "no"])).then_some(Stance::Granted),
         _ => None,
     }

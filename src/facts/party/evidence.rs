@@ -116,7 +116,9 @@ fn class(word: &str) -> Class {
         "damages" | "refund" | "refunds" | "claims" | "claim" | "taxes" | "tax" | "judgment" | "judgments"
         | "settlement" | "losses" | "penalty" | "penalties" | "premium" | "premiums" | "credits" | "wages"
         | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
-        | "liabilities" | "broken" | "breach" => Class::NoPrice,
+        | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation" => {
+            Class::NoPrice
+        }
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
@@ -326,7 +328,7 @@ impl Scale<'_> {
             Class::Make if !passive && self.holds(verb + 1, (verb + 4).min(limit), Class::Reward) => {
                 self.customer(party, 1.5, span);
             }
-            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 0.7, span),
+            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 1.0, span),
             Class::Work if !passive => self.vendor(party, 1.0, span),
             Class::Sell if !passive => self.sell(party, object, span),
             // Who lets the other use its own content or name supplies nothing by that.

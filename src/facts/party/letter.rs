@@ -75,9 +75,15 @@ fn named_before(words: &Words, free_from: usize, open: usize, terms: Terms) -> O
     Some(draft)
 }
 
-/// A name that follows a company's behind a comma, with no "and" between the two.
+/// A name that follows a company's behind a comma, with no "and" between the two; or in the words of its
+/// address: "whose registered office is at 9 Priory Wharf, Carlisle CA1 3LJ".
 fn is_seat(words: &Words, known: &Range<usize>, name: &Range<usize>) -> bool {
     let mut between = known.end..name.start;
+    let addressed = between.clone().any(|at| matches!(words.word(at), "office" | "address" | "located" | "residing"))
+        && !between.clone().any(|at| matches!(words.word(at), "between" | "among" | ";" | ")"));
+    if addressed {
+        return name::is_formal(words, known) && !name::is_formal(words, name);
+    }
     noun::is_legal_form(words.word(known.end - 1))
         && !name::is_formal(words, name)
         && between.len() <= 12

@@ -238,6 +238,9 @@ fn is_closed(words: &Words, at: usize) -> bool {
     is_bare_form(words.word(last))
 }
 
+/// What stands before a company's number, and is no part of its name.
+const REGISTERS: [&str; 12] = ["abn", "acn", "nzbn", "cin", "pan", "crn", "uen", "ein", "hrb", "rcs", "kvk", "cvr"];
+
 /// How many tokens the name takes at `at`; none where it has ended.
 fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     let word = words.word(at);
@@ -249,7 +252,7 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     }
     if words.is_capital(at) {
         // "Acme Ltd" has ended before "Suite 4"; "Acme Co Ltd" and "Acme Ltd HK" go on.
-        let goes_on = noun::is_legal_form(word) || words.is_caps(at) && word.len() <= 3;
+        let goes_on = noun::is_legal_form(word) || words.is_caps(at) && word.len() <= 3 && !REGISTERS.contains(&word);
         if is_closed(words, at) && !goes_on {
             return None;
         }

@@ -6,9 +6,10 @@ use super::name;
 use super::noun;
 use super::words::Words;
 
-const YOU: &[&str] = &["you", "your", "yours"];
-const WE: &[&str] = &["we", "us", "our", "ours"];
-const I: &[&str] = &["i", "me", "my", "mine"];
+// "We'll" is one word of the text, and names the party as "we" does.
+const YOU: &[&str] = &["you", "your", "yours", "you'll", "you've", "you're", "you'd"];
+const WE: &[&str] = &["we", "us", "our", "ours", "we'll", "we've", "we're", "we'd"];
+const I: &[&str] = &["i", "me", "my", "mine", "i'll", "i've", "i'm", "i'd"];
 
 /// A text shorter than this is a fragment: one "you" is enough.
 const FRAGMENT: usize = 400;

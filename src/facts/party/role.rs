@@ -14,6 +14,9 @@ pub(super) struct Verdict {
 
 const UNKNOWN: Verdict = Verdict { role: Role::Other, confidence: 0.2 };
 
+/// What recitals say of both: one makes software, the other may purchase it.
+const TOLD: f32 = 0.3;
+
 /// Two scores closer than this tell nothing.
 const TOO_CLOSE: f32 = 0.2;
 
@@ -65,8 +68,10 @@ pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec
     let principals = most_named(&scores, uses);
     if let [one, two] = principals[..] {
         let (mut mine, mut theirs) = (scores[one], scores[two]);
-        // Nobody supplies or pays in a confidentiality agreement: who shows stands where a vendor would.
-        if [one, two].iter().all(|place| drafts[*place].lean().abs() < 2 && weights[*place].is_light()) {
+        // Nobody supplies or pays in a confidentiality agreement: who shows stands where a vendor would, unless
+        // the recitals tell who makes what the other may buy.
+        let told = (weights[one].lean() - weights[two].lean()).abs() >= TOLD;
+        if !told && [one, two].iter().all(|place| drafts[*place].lean().abs() < 2 && weights[*place].is_light()) {
             let shown = weights[one].shown - weights[two].shown;
             if shown.abs() > 0.5 {
                 (mine, theirs) = (shown.signum() * 0.5, -shown.signum() * 0.5);

@@ -73,7 +73,7 @@ fn fold_letter(words: &Words, drafts: &mut Vec<Draft>, found: &mut Found, weight
     for first in [true, false] {
         let Some((writer, reader)) = correspondents(words, drafts, found) else { return };
         let speaks = |draft: &Draft| {
-            is_pronoun_only(draft) && draft.aliases.iter().any(|alias| alias.text != "you" && !is_owning(alias))
+            is_pronoun_only(draft) && draft.aliases.iter().any(|alias| alias.text != "you" && !is_form(alias))
         };
         let from = drafts.iter().position(|draft| is_pronoun_only(draft) && speaks(draft) == first);
         let into = if first { writer } else { reader };
@@ -185,7 +185,7 @@ fn party(id: PartyId, draft: Draft, weight: Weight, verdict: role::Verdict, uses
     let alias = most_used(&draft.aliases, uses);
     let full = draft.aliases.iter().find(|alias| alias.kind == AliasKind::Name).map(|alias| alias.text.clone());
     let name = full.unwrap_or_else(|| alias.clone());
-    let mut order: Vec<usize> = (0..draft.aliases.len()).filter(|&place| !is_owning(&draft.aliases[place])).collect();
+    let mut order: Vec<usize> = (0..draft.aliases.len()).filter(|&place| !is_form(&draft.aliases[place])).collect();
     sorting::by_key(&mut order, |&place| std::cmp::Reverse(uses.get(place).copied().unwrap_or(0)));
     let mut aliases = vec![name.clone()];
     for text in std::iter::once(alias.clone()).chain(order.iter().map(|&place| as_written(&draft.aliases[place]))) {
@@ -205,9 +205,10 @@ fn as_written(alias: &Alias) -> String {
     if alias.kind == AliasKind::Pronoun && alias.text == "i" { "I".to_owned() } else { alias.text.clone() }
 }
 
-/// "your" is a form of "you", no name of its own.
-fn is_owning(alias: &Alias) -> bool {
-    alias.kind == AliasKind::Pronoun && matches!(alias.text.as_str(), "your" | "yours" | "our" | "ours" | "my" | "mine")
+/// "your" and "you'll" are forms of "you", no names of their own.
+fn is_form(alias: &Alias) -> bool {
+    let owning = matches!(alias.text.as_str(), "your" | "yours" | "our" | "ours" | "my" | "mine");
+    alias.kind == AliasKind::Pronoun && (owning || alias.text.contains('\''))
 }
 
 /// The alias that the text uses most; all forms of a pronoun count for its subject form.
@@ -226,8 +227,9 @@ fn most_used(aliases: &[Alias], uses: &[usize]) -> String {
 fn subject(aliases: &[Alias], uses: &[usize]) -> String {
     let used = |text: &str| {
         let pairs = aliases.iter().zip(uses);
+        let plain = |alias: &Alias| alias.text.split('\'').next().is_some_and(|word| word == text);
         pairs
-            .filter(|(alias, _)| alias.kind == AliasKind::Pronoun && alias.text == text)
+            .filter(|(alias, _)| alias.kind == AliasKind::Pronoun && plain(alias))
             .map(|(_, uses)| *uses)
             .sum::<usize>()
     };

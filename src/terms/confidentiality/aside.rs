@@ -74,6 +74,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "return",
             "{shall} ..12 (hand back | give back | hand over | deliver up) ..16 (information | copies | copy | materials | documents | records)",
         ),
+        (
+            "residuals",
+            "(use | using | exploit | exploiting) ..40 (retain* | remember* | absorb* | recall*) (mentally | from memory | in memory)",
+        ),
         ("residuals", "unaided memory | unaided memories | residuals | residual information | residual knowledge"),
         (
             "residuals",
@@ -126,7 +130,9 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
     for one in &found {
         let kind = found.name(one);
         // An injunction may be had for any breach; the rest needs somebody who keeps a secret.
-        let Some(bound) = bound.or(matches!(kind, "bond" | "residuals").then_some(Bound::Unclear)) else { continue };
+        let Some(bound) = bound.or(matches!(kind, "bond" | "residuals" | "return").then_some(Bound::Unclear)) else {
+            continue;
+        };
         let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
         let aside = match kind {
             "unmarked" => reader.unmarked(),
@@ -226,11 +232,14 @@ impl Reader<'_> {
     }
 
     fn handed_back(&self) -> Option<Aside> {
-        let about = self.begins(&["confiden"])
-            || self.at_home() && self.begins(&["information"])
-            || self.titled() && self.begins(&["information", "material", "cop", "document"]);
         let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
         let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+        let owned = self.is_owned(told);
+        let known = self.bound != Bound::Unclear || owned || told.is_some() && self.begins(&["confiden"]);
+        let about = self.begins(&["confiden"])
+            || owned
+            || self.at_home() && self.begins(&["information"])
+            || self.titled() && self.begins(&["information", "material", "cop", "document"]);
         let here = self.sentence;
         let after = scope::following(self.contract, here, 3);
         // A clause on survival or on the end may let copies stay, a little further on.
@@ -238,7 +247,18 @@ impl Reader<'_> {
         let sentences = self.contract.outline.sentences.iter().skip(here.id.0 + 1).take(FURTHER);
         let further = sentences.filter(|next| scope::begins(self.contract, next.tokens.clone(), &["confiden"]));
         let archive = std::iter::once(here).chain(after).chain(further).find_map(|next| self.archive(next));
-        about.then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
+        (about && known).then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
+    }
+
+    /// "every copy of Client's information": the other side's, and all of it.
+    fn is_owned(&self, told: Option<Bound>) -> bool {
+        let whole = scope::holds(self.contract, self.sentence.tokens.clone(), &["all", "every"]);
+        let others = |mention: &crate::facts::Mention| {
+            mention.possessive
+                && self.contract.document.text.tokens().at(mention.tokens.end) == "information"
+                && told.is_some_and(|told| told.opposite() == subject::bound(self.contract, mention.who))
+        };
+        whole && self.contract.facts.parties.within(self.stretch()).iter().any(others)
     }
 
     /// Backups, one archival copy, what the law wants kept.
@@ -289,7 +309,7 @@ impl Reader<'_> {
         // "shall not retain any copy", "no copies are kept".
         let refused = |at: usize| {
             matches!(tokens.at(at), "retain" | "retained" | "keep")
-                && (at.saturating_sub(3)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
+                && (at.saturating_sub(5)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
         };
         let taken_in =
             |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including") || copies(at) && !leaves;

@@ -85,6 +85,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "bound",
             "{shall} be ..4 (liable | responsible) ..14 (disclosure | confidentiality) ..12 (confidential | information)",
         ),
+        (
+            "ban",
+            "{shall-not} ..3 (reveal | disclose | divulge | tell | repeat | pass on) ..24 (anything | everything | whatever) ..4 (learn* | hear* | sees | saw | discover* | told | seen)",
+        ),
+        (
+            "same",
+            "{party} ..3 (owe | owes | has | have | is under | are under | accepts | undertakes | assumes) ..4 (same | like | equivalent | reciprocal | corresponding | identical) \
+             (duty | duties | obligation | obligations | undertaking | undertakings)",
+        ),
+        (
+            "same",
+            "same (duty | duties | obligation | obligations | undertaking | undertakings) ..3 (bind | binds | applies | apply | rests) ..2 {party}",
+        ),
+        ("same", "{party} {shall} ..3 (do the same | keep the same) ..3 (with | for | about | secrecy | in respect)"),
         ("limit", "{may} (use | disclose | share) ..10 (confidential | proprietary) information ..14 only"),
         (
             "limit",
@@ -130,6 +144,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
     let sentence = contract.outline.sentence(one.sentence);
     let secret = scope::holds(contract, one.tokens.start..stretch.end, &SECRETS)
+        || scope::holds(contract, one.tokens.clone(), &["anything", "everything", "whatever"])
         || contract.outline.heading_over(sentence.clause).is_some_and(|heading| {
             let heading = contract.quote(heading).to_lowercase();
             heading.contains("confiden") || heading.contains("disclos") || heading.contains("proprietary")
@@ -203,6 +218,10 @@ fn duty(
 ) -> Option<ConfidentialityDuty> {
     let sentence = contract.outline.sentence(one.sentence);
     let named = match (kind, actor::modal(one)) {
+        // "Client owes Agency the same duty": whoever is named beside the duty.
+        ("same", _) => one.capture("party").and_then(|party| {
+            Some(Named { bound: subject::bound(contract, party.who?), tokens: party.tokens.clone() })
+        }),
         // "disclosed by Client shall be kept confidential": who keeps it stands behind the verb.
         ("kept", Some(modal)) => actor::agent(contract, modal.tokens.end..stretch.end),
         ("kept", None) => actor::agent(contract, one.tokens.start..stretch.end),

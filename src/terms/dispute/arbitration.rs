@@ -65,17 +65,21 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         .clone()
         .rfind(|at| tokens.at(*at).starts_with("arbitrat") || tokens.at(*at) == "arbitral")
         .unwrap_or(one.tokens.start);
-    let own = one.tokens.clone().any(|at| matches!(tokens.at(at), "not" | "never" | "n't"));
+    // "any dispute, if not settled by talks, shall be referred": what failed before is no denial.
+    const FAILED: [&str; 6] = ["if", "when", "where", "disputes", "dispute", "differences"];
+    let denies = |at: usize| {
+        matches!(tokens.at(at), "not" | "never" | "n't" | "nor") && !FAILED.contains(&tokens.at(at.saturating_sub(1)))
+    };
+    let own = one.tokens.clone().any(denies);
+    let before = one.tokens.start.saturating_sub(4).max(sentence.tokens.start)..one.tokens.start;
     // "No dispute shall be referred to arbitration".
     let none = one.tokens.start.checked_sub(4).is_some_and(|from| {
         (from.max(sentence.tokens.start)..one.tokens.start).any(|at| {
             tokens.at(at) == "no" && matches!(tokens.at(at + 1), "dispute" | "disputes" | "claim" | "difference")
         })
     });
-    let denied = own
-        || none
-        || passage::before(contract, sentence.tokens.start, one.tokens.start, 4, &["not", "never", "nor"])
-        || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
+    let denied =
+        own || none || before.clone().any(denies) || passage::before(contract, sentence.tokens.start, cue, 5, &AGAINST);
     // "interpretation by a court or arbitrator": no word on where to go.
     let either = tokens.at(cue) == "arbitrator" && matches!(tokens.at(cue.saturating_sub(1)), "or" | "and");
     let listed = either
@@ -94,6 +98,8 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
     let optional = scope::holds(contract, sentence.tokens.clone(), &["may"])
         && scope::holds(contract, sentence.tokens.start..cue, &["both", "mutually", "jointly"])
         && scope::begins(contract, sentence.tokens.start..cue, &["agree"]);
+    // "by the courts, unless both then agree to refer it to arbitration".
+    let optional = optional || scope::holds(contract, one.tokens.clone(), &["unless"]);
     let elsewhere = passage::before(contract, sentence.tokens.start, cue, 14, &["separate", "unrelated"]);
     !denied && !listed && !optional && !elsewhere
 }

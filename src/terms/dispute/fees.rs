@@ -35,6 +35,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             concat!("{party} {shall} ..8 (pay | reimburse | reimbursing | bear | liable | responsible) ..24 ", fees!()),
         ),
         ("pays", concat!("{party} {shall} ..2 (pay | bear | reimburse) all of {party} ", fees!())),
+        (
+            "pays",
+            "(fees | costs | expenses | charges) of ..2 (arbitrator | arbitrators | arbitration | tribunal) ..6 {shall} be ..3 (borne | paid | met) ..4 by {party}",
+        ),
+        (
+            "pays",
+            "{party} {shall} ..4 (pay | bear | meet) ..4 (fees | costs | expenses | charges) of ..2 (arbitrator | arbitrators | arbitration | tribunal)",
+        ),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
     ])
 });
@@ -70,7 +78,10 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
         "patents",
         "defend",
     ];
-    const DISPUTES: [&str; 21] = [
+    const DISPUTES: [&str; 24] = [
+        "arbitrator",
+        "arbitrators",
+        "tribunal",
         "outcome",
         "enforce",
         "enforcement",

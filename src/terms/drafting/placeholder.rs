@@ -217,10 +217,9 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
         || contract.outline.clause(sentence.clause).kind == ClauseKind::Signature
         || matches!(tokens.at(sentence.tokens.start), "signed" | "executed" | "witness")
         || has(&["whereof", "undersigned", "/s/", "printed"])
-        || sentence
-            .tokens
-            .clone()
-            .any(|at| matches!(tokens.at(at), "by" | "name" | "title") && tokens.at(at + 1) == ":");
+        || sentence.tokens.clone().any(|at| {
+            matches!(tokens.at(at), "by" | "name" | "title" | "signature" | "signed") && tokens.at(at + 1) == ":"
+        });
     // What a filing says about its own omissions.
     let legend = has(&["omitted", "brackets", "asterisk", "asterisks", "redacted"]);
     let ahead = (1..=3).map(|back| tokens.at(range.start.saturating_sub(back)));

@@ -66,8 +66,10 @@ pub fn missing() -> Reading {
     }
 }
 
-/// What a place to sign has.
-const LINES: [&str; 6] = ["___", "/s/", "by:", "signed", "behalf", "name"];
+/// What a place to sign has: a line, a name, a date, a word that it was done.
+const PLACES: [&str; 13] = [
+    "by:", "/s/", "___", "...", "name:", "title:", "signed", "executed", "witness", "date", "name ", "director", "by ",
+];
 
 /// Shorter words than these ("of", "Co.") name nobody.
 const SHORTEST: usize = 3;
@@ -78,28 +80,54 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     let end = blocks.map(|clause| clause.span.end).fold(first.span.end, usize::max);
     let span = Span::new(first.span.start, end);
     // What follows the last block may still be its lines, in a table or under another heading.
-    let words = contract.document.text.small().get(span.start..).unwrap_or_default();
+    let words = contract.document.text.small().get(first_line(contract, span.start)..).unwrap_or_default();
+    // "[Signature page follows]": who signs stands on a page that is not here.
+    if !PLACES.iter().any(|place| words.contains(place)) {
+        return None;
+    }
     let sides = [Side::Vendor, Side::Customer].map(|side| (side, contract.facts.parties.on(side)));
     let settled = sides.iter().all(|(_, party)| party.is_some());
     let nameless = |(side, party): &(Side, Option<&Party>)| {
         party.filter(|party| settled && !is_named(party, words)).map(|_| *side)
     };
     let unnamed: Vec<Side> = sides.iter().filter_map(nameless).collect();
-    // Where nobody is named, or no line is drawn, the lines were not understood as such.
-    let lined = LINES.iter().any(|mark| words.contains(mark));
-    let unnamed = if unnamed.len() == sides.len() || !lined { Vec::new() } else { unnamed };
+    // Where nobody is named, the lines were not understood as such.
+    let unnamed = if unnamed.len() == sides.len() { Vec::new() } else { unnamed };
     Some(Signature { span, unnamed, clause: first.id })
+}
+
+/// Where the lines over the first block begin that belong to it: "Signed for" one party, and the line before, as
+/// a name may stand over its line.
+fn first_line(contract: &Contract, start: usize) -> usize {
+    const LONGEST: usize = 80;
+    let small = contract.document.text.small();
+    let mut first = start;
+    loop {
+        let head = small.get(..first).unwrap_or_default().trim_end();
+        let line = head.rfind('\n').map_or(0, |at| at + 1);
+        let words = head.get(line..).unwrap_or_default();
+        let signed = words.trim_start().starts_with("signed");
+        if words.is_empty() || words.len() > LONGEST && !signed {
+            return first;
+        }
+        first = line;
+        if !signed {
+            return first;
+        }
+    }
 }
 
 /// By any of its names, or by the first word of one.
 fn is_named(party: &Party, words: &str) -> bool {
-    // "I" and "us" are in many words.
+    // "I" and "us" are in many words, and who is only "you" has no name to sign with.
     let spoken = |alias: &str| matches!(alias, "I" | "we" | "us" | "our" | "me" | "my" | "you" | "your");
-    party.aliases.iter().filter(|alias| !spoken(alias)).any(|alias| {
-        let alias = text::small(alias);
-        let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
-        words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
-    })
+    let mut names = party.aliases.iter().filter(|alias| !spoken(alias)).peekable();
+    names.peek().is_none()
+        || names.any(|alias| {
+            let alias = text::small(alias);
+            let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
+            words.contains(alias.trim_end_matches(['.', ','])) || first.is_some_and(|first| words.contains(first))
+        })
 }
 
 impl Signature {

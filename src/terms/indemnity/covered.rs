@@ -5,12 +5,21 @@ use std::ops::Range;
 
 use super::cover::Cover;
 use super::line::Line;
-use super::trigger::{causes_from, condition};
+use super::trigger::{Kind, causes_from, condition, kind_at};
+use crate::span::Span;
 
 /// People further down the line, who are no party and belong to none.
-const DOWNSTREAM: [&str; 21] = [
+const DOWNSTREAM: [&str; 29] = [
     "wholesalers",
     "installers",
+    "shippers",
+    "stockists",
+    "tenants",
+    "occupiers",
+    "exhibitors",
+    "passengers",
+    "participants",
+    "sponsors",
     "householders",
     "patients",
     "visitors",
@@ -40,7 +49,8 @@ pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Tail)> 
         line.is(*at, &["against", "from", "for", "claims", "losses", "liability", "damages"])
             || line.is(*at, &["any", "all"]) && !line.holds(at + 1..at + 4, &DOWNSTREAM)
     })?;
-    let named = |at: usize| DOWNSTREAM.contains(&line.word(at)) && line.mention(at).is_none();
+    let named =
+        |at: usize| (DOWNSTREAM.contains(&line.word(at)) || is_one_of_many(line, at)) && line.mention(at).is_none();
     let first = (verb + 1..stop).find(|at| named(*at))?;
     let last = (first..stop).rev().find(|at| named(*at))?;
     let followed = line.is(last + 1, &[",", "and", "or"]) && last + 1 < stop;
@@ -58,13 +68,19 @@ pub(super) fn downstream(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Tail)> 
         before -= 1;
     }
     let mut first_of_row = before;
-    while line.is(first_of_row.wrapping_sub(1), &["all", "any", "the"]) {
+    while line.is(first_of_row.wrapping_sub(1), &["all", "any", "the", "of", "each", "every"]) {
         first_of_row -= 1;
     }
     let joined = line.is(first_of_row.wrapping_sub(1), &[",", "and", "or", "/"]);
     let several = (start..last).any(|at| line.is(at, &["and", "or"]));
     let tail = !followed && several && line.is(start.wrapping_sub(1), &[","]);
     (joined || followed).then_some((start..last + 1, if tail { Tail::Yes } else { Tail::No }))
+}
+
+/// "each retailer", "every reseller".
+fn is_one_of_many(line: &Line<'_>, at: usize) -> bool {
+    let several = |many: &str| many.strip_suffix('s').is_some_and(|one| one == line.word(at));
+    line.is(at.wrapping_sub(1), &["each", "every", "any"]) && DOWNSTREAM.iter().any(|many| several(many))
 }
 
 fn is_owner(line: &Line<'_>, at: usize) -> bool {
@@ -79,26 +95,61 @@ pub enum Tail {
 }
 
 /// "fines and penalties" among what is paid, where nothing says whose breach they are for.
-pub(super) fn fines(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+pub(super) fn fines(cover: &Cover<'_, '_>) -> Option<Span> {
+    fines_told(cover).or_else(|| cover.defined.iter().find_map(defined_fines))
+}
+
+fn fines_told(cover: &Cover<'_, '_>) -> Option<Span> {
     let line = cover.line();
+    let first = cover.places().find(|at| is_fine(line, *at))?;
+    fines_from(line, first).map(|words| line.span(words)).filter(|_| !is_of_own_taxes(cover, first))
+}
+
+/// "Losses" that are defined to take in fines.
+fn defined_fines(own: &Line<'_>) -> Option<Span> {
+    let first = (0..own.len()).find(|at| is_fine(own, *at))?;
+    fines_from(own, first).map(|words| own.span(words))
+}
+
+/// "fines", "civil penalties", "monetary sanctions".
+fn is_fine(line: &Line<'_>, at: usize) -> bool {
     const FINES: [&str; 4] = ["fines", "penalties", "fine", "penalty"];
-    let first = cover.places().find(|at| FINES.contains(&line.word(*at)))?;
+    const LAID: [&str; 8] =
+        ["monetary", "regulatory", "administrative", "civil", "criminal", "financial", "governmental", "statutory"];
+    line.is(at, &FINES) || line.is(at, &["sanction", "sanctions"]) && line.is(at.wrapping_sub(1), &LAID)
+}
+
+fn fines_from(line: &Line<'_>, first: usize) -> Option<Range<usize>> {
     let mut last = first;
-    while line.is(last + 1, &["and", "or", ","]) && (last + 2..last + 4).any(|at| FINES.contains(&line.word(at))) {
-        last = (last + 2..last + 4).find(|at| FINES.contains(&line.word(*at)))?;
+    while line.is(last + 1, &["and", "or", ","]) && (last + 2..last + 4).any(|at| is_fine(line, at)) {
+        last = (last + 2..last + 4).find(|at| is_fine(line, *at))?;
     }
     let tied = line.holds(last + 1..last + 6, &["extent", "permitted"]);
     let of_contract = line.holds(first.saturating_sub(2)..first, &["contractual", "payment"]);
     (!tied && !of_contract).then_some(first..last + 1)
 }
 
+/// "such taxes, including penalties and interest": what the indemnitor owes for itself.
+fn is_of_own_taxes(cover: &Cover<'_, '_>, at: usize) -> bool {
+    let line = cover.line();
+    line.holds(at.saturating_sub(7)..at, &["tax", "taxes", "contributions", "withholding", "withholdings"])
+        && line.holds(at..at + 4, &["interest"])
+}
+
 /// "as incurred", "on first demand": paid before anything is decided.
 pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
     let line = cover.line();
-    const PHRASES: [&[&str]; 11] = [
+    const PHRASES: [&[&str]; 18] = [
         &["as", "incurred"],
         &["as", "they", "are", "incurred"],
         &["as", "and", "when", "incurred"],
+        &["as", "and", "when", "they", "are", "incurred"],
+        &["as", "billed"],
+        &["as", "they", "are", "billed"],
+        &["as", "expenses", "are", "billed"],
+        &["as", "costs", "are", "incurred"],
+        &["as", "expenses", "are", "incurred"],
+        &["as", "they", "arise"],
         &["upon", "demand"],
         &["on", "demand"],
         &["upon", "first", "demand"],
@@ -121,7 +172,7 @@ pub(super) fn on_demand(cover: &Cover<'_, '_>) -> Option<(Range<usize>, Paid)> {
     (from..cover.duty.end)
         .find_map(|at| {
             let phrase = PHRASES.iter().find(|phrase| line.says(at, phrase))?;
-            let paid = if phrase.contains(&"incurred") { Paid::Incurred } else { Paid::Demand };
+            let paid = if phrase.first() == Some(&"as") { Paid::Incurred } else { Paid::Demand };
             Some((at..at + phrase.len(), paid))
         })
         .or(asked)
@@ -149,7 +200,10 @@ pub(super) fn infringing(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
     let line = cover.line();
     let claims = causes_from(cover)..cover.end();
     condition(cover).chain(claims).find_map(|at| {
-        if !line.word(at).starts_with("infring") {
+        // "the Services violate a patent" says the same.
+        let violates = line.is(at, &["violate", "violates", "misappropriate", "misappropriates"])
+            && kind_at(line, at) == Some(Kind::IpInfringement);
+        if !line.word(at).starts_with("infring") && !violates {
             return None;
         }
         let noun = line.word(at).starts_with("infringement");

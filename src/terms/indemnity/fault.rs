@@ -37,7 +37,10 @@ const FAULTS: [&str; 11] = [
     "blame",
 ];
 /// Faults of the one who is covered, by which a form becomes broad.
-const BLAME: [&str; 7] = ["negligen", "fault", "wilful", "willful", "misconduct", "careless", "blam"];
+const BLAME: [&str; 8] = ["neglect", "negligen", "fault", "wilful", "willful", "misconduct", "careless", "blam"];
+/// What the other side did, that the indemnitor answers for all the same.
+const ACTED: [&str; 10] =
+    ["acts", "act", "omissions", "omission", "conduct", "handling", "mishandling", "storage", "misuse", "default"];
 /// What becomes a fault only by whose it is.
 const ACTS: [&str; 7] = ["caus", "attribut", "act", "omission", "conduct", "failure", "fraud"];
 
@@ -114,7 +117,7 @@ fn blames_other(line: &Line<'_>, range: Range<usize>, indemnitor: Bound) -> bool
     names && acts
 }
 
-const OPENERS: [&[&str]; 20] = [
+const OPENERS: [&[&str]; 31] = [
     &["whether", "or", "not"],
     &["regardless", "of", "whether"],
     &["irrespective", "of", "whether"],
@@ -135,7 +138,33 @@ const OPENERS: [&[&str]; 20] = [
     &["whether", "caused"],
     &["and", "whether"],
     &["and", "regardless"],
+    &["although"],
+    &["though"],
+    &["despite"],
+    &["in", "spite", "of"],
+    &["notwithstanding", "that"],
+    &["no", "answer", "that"],
+    &["no", "defence", "that"],
+    &["no", "defense", "that"],
+    &["no", "excuse", "that"],
+    &["whoever"],
+    &["whosever"],
 ];
+
+/// Words by which it matters nothing whose fault it was.
+const IDLE: [&[&str]; 7] = [
+    &["regardless", "of"],
+    &["irrespective", "of"],
+    &["without", "regard", "to"],
+    &["and", "regardless"],
+    &["no", "matter"],
+    &["whoever"],
+    &["whosever"],
+];
+
+/// Words that grant the other side's part in it and hold the indemnitor to its duty all the same.
+const CONCEDING: [&str; 9] =
+    ["including", "although", "though", "despite", "even", "notwithstanding", "in", "no", "whether"];
 
 /// The words by which the other side's own negligence is covered, with the comma before them.
 pub(super) fn broad_form(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Range<usize>> {
@@ -172,6 +201,21 @@ pub(super) fn broad_form_beside(cover: &Cover<'_, '_>, indemnitor: Bound) -> Opt
             .filter(|(at, opener)| covers_other(&line, at + opener.len()..end, opener, indemnitor) && !denied);
         found.next().map(|(at, _)| line.span(at..end))
     })
+}
+
+/// "it being the intent that Owner be indemnified for the consequences of its own negligence".
+pub(super) fn own_consequences(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+    let line = cover.line();
+    let own = cover
+        .places()
+        .find(|at| line.says(*at, &["its", "own", "negligence"]) || line.says(*at, &["their", "own", "negligence"]))?;
+    let told =
+        (own.saturating_sub(12)..own).find(|at| line.is(*at, &["indemnified", "protected", "covered", "relieved"]))?;
+    let start = (cover.duty.verb..told).rev().find(|at| line.word(*at) == ",")?;
+    let denied = line.holds(start..own, &["not", "nothing", "no", "never", "except", "save"]);
+    let other = (start..told).filter_map(|at| line.mention(at)).any(|one| line.bound(one) != cover.duty.indemnitor)
+        || line.begins(start..told, &["indemnitee", "indemnified"]).is_some();
+    (!denied && other).then(|| start..phrase_end(cover, own))
 }
 
 fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
@@ -214,11 +258,9 @@ fn phrase_end(cover: &Cover<'_, '_>, start: usize) -> usize {
 
 fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnitor: Bound) -> bool {
     let fault = line.begins(range.clone(), &BLAME);
-    let plain = matches!(
-        opener,
-        ["regardless", "of"] | ["irrespective", "of"] | ["without", "regard", "to"] | ["and", "regardless"]
-    ) && (fault.is_some_and(|at| at <= range.start + 4)
-        || line.find(range.start..(range.start + 3).min(range.end), &["cause", "causes"]).is_some());
+    let plain = IDLE.contains(&opener)
+        && (fault.is_some_and(|at| at <= range.start + 5)
+            || line.find(range.start..(range.start + 3).min(range.end), &["cause", "causes"]).is_some());
     let mut sides = range
         .clone()
         .filter_map(|at| line.mention(at))
@@ -230,7 +272,9 @@ fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnito
     let other = match (named, indemnitor) {
         (Some(Bound::Side(side)), Bound::Side(own)) => side != own,
         (Some(_), _) => true,
-        (None, _) => line.begins(range.clone(), &["indemnit", "indemnified", "beneficiar", "covered"]).is_some(),
+        (None, _) => line
+            .begins(range.clone(), &["indemnit", "indemnified", "beneficiar", "covered", "protected", "releas"])
+            .is_some(),
     };
     let caused = line
         .begins(
@@ -247,20 +291,26 @@ fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnito
                 "occasion",
                 "brought",
                 "blam",
+                "trace",
+                "careless",
+                "neglect",
+                "part",
+                "lies",
             ],
         )
         .is_some();
     let including = opener.first() == Some(&"including");
+    let conceding = opener.first().is_some_and(|first| CONCEDING.contains(first));
     let both = named.is_none() && !including && plain;
     let blamed = fault.is_some_and(|at| range.contains(&at))
         && other
         && caused
         && named_by_fault(line, range.clone(), indemnitor);
     // "including those caused by Client's own acts".
-    let acted = including
+    let acted = conceding
         && named.is_some_and(|bound| bound == indemnitor.opposite() && bound != Bound::Both)
         && caused
-        && line.holds(range.clone(), &["acts", "act", "omissions", "omission", "conduct"]);
+        && line.holds(range.clone(), &ACTED);
     both || blamed || acted || plain && other
 }
 

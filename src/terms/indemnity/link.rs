@@ -9,7 +9,8 @@ use super::line::Line;
 /// that stands there counts.
 fn rests(first: &str) -> &'static [&'static [&'static str]] {
     match first {
-        "flow" | "flows" | "flowing" | "stemming" | "deriving" | "derived" | "following" => &[&["from"]],
+        "flow" | "flows" | "flowing" | "stem" | "stems" | "stemming" | "derive" | "derives" | "deriving"
+        | "derived" | "following" => &[&["from"]],
         "originating" => &[&["in"], &["from"]],
         "having" | "have" | "has" => &[&["their", "origin", "in"], &["its", "origin", "in"]],
         "arising" => &[

@@ -24,10 +24,13 @@ mod sheet;
 mod trigger;
 mod usage;
 
+use std::sync::LazyLock;
+
 use super::{Bound, Liability};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::ClauseId;
+use crate::pattern::PatternSet;
 use crate::span::Span;
 use carve::Carve;
 use catch_all::CatchAll;
@@ -110,7 +113,39 @@ pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
         }
     }
     mark_one_way(&mut found);
+    answer_in_kind(contract, &mut found);
     found
+}
+
+static IN_KIND: LazyLock<PatternSet> = LazyLock::new(|| {
+    PatternSet::fixed(&[
+        ("same", "{shall} do the same for {party}"),
+        (
+            "same",
+            "(give | gives | provide | provides | grant | grants | owe | owes) ..8 (same | like | corresponding | equivalent | reciprocal | matching | identical) \
+             (indemnity | protection | undertaking | cover | promise)",
+        ),
+        (
+            "same",
+            "(same | like | corresponding | equivalent) (indemnity | protection | undertaking | duty | obligation) ..16 (in reverse | the other way | vice versa)",
+        ),
+        ("same", "(applies | apply) ..6 (in reverse | vice versa | the other way [round | around])"),
+    ])
+});
+
+/// "Supplier will do the same for Customer": both indemnify, though one duty alone is written out.
+fn answer_in_kind(contract: &Contract, found: &mut [Indemnity]) {
+    let said = contract.find(&IN_KIND);
+    for one in &said {
+        let clause = contract.outline.sentence(one.sentence).clause;
+        let answered = found.iter().any(|known| known.clause == clause && known.span.start < one.span.start);
+        if answered {
+            found
+                .iter_mut()
+                .filter(|known| known.one_way.is_some())
+                .for_each(|known| known.one_way = Some(Bound::Both));
+        }
+    }
 }
 
 /// "The parties shall indemnify one another as follows:" before the duties themselves.
@@ -170,6 +205,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         breadth,
         broad_form: fault::broad_form(cover, indemnitor)
             .map(|words| places::behind(line, words))
+            .or_else(|| fault::own_consequences(cover).map(|words| places::behind(line, words)))
             .or_else(|| fault::broad_form_beside(cover, indemnitor)),
         places: places::of(cover, &usages, catch_all.as_ref()),
         clause: contract.outline.sentence(duty.sentence).clause,

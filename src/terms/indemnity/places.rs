@@ -80,7 +80,7 @@ pub(super) fn of(cover: &Cover<'_, '_>, usages: &[Usage], catch_all: Option<&Cat
         breach: breach.map(|found| (found.form, span(&found.object))),
         downstream: covered::downstream(cover).map(|(words, tail)| (span(&words), tail)),
         on_demand: covered::on_demand(cover).map(|(words, paid)| (span(&words), paid)),
-        fines: covered::fines(cover).as_ref().map(span),
+        fines: covered::fines(cover),
         infringing: covered::infringing(cover).as_ref().map(span),
         end: line.span(end - 1..end),
     }

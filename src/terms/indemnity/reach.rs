@@ -88,6 +88,10 @@ impl Cover<'_, '_> {
         let head = self.duty.verb + 1..head_end;
         let losses = head.clone().any(|at| is_loss(line, at));
         let claims = line.find(head.clone(), &CLAIMS);
+        // "indemnify Client against such taxes": it is the tax office that claims them.
+        if claims.is_none() && head.clone().find(|at| is_loss(line, *at)).is_some_and(|at| line.is(at, &["taxes"])) {
+            return Reach::ThirdParties;
+        }
         let driven = self.links().any(|link| {
             !line.holds(link.start.saturating_sub(6)..link.start, &["whether"]) && self.leads_to_claim(link.end)
         }) || self.duty.start > 4 && self.is_claim_before();
@@ -131,7 +135,7 @@ impl Cover<'_, '_> {
             .clone()
             .any(|at| line.is(at, &["someone", "somebody", "anyone", "anybody"]) && line.holds(at + 1..at + 4, &said));
         line.holds(before.clone(), &["if", "event", "should", "where", "when"])
-            && (by_others || line.holds(before, &CLAIMS))
+            && (by_others || line.begins(before.clone(), &["alleg"]).is_some() || line.holds(before, &CLAIMS))
     }
 
     fn is_sued(&self) -> bool {

@@ -91,6 +91,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("now", "(stand | stands) ..2 (assigned | transferred) to"),
         ("later", "{shall} be ..3 (assigned | transferred | conveyed) ..3 to"),
         ("later", "(is | are) ..2 (assigned | transferred) ..6 (to | when | upon | as)"),
+        ("later", "{party} (is | are) to (assign | transfer | convey)"),
         ("later", "{shall} ..8 cause ..20 to (assign | transfer)"),
     ])
 });
@@ -247,6 +248,7 @@ fn assignment(contract: &Contract, sentence: &Sentence, one: &Match, at_once: At
         moment: moment::moment(contract, part.clone(), at_once),
         promised: at_once == AtOnce::No
             && (one.capture("shall").is_some()
+                || contract.document.text.tokens().at(verb.saturating_sub(1)) == "to"
                 || !scope::holds(contract, verb.saturating_sub(3)..verb, &["is", "are"])),
         verb: scope::span(contract, words_of_verb(contract, one, verb)),
         created: moment::created(contract, &part),
@@ -409,18 +411,25 @@ fn phrase(contract: &Contract, part: &Range<usize>, at: usize) -> Range<usize> {
 }
 
 /// "whether or not pre-existing", "including all tools and know-how".
-fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
-    swept(contract, part).or_else(|| {
-        let defined = contract.facts.uses_within(part.clone());
-        // "in that deliverable, excluding Provider Technology": what stays tells nothing of what goes.
-        let goes = |at: usize| {
-            let before = at.saturating_sub(6).max(part.start)..at;
-            !scope::holds(contract, before, &["except", "excluding", "save", "other", "excludes", "exclude", "without"])
-        };
-        defined.iter().filter(|used| goes(used.tokens.start)).find_map(|used| {
-            let meaning = contract.facts.definitions.get(used.definition)?.meaning;
-            swept(contract, &contract.document.text.tokens().inside(meaning))
-        })
+pub(super) fn background(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    swept(contract, part).or_else(|| defined(contract, part, swept))
+}
+
+/// The words in the meaning of a defined term used here, where the term is not taken out.
+fn defined(
+    contract: &Contract,
+    part: &Range<usize>,
+    words: fn(&Contract, &Range<usize>) -> Option<Span>,
+) -> Option<Span> {
+    let used = contract.facts.uses_within(part.clone());
+    // "in that deliverable, excluding Provider Technology": what stays tells nothing of what goes.
+    let goes = |at: usize| {
+        let before = at.saturating_sub(6).max(part.start)..at;
+        !scope::holds(contract, before, &["except", "excluding", "save", "other", "excludes", "exclude", "without"])
+    };
+    used.iter().filter(|used| goes(used.tokens.start)).find_map(|used| {
+        let meaning = contract.facts.definitions.get(used.definition)?.meaning;
+        words(contract, &contract.document.text.tokens().inside(meaning))
     })
 }
 
@@ -430,6 +439,8 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     let kept = |at: usize| {
         (at.saturating_sub(20).max(part.start)..at).any(|at| match tokens.at(at) {
             "except" | "excluding" | "save" | "other" | "exclude" | "excludes" | "no" | "retains" => true,
+            // "made while under contract with Client, whether before or after this date".
+            "while" => true,
             // "whether or not made before": all of it.
             "not" => tokens.at(at.saturating_sub(1)) != "or",
             _ => false,
@@ -442,10 +453,18 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         // "including those that it owned before this Agreement".
         (
             "owned" | "made" | "created" | "developed" | "held" | "had" | "acquired",
-            "before" | "earlier" | "previously" | "prior",
+            "before" | "beforehand" | "earlier" | "previously" | "prior",
             _,
         ) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         // "developed in the course of the job or previously"
+        // "whenever and for whomever made", "already in Contractor's possession"
+        ("whenever", _, _)
+            if scope::holds(contract, at + 1..at + 7, &["made", "created", "written", "developed", "conceived"])
+                && !kept(at) =>
+        {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
+        ("already", "in" | "owned" | "held", _) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),
         ("or" | "and", "previously" | "theretofore" | "beforehand", _)
         | ("irrespective" | "regardless", "of", "when")
         | ("whether" | "or", "before", "or" | "the" | "this" | "it")
@@ -454,7 +473,13 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         // "libraries that Contractor brought into the project"
-        ("brought" | "contributed" | "introduced", "into" | "to", _) if !kept(at) => {
+        // But "contributed to or made by Contractor" says who made it.
+        ("brought" | "brings" | "contributed" | "introduced", "into" | "to", next)
+            if !matches!(next, "or" | "and" | "by") && !kept(at) =>
+        {
+            Some(scope::span(contract, phrase(contract, part, at)))
+        }
+        ("brought" | "brings", "them" | "it", "into" | "to") if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         _ => None,
@@ -462,6 +487,24 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
 }
 
 fn concepts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    drafts(contract, part).or_else(|| unchosen(contract, part)).or_else(|| defined(contract, part, unchosen))
+}
+
+/// "whether or not it is chosen or published by Client": what is turned down goes too.
+fn unchosen(contract: &Contract, part: &Range<usize>) -> Option<Span> {
+    const CHOSEN: [&str; 9] =
+        ["used", "chosen", "selected", "accepted", "adopted", "approved", "presented", "published", "rejected"];
+    let tokens = contract.document.text.tokens();
+    let at = part.clone().find(|at| {
+        tokens.at(*at) == "whether"
+            && scope::holds(contract, at + 1..at + 4, &["or"])
+            && scope::holds(contract, at + 1..(at + 9).min(part.end), &CHOSEN)
+    })?;
+    let kept = scope::holds(contract, at.saturating_sub(12).max(part.start)..at, &["except", "excluding", "retains"]);
+    (!kept).then(|| scope::span(contract, phrase(contract, part, at)))
+}
+
+fn drafts(contract: &Contract, part: &Range<usize>) -> Option<Span> {
     const DRAFTS: [&str; 8] =
         ["concepts", "drafts", "sketches", "unused", "rejected", "preliminary", "pitches", "proposals"];
     let at = scope::position(contract, part.clone(), &DRAFTS)?;

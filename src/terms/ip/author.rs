@@ -38,12 +38,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("hire", "(work | works) [made] for hire"),
         (
             "waiver",
-            "(waive | waives | waiver | waived | forgo | forgoes) ..40 (moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity)",
+            "(waive | waives | waiver | waived | forgo | forgoes | gives up | give up | renounce* | relinquish* | surrender*) ..40 (moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity)",
         ),
         ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
         (
             "waiver",
-            "(waive | waives | waived) ..24 rights ..3 under ..12 (copyright act | copyright designs and patents act | visual artists)",
+            "(waive | waives | waived) ..24 rights ..3 (under | by) ..12 (copyright act | copyright designs and patents act | visual artists)",
         ),
         ("waiver", "{shall-not} be entitled to ..4 (credit | byline | attribution)"),
         (
@@ -56,7 +56,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "waiver",
-            "(waive | waives | waived | gives up | give up | renounce | renounces | forgo | forgoes) ..12 right* ..6 (named | identified | credited | attributed) ..4 (author | authors | creator | maker)",
+            "(waive | waives | waived | gives up | give up | renounce | renounces | forgo | forgoes | relinquish* | surrender*) ..24 right* ..24 \
+             ((named | identified | credited | attributed) ..4 (author | authors | creator | maker) | be credited | derogatory | paternity)",
         ),
         (
             "waiver",
@@ -121,6 +122,10 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
             "give",
             "renounce",
             "renounces",
+            "relinquish",
+            "relinquishes",
+            "surrender",
+            "surrenders",
             "assert",
             "exercise",
             "enforce",
@@ -148,7 +153,9 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     let by = first
         .map(|mention| subject::Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
         .or_else(|| subject::before(contract, part.start, verb))
-        .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)));
+        .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))
+        // "The Composer will not seek a credit; all moral rights are waived."
+        .or_else(|| subject::before(contract, sentence.tokens.start, verb));
     Some(MoralRights {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
@@ -163,7 +170,8 @@ fn is_credited(contract: &Contract, one: &Match) -> bool {
     let clause = contract.outline.sentence(one.sentence).clause;
     let near = one.sentence.0..(one.sentence.0 + 4).min(contract.outline.sentences.len());
     let sentences = contract.outline.sentences.get(near).unwrap_or_default();
-    let denied = |at: usize| scope::holds(contract, at.saturating_sub(8)..at, &["not", "no", "without", "nor"]);
+    let denied =
+        |at: usize| scope::holds(contract, at.saturating_sub(8)..at, &["not", "no", "without", "nor", "up", "any"]);
     sentences.iter().filter(|other| other.clause == clause).any(|other| {
         scope::position(contract, other.tokens.clone(), &["credit", "credited", "credits"])
             .is_some_and(|at| !denied(at))

@@ -30,11 +30,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "adjective",
-            "(perpetual | irrevocable | perpetually | irrevocably | nonterminable) ..25 (license | licence | licenses | licences | sublicense)",
+            "(perpetual | irrevocable | perpetually | irrevocably | nonterminable | non terminable | everlasting) ..25 (license | licence | licenses | licences | sublicense)",
         ),
         (
             "adjective",
-            "(perpetual | irrevocable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)",
+            "(perpetual | irrevocable | everlasting | non terminable) ..12 right ..4 to (use | copy | reproduce | modify | make | exploit | practice | distribute | publish | display)",
         ),
         (
             "predicate",
@@ -42,6 +42,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("predicate", "(license | licence | licenses | licences) ..30 (in perpetuity | irrevocably)"),
         ("predicate", "in perpetuity ..20 (license | licence)"),
+        // "a licence which never expires and cannot be withdrawn"
+        (
+            "predicate",
+            "(license | licence | licenses | licences) ..24 (never expires | never ends | not expire | {shall-not} be ..2 (withdrawn | revoked | terminated) | never be (withdrawn | revoked) | \
+             forever | for ever | for all time | without limit ..2 time | unlimited (in | as to) time | of unlimited duration)",
+        ),
+        (
+            "predicate",
+            "(license | licence | right | permission) ..40 for as long as ..4 (cares | wishes | likes | chooses | pleases | wants)",
+        ),
         ("settled", "(price | fee | fees) ..30 receipt ..12 acknowledge*"),
         ("settled", "(full | complete | entire) ..3 consideration ..20 receipt ..12 acknowledge*"),
     ])
@@ -65,10 +75,21 @@ pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
 
 fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PerpetualLicence> {
     const NOUNS: [&str; 6] = ["license", "licence", "licenses", "licences", "right", "sublicense"];
-    const FOR_EVER: [&str; 6] =
-        ["perpetual", "irrevocable", "perpetually", "irrevocably", "perpetuity", "nonterminable"];
-    let at = scope::position(contract, one.tokens.clone(), &FOR_EVER)?;
+    const FOR_EVER: [&str; 8] = [
+        "perpetual",
+        "irrevocable",
+        "perpetually",
+        "irrevocably",
+        "perpetuity",
+        "nonterminable",
+        "terminable",
+        "everlasting",
+    ];
+    // Said in other words, the last one of the match carries it.
+    let at = scope::position(contract, one.tokens.clone(), &FOR_EVER).unwrap_or(one.tokens.end - 1);
     let part = scope::stretch(contract, sentence, at);
+    let word = contract.document.text.tokens().at(at);
+    let told = FOR_EVER.contains(&word) && word != "terminable";
     let ahead = at.saturating_sub(3).max(part.start)..at;
     let about_else = [
         "authorization",
@@ -83,7 +104,7 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         "assigns",
     ];
     let close = at + 1..(at + 5).min(part.end);
-    if scope::holds(contract, ahead, &["not", "non", "no"])
+    if told && scope::holds(contract, ahead, &["not", "non", "no"])
         || (scope::holds(contract, close, &about_else) && one.tokens.len() > 12)
     {
         return None;

@@ -109,7 +109,7 @@ const MARKS: [&str; 14] = [
     "brand",
 ];
 const DATA: [&str; 5] = ["data", "records", "files", "lists", "list"];
-const PRODUCT: [&str; 20] = [
+const PRODUCT: [&str; 24] = [
     "software",
     "product",
     "products",
@@ -130,6 +130,10 @@ const PRODUCT: [&str; 20] = [
     "application",
     "website",
     "code",
+    "scripts",
+    "templates",
+    "libraries",
+    "methods",
 ];
 
 /// What the words speak of; the narrower before the wider.

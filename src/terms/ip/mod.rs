@@ -11,7 +11,7 @@ mod ownership;
 mod sheet;
 mod title;
 
-use super::{FieldKind, FieldSchema, Payment, Reading, TermSchema, record};
+use super::{Bound, FieldKind, FieldSchema, Payment, Reading, TermSchema, record};
 use crate::contract::Contract;
 
 pub use assignment::Assignment;
@@ -83,6 +83,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("kept", FieldKind::Flag, "keeps what the owner had already"),
             FieldSchema::new("joint", FieldKind::Flag, "makes both parties owners"),
             FieldSchema::new("paid", FieldKind::Flag, "lets ownership begin with payment"),
+            FieldSchema::new("background", FieldKind::Anchor, "sweeps in what was there before"),
             FieldSchema::new("accounting", FieldKind::Flag, "says what each owner may do alone"),
             FieldSchema::new("own", FieldKind::Anchor, "makes the party before it the owner"),
             FieldSchema::new("held", FieldKind::Anchor, "makes the party after it the owner"),
@@ -150,7 +151,8 @@ impl Ip {
         let mut ownership = ownership::read(contract);
         // "On payment the copyright is assigned as follows: you own …"
         for one in &mut ownership {
-            one.paid |= assignments.iter().any(|other| other.moment == Moment::Payment && other.to == one.owner);
+            let passes = |other: &Assignment| other.to == one.owner || other.to == Bound::Unclear;
+            one.paid |= assignments.iter().any(|other| other.moment == Moment::Payment && passes(other));
         }
         let work_for_hire = author::works_for_hire(contract, &assignments);
         Self {

@@ -70,7 +70,7 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
             && scope::holds(
                 contract,
                 near,
-                &["sum", "sums", "amount", "amounts", "money", "monies", "price", "charges"],
+                &["sum", "sums", "amount", "amounts", "money", "monies", "price", "charges", "fee", "fees"],
             )
     };
     if part.clone().filter(triggers).any(|at| paid(at) || received(at)) {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::assignment;
 use super::matter::{self, Matter};
 use super::moment::{self, AtOnce, Moment};
 use crate::contract::Contract;
@@ -31,6 +32,8 @@ pub struct Ownership {
     pub own: Option<Span>,
     /// "shall be the property of": what is owned stands before.
     pub held: Option<Span>,
+    /// The phrase that takes in what the other side had before.
+    pub background: Option<Span>,
     /// What co-owners may do without each other is said in the clause.
     pub accounting: bool,
     pub verb: Span,
@@ -82,6 +85,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "denied",
             "{party} (acquires | obtains | receives | has | have | gains) no ..3 (title | ownership | right title) ..8 (in | to | of)",
+        ),
+        ("owns", "of which {party} ({shall} be | is | becomes) ..5 (owner | owners)"),
+        ("owns", "{party} (becomes | become) [..3] (owner | owners) of"),
+        (
+            "joint",
+            "(owned | held) ..16 (in equal [undivided] shares | in undivided shares | in equal parts | tenants in common)",
         ),
         (
             "joint",
@@ -173,7 +182,10 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     // "title to the Products shall remain with Supplier until their sale": things that are delivered.
     let sold = scope::holds(contract, part.clone(), &["title"])
         && scope::holds(contract, part.clone(), &["sale", "shipment", "consumer", "carrier", "delivery"]);
-    let goods = (sold || scope::holds(contract, part.clone(), &ELSE)) && !scope::holds(contract, part.clone(), &rights);
+    // "in equal undivided shares" are no company's.
+    let parts = |at: usize| matches!(tokens.at(at.saturating_sub(1)), "equal" | "undivided");
+    let elsewhere = part.clone().any(|at| ELSE.contains(&tokens.at(at)) && !parts(at));
+    let goods = (sold || elsewhere) && !scope::holds(contract, part.clone(), &rights);
     // "all other rights and obligations shall remain in effect", "for the proper protection of its property".
     let near = one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end;
     let duties = scope::holds(contract, near, &["obligations", "necessary", "protection", "effect"]);
@@ -195,8 +207,17 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         return None;
     }
     let joint = cue == "joint"
-        || scope::holds(contract, one.tokens.clone(), &["jointly", "joint"])
-        || cue == "belongs" && tokens.at(one.tokens.end) == "jointly";
+        || scope::holds(contract, one.tokens.clone(), &["jointly", "joint", "co", "coowners"])
+        || cue == "belongs" && is_shared(contract, one.tokens.end..(one.tokens.end + 10).min(part.end));
+    // "nothing that results from it is to be held in joint ownership"
+    let far = part.start.max(one.tokens.start.saturating_sub(16))..one.tokens.end;
+    let near = part.start.max(one.tokens.start.saturating_sub(5))..one.tokens.end;
+    if joint
+        && (scope::holds(contract, far, &["nothing", "neither", "never", "rather"])
+            || scope::holds(contract, near, &["no", "not", "without"]))
+    {
+        return None;
+    }
     // "shall not be construed to create a partnership or co-ownership"
     if joint && scope::holds(contract, part.clone(), &["construed", "partnership", "partners", "venture"]) {
         return None;
@@ -228,7 +249,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
         || promised
-        || is_own_making(contract, &part)
+        || is_own_making(contract, &part, owner.as_ref())
         || creates_itself(contract, &part, owner.as_ref())
         || cue == "belongs" && is_put_forward(contract, part.start..one.tokens.start, owner.as_ref());
     Some(Ownership {
@@ -250,12 +271,23 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
             }),
             _ => None,
         },
+        background: assignment::background(contract, &part),
         accounting: joint && accounts(contract, sentence),
         verb: scope::span(contract, one.tokens.clone()),
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),
     })
+}
+
+/// "jointly", "to Supplier and Customer together", "in equal undivided shares".
+fn is_shared(contract: &Contract, behind: Range<usize>) -> bool {
+    let tokens = contract.document.text.tokens();
+    tokens.at(behind.start) == "jointly"
+        || behind.clone().any(|at| {
+            tokens.at(at) == "together" && matches!(tokens.at(at + 1), "in" | "as")
+                || matches!(tokens.at(at), "equal" | "undivided") && matches!(tokens.at(at + 1), "shares" | "parts")
+        })
 }
 
 /// "the content that you provided", "materials supplied by Client": the owner had them before.
@@ -282,7 +314,7 @@ fn is_promised(contract: &Contract, part: &Range<usize>, one: &Match) -> bool {
 }
 
 /// "All data created by Client … shall be owned by Client": nobody else made it.
-fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
+fn is_own_making(contract: &Contract, part: &Range<usize>, owner: Option<&Named>) -> bool {
     const MADE: [&str; 8] =
         ["created", "made", "developed", "prepared", "generated", "written", "produced", "conceived"];
     let tokens = contract.document.text.tokens();
@@ -291,7 +323,9 @@ fn is_own_making(contract: &Contract, part: &Range<usize>) -> bool {
     let makers = contract.facts.parties.within(at + 2..(at + 5).min(part.end));
     let alone = !scope::holds(contract, at + 2..(at + 8).min(part.end), &["or", "and"]);
     let maker = makers.first().map(|mention| mention.who);
-    alone && maker.is_some() && maker == owner_of(contract, part)
+    let bound = maker.map(|maker| subject::bound(contract, maker));
+    let own = owner.map_or(maker == owner_of(contract, part), |owner| bound == Some(owner.bound));
+    alone && maker.is_some() && own
 }
 
 /// "everything that you create with it" is yours.
@@ -396,6 +430,7 @@ impl Ownership {
             Some(record::flag("joint", self.joint, None)),
             Some(record::flag("paid", self.paid, None)),
             Some(record::flag("accounting", self.accounting, None)),
+            record::anchor("background", self.background),
             record::anchor("own", self.own),
             record::anchor("held", self.held),
             record::anchor("verb", Some(self.verb)),

@@ -156,7 +156,9 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
         }
     });
     // "Excepted from that limit are losses …": what is outside follows the verb.
-    let inverted = matches!(passage.word(verb), "are" | "is" | "remain" | "fall" | "falls" | "stand" | "lie" | "of");
+    let excepts = matches!(passage.word(verb), "except" | "save" | "than");
+    let inverted =
+        excepts || matches!(passage.word(verb), "are" | "is" | "remain" | "fall" | "falls" | "stand" | "lie" | "of");
     let mut from = match opener.filter(|_| !inverted) {
         None if inverted => verb + 1,
         Some(at) => at + 1,
@@ -239,6 +241,8 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     let told = limits
         && (faults() >= 2
             || cap && faults() == 1
+            // "The limits have no bearing on what is due under the indemnities."
+            || heads().contains(&Head::Indemnity)
             || passage.begins(
                 passage.stretch.start..one.tokens.start.max(passage.stretch.start),
                 &["liab", "damages", "indemnit"],

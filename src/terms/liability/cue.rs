@@ -202,6 +202,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "direct",
             "(claim | recover | recoverable) ..10 as [a] direct (damage | damages | loss | losses) ..40 (profit* | revenue* | sales | goodwill | savings | reputation*)",
         ),
+        // "The losses that Client may recover include its lost sales and margin."
+        (
+            "direct",
+            "(loss | losses | damage | damages) ..2 {party} {may} ..2 (recover | claim) ..8 (include | includes | including | comprise) ..20 \
+             (profit* | revenue* | sales | goodwill | business | savings | margin* | reputation*)",
+        ),
         // "Each of the following is a direct loss: (a) lost profit; (b) …"
         (
             "direct",
@@ -216,8 +222,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // What stands outside.
         (
             "outside",
-            "(limit* | exclusion* | cap | caps | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
-             (not | nor | neither) ..6 (apply | applies | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
+            "(limit* | exclusion* | cap | caps | ceiling | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
+             (not | nor | neither) ..6 (apply | applies | applied | applicable | eroded | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
         ),
         // "Section 9 gives no shelter to a party that …"
         (
@@ -228,6 +234,16 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "outside",
             "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | extends | limit | protect | protects | shield | shields)",
+        ),
+        // "These limits govern every claim except one that results from …"
+        (
+            "outside",
+            "(limit* | cap | caps | ceiling | exclusion*) ..4 (govern | governs | apply to | applies to | hold for | holds for | cover | covers) ..2 (every | all | any | each) ..6 (except | save | but not | other than)",
+        ),
+        // "As regards Consultant, Sections 9.1 and 9.2 shall be of no effect with respect to …"
+        (
+            "outside",
+            "(section | sections | clause | clauses | paragraph | paragraphs) ..12 (has | have | of) no (application | effect | force) ..2 (with respect | in respect | as regards | in relation | as to | in the case | to)",
         ),
         (
             "outside",

@@ -162,7 +162,7 @@ fn denied_by(passage: &Passage<'_>, denied: Denied, verb: usize) -> Denial {
         remote: true,
         wording,
         words: words.map(|words| passage.span(words)),
-        party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
+        party: obligor::words(passage, &obligor),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
         verb: obligor::verb(passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
         advised: advised(passage, &obligor, verb),

@@ -77,34 +77,39 @@ fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
 
 /// Behind the verb, to the end of the stretch.
 fn listed(passage: &Passage<'_>, one: &Match) -> Option<(Range<usize>, usize)> {
-    let verb = one.tokens.clone().find(|at| {
-        [
-            "includ",
-            "mean",
-            "compris",
-            "encompass",
-            "regarded",
-            "deemed",
-            "treated",
-            "considered",
-            "classed",
-            "count",
-            "rank",
-            "agreed",
-            "acknowledged",
-            "accepted",
-            "recoverable",
-            "recover",
-            "constitute",
-            "following",
-            "these",
-            "claim",
-        ]
-        .iter()
-        .any(|stem| passage.word(*at).starts_with(stem))
+    let lists = ["includ", "mean", "compris", "encompass"];
+    // "The losses that Client may recover include …": it is not "recover" that lists them.
+    let named = passage.holds(one.tokens.clone(), &["direct"]);
+    let listing = || one.tokens.clone().find(|at| lists.iter().any(|stem| passage.word(*at).starts_with(stem)));
+    let verb = listing().filter(|_| !named).or_else(|| {
+        one.tokens.clone().find(|at| {
+            [
+                "includ",
+                "mean",
+                "compris",
+                "encompass",
+                "regarded",
+                "deemed",
+                "treated",
+                "considered",
+                "classed",
+                "count",
+                "rank",
+                "agreed",
+                "acknowledged",
+                "accepted",
+                "recoverable",
+                "recover",
+                "constitute",
+                "following",
+                "these",
+                "claim",
+            ]
+            .iter()
+            .any(|stem| passage.word(*at).starts_with(stem))
+        })
     })?;
     // "are regarded as direct losses of Client: lost sales …".
-    let lists = ["includ", "mean", "compris", "encompass"];
     let regarded = !lists.iter().any(|stem| passage.word(verb).starts_with(stem));
     let colon = (verb + 1..one.tokens.end).find(|at| passage.word(*at) == ":");
     // ": (a) loss of profit; and (b) goodwill": the whole list, with its labels.

@@ -29,7 +29,10 @@ const WORDS: [(Head, &[&str]); 11] = [
     (Head::Fraud, &["fraud", "deceit"]),
     (Head::DeathInjury, &["death", "bodily", "injury", "injuries", "injured"]),
     (Head::Indemnity, &["indemnif", "indemnit"]),
-    (Head::Confidentiality, &["confidential", "nondisclosure", "non-disclosure", "disclosure"]),
+    (
+        Head::Confidentiality,
+        &["confidential", "confidence", "secrecy", "nondisclosure", "non-disclosure", "disclosure"],
+    ),
     (Head::Data, &["data", "privacy", "gdpr", "security"]),
     (
         Head::Ip,

@@ -86,7 +86,7 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
     Some(Limit {
         wording,
         denial: denial.map(|denial| passage.span(denial)),
-        party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
+        party: obligor::words(&passage, &obligor),
         creditor: obligor.creditor.clone().map(|creditor| passage.span(creditor)),
         verb: obligor::verb(&passage, &obligor).map(|(word, verb)| (word, passage.span(verb))),
         obligor,

@@ -95,7 +95,8 @@ impl Measure {
 }
 
 fn choice(passage: &Passage<'_>, region: &Range<usize>) -> Option<Choice> {
-    region.clone().find_map(|at| match passage.word(at) {
+    // "no greater than the fees" is no choice of two.
+    region.clone().filter(|at| passage.word(at + 1) != "than").find_map(|at| match passage.word(at) {
         "greater" | "higher" | "larger" | "greatest" | "highest" => Some(Choice::Greater),
         "lesser" | "lower" | "smaller" | "lowest" | "least" => Some(Choice::Lesser),
         _ => None,
@@ -178,8 +179,15 @@ fn afresh(passage: &Passage<'_>) -> Option<Span> {
     scope::following(passage.contract, passage.sentence, 3).find_map(|next| {
         let tokens = next.tokens.clone();
         let named = tokens.clone().find(|at| LIMIT.contains(&passage.word(*at)));
-        let anew =
-            named.and_then(|at| (at..tokens.end.min(at + 30)).find(|word| ANEW.contains(&passage.word(*word))))?;
+        // "A fresh limit becomes available on the first day of every Contract Year."
+        let fresh = |at: usize| {
+            (at.saturating_sub(2).max(tokens.start)..at)
+                .find(|word| matches!(passage.word(*word), "fresh" | "new" | "further"))
+        };
+        let anew = named.and_then(|at| {
+            let behind = (at..tokens.end.min(at + 30)).find(|word| ANEW.contains(&passage.word(*word)));
+            behind.or_else(|| fresh(at))
+        })?;
         let denied = passage.holds(tokens.start..anew, &["not", "no", "nor", "never"]);
         (!denied && passage.holds(tokens, &years)).then_some(next.span)
     })

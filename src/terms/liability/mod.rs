@@ -14,6 +14,7 @@ mod home;
 mod key_terms;
 mod limit;
 mod measure;
+mod mirror;
 mod obligor;
 mod passage;
 mod reach;
@@ -93,7 +94,8 @@ pub fn read(contract: &Contract) -> Liability {
     let worth = worth::of(contract);
     limits.iter_mut().for_each(|limit| limit.measure.weigh(worth.as_ref()));
     let unlimited = unlimited::read(contract, &found);
-    let denials = denial::read(contract, &found, &limits);
+    let mut denials = denial::read(contract, &found, &limits);
+    mirror::share(contract, &mut limits, &mut denials);
     let known = Found { limits: &limits, unlimited: &unlimited, denials: &denials };
     let carve_outs = carve_out::read(contract, &found, &known);
     Liability {

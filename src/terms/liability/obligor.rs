@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::passage::Passage;
 use crate::facts::{Mention, Who};
+use crate::span::Span;
 use crate::terms::Bound;
 use crate::terms::subject;
 
@@ -295,6 +296,15 @@ pub fn verb(passage: &Passage<'_>, obligor: &Obligor) -> Option<(&'static str, R
         _ => return None,
     };
     Some((verb, end..end + 1))
+}
+
+/// The party's words, for an edit to put others in their place; "we'll" holds its verb too.
+pub fn words(passage: &Passage<'_>, obligor: &Obligor) -> Option<Span> {
+    let phrase = obligor.phrase.clone()?;
+    let last = passage.word(phrase.end.checked_sub(1)?);
+    let contracted =
+        ["'ll", "'ve", "'re", "'d", "'m"].iter().any(|verb| last.len() > verb.len() && last.ends_with(verb));
+    (!contracted).then(|| passage.span(phrase))
 }
 
 /// How a denial is worded; each is made mutual differently.

@@ -96,7 +96,7 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
     let obligor = whose(&passage, noun, verb, &words);
     let reach = reach(&passage, noun, &words, &obligor, saying);
     Some(Unlimited {
-        party: obligor.phrase.clone().map(|phrase| passage.span(phrase)),
+        party: obligor::words(&passage, &obligor),
         reach,
         saying,
         words: passage.span(words),

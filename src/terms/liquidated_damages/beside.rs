@@ -77,7 +77,11 @@ pub fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
 
 /// "Over and above these sums the Client may claim its loss": the next sentence, where it speaks of them.
 pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
-    const BACKWARD: [&str; 12] = [
+    const BACKWARD: [&str; 16] = [
+        "sums",
+        "payment",
+        "payments",
+        "deduction",
         "these",
         "such",
         "those",
@@ -91,7 +95,18 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
         "penalties",
         "penalty",
     ];
-    const BESIDES: [&[&str]; 9] = [
+    const BESIDES: [&[&str]; 20] = [
+        &["not", "diminish"],
+        &["not", "reduce"],
+        &["not", "deprive"],
+        &["not", "prejudice"],
+        &["not", "replace"],
+        &["not", "preclude"],
+        &["not", "bar"],
+        &["nor", "does", "it", "deprive"],
+        &["nor", "do", "they", "deprive"],
+        &["nor", "does", "it", "prejudice"],
+        &["cumulative"],
         &["over", "and", "above"],
         &["on", "top", "of"],
         &["in", "addition"],
@@ -123,6 +138,17 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
             && scope::holds(contract, tokens.clone(), &OPEN)
             && !scope::holds(contract, tokens.clone(), &["no", "not", "neither", "excluded", "waives", "waived"]);
         if reserved {
+            return Some(next.span);
+        }
+        // "You keep every other right that the delay gives you."
+        let kept = tokens.clone().any(|at| {
+            let all = contract.document.text.tokens();
+            matches!(all.at(at), "keep" | "keeps" | "retain" | "retains" | "preserves")
+                && (at + 1..at + 4).any(|next| all.at(next) == "other")
+                && (at + 2..at + 6)
+                    .any(|next| matches!(all.at(next), "right" | "rights" | "remedy" | "remedies" | "claims"))
+        });
+        if kept {
             return Some(next.span);
         }
         let says = besides

@@ -121,7 +121,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "penalty",
-            "(missed | late | later | delay | delayed | delays | slips | overdue | not met | not completed | not delivered | not ready | fails to) ..30 (pays | pay | owes | forfeits | credits | allows | loses) ..10 \
+            "(missed | late | later | delay | delayed | delays | slips | overdue | not met | not ready | fails to | \
+             (not | isn't | aren't | hasn't | haven't) ..3 (live | completed | complete | delivered | ready | handed over | in service | operational | achieved | finished | supplied | launched)) ..30 \
+             (pays | pay | owes | forfeits | forfeit | credits | credit | allows | allow | loses) ..10 \
              ({percent} | {money}) ..14 (each | every | per) ..2 (day | week | month)",
         ),
         (
@@ -341,7 +343,8 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
     // "shall credit Client with", not "a service credit".
     let crediting = |at: &usize| {
         matches!(tokens.at(*at), "credit" | "allow" | "lose")
-            && matches!(tokens.at(at.saturating_sub(1)), "shall" | "will" | "must")
+            && (matches!(tokens.at(at.saturating_sub(1)), "shall" | "will" | "must")
+                || tokens.at(at.saturating_sub(1)).ends_with("'ll"))
     };
     let receiving = |at: &usize| {
         matches!(

@@ -53,6 +53,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "deposit",
+            "(deposit | retainer | down payment | downpayment | prepayment | instalment | installment | instalments | installments | such payment) ..2 (is | are | be | can't be | cannot be | will be) ..3 (non refundable | nonrefundable | refunded)",
+        ),
+        (
+            "deposit",
             "(pay | pays | paid | payable | recoup*) ..14 (advance | advances) ..3 (against | towards | toward | on | of {money} | recoup*)",
         ),
         ("signing", "(pay | paid | payable | due | fee) ..14 (upon | on | at | as of) the effective date"),
@@ -68,6 +72,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "period",
             "(bill* | invoice* | charge* | pay | pays | paid | payable) ..12 (year | years | period | periods | term | month | months | quarter | quarters) ..6 (up front | upfront | ahead of time)",
+        ),
+        (
+            "period",
+            "(billed | bill | bills | invoiced | invoice | charged | charge) ..6 (up front | upfront | ahead) ..4 (each | every | per | for) ..3 (year | month | term | period | quarter)",
         ),
         (
             "signing",
@@ -112,6 +120,10 @@ pub fn read(contract: &Contract) -> Vec<Advance> {
             all.push(advance(contract, found.name(one), one, stretch));
         }
     }
+    // "The deposit is non-refundable": whose it is was told before; and who has the work done pays ahead for it.
+    let told = all.iter().map(|one| one.payer).find(|payer| *payer != Bound::Unclear);
+    let payer = told.unwrap_or(Bound::Side(Side::Customer));
+    all.iter_mut().filter(|one| one.payer == Bound::Unclear).for_each(|one| one.payer = payer);
     all
 }
 
@@ -146,7 +158,7 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let inside = one.tokens.start.saturating_sub(1).max(stretch.start)..(one.tokens.end + 3).min(stretch.end);
     let other = inside
         .clone()
-        .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at) == "refundable" && is_kept(contract, at)));
+        .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at).starts_with("refund") && is_kept(contract, at)));
     const ELSEWHERE: [&str; 15] = [
         "overnight",
         "addressee",
@@ -201,7 +213,8 @@ fn pays_money(contract: &Contract, stretch: &Range<usize>) -> bool {
 
 fn is_kept(contract: &Contract, at: usize) -> bool {
     let tokens = contract.document.text.tokens();
-    (1..=2).any(|back| at >= back && matches!(tokens.at(at - back), "non" | "not" | "nonrefundable"))
+    const DENIED: [&str; 5] = ["non", "not", "nonrefundable", "can't", "cannot"];
+    (1..=2).any(|back| at >= back && DENIED.contains(&tokens.at(at - back)))
         // "under no circumstances refundable"
         || at >= 3 && matches!(tokens.at(at - 2), "no") && matches!(tokens.at(at - 1), "event" | "circumstances" | "case")
 }
@@ -212,7 +225,8 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         .clone()
         .find(|at| tokens.at(*at) == "nonrefundable" || tokens.at(*at) == "refundable" && is_kept(contract, *at));
     let sentence = contract.outline.sentence(one.sentence).tokens.clone();
-    let kept = kept.filter(|at| !is_returned_behind(contract, at + 1..sentence.end));
+    let kept =
+        kept.filter(|at| !is_returned_behind(contract, at + 1..sentence.end) && !is_given_back_next(contract, one));
     let facts = contract.facts.quantities_within(one.tokens.start.saturating_sub(12).max(stretch.start)..stretch.end);
     let amount = facts.iter().find(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)));
     Advance {
@@ -239,6 +253,26 @@ fn is_returned_behind(contract: &Contract, words: Range<usize>) -> bool {
     scope::position(contract, words.clone(), &BUT).is_some_and(|at| scope::begins(contract, at + 1..words.end, &BACK))
 }
 
+/// "If, however, Client ends this because of our breach, we will pay back …": the next sentence gives back.
+fn is_given_back_next(contract: &Contract, one: &Match) -> bool {
+    const WHEN: [&str; 7] = ["if", "where", "however", "but", "unless", "should", "notwithstanding"];
+    const BACK: [&str; 4] = ["refund", "repa", "return", "reimburs"];
+    const CAUSE: [&str; 8] =
+        ["breach", "default", "withdraw", "withdraws", "discontinue", "fail", "fails", "insolvent"];
+    let tokens = contract.document.text.tokens();
+    scope::following(contract, contract.outline.sentence(one.sentence), 2).any(|next| {
+        let words = next.tokens.clone();
+        let given = words
+            .clone()
+            .any(|at| matches!(tokens.at(at), "pay" | "pays" | "paid" | "give") && tokens.at(at + 1) == "back")
+            || scope::begins(contract, words.clone(), &BACK);
+        given
+            && scope::holds(contract, words.start..(words.start + 4).min(words.end), &WHEN)
+            && scope::holds(contract, words.clone(), &CAUSE)
+            && !scope::holds(contract, words, &["not", "no", "never", "nor", "forfeits"])
+    })
+}
+
 /// "will in no circumstances be refunded": from the denial on.
 fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
@@ -247,8 +281,7 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     })?;
     let from = back.saturating_sub(6).max(stretch.start);
     let denial = (from..back).find(|at| {
-        tokens.at(*at) == "not"
-            || tokens.at(*at) == "never"
+        matches!(tokens.at(*at), "not" | "never" | "cannot" | "can't" | "won't")
             || matches!((tokens.at(*at), tokens.at(at + 1)), ("in" | "under", "no"))
     })?;
     Some(scope::span(contract, denial..back + 1))
@@ -258,7 +291,12 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     const MONEY: [&str; 10] =
         ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 16] = [
+    const KEEPS: [&[&str]; 21] = [
+        &["aren't", "refundable"],
+        &["aren't", "refunded"],
+        &["aren't", "returned"],
+        &["are", "not", "refunded"],
+        &["are", "not", "returned"],
         &["cannot", "be", "refunded"],
         &["cannot", "be", "returned"],
         &["cannot", "be", "repaid"],
@@ -301,8 +339,11 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
     let before = before.filter(|one| one.clause == sentence.clause);
     scope::following(contract, sentence, 3).chain(before).find_map(|next| {
         let limited = next.tokens.clone().any(|at| {
+            // "whatever the reason, our own breach included": no limit, the reverse.
+            const EVEN: [&str; 7] =
+                ["including", "included", "irrespective", "regardless", "whether", "whatever", "however"];
             BUT.contains(&tokens.at(at))
-                && !(tokens.at(at) == "breach" && scope::holds(contract, next.tokens.clone(), &["including"]))
+                && !(tokens.at(at) == "breach" && scope::holds(contract, next.tokens.clone(), &EVEN))
         });
         (says(&next.tokens) && !limited).then_some(next.span)
     })
@@ -340,7 +381,12 @@ fn payer(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Bound {
         .find(pays)
         .filter(|at| !matches!(tokens.at(at.saturating_sub(1)), "be" | "in" | "an"));
     let subject = active.and_then(|at| subject::before(contract, stretch.start, at)).map(|named| named.bound);
-    let owed = || subject::after(contract, stretch.clone(), &["to"]).map(|named| named.bound.opposite());
+    // "billed to Client" names who pays, "paid to Agency" who is paid.
+    let billed = scope::holds(contract, one.tokens.clone(), &["billed", "invoiced", "charged"]);
+    let owed = || {
+        let named = subject::after(contract, stretch.clone(), &["to"])?.bound;
+        Some(if billed { named } else { named.opposite() })
+    };
     let agent = || subject::after(contract, stretch.clone(), &["by"]).map(|named| named.bound);
     let charges = || {
         let at = (one.tokens.clone())

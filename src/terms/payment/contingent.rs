@@ -62,6 +62,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no-duty",
             "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..12 (received | receives | been paid | is paid | are paid | collected | been put in funds)",
         ),
+        // "If Client is not paid for a part, no debt to Agency arises for it."
+        (
+            "no-duty",
+            "(not [be | been] (paid | receive* | put in funds) | fails to (pay | receive | recover | collect)) ..20 no ..2 (debt | sum | sums | amount | payment | money | liability | fee) ..6 (arises | arise | is due | is owed | is payable | fall* due | become* due | shall be ..2 (due | payable | owed))",
+        ),
+        // "In the absence of such funds Client owes nothing."
+        (
+            "no-duty",
+            "(absence | want | lack | failing) ..3 (funds | payment | receipt | monies | money | sum | sums) ..12 (owes nothing | (owe | owes | pay | pays) ..4 nothing | no ..3 (debt | liability | obligation | duty | sum | payment))",
+        ),
         (
             "no-duty",
             "no ..3 (payment | sum | amount | fee) ..16 (for which | in respect of which) ..10 (not been paid | not received | not yet been paid | not yet received)",
@@ -73,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "no sum shall fall due before the retailer has put Client in funds".
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | arises) ..20 (if | when | once | after | until | before) ..10 (put | puts | placed) ..6 in funds",
+            "(pay | paid | payable | due | payment | payments | released | arises) ..20 (if | when | once | after | until | before) ..10 (put | puts | placed) ..6 in funds",
         ),
         // "falls due once the funding body has released the grant".
         (
@@ -117,8 +127,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "within five days after cleared funds have come in from the Sponsor"
         (
             "event",
-            "(pay | pays | paid | pass | passes | passed | forward | forwards | remit | account | accounts) ..25 {duration} ..3 (after | of | from | following) ..4 \
-             (funds | money | monies | payment | payments) ..12 (come in | came in | come | arrived | received | reached | cleared) ..5 (from | by)",
+            "(pay | pays | paid | pass | passes | passed | forward | forwards | remit | account | accounts | payable | due | release | released) ..25 {duration} ..3 (after | of | from | following) ..4 \
+             (funds | money | monies | payment | payments) ..12 (come in | came in | come | arrived | received | reached | cleared) ..8 (from | by)",
         ),
         (
             "precedent",
@@ -265,7 +275,11 @@ impl Place<'_> {
             return payer;
         }
         let agent = subject::after(self.contract, self.stretch.clone(), &["by"]).map(|named| named.bound);
-        let mut mentions = self.contract.facts.parties.within(self.one.tokens.start..self.stretch.end).iter();
+        // What stands behind a semicolon or ", and" is another thing that is agreed.
+        let last = self.one.tokens.end;
+        let ends = |at: &usize| self.word(*at) == ";" || self.word(*at) == "," && self.word(at + 1) == "and";
+        let end = (last..self.stretch.end).find(ends).unwrap_or(self.stretch.end);
+        let mut mentions = self.contract.facts.parties.within(self.one.tokens.start..end.max(last)).iter();
         let first =
             mentions.find(|mention| !mention.possessive).map(|mention| subject::bound(self.contract, mention.who));
         let known = |bound: &Bound| matches!(bound, Bound::Side(_));
@@ -294,7 +308,7 @@ impl Place<'_> {
         // "received by Client from its customer": who gives it decides, not who gets it.
         let source = scope::position(self.contract, near.clone(), &["from"])
             .or_else(|| scope::position(self.contract, near, &["by"]));
-        let Some(source) = source else { return self.names_outsider(range) };
+        let Some(source) = source else { return self.is_funded_by_another() || self.names_outsider(range) };
         let mentions = self.contract.facts.parties.within(source..(source + 4).min(range.end));
         let own = mentions
             .iter()
@@ -312,6 +326,18 @@ impl Place<'_> {
         let last = self.one.tokens.end;
         let collector = subject::after(self.contract, range.start..(last + 3).min(self.stretch.end), &["by"]);
         scope::holds(self.contract, range, &MONEY) && collector.is_some_and(|one| one.bound == payer)
+    }
+
+    /// "if by then Northlight has put Client in funds": who puts it in funds is no party.
+    fn is_funded_by_another(&self) -> bool {
+        let words = self.one.tokens.clone();
+        let Some(put) = words.clone().rev().find(|at| matches!(self.word(*at), "put" | "puts" | "placed")) else {
+            return false;
+        };
+        let passive = (words.start..put).rev().take(2).any(|at| matches!(self.word(at), "been" | "is"));
+        let before = put.saturating_sub(4).max(words.start)..put;
+        let own = self.contract.facts.parties.within(before).iter().any(|mention| !mention.possessive);
+        !passive && !own && scope::holds(self.contract, put..words.end, &["funds"])
     }
 
     fn names_outsider(&self, range: Range<usize>) -> bool {

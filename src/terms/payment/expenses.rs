@@ -38,6 +38,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "reimburse",
+            "(reimburse | reimburses | reimbursed) ..6 (airfare | airfares | mileage | lodging | hotels | subsistence | meals | accommodation | fares)",
+        ),
+        (
+            "reimburse",
+            "(travel | subsistence | sundries | disbursements | outlays) ..12 (recharged | re charged | passed on | charged on) ..2 (as incurred | at cost | with | to {party} | in addition | plus)",
+        ),
+        (
+            "reimburse",
             "(expense | expenses | out of pocket costs | costs | travel) ..14 (reimbursed | reimbursable | reimbursement | be billed | be invoiced | be charged | invoiced | are additional | are extra | billed (at cost | as incurred | monthly | separately | in addition | to {party}))",
         ),
         (

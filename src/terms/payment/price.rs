@@ -59,6 +59,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "list",
             "(then current | prevailing | then prevailing | current published) ..5 (price | prices | pricing | fee | fees | rate | rates | list)",
         ),
+        // "Fees for a Renewal Term shall be those on the Vendor's price list on the day it begins."
+        (
+            "list",
+            "(price | prices | fee | fees | rate | rates | charges) ..16 (are | is | be | appear | appearing | shown | shows | stated | set out | whatever) ..16 (price list | list of prices | tariff | rate card | list price | list prices | published (prices | fees | rates | price)) ..8 (first day | day | date | time | then | begins | starts | commence*)",
+        ),
         (
             "list",
             "(price list | list of prices | tariff | rate card) ..2 (then in force | as then in force | then in effect | then applicable | for the time being | from time to time)",
@@ -123,14 +128,21 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
         || scope::begins(
             contract,
             stretch.clone(),
-            &["renew", "additional", "continu", "subsequent", "thereafter", "extend"],
-        );
+            &["renew", "additional", "continu", "subsequent", "thereafter", "extend", "extension"],
+        )
+        || stretch.clone().any(|at| {
+            matches!(tokens.at(at), "new" | "further" | "later" | "next")
+                && matches!(tokens.at(at + 1), "term" | "period" | "year")
+        });
     // "may include a change in price": no verb.
     let noun = one.tokens.clone().any(|at| {
         matches!(tokens.at(at), "change" | "increase" | "raise")
             && matches!(tokens.at(at.saturating_sub(1)), "a" | "any" | "the" | "such" | "an" | "of" | "no")
     });
-    let ruled_out = other || denied || (noun && cue == "may");
+    // "may be revised only by a writing that both have signed".
+    let signed = scope::holds(contract, stretch.clone(), &["signed", "executed"])
+        && scope::holds(contract, stretch.clone(), &["both", "each", "parties"]);
+    let ruled_out = other || signed || denied || (noun && cue == "may");
     bought && !ruled_out
 }
 

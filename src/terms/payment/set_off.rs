@@ -49,6 +49,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "net",
             "{may} ..3 apply ..10 (claim | claims | chargeback* | debt | debts | credit balance* | counterclaim*) ..14 (against | toward | towards) ..4 (amount | amounts | sum | sums | invoice* | payment | payments)",
         ),
+        // "adjust against invoices what it claims", "abate from any sum payable what it estimates to be owing"
+        (
+            "net",
+            "{may} ..3 (adjust | abate | recover | apply | debit) ..12 (against | from | to) ..6 (invoice* | sum | sums | payment | payments | amount | amounts | price | fees | charges | money | monies) ..16 (claims | claim | owed | owes | owing | due | estimates | considers)",
+        ),
+        (
+            "net",
+            "{may} ..3 (adjust | abate | recover | debit) ..4 (amount | amounts | sum | sums | claim | claims | cost | costs | loss | losses) ..20 (against | from | out of) ..4 (invoice* | sum | sums | payment | payments | amount | amounts | price | fees | charges | money | monies) ..4 (due | payable | owed | owing | to {vendor} | of {vendor})",
+        ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
             "right",
@@ -231,7 +240,15 @@ fn holder(contract: &Contract, one: &Match, stretch: &Range<usize>, modal: usize
 fn wide(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     let tokens = contract.document.text.tokens();
     let phrase = |at: usize| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
-        ("any", "other", "agreement" | "contract" | "transaction" | "account") => Some(3),
+        ("any", "other", "agreement" | "contract" | "transaction" | "account" | "dealing" | "basis" | "order") => {
+            Some(3)
+        }
+        ("group", "company" | "companies" | "member", _) | ("its" | "the", "group", _) => Some(2),
+        (
+            "it" | "customer" | "client" | "buyer",
+            "considers" | "estimates" | "believes" | "claims" | "asserts" | "alleges",
+            _,
+        ) => Some(2),
         ("sole", "judgment" | "judgement" | "discretion" | "opinion", _) => Some(2),
         ("absolute", "discretion", _) | ("howsoever", "arising", _) | ("other", "agreements" | "contracts", _) => {
             Some(2)
@@ -247,8 +264,16 @@ fn limited(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
     const DECIDED: [&str; 7] =
         ["adjudicated", "determined", "undisputed", "agreed", "judgment", "awarded", "acknowledged"];
     let tokens = contract.document.text.tokens();
+    // "whether or not the sum has been agreed": the opposite.
+    let open = |at: usize| {
+        let near = at.saturating_sub(12).max(stretch.start)..at;
+        near.clone()
+            .any(|place| tokens.at(place) == "whether" && tokens.at(place + 1) == "or" && tokens.at(place + 2) == "not")
+            || scope::holds(contract, near, &["even", "though", "although", "irrespective", "regardless", "before"])
+    };
     let decided = |at: &usize| {
         DECIDED.contains(&tokens.at(*at))
+            && !open(*at)
             && !matches!(tokens.at(at.saturating_sub(1)), "sole" | "its" | "absolute")
             && scope::holds(
                 contract,

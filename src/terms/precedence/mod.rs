@@ -118,9 +118,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("list", "(documents | papers | they) ..4 (rank | ranking) ..8 (prevail* | order | follows)"),
         ("list", "(following | descending) order of (rank | priority)"),
         (
+            "list",
+            "(listed | named | mentioned | appearing | ranked | set out) ..2 (earlier | first | higher | above) ..8 (prevail* | control* | govern | governs | precedence | priority | override*)",
+        ),
+        (
+            "list",
+            "(earlier | higher) ..2 (document | documents | paper | one | item | listed | named | ranked) ..6 (prevail* | control* | govern | governs | precedence | priority | override*) ..3 (later | lower)",
+        ),
+        (
+            "list",
+            "(prevail* | control | govern | precedence | priority | rank | apply) ..3 in (the | that | their) order [..4] (listed | set out | stated | named | given | appear | appearing | shown)",
+        ),
+        (
             "conflict",
             "(conflict* | inconsisten* | discrepanc* | contradict* | ambiguit* | variance | differ* | disagree* | diverge* | deviate* | contrary) ..60 \
-             (prevail* | control* | govern | governs | precedence | priority | supersede* | supercede* | override* | paramount)",
+             (prevail* | control* | govern | governs | precedence | priority | supersede* | supercede* | override* | overriding | paramount)",
         ),
         (
             "conflict",
@@ -151,6 +163,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(purchase order | purchase orders | order | orders) ..12 (accepts | accept | accepted | agrees to | bound by) ..4 (terms | conditions)",
         ),
         (
+            "taken",
+            "(accepts | accept | agrees to | bound by | accepted) ..2 (such | those | these | its | their) ..2 (terms | conditions) ..3 by \
+             (commencing | starting | beginning | shipping | delivering | dispatching | performing | supplying | invoicing)",
+        ),
+        (
             "order-terms",
             "(purchase order terms | purchase terms | order terms | terms and conditions of purchase | standard terms of purchase | purchasing terms | purchasing conditions | purchase conditions | terms of purchase | conditions of purchase) ..3 of {party}",
         ),
@@ -177,6 +194,8 @@ const NAMES: &[(&str, Paper)] = &[
     ("policies", Paper::Policies),
     ("guidelines", Paper::Policies),
     ("manual", Paper::Policies),
+    ("guide", Paper::Policies),
+    ("handbook", Paper::Policies),
     ("code", Paper::Policies),
     ("exhibit", Paper::Schedule),
     ("exhibits", Paper::Schedule),
@@ -285,7 +304,11 @@ fn paper_at(contract: &Contract, at: usize) -> Option<Paper> {
     let word = tokens.at(at);
     let paper = NAMES.iter().find(|(name, _)| *name == word).map(|(_, paper)| *paper)?;
     // "in order to", "of any order", "the terms of the Agreement" is the Agreement, "law of contract".
-    let verbal = word == "order" && matches!(tokens.at(at + 1), "to" | "that" | "of");
+    let verbal = word == "order"
+        && matches!(
+            tokens.at(at + 1),
+            "to" | "that" | "of" | "listed" | "in" | "set" | "stated" | "given" | "named" | "shown" | "they"
+        );
     (!verbal).then_some(paper)
 }
 
@@ -299,13 +322,24 @@ fn taken(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     let stands = scope::holds(contract, before.clone(), &STANDS);
     let denied = scope::holds(contract, before, &["no", "not", "never", "neither", "nor", "nothing"]);
     let named = one.tokens.start + 2..one.tokens.end;
-    let owner = contract.facts.parties.within(named).iter().rev().find(|mention| mention.possessive);
-    stands.then(|| OrderTerms {
+    // "It accepts such conditions by commencing work": those of the order that was named just before.
+    let doing = scope::holds(contract, one.tokens.clone(), &["by"]);
+    let from = if doing { order_before(contract, one)? } else { named.start };
+    let owner = contract.facts.parties.within(from..named.end).iter().rev().find(|mention| mention.possessive);
+    (stands || doing).then(|| OrderTerms {
         apply: if denied { Stance::Rejected } else { Stance::Apply },
         owner: owner.map_or(Bound::Unclear, |mention| subject::bound(contract, mention.who)),
         paper: contract.document.text.tokens().span(one.tokens.end.saturating_sub(2)..one.tokens.end),
         passage: Passage::of(contract, one),
     })
+}
+
+/// Where the sentence with the purchase order begins: this one or the one before.
+fn order_before(contract: &Contract, one: &Match) -> Option<usize> {
+    let here = contract.outline.sentence(one.sentence);
+    let before = here.id.0.checked_sub(1).and_then(|at| contract.outline.sentences.get(at));
+    let start = before.filter(|before| before.clause == here.clause).map_or(here.tokens.start, |one| one.tokens.start);
+    passage::phrase(contract, start..one.tokens.start, &["purchase", "order"]).map(|_| start)
 }
 
 fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
@@ -332,8 +366,9 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     let tokens = contract.document.text.tokens();
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let own = scope::holds(contract, one.tokens.clone(), &["this", "agreement", "payment", "section"]);
-    let rejected = scope::holds(contract, stretch.clone(), &REJECTING);
+    let rejected = stretch.clone().any(|at| REJECTING.contains(&tokens.at(at)) && !is_indifferent(contract, at));
     let applied = scope::holds(contract, stretch.clone(), &APPLYING)
+        || passage::phrase(contract, stretch.clone(), &["have", "agreed", "to"]).is_some()
         || passage::before(contract, stretch.start, one.tokens.start, 6, &["subject"])
         || passage::before(contract, stretch.start, one.tokens.start + 1, 3, &["on"])
             && scope::holds(
@@ -357,6 +392,12 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
         paper: tokens.span(paper),
         passage: Passage::of(contract, one),
     })
+}
+
+/// "whether or not Vendor has signed them", "notwithstanding that it has not", "if it does not object".
+fn is_indifferent(contract: &Contract, at: usize) -> bool {
+    let ahead = at.saturating_sub(8)..at;
+    scope::holds(contract, ahead, &["whether", "notwithstanding"])
 }
 
 #[derive(Clone, Debug, Serialize)]

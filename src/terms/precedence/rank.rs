@@ -11,18 +11,35 @@ use crate::terms::{Bound, scope, subject};
 
 pub fn list(contract: &Contract, one: &Match) -> Option<Rank> {
     let passage = Passage::whole(contract, one.sentence);
-    let papers = passage.tokens.clone().filter(|at| paper_at(contract, *at).is_some()).count();
-    let (winner, winner_span, owner) = match first(contract, one, &passage) {
+    let count = |range: Range<usize>| range.filter(|at| paper_at(contract, *at).is_some()).count();
+    // "The Contract consists of (a) the Order and (b) this Agreement. What is listed earlier prevails."
+    let behind = one.tokens.end..passage.tokens.end;
+    let list = if count(behind.clone()) >= 2 { Some(behind) } else { list_before(contract, one) };
+    let papers = count(passage.tokens.clone()).max(list.clone().map_or(0, count));
+    let (winner, winner_span, owner) = match list.and_then(|list| first(contract, list)) {
         Some((winner, span, owner)) => (winner, Some(span), Some(owner)),
         None => (Paper::List, None, None),
     };
     (papers >= 2).then_some(Rank { winner, winner_span, owner, passage })
 }
 
+/// The papers that the contract is made up of, in the same sentence or the one before.
+fn list_before(contract: &Contract, one: &Match) -> Option<Range<usize>> {
+    const MADE: [&str; 8] =
+        ["consists", "comprises", "comprise", "consist", "comprising", "comprised", "documents", "papers"];
+    let here = contract.outline.sentence(one.sentence);
+    let before = here.id.0.checked_sub(1).and_then(|at| contract.outline.sentences.get(at));
+    let sentences = [Some(here), before.filter(|before| before.clause == here.clause)];
+    sentences.into_iter().flatten().find_map(|sentence| {
+        let range = sentence.tokens.start..sentence.tokens.end.min(one.tokens.start.max(sentence.tokens.start));
+        let at = scope::position(contract, range.clone(), &MADE)?;
+        (at + 1..range.end).any(|at| paper_at(contract, at).is_some()).then_some(at + 1..range.end)
+    })
+}
+
 /// "(a) Client's policies; (b) this Agreement": the paper that a list names first, where one party writes
 /// it and the agreement comes after.
-fn first(contract: &Contract, one: &Match, passage: &Passage) -> Option<(Paper, Span, Bound)> {
-    let behind = one.tokens.end..passage.tokens.end;
+fn first(contract: &Contract, behind: Range<usize>) -> Option<(Paper, Span, Bound)> {
     let tokens = contract.document.text.tokens();
     let rank = |at: usize| matches!(tokens.at(at - 1), "following" | "descending" | "ascending" | "this");
     let named = |at: usize| paper_at(contract, at).filter(|_| !rank(at)).map(|paper| (at, paper));
@@ -103,6 +120,7 @@ pub fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
         (mention.possessive || mention.tokens.end >= at) && !scope::holds(contract, mention.tokens.end..at, &[","])
     };
     let owner = mentions.iter().rev().find(named).or_else(|| issuer(contract, &stretch, winner));
+    let owner = owner.or_else(|| first_owner(contract, at, winner));
     let close = owner.filter(|mention| mention.tokens.start + 5 >= start && mention.tokens.end <= at);
     let start = close.map_or(start, |mention| mention.tokens.start.min(start));
     Some(Rank {
@@ -125,6 +143,23 @@ fn issuer<'a>(contract: &'a Contract, stretch: &Range<usize>, winner: Paper) -> 
             const FROM: [&str; 4] = ["by", "of", "at", "on"];
             FROM.contains(&tokens.at(before)) || FROM.contains(&tokens.at(before.saturating_sub(1)))
         })
+    })
+}
+
+/// "the Support Guide controls", after "Developer's Support Guide" in an earlier sentence: whose it was then.
+fn first_owner(contract: &Contract, at: usize, winner: Paper) -> Option<&crate::facts::Mention> {
+    if winner != Paper::Policies {
+        return None;
+    }
+    let tokens = contract.document.text.tokens();
+    let (last, name) = (tokens.at(at), tokens.at(at.checked_sub(1)?));
+    let list = tokens.as_slice();
+    let capital = list.get(at).is_some_and(|token| token.capital) && list.get(at - 1).is_some_and(|one| one.capital);
+    let earlier = (1..at).filter(|place| capital && tokens.at(*place) == last && tokens.at(place - 1) == name);
+    earlier.into_iter().find_map(|place| {
+        const NAME: usize = 5;
+        let before = contract.facts.parties.within(place.saturating_sub(NAME)..place);
+        before.iter().rev().find(|mention| mention.possessive)
     })
 }
 
@@ -164,6 +199,7 @@ fn is_prevailing(word: &str) -> bool {
                 | "priority"
                 | "override"
                 | "overrides"
+                | "overriding"
                 | "paramount"
         )
         || word.starts_with("supersed")

@@ -57,6 +57,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (business | service | services | product | products | kind | nature | type)",
         ),
         (
+            "compete",
+            "{shall-not} ..30 (business | company | undertaking | firm | enterprise | person | entity) ..12 (akin | comparable | analogous) to",
+        ),
+        (
+            "compete",
+            "{shall-not} ..16 (engage | engaged | concerned | interested | involved | participate | deal) ..10 in (the | any) \
+             (trade | business | manufacture | distribution | sale | supply | development) of !(other than) !(ordinary course)",
+        ),
+        (
             "product",
             "{shall-not} ..30 (research | develop | manufacture | commercialize | commercialise | market | distribute) ..30 (any | another) [other] \
              (product | products | compound | compounds) ..2 (containing | comprising | directed | contains)",
@@ -87,6 +96,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..20 (work | services | supply | deal) ..3 (for | to | with) any {party} ..2 (customer | customers | client | clients)",
         ),
         (
+            "dealt with",
+            "{shall-not} ..20 (sell | supply | serve | provide | perform | work | deal | trade | business | services | orders | approach | solicit | take | accept | offer) \
+             ..8 (for | to | from | with | approach | solicit) (any | a | such) \
+             (person | company | business | firm | party | entity | organisation | organization | body) \
+             ..1 (that | who | which | whom) ..10 {customer}",
+        ),
+        (
+            "dealt with",
+            "{shall-not} ..20 (sell | supply | serve | provide | perform | work | deal | trade | business | services | orders | approach | solicit | take | accept | offer) \
+             ..8 (for | to | from | with | approach | solicit) (anyone | anybody) \
+             ..1 (that | who | which | whom) ..10 {customer}",
+        ),
+        (
             "contact",
             "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
         ),
@@ -100,6 +122,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "hire",
             "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)",
+        ),
+        (
+            "solicited",
+            "{shall-not} ..4 (approach | contact | invite | persuade | encourage | headhunt | target) ..12 \
+             (staff | employee | employees | personnel | workers) ..14 (offer | offers | employment | job | jobs | position | leave | join | vacancy)",
+        ),
+        (
+            "solicit",
+            "{shall-not} ..4 (offer | offers | make) ..4 (employment | job | jobs | work | position) ..4 to ..6 (staff | employee | employees | personnel | workers)",
         ),
         ("solicited", "{shall-not} be ..6 (solicited | hired | recruited | approached | employed)"),
         (
@@ -152,6 +183,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..12 (endorse | advertise | promote | appear) ..20 (any | another | other) ..8 (product | products | service | services \
              | brand | company | manufacturer)",
+        ),
+        (
+            "others",
+            "{shall-not} ..24 (supply | provide | perform | render | offer | sell | test | design | build | develop | advise | appear | serve | work | act) \
+             ..24 (to | for | in | with | from) [the ..4 or to] any (other ..8 (business | company | firm | hospital | body | retailer | brand | bank | institution | undertaking | enterprise) \
+             | (business | company | brand | firm) ..2 (other than | except | save | besides | but) ..1 {customer})",
         ),
         (
             "sold",
@@ -220,6 +257,16 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     if cue == "others" && scope::begins(contract, ban.end..one.tokens.end + 4, &["sub"]) {
         return None;
     }
+    // "to anyone who is not a customer of Client": the customers are the ones that may be served.
+    // And "approach any of Client's staff" speaks of the party by its name.
+    let party = contract.facts.parties.at(object).is_some_and(|mention| mention.possessive);
+    if cue == "contact" && (scope::holds(contract, ban.end..object, &["not"]) || party) {
+        return None;
+    }
+    // "any person that has ordered from Client": whom the other side has dealt with is its customer.
+    if cue == "dealt with" && (!has_dealt(contract, object) || scope::begins(contract, ban.end..object, &HELD)) {
+        return None;
+    }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
     let part = part(contract, sentence, ban.start, object);
     let who = bound(contract, sentence, one, &ban);
@@ -230,22 +277,49 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     Some(Restraint::new(contract, kind, sentence, who, ban, part))
 }
 
+/// What is kept, not sold.
+const HELD: [&str; 12] = [
+    "confidential",
+    "information",
+    "data",
+    "disclose",
+    "trademark",
+    "trademarks",
+    "marks",
+    "personal",
+    "assign",
+    "transfer",
+    "obligated",
+    "required",
+];
+
+/// A clause on whom the customer `at` has served, quoted or bought from, and not on whom it has not.
+fn has_dealt(contract: &Contract, at: usize) -> bool {
+    const DEALT: [&str; 16] = [
+        "customer",
+        "client",
+        "deal",
+        "dealt",
+        "order",
+        "supplied",
+        "served",
+        "serves",
+        "quot",
+        "introduced",
+        "stored",
+        "carried",
+        "bought",
+        "purchas",
+        "contract",
+        "work",
+    ];
+    let around = at.saturating_sub(10)..at + 10;
+    let not = scope::holds(contract, at.saturating_sub(8)..at + 2, &["not", "no", "never"]);
+    !not && scope::begins(contract, around, &DEALT)
+}
+
 /// Secrets, data and marks are kept, not sold; a ban on competing is read as such.
 fn is_held(contract: &Contract, part: &Range<usize>) -> bool {
-    const HELD: [&str; 12] = [
-        "confidential",
-        "information",
-        "data",
-        "disclose",
-        "trademark",
-        "trademarks",
-        "marks",
-        "personal",
-        "assign",
-        "transfer",
-        "obligated",
-        "required",
-    ];
     scope::holds(contract, part.clone(), &HELD) || scope::begins(contract, part.clone(), &["compet"])
 }
 
@@ -320,7 +394,7 @@ fn leaves_the_ban(contract: &Contract, between: Range<usize>) -> bool {
 fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object: usize) -> Option<Kind> {
     match cue {
         "compete" => competing(contract, sentence, from, object),
-        "contact" => Some(Kind::NonSolicitCustomers),
+        "contact" | "dealt with" => Some(Kind::NonSolicitCustomers),
         "product" => Some(Kind::NonCompete),
         "solicit" | "hire" | "solicited" => soliciting(contract, sentence, cue, object),
         // Content must not be defamatory: a promise about the content.
@@ -416,7 +490,10 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
     let own = |at: usize| {
         tokens.at(at) == "account" && matches!(tokens.at(at - 1), "own" | "its" | "their" | "his" | "her" | "your")
     };
-    let clients = range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at));
+    // "any member of its staff" is staff.
+    let of = |at: usize| tokens.at(at).starts_with("member") && tokens.at(at + 1) == "of";
+    let clients =
+        range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at) && !of(*at));
     match (staff, clients) {
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),

@@ -58,6 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
+            "{customer} {shall-not} ..3 (engage | appoint | retain | hire | commission | instruct) ..8 any other ..3 (agency | creator | supplier | contractor | consultant | provider | studio | influencer | firm | person)",
+        ),
+        (
+            "others",
             "{shall-not} ..3 (accept | take on | undertake) ..3 (other | further) (engagements | clients | assignments | commissions | employment)",
         ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),

@@ -12,6 +12,7 @@ mod sheet;
 
 use super::{Bound, FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
+use crate::facts::Side;
 
 pub use restriction::{Kind, Restraint};
 pub use sheet::Sheet;
@@ -67,6 +68,12 @@ impl Restraints {
         let mut list = once(list);
         let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
         for one in &mut list {
+            // Who may serve nobody else even after the contract keeps out of a market, and serves no one instead.
+            // One who may sell through the other alone has an exclusive channel, and no market closed.
+            let channel = contract.quote(one.span).contains("than through");
+            if one.kind == Kind::Exclusivity && one.binds.is(Side::Vendor) && one.outlives() && !channel {
+                one.kind = Kind::NonCompete;
+            }
             one.mutual = one.binds == Bound::Both
                 || sides.contains(&(one.kind, one.binds.opposite())) && one.binds != Bound::Unclear;
         }

@@ -58,7 +58,35 @@ pub fn after_end(contract: &Contract, sentence: &Sentence) -> Option<(Duration, 
         }
         let behind = fact.tokens.end..(fact.tokens.end + 14).min(sentence.tokens.end);
         let later = scope::position(contract, behind.start..(behind.start + 4).min(behind.end), &LATER)?;
-        let end = scope::holds(contract, later..behind.end, &END);
+        let end = scope::holds(contract, later..behind.end, &END) || names_the_contract(contract, sentence, later);
         (end && duration.days() >= 28.0).then(|| (duration, scope::span(contract, fact.tokens.clone())))
     })
+}
+
+/// "until twelve months after the Period"; "during this Agreement and for two years after, Agency".
+fn names_the_contract(contract: &Contract, sentence: &Sentence, later: usize) -> bool {
+    const WHOLE: [&str; 12] = [
+        "period",
+        "term",
+        "agreement",
+        "contract",
+        "engagement",
+        "assignment",
+        "project",
+        "season",
+        "it",
+        "them",
+        "that",
+        "acceptance",
+    ];
+    let tokens = contract.document.text.tokens();
+    if !matches!(tokens.at(later), "after" | "following") {
+        return false;
+    }
+    let article =
+        usize::from(matches!(tokens.at(later + 1), "the" | "this" | "such" | "its" | "his" | "her" | "that" | "final"));
+    let named = WHOLE.contains(&tokens.at(later + 1 + article)) && tokens.at(later + 2 + article) != "date";
+    let bare = !tokens.at(later + 1).starts_with(|first: char| first.is_alphanumeric())
+        && scope::holds(contract, sentence.tokens.start..later, &["during", "while", "throughout", "term", "currency"]);
+    named || bare
 }

@@ -38,7 +38,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "(as | at least as) (low | cheap) as (those | the | what) ..8 (offered | charged | given | granted) ..6 (any | other | others | another | third)",
+            "(as | at least as) (low | cheap) as (those | the | what | whatever) ..8 (offered | charged | given | granted | charges | charge | gives | grants | quotes) ..6 (any | other | others | another | third | anyone | anybody)",
         ),
         ("favoured", "{shall-not} ..4 charge ..6 more than ..6 (cheapest | any other | another | others | third)"),
         (
@@ -77,6 +77,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "favoured",
             "(charges | charge | offers | grants | gives | sells) ..4 (anybody | anyone | any other | another | someone) ..12 (less | lower | cheaper | better) ..20 {shall} ..8 (reduce | lower | match | adjust | offer | extend)",
         ),
+        // "If another buyer is given a better price, the Customer's price drops to match."
+        (
+            "another",
+            "(any other | another | anyone else | anybody else | someone else | third party) ..6 (pays | pay | is charged | is given | is granted | is offered | is quoted | gets | receives | obtains | enjoys) ..4 (less | better | lower | cheaper | more favourable | more favorable | more advantageous) ..24 (lower | lowered | reduce | reduced | match | matched | drop | drops | falls | fall | adjusted | brought down | comes down)",
+        ),
+        (
+            "another",
+            "(price | prices | rate | rates | terms) ..3 (drop | drops | fall | falls | come down | comes down | reduced | lowered) ..6 (match | level of | equal) ..20 (any other | another | anyone else | anybody else)",
+        ),
         (
             "best",
             "{shall} ..4 (benefit from | enjoy | receive | get | be given | be charged) ..3 (best | lowest) (price | prices | rate | rates | terms)",
@@ -103,6 +112,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "offered",
+            "{shall} ..2 (offer | show | present | submit) ..16 to ..2 {party} before ..3 (disclosing | offering | showing | presenting | licensing | selling)",
+        ),
+        (
+            "offered",
             "{shall} first (offer | give | contact | notify | present | provide) ..30 (opportunity | right | option | {party})",
         ),
     ])
@@ -113,15 +126,25 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     let sentence = |one: &Match| contract.outline.sentence(one.sentence);
     let body = found.iter().filter(|one| sentence(one).kind == SentenceKind::Body);
     body.filter_map(|one| match found.name(one) {
-        "favoured" | "best" => favoured(contract, sentence(one), one, found.name(one) == "best"),
+        "favoured" => favoured(contract, sentence(one), one, Cue::Compares),
+        "best" | "another" => favoured(contract, sentence(one), one, Cue::NamesOthers),
         "first" => first(contract, sentence(one), one),
         _ => offered(contract, sentence(one), one),
     })
     .collect()
 }
 
+/// Does a cue alone say that others' prices are meant?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// "the best price", "another buyer is given a better price".
+    NamesOthers,
+    /// "no less favourable than": what it is compared with must be another customer.
+    Compares,
+}
+
 /// Terms no worse than others get; not those of an insurance, a successor or a lender.
-fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -> Option<Restraint> {
+fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> Option<Restraint> {
     const OTHERS: [&str; 36] = [
         "sponsor",
         "advertiser",
@@ -164,7 +187,7 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -
     let tokens = contract.document.text.tokens();
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
-    let named = best || tokens.at(one.tokens.start) == "most";
+    let named = cue == Cue::NamesOthers || tokens.at(one.tokens.start) == "most";
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
     let compared = named
@@ -178,7 +201,9 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, best: bool) -
     const MODAL: [&str; 9] =
         ["shall", "will", "must", "agrees", "agree", "warrants", "represents", "guarantees", "undertakes"];
     let modal = scope::position(contract, part.start..one.tokens.end, &MODAL);
-    let verb = modal.unwrap_or(one.tokens.start);
+    // "we'll lower your price": the word holds its subject too.
+    let will = || (part.start..one.tokens.end).find(|at| tokens.at(*at).ends_with("'ll")).map(|at| at + 1);
+    let verb = modal.or_else(will).unwrap_or(one.tokens.start);
     let who = promisor(contract, sentence, verb, &part);
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
 }
@@ -202,8 +227,10 @@ fn promisor(contract: &Contract, sentence: &Sentence, verb: usize, part: &std::o
 
 /// "for which Vendor sells it to others", "made available by Vendor to its other customers".
 fn dealer(contract: &Contract, part: &std::ops::Range<usize>) -> Option<Named> {
-    const DEALS: [&str; 9] =
-        ["sells", "charges", "offers", "treats", "grants", "provides", "licenses", "supplies", "makes"];
+    const DEALS: [&str; 13] = [
+        "sells", "charges", "offers", "treats", "grants", "provides", "licenses", "supplies", "makes", "gives",
+        "affords", "allows", "accords",
+    ];
     let tokens = contract.document.text.tokens();
     let verb = part.clone().find(|at| DEALS.contains(&tokens.at(*at)));
     verb.and_then(|verb| subject::before(contract, verb.saturating_sub(3).max(part.start), verb))

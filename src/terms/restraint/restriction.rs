@@ -119,6 +119,11 @@ impl Restraint {
         }
     }
 
+    /// A ban that goes on after the contract.
+    pub fn outlives(&self) -> bool {
+        self.wording == Wording::Covenant && self.after_end.is_some()
+    }
+
     fn wording_word(&self) -> &'static str {
         match self.wording {
             Wording::Exclusive => "exclusive",

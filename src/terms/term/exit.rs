@@ -65,6 +65,8 @@ pub struct Exit {
     pub competitor: bool,
     /// "may": the words that permit it, where they are one word.
     pub permission: Option<Span>,
+    /// A share of what is left to pay, or a fee for leaving, is owed for it.
+    pub kill_fee: bool,
     /// What is ended: the contract, or a part of it (an order, a service).
     pub part: bool,
     pub sentence: SentenceId,
@@ -79,7 +81,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "active",
             "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan)",
         ),
-        ("active", "{may} ..4 bring ..14 to [an | its | a] (end | close)"),
+        ("active", "{may} ..4 bring ..14 to [an | its | a] [early | premature] (end | close | conclusion)"),
         ("active", "{may} ..4 put an end to"),
         (
             "active",
@@ -100,7 +102,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "active",
             "{may} ..10 (call off | determine) (this | the) ..2 (agreement | contract | engagement | project | order | tour | event | campaign | production | work | works | services | job | assignment | programme)",
         ),
-        ("active", "{may} ..6 (discontinue | withdraw from) ..4 (agreement | contract | services | project)"),
+        (
+            "active",
+            "{may} ..6 (discontinue | withdraw from | walk away from | conclude | wind up) ..5 (agreement | contract | services | project | engagement | appointment | retainer | arrangement | relationship)",
+        ),
+        ("active", "{may} ..4 (dispense with | stand down) {vendor}"),
         ("active", "{may} ..6 (discontinue | withdraw) (the | this) (service | services | agreement)"),
         (
             "active",
@@ -280,6 +286,7 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         awaits_cure: ground::awaits_cure(line) || in_time || defaulted,
         material: places::material(line),
         permission: modal.map(|may| crate::terms::scope::span(line.contract, may.tokens.clone())),
+        kill_fee: !known.is(crate::facts::Side::Vendor) && places::has_kill_fee(line),
         part: object::is_part(line, verb),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
@@ -305,12 +312,22 @@ fn is_denied(line: &Line, start: usize, verb: usize) -> bool {
             )
             .is_some()
         || line.phrase(start.saturating_sub(2)..verb, &["no right", "no party", "no such right"]).is_some()
+        || is_of_no_ground(line, start)
         || line
             .phrase(
                 start.saturating_sub(14)..verb,
                 &["no provision", "none of", "no term", "no amendment", "no waiver"],
             )
             .is_some()
+}
+
+/// "is not a default for which Client may terminate": what is no ground gives no right.
+fn is_of_no_ground(line: &Line, start: usize) -> bool {
+    let which = line.position(start.saturating_sub(5)..start, &["which", "that"]);
+    which.is_some_and(|which| {
+        let governed = matches!(line.word(which.saturating_sub(1)), "for" | "on" | "upon" | "by" | "of");
+        governed && line.holds(which.saturating_sub(10)..which, &["not", "no", "never", "nor"])
+    })
 }
 
 /// "if this Agreement is terminated by", "in the event of a termination": what follows from an end.

@@ -32,7 +32,7 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 29] = [
+const FREE: [&str; 40] = [
     "for any other reason",
     "for convenience",
     "for its convenience",
@@ -62,10 +62,40 @@ const FREE: [&str; 29] = [
     "is not in breach",
     "is not at fault",
     "without stating",
+    "without giving a reason",
+    "without giving reasons",
+    "without having to give",
+    "its own reasons",
+    "at its convenience",
+    "at their convenience",
+    "at its own convenience",
+    "at our convenience",
+    "at your convenience",
+    "need not give any reason",
+    "need not give reasons",
+];
+/// What a party only wishes: "whenever it so chooses", "when you like", "whenever its needs dictate".
+const WHIMS: [&str; 14] = [
+    "wish", "wishes", "choose", "chooses", "like", "likes", "please", "pleases", "fit", "dictate", "dictates", "suit",
+    "suits", "desires",
 ];
 /// "has not put it right": cured in plain words.
-pub const PUT_RIGHT: [&str; 6] =
-    ["put right", "put it right", "put this right", "put that right", "put them right", "made good"];
+pub const PUT_RIGHT: [&str; 14] = [
+    "fix it",
+    "fixes it",
+    "fixed it",
+    "fix this",
+    "fix that",
+    "fix things",
+    "fix them",
+    "fix the",
+    "put right",
+    "put it right",
+    "put this right",
+    "put that right",
+    "put them right",
+    "made good",
+];
 const BREACH: [&str; 22] = [
     "misses",
     "missed",
@@ -189,10 +219,15 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
         )
         .or_else(|| {
             // "if the ownership or the management of Licensor passes to another"
-            const MOVES: [&str; 6] = ["changes", "change", "passes", "pass", "transferred", "alters"];
+            const MOVES: [&str; 9] =
+                ["changes", "change", "passes", "pass", "transferred", "alters", "acquired", "acquires", "sold"];
             const HELD: [&str; 5] = ["control", "ownership", "shareholding", "shareholdings", "shareholders"];
+            // "more than half of the voting shares in Licensor pass to a person"
+            const SHARES: [&str; 5] = ["shares", "stock", "equity", "capital", "interests"];
+            const MOST: [&str; 8] = ["half", "majority", "voting", "issued", "percent", "cent", "%", "control"];
+            let most = |at: usize| SHARES.contains(&line.word(at)) && line.holds(at.saturating_sub(7)..at, &MOST);
             (0..line.len()).find(|at| {
-                HELD.contains(&line.word(*at))
+                (HELD.contains(&line.word(*at)) || most(*at))
                     && (line.holds(*at..*at + 8, &MOVES)
                         || line.holds(at.saturating_sub(4)..*at, &["change", "transfer"]))
             })
@@ -203,6 +238,23 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             0..behind.end,
             &[
                 "not comply",
+                "not do",
+                "not keep",
+                "not fulfil",
+                "not honour",
+                "not honor",
+                "not observe",
+                "not carry out",
+                "not live up",
+                "break a",
+                "break any",
+                "break its",
+                "break our",
+                "break your",
+                "breaks a",
+                "breaks an",
+                "breaks any",
+                "breaks its",
                 "not perform",
                 "not pay",
                 "not paid",
@@ -296,6 +348,19 @@ pub fn is_outright(line: &Line) -> bool {
     (0..line.len())
         .filter(|at| line.phrase(*at..*at + 1, &FREE).is_some())
         .any(|at| !line.holds(at.saturating_sub(5)..at, &OPENINGS) && !is_of_a_condition(line, at))
+        || is_whim(line)
+}
+
+/// "whenever it wishes": no ground but the will to leave.
+fn is_whim(line: &Line) -> bool {
+    (0..line.len()).any(|at| match line.word(at) {
+        "whenever" => line.holds(at + 2..at + 6, &WHIMS),
+        "when" | "if" => {
+            let so = line.word(at + 2) == "so" && WHIMS.contains(&line.word(at + 3));
+            so || line.word(at) == "when" && WHIMS.contains(&line.word(at + 2))
+        }
+        _ => false,
+    })
 }
 
 /// "may terminate if the bureau declines for any reason to serve": the reason of what must happen.

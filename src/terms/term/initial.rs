@@ -47,7 +47,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "dates",
-            "(term | agreement | contract | period | it | season) ..40 (until | through | to | expire* | end | ends | ending | terminate | terminates | conclud*)",
+            "(term | agreement | contract | period | it | season) ..40 (until | till | through | to | expire* | end | ends | ending | terminate | terminates | conclud*)",
         ),
     ])
 });
@@ -233,7 +233,7 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
     }
     // "the term and for two years thereafter": what comes after it; "begins today and runs for a year thereafter" not.
     let begins = || line.stem(0..at, &["begin", "commenc", "start"]).is_some();
-    if line.word(behind) == "thereafter" && !begins() {
+    if matches!(line.word(behind), "thereafter" | "afterwards" | "afterward") && !begins() {
         return None;
     }
     let after_start = matches!(line.word(behind), "after" | "following")

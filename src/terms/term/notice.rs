@@ -4,7 +4,7 @@
 use super::cure as clause;
 use super::ground;
 use super::line::Line;
-use crate::facts::Duration;
+use crate::facts::{Duration, Unit, Value};
 use crate::span::Span;
 
 const CURES: [&str; 7] = ["cure", "remed", "correct", "rectif", "uncured", "unremedied", "curing"];
@@ -22,7 +22,19 @@ pub fn of(line: &Line, verb: usize) -> Option<(Duration, Span)> {
         .filter(|(at, _, fact)| near(*at, line.after(fact)) && !is_other_time(line, *at, line.after(fact)))
         .collect();
     let close = found.iter().min_by_key(|(at, ..)| at.abs_diff(verb));
-    close.map(|(_, length, fact)| (*length, fact.span))
+    close.map(|(_, length, fact)| (*length, fact.span)).or_else(|| unit_left_out(line))
+}
+
+/// "upon sixty (60) prior written notice": the days were forgotten, and nothing else can be meant.
+fn unit_left_out(line: &Line) -> Option<(Duration, Span)> {
+    line.contract.facts.quantities_within(line.token(0)..line.sentence.tokens.end).iter().find_map(|fact| {
+        let Value::Number(amount) = fact.value else { return None };
+        // The closing bracket of "(60)" is no word of the line.
+        let behind = fact.tokens.clone().filter_map(|token| line.place(token)).max()? + 1;
+        let noticed = line.position(behind..(behind + 4).min(line.len()), &["notice"])?;
+        let between = (behind..noticed).all(|at| matches!(line.word(at), "prior" | "written" | "advance"));
+        (between && amount >= 5.0).then_some((Duration { amount, unit: Unit::Day }, fact.span))
+    })
 }
 
 /// "if not cured within 30 days of notice", "overdue for more than 60 days after notice".
@@ -75,6 +87,8 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
                 near,
                 &[
                     "at once",
+                    "straight away",
+                    "right away",
                     "without notice",
                     "without prior notice",
                     "effective upon",
@@ -87,7 +101,7 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
             )
         })?;
     let end = match (line.word(at), line.word(at + 1)) {
-        ("at", _) | ("immediate", "effect") | ("without", "notice") => at + 2,
+        ("at" | "straight" | "right", _) | ("immediate", "effect") | ("without", "notice") => at + 2,
         _ => at + 1,
     };
     let first = if line.word(at) == "immediate" && line.word(at.saturating_sub(1)) == "with" { at - 1 } else { at };

@@ -44,7 +44,17 @@ pub fn ends_the_deal(line: &Line, verb: usize) -> bool {
     }
     // "may bring this contract, or any order under it, to an end": what ends stands before.
     if matches!(line.word(verb), "end" | "close") && line.word(verb.saturating_sub(2)) == "to" {
-        const DEAL: [&str; 7] = ["agreement", "contract", "engagement", "arrangement", "appointment", "project", "it"];
+        const DEAL: [&str; 9] = [
+            "agreement",
+            "contract",
+            "engagement",
+            "arrangement",
+            "appointment",
+            "project",
+            "retainer",
+            "relationship",
+            "it",
+        ];
         return line.holds(verb.saturating_sub(16)..verb, &DEAL);
     }
     if matches!(line.word(verb), "close" | "shut" | "deactivate") || is_withdrawn(line, verb) {

@@ -62,7 +62,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("pays", "(ends | terminates | cancels) ..12 early ..30 (become | becomes | fall | falls) ..3 (due | payable)"),
         (
             "pays",
-            "((puts | put) an end to | leave | leaves | ends | quit | quits | {party} ..3 end (the | this | its | their | our)) ..40 (become | becomes | fall | falls) ..3 (due | payable)",
+            "((puts | put) an end to | leave | leaves | ends | quit | quits | {party} ..3 (end | ends) (it | the | this | its | their | our)) ..40 (become | becomes | fall | falls | is | are) ..3 (due | payable)",
         ),
         (
             "pays",
@@ -216,8 +216,13 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "still to run",
                 "would have fallen due",
                 "would have been due",
-                "would have become",
                 "would otherwise have",
+                "would have been invoiced",
+                "would have been charged",
+                "would have been paid",
+                "would have been owed",
+                "would have paid",
+                "would have owed",
             ])
             .map(|at| (What::Remaining, at))
         })
@@ -267,6 +272,17 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "owed",
             ])
             .map(|at| (What::Accrued, at))
+        })
+        .or_else(|| {
+            at(&[
+                "not yet invoiced",
+                "not yet due",
+                "not yet fallen due",
+                "not yet billed",
+                "still to be invoiced",
+                "still to fall due",
+            ])
+            .map(|at| (What::Remaining, at))
         })
         .or_else(|| (cue == "not-relieve").then_some((What::Accrued, near.start)))
 }

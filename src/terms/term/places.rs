@@ -4,13 +4,14 @@ use super::exit::Part;
 use super::ground::Ground;
 use super::line::Line;
 use super::notice;
+use crate::facts::Value;
 use crate::span::Span;
 use crate::terms::{Bound, subject};
 
 /// "any breach", "a default": the noun; "fails to", "breaches": the verb.
 pub fn breach(line: &Line, ground: Ground) -> Option<(Part, Span)> {
     const NOUNS: [&str; 4] = ["breach", "default", "violation", "failure"];
-    const VERBS: [&str; 5] = ["breaches", "fails", "defaults", "violates", "breached"];
+    const VERBS: [&str; 6] = ["breaches", "fails", "defaults", "violates", "breached", "breaks"];
     if ground != Ground::Breach {
         return None;
     }
@@ -38,6 +39,14 @@ pub fn is_grave(line: &Line) -> bool {
         ],
     )
     .is_some()
+        || line.says(&[
+            "safety risk",
+            "public health",
+            "health risk",
+            "risk to health",
+            "risk to safety",
+            "food safety",
+        ])
 }
 
 /// "notice to Agency", "giving Agency 30 days' notice": the other party, as the words name it.
@@ -84,7 +93,18 @@ pub fn is_payment(line: &Line, ground: usize) -> bool {
 
 /// The word that asks for a breach of some weight; "such breach" is as grave as the sentences before say.
 pub fn material(line: &Line) -> Option<Span> {
-    const WORDS: [&str; 7] = ["material", "materially", "substantial", "serious", "seriously", "fundamental", "grave"];
+    const WORDS: [&str; 10] = [
+        "material",
+        "materially",
+        "substantial",
+        "serious",
+        "seriously",
+        "fundamental",
+        "grave",
+        "important",
+        "significant",
+        "significantly",
+    ];
     let within = |line: &Line| {
         let at = line.position(0..line.len(), &WORDS).filter(|at| !is_either_way(line, *at))?;
         line.span(at..at + 1)
@@ -102,4 +122,16 @@ pub fn material(line: &Line) -> Option<Span> {
 fn is_either_way(line: &Line, at: usize) -> bool {
     line.phrase(at.saturating_sub(4)..at, &["or not", "whether"]).is_some()
         || line.word(at + 1) == "or" && matches!(line.word(at + 2), "not" | "otherwise" | "immaterial" | "minor")
+}
+
+/// "together with a quarter of the fees for the uncompleted part": in the right's sentence or the next two.
+pub fn has_kill_fee(line: &Line) -> bool {
+    let near = std::iter::once(Line::whole_of(line.contract, line.sentence)).chain(notice::following(line, 2));
+    near.into_iter().any(|line| {
+        let named = line.phrase(0..line.len(), &["termination fee", "kill fee", "cancellation fee", "break fee"]);
+        let fee = named.is_some_and(|at| !line.holds(at.saturating_sub(4)..at, &["no", "without", "not"]));
+        let share = line.contract.facts.quantities_within(line.sentence.tokens.clone()).iter();
+        let share = share.filter(|fact| matches!(fact.value, Value::Percent(_))).count() > 0;
+        fee || share && line.stem(0..line.len(), &["uncomplet", "remain", "unperform", "unexpir", "balance"]).is_some()
+    })
 }

@@ -43,6 +43,8 @@ pub struct Renewal {
     pub length: Option<(Duration, Option<Span>)>,
     pub notice: Option<(Duration, Span)>,
     pub reminder: bool,
+    /// "by October 1 of that year": the last day for stopping it is a date.
+    pub dated: bool,
     /// What the new term costs is said with it: an index, an agreement, a new price.
     pub priced: bool,
     pub sentence: SentenceId,
@@ -67,6 +69,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("automatic", "(unless | until) ..40 (is | are) (renewed | extended | prolonged)"),
         ("automatic", "(continues | runs) from (year to year | month to month)"),
         ("automatic", "(goes on | continues | runs on) for another (year | term | period)"),
+        (
+            "automatic",
+            "(roll over | rolls over | roll on | rolls on | roll forward | rolls forward | run on | runs on | carry on | carries on | start again | starts again | begin again | begins again) ..2 (for | into | as) ..2 (another | further | successive | consecutive | additional | new | fresh | second | equal)",
+        ),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -117,8 +123,12 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
     let close = |at: &usize| automatic.map_or(*at, |automatic| at.abs_diff(automatic));
     let reach = range.start.saturating_sub(6)..(range.end + 6).min(line.len());
     let main = reach.filter(stands).min_by_key(close).or_else(|| line.stem(range.clone(), &["continu"]));
-    let verb =
-        main.or_else(|| line.stem(range.clone(), &["auto", "roll", "year", "month", "evergreen", "annually"]))?;
+    let verb = main.or_else(|| {
+        line.stem(
+            range.clone(),
+            &["auto", "roll", "run", "carr", "start", "begin", "year", "month", "evergreen", "annually"],
+        )
+    })?;
     if cue == "automatic"
         && line
             .stem(range.clone(), &["declin", "cancel", "fail"])
@@ -160,6 +170,7 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
         length: length(line, verb),
         notice: notice(line).or_else(|| next_notice(line)),
         reminder: line.stem(0..line.len(), &["remind"]).is_some(),
+        dated: is_dated(line),
         priced: is_priced(line),
         sentence: line.sentence.id,
         clause: line.sentence.clause,
@@ -261,7 +272,9 @@ fn is_open(line: &Line, verb: usize) -> bool {
     let renews = ["renew", "exten", "prolong"].iter().any(|stem| line.word(verb).starts_with(stem));
     let unless = renews
         && line.position(0..line.len(), &["unless", "until", "failing", "absent", "absence"]).is_some()
-        && line.stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object"]).is_some()
+        && line
+            .stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object", "write", "tell", "told"])
+            .is_some()
         && line
             .stem(
                 0..line.len(),
@@ -284,22 +297,32 @@ fn is_open(line: &Line, verb: usize) -> bool {
     let rolls = deal
         && (line.stem(verb..verb + 1, &["roll"]).is_some()
             || line.says(&["goes on for another", "continues for another", "runs on for another"]));
+    // "it starts again for another year", "carries on for further periods".
+    let again = (deal || line.holds(0..verb, &["it"]))
+        && line
+            .phrase(
+                verb..verb + 1,
+                &["roll over", "roll on", "roll forward", "rolls", "run on", "runs on", "carry on", "carries on"],
+            )
+            .or_else(|| line.phrase(verb..verb + 1, &["start again", "starts again", "begin again", "begins again"]))
+            .is_some();
     // "if nobody has heard from Customer, it will continue for a further two years".
     let silent = goes_on
         && line.position(0..verb, &["if", "where"]).is_some_and(|at| line.holds(at..verb, &["not", "no", "nobody"]))
         && line.says(&["for a further", "for another", "for one further", "from term to term", "for a second"]);
-    unless || rolling || rolls || silent || renews && provided
+    unless || rolling || rolls || again || silent || renews && provided
 }
 
 /// The party whose notice stops it.
 fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
-    let unless =
-        line.position(0..line.len(), &["unless", "until", "if", "failing", "absent", "absence"]).unwrap_or(verb);
+    let unless = line
+        .position(0..line.len(), &["unless", "until", "if", "save", "except", "failing", "absent", "absence"])
+        .unwrap_or(verb);
     let gives = line.stem(
         unless..line.len(),
         &[
             "giv", "provid", "notif", "elect", "deliver", "terminat", "cancel", "inform", "desire", "object", "send",
-            "advise", "tell", "say",
+            "advise", "tell", "told", "say",
         ],
     )?;
     line.subject(gives).or_else(|| line.agent(gives, &["by", "of"]))
@@ -307,8 +330,10 @@ fn stopper(line: &Line, verb: usize) -> Option<crate::terms::subject::Named> {
 
 /// The length of each new term: beside "periods", "term"; or "annually", "from year to year".
 fn length(line: &Line, verb: usize) -> Option<(Duration, Option<Span>)> {
-    let stop =
-        line.position(verb..line.len(), &["unless", "provided"]).filter(|at| *at > verb + 2).unwrap_or(line.len());
+    let stop = line
+        .position(verb..line.len(), &["unless", "save", "provided"])
+        .filter(|at| *at > verb + 2)
+        .unwrap_or(line.len());
     let near = |fact: &Fact, at: usize| {
         let behind = line.after(fact);
         let counts = line
@@ -359,7 +384,7 @@ fn notice(line: &Line) -> Option<(Duration, Span)> {
             .is_some()
             || line.stem(at.saturating_sub(7)..at, &["notice", "least", "than", "notif"]).is_some()
     };
-    let unless = line.position(0..line.len(), &["unless", "until", "if", "provided"]);
+    let unless = line.position(0..line.len(), &["unless", "until", "if", "save", "except", "provided"]);
     let found = line.durations().find(|(at, _, fact)| {
         let behind = line.after(fact);
         unless.is_some_and(|unless| *at > unless)
@@ -396,6 +421,31 @@ fn next_notice(line: &Line) -> Option<(Duration, Span)> {
             .filter(|(length, _)| stops && length.days() <= 400.0)
             .find(|(_, fact)| before(fact))
             .map(|(length, fact)| (length, fact.span))
+    })
+}
+
+/// "unless notice is given by October 1": a day of the year stands for the time before the end.
+fn is_dated(line: &Line) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let unless = line.position(0..line.len(), &["unless", "until", "if", "save", "except"]);
+    unless.is_some_and(|unless| {
+        (unless..line.len()).any(|at| {
+            let number = |at: usize| line.word(at).as_bytes().first().is_some_and(u8::is_ascii_digit);
+            MONTHS.contains(&line.word(at)) && (number(at + 1) || number(at.saturating_sub(1)))
+        })
     })
 }
 

@@ -23,6 +23,8 @@ pub fn faultless(contract: &Contract, quality: Quality, last: usize) -> Option<S
         (Quality::Perfection, "free") if tokens.at(last - 1) == "-" => last.checked_sub(2)?,
         (Quality::Perfection, "free") => last.checked_sub(1)?,
         (Quality::Perfection, "uninterrupted") => last,
+        // "without interruption": takes it too.
+        (Quality::Perfection, _) => (last.saturating_sub(2)..last).find(|at| tokens.at(*at) == "without")?,
         (Quality::Fitness, "for") => last.checked_sub(1)?,
         _ => return None,
     };
@@ -83,6 +85,12 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
     let stop = (last + 1..part.end).find(ends).unwrap_or(part.end);
     let start = (last + 1..stop).find(|at| OPENS.contains(&tokens.at(*at)))?;
     let customer = |who| subject::bound(contract, who) == Bound::Side(crate::facts::Side::Customer);
+    // "that the sale of Client's toys complies with every law, including those specific to the toy trade".
+    let theirs = contract.facts.parties.within(part.start..last).iter().any(|one| one.possessive && customer(one.who));
+    let trade = ["specific", "peculiar", "particular"]
+        .iter()
+        .find_map(|word| (start..stop).find(|at| tokens.at(*at) == *word && tokens.at(at + 1) == "to"))
+        .and_then(|at| scope::position(contract, at..(at + 8).min(stop), &BUSINESS));
     let named = contract.facts.parties.within(start..stop).iter().find_map(|mention| {
         let its = mention.tokens.end..(mention.tokens.end + 5).min(stop);
         let owned = scope::position(contract, its, &BUSINESS)
@@ -104,7 +112,8 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
             && contract.facts.parties.within(start..stop).iter().all(|one| customer(one.who) || one.possessive);
         let found = owned.or(subject.then_some(mention.tokens.end + 1)).or(alone.then_some(mention.tokens.end - 1))?;
         customer(mention.who).then_some(found)
-    })?;
+    });
+    let named = named.or(trade.filter(|_| theirs))?;
     let end = (named + 1..stop).find(|at| tokens.at(*at) == ",").unwrap_or(stop);
     // Another duty that begins behind a comma is no part of it.
     let duty =

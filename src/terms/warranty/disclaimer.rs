@@ -58,6 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(accepts | accept | takes | take | taken | supplied | provided | sold | delivered) ..12 (as (you | it | they | {customer}) ..1 (find | finds | found) (it | them) | as (it | they) (stands | stand))",
+        ),
+        (
+            "accepted",
             "(sold | supplied | bought | purchased | taken) ..3 as seen | (use | uses | using | used) ..12 at ..2 (its | their | your | own) [own | sole] risk",
         ),
         (

@@ -115,6 +115,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "perfect",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures) ..60 \
+             (run | runs | operate | operates | function | functions | work | works | perform | performs | available) ..3 \
+             without ..1 (interruption | interruptions | defect | defects | error | errors | fault | faults | failure | failures | flaw)",
+        ),
+        (
+            "perfect",
             "{shall} ..8 free (of | from) ..6 (viruses | virus | defects | defect | errors | error | bugs | faults | fault | flaws | malware | contaminants)",
         ),
         (
@@ -143,7 +149,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "law",
-            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes)",
+            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
+        ),
+        (
+            "law",
+            "({shall} | warrants) (ensure | procure | see to it | guarantee | make sure) that ..30 (comply | complies | conform | conforms) with (all | any | every) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
         ),
     ])
 });

@@ -43,13 +43,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("harmless", "(hold | holds | keep | keeps | make | makes) {party} whole (against | from | for | in respect)"),
         ("defend", "{party} {shall} ..4 defend"),
         ("defend", "{party} agrees that it {shall} ..5 defend"),
-        ("assume", "{party} {shall} ..10 (assume | take over | undertake | take on) ..6 (defense | defence)"),
+        ("assume", "{party} {shall} ..10 (assume | take over | undertake | take on | take up) ..6 (defense | defence)"),
         ("plain", "{party} {shall} ..3 (cover | pay | reimburse | compensate | protect | settle | bear | meet)"),
         ("plain", "{party} {shall} (stand in | step into) ..3 (shoes | place | position) ..3 (meet | pay | bear)"),
         (
             "good",
-            "{party} {shall} ..3 (make good | compensate) ..12 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
-             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv*)",
+            "{party} {shall} ..3 (make good | compensate) ..20 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
+             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | (suffer* | sustain* | incur*) ..3 (through | because | as))",
         ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
@@ -209,8 +209,12 @@ impl<'a> Finder<'_, 'a> {
 
     /// "on first request", "upon demand", before any court has spoken.
     fn is_asked_for(&self) -> bool {
-        let asked =
-            |at: usize| self.line.is(at, &["on", "upon"]) && self.line.holds(at + 1..at + 5, &["demand", "request"]);
+        // "As soon as the Buyer asks", "on first request".
+        let asked = |at: usize| {
+            self.line.is(at, &["on", "upon"]) && self.line.holds(at + 1..at + 5, &["demand", "request"])
+                || self.line.is(at, &["when", "whenever", "as"])
+                    && self.line.holds(at + 1..at + 6, &["asks", "requests", "demands", "requires"])
+        };
         let such = (self.verb..self.verb + 14).any(|at| {
             self.line.is(at, &["such", "that", "those", "these"])
                 && self.line.is(at + 1, &["claim", "claims", "action", "actions", "proceedings"])
@@ -225,8 +229,10 @@ impl<'a> Finder<'_, 'a> {
         let near = self.verb..self.verb + 25;
         // "If a third party claims that …, Agency shall defend Client and pay the damages awarded."
         let condition = self.line.holds(0..6, &["if", "event", "should", "where"])
-            && self.line.holds(0..self.verb, &CLAIMS)
-            && self.line.holds(self.verb..self.verb + 12, &["pay", "damages"]);
+            && (self.line.holds(0..self.verb, &CLAIMS) || self.line.begins(0..self.verb, &["alleg"]).is_some())
+            && self
+                .line
+                .holds(self.verb..self.verb + 14, &["pay", "damages", "cover", "judgment", "judgement", "settlement"]);
         condition || self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni"]).is_some()
     }
 }

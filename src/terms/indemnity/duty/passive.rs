@@ -51,7 +51,8 @@ impl<'a> Finder<'_, 'a> {
     /// "shall keep Client fully indemnified against".
     pub(super) fn keeping(&self) -> Option<Spoken> {
         let line = self.line;
-        let keep = (self.verb.saturating_sub(12)..self.verb)
+        // "shall keep the Council, its members and the officers and staff of each of them indemnified".
+        let keep = (self.verb.saturating_sub(30)..self.verb)
             .rev()
             .find(|at| line.is(*at, &["keep", "keeps", "hold", "holds"]))?;
         Finder { line, verb: keep }.active()

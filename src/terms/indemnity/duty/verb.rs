@@ -5,7 +5,7 @@ use super::subject::ADVERBS;
 use super::{AGREEING, Finder, MODALS, Spoken};
 
 /// Verbs and phrases that share one modal.
-const CHAIN: [&str; 54] = [
+const CHAIN: [&str; 58] = [
     "each",
     "both",
     "together",
@@ -46,6 +46,10 @@ const CHAIN: [&str; 54] = [
     "expense",
     "forthwith",
     "demand",
+    "request",
+    "first",
+    "written",
+    "upon",
     "on",
     "effectively",
     "be",

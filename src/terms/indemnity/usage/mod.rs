@@ -283,7 +283,15 @@ impl Finder<'_, '_, '_> {
         if !how || mention.possessive || self.actor(line.bound(mention)) != Actor::OtherSide {
             return None;
         }
-        let object = self.phrase(at + 1).filter(|object| self.is_work(object.clone()))?;
+        // "has published, broadcast or otherwise used the content": the last verb has the object.
+        let mut last = at;
+        while let Some(next) = (last + 2..last + 5).find(|next| {
+            (is_past(line.word(*next)) || line.is(*next, &["broadcast", "shown", "put"]))
+                && (last + 1..*next).all(|place| line.is(place, &[",", "or", "and", "otherwise", "/"]))
+        }) {
+            last = next;
+        }
+        let object = self.phrase(last + 1).filter(|object| self.is_work(object.clone()))?;
         Some(Usage { words: start - 1..object.end, head: at, object: Some(object), user: User::Named })
     }
 

@@ -69,7 +69,7 @@ pub(super) const GERUNDS: [&str; 31] = [
     "putting",
     "offering",
 ];
-pub(super) const VERBS: [&str; 30] = [
+pub(super) const VERBS: [&str; 34] = [
     "operate",
     "exploit",
     "publish",
@@ -99,6 +99,10 @@ pub(super) const VERBS: [&str; 30] = [
     "distributes",
     "distributed",
     "posts",
+    "shown",
+    "displayed",
+    "exhibited",
+    "broadcast",
     "advertised",
 ];
 /// What a party has of its own; a cause only where it is the customer's.
