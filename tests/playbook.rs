@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clausewright::check::{Scope, check};
 use clausewright::facts::Side;
 use clausewright::ingest::Document;
-use clausewright::playbook::{Library, Playbook};
+use clausewright::playbook::{Library, Playbook, Position};
 use clausewright::report::{self, PositionEncoding, Report, ReviewOptions};
 use clausewright::session;
 
@@ -52,6 +52,22 @@ fn every_built_in_rule_is_judged_by_each_side_that_it_hurts() {
             assert!(playbook.position(&rule.id).is_some(), "`{name}` takes no position on `{}`", rule.id);
         }
     }
+}
+
+#[test]
+fn every_built_in_position_says_its_chances_and_a_word_for_those_inside() {
+    let library = Library::builtin();
+    let mut silent: Vec<String> = Vec::new();
+    for name in library.names() {
+        let playbook = library.load(name).unwrap();
+        for rule in &playbook.rules {
+            let told = |position: &Position| position.likelihood.is_some() && !position.tell.is_empty();
+            if playbook.position(&rule.id).is_some_and(|position| !told(position)) {
+                silent.push(format!("{name}: {}", rule.id));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{} say nothing:\n{}", silent.len(), silent.join("\n"));
 }
 
 #[test]

@@ -238,11 +238,15 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     let heads = || head::kinds(passage, object(passage, last));
     let faults = || heads().iter().filter(|head| is_of_liability(**head)).count();
     let cap = one.tokens.clone().any(|at| matches!(passage.word(at), "cap" | "caps" | "ceiling"));
+    let noun = one.tokens.clone().any(|at| {
+        matches!(passage.word(at), "limits" | "limitation" | "limitations" | "cap" | "caps" | "ceiling" | "exclusions")
+    });
     let told = limits
         && (faults() >= 2
             || cap && faults() == 1
-            // "The limits have no bearing on what is due under the indemnities."
-            || heads().contains(&Head::Indemnity)
+            // "The limits have no bearing on what is due under the indemnities"; an event that "shall not limit
+            // the duty to indemnify" is no limit.
+            || noun && heads().contains(&Head::Indemnity)
             || passage.begins(
                 passage.stretch.start..one.tokens.start.max(passage.stretch.start),
                 &["liab", "damages", "indemnit"],
