@@ -29,6 +29,11 @@ use crate::ingest::Document;
 use crate::outline::Outline;
 use crate::span::Span;
 
+/// Is this the full name of a month, in small letters?
+pub fn is_month(word: &str) -> bool {
+    vocabulary::MONTHS.contains(&word)
+}
+
 /// A unit of time, kept as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {

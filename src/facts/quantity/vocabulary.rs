@@ -130,7 +130,7 @@ const ORDINALS: [&str; 17] = [
 const ROUND_ORDINALS: [&str; 7] =
     ["thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

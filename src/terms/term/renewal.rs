@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::calendar;
 use super::line::{self, Line};
 use crate::contract::Contract;
-use crate::facts::{Duration, Fact, Unit};
+use crate::facts::{Duration, Fact, Unit, is_month};
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -427,26 +427,12 @@ fn next_notice(line: &Line) -> Option<(Duration, Span)> {
 /// "unless notice is given by October 1": a day of the year stands for the time before the end; not the last
 /// day of the first term, "until January 18, 2022".
 fn is_dated(line: &Line) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let unless = line.position(0..line.len(), &["unless", "if", "save", "except"]);
     let year = |at: usize| (at + 1..at + 4).any(|at| line.word(at).len() == 4 && line.word(at).starts_with("20"));
     unless.is_some_and(|unless| {
         (unless..line.len()).any(|at| {
             let number = |at: usize| line.word(at).as_bytes().first().is_some_and(u8::is_ascii_digit);
-            MONTHS.contains(&line.word(at)) && !year(at) && (number(at + 1) || number(at.saturating_sub(1)))
+            is_month(line.word(at)) && !year(at) && (number(at + 1) || number(at.saturating_sub(1)))
         })
     })
 }
