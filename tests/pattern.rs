@@ -140,6 +140,18 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["pay fees"],
     ),
     ("pay !(not) | buy", "not pay buy", &["buy"]),
+    // Required groups
+    ("pay fees &(late)", "pay fees\npay fees late, pay fees", &["pay fees", "pay fees"]),
+    ("&({vendor} | now) pay &(fees ..3 rent)", "Vendor, pay fees, rent\npay rent, fees now", &["pay"]),
+    ("pay &(rent) | buy", "pay buy", &["buy"]),
+    ("pay &(rent)", "Vendor shall pay /the rent; /the tax; /", &["pay"]),
+    ("pay &(rent) !(never)", "pay rent\nnever pay rent", &["pay"]),
+    // Words and phrases of like meaning
+    ("fees", "charges, fees", &["charges", "fees"]),
+    ("compensate* the client", "Vendor makes good the Client, but good is what it makes", &[]),
+    ("{vendor} compensates ..1 the client", "Vendor makes good the Client", &["Vendor makes good the Client"]),
+    ("make* good", "Vendor makes good", &["makes good"]),
+    ("makes fees", "Vendor makes charges", &["makes charges"]),
     // Parties
     ("{vendor} ..3 indemnif*", "Vendor must now indemnify\nClient must indemnify", &["Vendor must now indemnify"]),
     ("by {customer}", "by the Client, by Client", &["by the Client", "by Client"]),
@@ -345,6 +357,9 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("pay | {vendor} [pays]", "{vendor} [pays]", "without a word of its own this matches everything"),
     ("pay !fees", "!", "`!` forbids a group"),
     ("pay (a !(b))", "!", "`!` cannot stand inside a group"),
+    ("pay (a &(b))", "&", "`&` cannot stand inside a group"),
+    ("pay &b", "&", "`&` asks for a group"),
+    ("pay &([b])", "[b]", "this is there in every sentence"),
     ("pay !([fees])", "[fees]", "this forbids every sentence"),
     ("ind*mnify", "ind*mnify", "`*` stands only at the end of a word"),
     ("pay a*", "a*", "`a*` stands for too many words"),

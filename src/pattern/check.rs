@@ -16,13 +16,16 @@ pub(super) fn alternative(alternative: &Alternative) -> Result<(), Fault> {
         ));
     }
     bounds(node)?;
-    alternative.forbidden.iter().try_for_each(|group| {
-        if is_nullable(group) {
-            let hint = "take the `[…]` away inside `!(…)`";
-            return Err(Fault::new(group.range.clone(), "this forbids every sentence", hint));
-        }
-        bounds(group)
-    })
+    let about = |groups: &[Node], message: &'static str, hint: &'static str| {
+        groups.iter().try_for_each(|group| {
+            if is_nullable(group) {
+                return Err(Fault::new(group.range.clone(), message, hint));
+            }
+            bounds(group)
+        })
+    };
+    about(&alternative.forbidden, "this forbids every sentence", "take the `[…]` away inside `!(…)`")?;
+    about(&alternative.required, "this is there in every sentence", "take the `[…]` away inside `&(…)`")
 }
 
 fn bounds(node: &Node) -> Result<(), Fault> {

@@ -38,6 +38,7 @@ impl Step {
 pub(super) struct Program {
     pub(super) step: Step,
     pub(super) forbidden: Vec<Step>,
+    pub(super) required: Vec<Step>,
     /// The most words that a match can have.
     pub(super) width: usize,
 }
@@ -73,8 +74,9 @@ pub(super) struct Compiler {
 impl Compiler {
     pub(super) fn program(&mut self, alternative: &Alternative) -> Program {
         let step = self.step(&alternative.node);
-        let forbidden = alternative.forbidden.iter().map(|group| self.step(group)).collect();
-        Program { width: width(&step), step, forbidden }
+        let mut steps = |groups: &[Node]| groups.iter().map(|group| self.step(group)).collect();
+        let (forbidden, required) = (steps(&alternative.forbidden), steps(&alternative.required));
+        Program { width: width(&step), step, forbidden, required }
     }
 
     fn step(&mut self, node: &Node) -> Step {

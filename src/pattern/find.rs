@@ -5,7 +5,7 @@
 //! anchor are looked at.
 
 use super::class::Class;
-use super::compile::{Program, Vocabulary};
+use super::compile::{Program, Step, Vocabulary};
 use super::engine::{Caught, Engine, Stands, Window};
 use super::index::{Index, Path};
 use super::plan::{Anchor, Plan, Planner, Wanted, wanted};
@@ -30,7 +30,7 @@ impl Search<'_> {
         let counts: Vec<usize> =
             word_ids.iter().map(|ids| ids.iter().map(|id| self.index.places(*id).len()).sum()).collect();
         let planner = Planner { index: self.index, counts: &counts, word_ids: &word_ids };
-        let plan = |programs: &Vec<Program>| programs.iter().map(|program| planner.plan(&program.step)).collect();
+        let plan = |programs: &Vec<Program>| programs.iter().map(|program| planner.plan(program)).collect();
         let plans: Vec<Vec<Option<Plan>>> = patterns.iter().map(plan).collect();
         let stands = self.stands(&word_ids, &counts, &wanted(patterns, &plans, word_ids.len()));
         let engine = Engine { index: self.index, stands: &stands };
@@ -140,8 +140,9 @@ impl Search<'_> {
     ) {
         let window = Window::new(path.words.clone());
         let all = P::all(window.words);
+        let absent = |group: &Step| engine.backwards(group, window, &all).is_empty();
         let allowed =
-            |program: &Program| program.forbidden.iter().all(|group| engine.backwards(group, window, &all).is_empty());
+            |program: &Program| program.forbidden.iter().all(&absent) && !program.required.iter().any(&absent);
         let runs: Vec<(usize, &Program, P)> = programs
             .map(|(alternative, program)| (alternative, program, engine.backwards(&program.step, window, &all)))
             .filter(|(_, program, starts)| !starts.is_empty() && allowed(program))

@@ -112,7 +112,8 @@ impl Index {
             },
         };
         outline.sentences.iter().for_each(|sentence| builder.sentence(sentence));
-        builder.index.place_words(tokens.words().len());
+        let distinct = builder.index.lexicon.ids();
+        builder.index.place_words(distinct);
         builder.index
     }
 
@@ -248,6 +249,7 @@ impl Builder<'_> {
         self.holds = Holds::default();
         let start = self.index.tokens.len();
         runs.iter().for_each(|run| self.words(run.clone()));
+        self.idioms(start);
         let end = self.index.tokens.len();
         if start == end {
             return;
@@ -289,6 +291,19 @@ impl Builder<'_> {
             self.index.tokens.push(at as u32);
             self.index.words.push(token.word.0);
             border = Border::None;
+        }
+    }
+
+    /// The words of a phrase that stands for usual words become words of their own.
+    fn idioms(&mut self, start: usize) {
+        let mut at = start;
+        while let Some(words) = self.index.words.get_mut(at..).filter(|words| !words.is_empty()) {
+            let meant = self.index.lexicon.idiom(words);
+            for (word, id) in words.iter_mut().zip(meant) {
+                *word = *id;
+                self.holds = self.holds.or(Holds::word(*id));
+            }
+            at += meant.len().max(1);
         }
     }
 

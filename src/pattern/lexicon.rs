@@ -11,17 +11,103 @@ pub(super) struct Lexicon {
     sorted: Vec<(u64, u32)>,
     /// The same for the usual words that a word of the document stands for.
     meant: Vec<(u64, u32, &'static str)>,
+    /// The phrases of the thesaurus whose words are all here: by the first word, the longest first.
+    idioms: Vec<Idiom>,
+    /// For each word that opens a phrase its place in `idioms`, and a number past them for the others.
+    opens: Vec<u32>,
+    /// How many distinct words the document has; a word in an idiom has an id above.
+    words: u32,
+    /// The document's word for each id above its words.
+    bases: Vec<u32>,
+}
+
+/// A phrase that stands for other words.
+#[derive(Clone, Debug)]
+struct Idiom {
+    /// The ids of its words as they stand in the document.
+    written: Vec<u32>,
+    /// The ids that they have as words of this phrase.
+    meant: Vec<u32>,
 }
 
 impl Lexicon {
     pub(super) fn new(words: &[String]) -> Self {
         let mut sorted: Vec<(u64, u32)> = words.iter().zip(0u32..).map(|(word, id)| (key(word, 0), id)).collect();
         sorted.sort_unstable();
-        let pairs =
-            words.iter().zip(0u32..).flat_map(|(word, id)| thesaurus::heads(word).iter().map(move |head| (id, *head)));
-        let mut meant: Vec<(u64, u32, &'static str)> = pairs.map(|(id, head)| (key(head, 0), id, head)).collect();
-        sorting::by_key(&mut meant, |one| one.0);
-        Self { sorted, meant }
+        let mut lexicon = Self { sorted, words: words.len() as u32, ..Self::default() };
+        lexicon.learn(words);
+        lexicon.order_idioms();
+        let ids = (lexicon.words..).zip(&lexicon.bases);
+        let twice = ids.filter_map(|(id, base)| words.get(*base as usize).map(|word| (key(word, 0), id)));
+        lexicon.sorted.extend(twice);
+        lexicon.sorted.sort_unstable();
+        sorting::by_key(&mut lexicon.meant, |one| one.0);
+        lexicon
+    }
+
+    /// Takes what the thesaurus says of these words.
+    fn learn(&mut self, words: &[String]) {
+        let mut phrases = Vec::new();
+        let mut first: (&str, Option<u32>) = ("", None);
+        for (phrase, heads) in thesaurus::entries() {
+            let (opening, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            if first.0 != opening {
+                first = (opening, self.exact(opening, words));
+            }
+            let Some(id) = first.1 else { continue };
+            if rest.is_empty() {
+                self.meant.extend(thesaurus::ways(heads).map(|head| (key(head, 0), id, head)));
+            } else if let Some(others) = rest.split(' ').map(|word| self.exact(word, words)).collect::<Option<Vec<_>>>()
+            {
+                phrases.push(([vec![id], others].concat(), heads));
+            }
+        }
+        let mut own = self.meant.clone();
+        sorting::by_key(&mut own, |one| one.1);
+        phrases.into_iter().for_each(|(written, heads)| self.learn_idiom(written, heads, &own));
+    }
+
+    /// Each word of a phrase means what it means by itself (`own`, by word) and what the phrase stands for.
+    fn learn_idiom(&mut self, written: Vec<u32>, heads: &'static str, own: &[(u64, u32, &'static str)]) {
+        let from = self.words + self.bases.len() as u32;
+        let meant: Vec<u32> = (from..).take(written.len()).collect();
+        for (id, base) in meant.iter().zip(&written) {
+            let near = own.get(own.partition_point(|one| one.1 < *base)..).unwrap_or_default();
+            let own = near.iter().take_while(|one| one.1 == *base);
+            self.meant.extend(own.map(|(key, _, head)| (*key, *id, *head)));
+        }
+        for way in thesaurus::ways(heads) {
+            self.meant.extend(way.split(' ').zip(&meant).map(|(head, id)| (key(head, 0), *id, head)));
+        }
+        self.bases.extend(&written);
+        self.idioms.push(Idiom { written, meant });
+    }
+
+    /// The ids that the first of these words have as words of a phrase that stands for others.
+    pub(super) fn idiom(&self, words: &[u32]) -> &[u32] {
+        let first = words.first();
+        let start = first.and_then(|id| self.opens.get(*id as usize)).map_or(usize::MAX, |start| *start as usize);
+        let near = self.idioms.get(start..).unwrap_or_default();
+        near.iter()
+            .take_while(|idiom| idiom.written.first() == first)
+            .find(|idiom| words.starts_with(&idiom.written))
+            .map_or(&[], |idiom| &idiom.meant)
+    }
+
+    fn order_idioms(&mut self) {
+        sorting::by_key(&mut self.idioms, |idiom| {
+            (idiom.written.first().copied(), std::cmp::Reverse(idiom.written.len()))
+        });
+        self.opens = vec![u32::MAX; self.words as usize];
+        for (idiom, at) in self.idioms.iter().zip(0u32..) {
+            let first = idiom.written.first().and_then(|id| self.opens.get_mut(*id as usize));
+            first.into_iter().for_each(|place| *place = at.min(*place));
+        }
+    }
+
+    /// A number above all ids.
+    pub(super) fn ids(&self) -> usize {
+        self.words as usize + self.bases.len()
     }
 
     /// The ids of the words that `form` stands for, or a word that they mean.
@@ -29,9 +115,10 @@ impl Lexicon {
         let (low, high) = bounds(form);
         let start = self.meant.partition_point(|(key, ..)| *key < low);
         let near = self.meant.get(start..).unwrap_or_default();
-        let meant = near.iter().take_while(move |(key, ..)| *key <= high).filter(move |(_, id, head)| {
-            form.fits(head) && words.get(*id as usize).is_some_and(|word| !form.fits(word))
-        });
+        let meant = near
+            .iter()
+            .take_while(move |(key, ..)| *key <= high)
+            .filter(move |(_, id, head)| form.fits(head) && self.word(*id, words).is_some_and(|word| !form.fits(word)));
         self.written(form, words).chain(meant.map(|(_, id, _)| *id))
     }
 
@@ -42,12 +129,22 @@ impl Lexicon {
         near.iter()
             .take_while(move |(key, _)| *key <= high)
             .map(|(_, id)| *id)
-            .filter(move |id| words.get(*id as usize).is_some_and(|word| form.fits(word)))
+            .filter(move |id| self.word(*id, words).is_some_and(|word| form.fits(word)))
     }
 
+    /// The word of the document that has this id.
+    fn word<'a>(&self, id: u32, words: &'a [String]) -> Option<&'a String> {
+        let base = id.checked_sub(self.words).map_or(Some(id), |above| self.bases.get(above as usize).copied());
+        words.get(base? as usize)
+    }
+
+    /// The id of this word where it stands by itself.
     pub(super) fn exact(&self, text: &str, words: &[String]) -> Option<u32> {
-        let form = Form { text: text.to_owned(), prefix: false };
-        self.written(&form, words).next()
+        let key = key(text, 0);
+        let start = self.sorted.partition_point(|(other, _)| *other < key);
+        let near = self.sorted.get(start..).unwrap_or_default();
+        let mut same = near.iter().take_while(|(other, _)| *other == key).map(|(_, id)| *id);
+        same.find(|id| words.get(*id as usize).is_some_and(|word| word == text))
     }
 }
 

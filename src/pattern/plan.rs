@@ -29,13 +29,14 @@ pub(super) struct Planner<'a> {
 
 impl Planner<'_> {
     /// None where the document lacks something that every match needs.
-    pub(super) fn plan(&self, step: &Step) -> Option<Plan> {
-        if self.cost(step)? == 0 {
+    pub(super) fn plan(&self, program: &Program) -> Option<Plan> {
+        if self.cost(&program.step)? == 0 || program.required.iter().any(|group| self.cost(group) == Some(0)) {
             return None;
         }
         let mut plan = Plan { anchors: Vec::new(), needs: Vec::new() };
-        self.collect(step, &mut plan.anchors);
-        self.needs(step, &mut plan.needs);
+        self.collect(&program.step, &mut plan.anchors);
+        self.needs(&program.step, &mut plan.needs);
+        program.required.iter().for_each(|group| self.needs(group, &mut plan.needs));
         Some(plan)
     }
 
@@ -102,7 +103,7 @@ pub(super) fn wanted(patterns: &[Vec<Program>], plans: &[Vec<Option<Plan>>], set
     for (programs, plans) in patterns.iter().zip(plans) {
         for (program, _) in programs.iter().zip(plans).filter(|(_, plan)| plan.is_some()) {
             want(&program.step, &mut wanted);
-            program.forbidden.iter().for_each(|group| want(group, &mut wanted));
+            program.forbidden.iter().chain(&program.required).for_each(|group| want(group, &mut wanted));
         }
     }
     wanted

@@ -70,6 +70,8 @@ pub(super) struct Alternative {
     pub(super) node: Node,
     /// The groups after `!`: the alternative does not match where one of them does.
     pub(super) forbidden: Vec<Node>,
+    /// The groups after `&`: the alternative matches only where each of them does.
+    pub(super) required: Vec<Node>,
 }
 
 pub(super) fn parse(source: &str) -> Result<Vec<Alternative>, Fault> {
@@ -93,7 +95,7 @@ struct Parser<'a> {
 }
 
 /// Characters that end a word.
-const MARKS: [char; 8] = ['(', ')', '[', ']', '{', '}', '|', '!'];
+const MARKS: [char; 9] = ['(', ')', '[', ']', '{', '}', '|', '!', '&'];
 
 impl Parser<'_> {
     fn top_level(&mut self) -> Result<Vec<Alternative>, Fault> {
@@ -114,22 +116,23 @@ impl Parser<'_> {
 
     fn top_level_alternative(&mut self) -> Result<Alternative, Fault> {
         let start = self.skip_space();
-        let (mut nodes, mut forbidden) = (Vec::new(), Vec::new());
+        let (mut nodes, mut forbidden, mut required) = (Vec::new(), Vec::new(), Vec::new());
         while let Some(next) = self.peek().filter(|next| !matches!(next, '|' | ')' | ']')) {
-            if next == '!' {
-                forbidden.push(self.forbidden()?);
-            } else {
-                self.element(0, &mut nodes)?;
+            match next {
+                '!' => forbidden.push(self.about("`!` forbids a group", "write `!(words to forbid)`")?),
+                '&' => required.push(self.about("`&` asks for a group", "write `&(words that must be there too)`")?),
+                _ => self.element(0, &mut nodes)?,
             }
         }
-        Ok(Alternative { node: self.sequence(start, nodes)?, forbidden })
+        Ok(Alternative { node: self.sequence(start, nodes)?, forbidden, required })
     }
 
-    fn forbidden(&mut self) -> Result<Node, Fault> {
+    /// A group that is about the whole sentence, behind its mark.
+    fn about(&mut self, message: &str, hint: &str) -> Result<Node, Fault> {
         let start = self.at;
         self.at += 1;
         if !self.source[self.at..].starts_with('(') {
-            return Err(Fault::new(start..self.at, "`!` forbids a group", "write `!(words to forbid)`"));
+            return Err(Fault::new(start..self.at, message, hint));
         }
         self.at += 1;
         self.choice(start, ')', 1)
@@ -210,9 +213,9 @@ impl Parser<'_> {
             nodes.push(self.gap()?);
         } else if rest.starts_with('}') {
             return Err(Fault::new(self.here(), "this `}` closes nothing", "braces hold a name: `{vendor}`"));
-        } else if rest.starts_with('!') {
-            let hint = "put `!(…)` beside the groups, not inside one: it is about the whole sentence";
-            return Err(Fault::new(self.here(), "`!` cannot stand inside a group", hint));
+        } else if let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '!' | '&')) {
+            let hint = format!("put `{mark}(…)` beside the groups, not inside one: it is about the whole sentence");
+            return Err(Fault::new(self.here(), format!("`{mark}` cannot stand inside a group"), hint));
         } else {
             self.words(nodes)?;
         }

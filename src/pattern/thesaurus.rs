@@ -1,101 +1,19 @@
-//! Words that lawyers use for one another. In: a word of a document. Out: the words of patterns that it
-//! stands for as well. `lexicon` looks them up once for each distinct word.
+//! Words and phrases that lawyers use for one another. In: `thesaurus.tsv`. Out: its entries.
+//! `lexicon` looks them up once for each document.
 
-/// Each word of a document, in order, with the words that patterns know it by. One way only: what is
-/// narrower, rarer or plainer stands for the usual word, never the other way round.
-const THESAURUS: &[(&str, &[&str])] = &[
-    ("abate", &["deduct"]),
-    ("accountable", &["liable"]),
-    ("alter", &["modify", "change"]),
-    ("alteration", &["modification"]),
-    ("alterations", &["modifications"]),
-    ("altered", &["modified"]),
-    ("alters", &["modifies"]),
-    ("annul", &["cancel"]),
-    ("answerable", &["liable"]),
-    ("aren't", &["not"]),
-    ("bill", &["invoice"]),
-    ("billed", &["invoiced"]),
-    ("billing", &["invoicing"]),
-    ("bills", &["invoices"]),
-    ("can't", &["not"]),
-    ("cannot", &["not"]),
-    ("ceiling", &["cap", "limit"]),
-    ("charges", &["fees"]),
-    ("clients", &["customers"]),
-    ("concerning", &["regarding"]),
-    ("defray", &["pay"]),
-    ("didn't", &["not"]),
-    ("discontinuance", &["termination"]),
-    ("discontinue", &["terminate"]),
-    ("discontinued", &["terminated"]),
-    ("discontinues", &["terminates"]),
-    ("divulge", &["disclose"]),
-    ("divulged", &["disclosed"]),
-    ("doesn't", &["not"]),
-    ("don't", &["not"]),
-    ("entice", &["solicit"]),
-    ("entitlement", &["right"]),
-    ("entitlements", &["rights"]),
-    ("every", &["any", "all", "each"]),
-    ("faulty", &["defective"]),
-    ("forgo", &["waive"]),
-    ("forgone", &["waived"]),
-    ("forthwith", &["immediately"]),
-    ("guarantees", &["warrants"]),
-    ("hasn't", &["not"]),
-    ("haven't", &["not"]),
-    ("instantly", &["immediately"]),
-    ("isn't", &["not"]),
-    ("lawyers", &["attorneys"]),
-    ("moneys", &["amounts"]),
-    ("monies", &["amounts"]),
-    ("originals", &["files"]),
-    ("outgoings", &["expenses"]),
-    ("personnel", &["employees"]),
-    ("poach", &["solicit"]),
-    ("promises", &["warrants"]),
-    ("recompense", &["compensate"]),
-    ("recruit", &["solicit"]),
-    ("rectification", &["cure"]),
-    ("rectified", &["remedied", "cured"]),
-    ("rectifies", &["remedies", "cures"]),
-    ("rectify", &["remedy", "cure"]),
-    ("relinquish", &["waive"]),
-    ("relinquishes", &["waives"]),
-    ("remuneration", &["fees", "compensation"]),
-    ("renounce", &["waive"]),
-    ("renounces", &["waives"]),
-    ("repaid", &["refunded"]),
-    ("repay", &["refund"]),
-    ("repays", &["refunds"]),
-    ("restitution", &["refund"]),
-    ("returned", &["refunded"]),
-    ("reveal", &["disclose"]),
-    ("revealed", &["disclosed"]),
-    ("revise", &["modify", "change"]),
-    ("revised", &["modified", "changed"]),
-    ("shouldn't", &["not"]),
-    ("solicitors", &["attorneys"]),
-    ("staff", &["employees"]),
-    ("sum", &["amount"]),
-    ("sums", &["amounts"]),
-    ("surrenders", &["waives"]),
-    ("vary", &["modify", "change"]),
-    ("wasn't", &["not"]),
-    ("weren't", &["not"]),
-    ("whole", &["entire", "all"]),
-    ("won't", &["not"]),
-    ("wouldn't", &["not"]),
-];
+/// A line each: a word or a phrase of a document, a tab, and what patterns know it by: a word, or as
+/// many as the phrase has at most; several of them with `|` between. One way only: what is narrower,
+/// rarer or plainer stands for the usual word, never the other way round.
+const LINES: &str = include_str!("thesaurus.tsv");
 
-/// The usual words that `word` stands for, besides itself.
-pub(super) fn heads(word: &str) -> &'static [&'static str] {
-    THESAURUS
-        .binary_search_by(|(known, _)| (*known).cmp(word))
-        .ok()
-        .and_then(|at| THESAURUS.get(at))
-        .map_or(&[], |(_, heads)| heads)
+/// Each phrase, in order, with its usual words.
+pub(super) fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LINES.lines().filter_map(|line| line.split_once('\t'))
+}
+
+/// The ways to say it, in usual words.
+pub(super) fn ways(heads: &'static str) -> impl Iterator<Item = &'static str> {
+    heads.split(" | ")
 }
 
 #[cfg(test)]
@@ -103,12 +21,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stands_in_order_and_names_no_word_for_itself() {
-        assert!(THESAURUS.is_sorted_by(|one, other| one.0 < other.0));
-        for (word, heads) in THESAURUS {
-            assert!(!heads.is_empty() && !heads.contains(word), "{word}");
-            assert_eq!(super::heads(word), *heads);
+    fn stands_in_order_and_says_something_else_in_no_more_words() {
+        let phrases: Vec<&str> = entries().map(|(phrase, _)| phrase).collect();
+        assert_eq!(phrases.len(), LINES.lines().count());
+        assert!(LINES.lines().is_sorted());
+        for (phrase, heads) in entries() {
+            let plain = |text: &str| text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b' ' | b'\''));
+            assert!(plain(phrase) && !phrase.contains("  "), "{phrase}");
+            assert_eq!(phrases.iter().filter(|other| **other == phrase).count(), 1, "{phrase}");
+            for way in ways(heads) {
+                assert!(plain(way) && !way.is_empty() && way != phrase, "{phrase}");
+                assert!(way.split(' ').count() <= phrase.split(' ').count(), "{phrase}");
+            }
         }
-        assert!(heads("fees").is_empty());
     }
 }
