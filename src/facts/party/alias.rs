@@ -243,7 +243,7 @@ fn candidates(words: &Words, drafts: &mut [Draft]) -> Vec<(usize, Alias)> {
     let mut wanted = Vec::new();
     for (place, draft) in drafts.iter().enumerate() {
         for name in draft.aliases.iter().filter(|alias| alias.kind == AliasKind::Name) {
-            let heads = heads(words, name).filter(|head| !draft.has(&head.words));
+            let heads = heads(words, name).chain(untitled(words, name)).filter(|head| !draft.has(&head.words));
             wanted.extend(heads.filter(|head| !is_shared(drafts, place, head)).map(|head| (place, head)));
         }
     }
@@ -268,6 +268,16 @@ fn heads(words: &Words, name: &Alias) -> impl Iterator<Item = Alias> {
         let form = noun::is_legal_form(words.word(last)) && words.word(last).len() <= 4;
         (!joint && !bare && !in_brackets && !form).then(|| Alias::at(words, first..last + 1, AliasKind::Name))?
     })
+}
+
+/// "George Green" of "Dr. George Green".
+fn untitled(words: &Words, name: &Alias) -> Option<Alias> {
+    const TITLES: [&str; 6] = ["dr", "mr", "mrs", "ms", "prof", "professor"];
+    let start = name.tokens.start;
+    let titled = TITLES.contains(&words.word(start));
+    let first = start + 1 + usize::from(words.word(start + 1) == ".");
+    let rest = first..name.tokens.end;
+    (titled && rest.len() > 1).then(|| Alias::at(words, rest, AliasKind::Name))?
 }
 
 fn is_shared(drafts: &[Draft], owner: usize, head: &Alias) -> bool {

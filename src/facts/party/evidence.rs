@@ -1,6 +1,7 @@
 //! Who supplies and who pays, told by what the text makes each party do. In: the words and the
 //! mentions. Out: for each party, the weight on either side and the words that carry it.
 
+use super::trade::{self, Trade};
 use super::words::Words;
 use super::{Mention, Who};
 use crate::span::Span;
@@ -217,6 +218,11 @@ impl Scale<'_> {
         let shown = self.shown(from, limit);
         if let Some(known) = self.weights.get_mut(party) {
             known.shown += shown;
+        }
+        match trade::told(self.words, from) {
+            Some(Trade::Maker) => return self.vendor(party, 2.0, self.words.span(start..from + 1)),
+            Some(Trade::Dealer) => return self.customer(party, 1.0, self.words.span(start..from + 1)),
+            None => {}
         }
         let Some(verb) = self.verb(from, limit) else { return };
         // "if Studio elects to purchase lamps": what may be bought besides.

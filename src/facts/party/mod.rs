@@ -20,6 +20,7 @@ mod preamble;
 mod pronoun;
 mod role;
 mod settle;
+mod trade;
 mod usage;
 mod words;
 

@@ -63,7 +63,27 @@ fn begins(words: &Words, at: usize) -> bool {
         && words.raw(at).len() > 5
         && words.word(at + 1) == ","
         && noun::is_legal_form(words.word(at + 2));
-    plain || number_name || mixed || address || is_hyphen_name(words, at) || is_small_name(words, at)
+    plain
+        || number_name
+        || mixed
+        || address
+        || is_hyphen_name(words, at)
+        || is_small_name(words, at)
+        || is_phrase_name(words, at)
+}
+
+/// "You On Demand Holdings, Inc.", "In Good Company Ltd": a small word with a capital opens a name that ends in
+/// its legal form, where a party is expected.
+fn is_phrase_name(words: &Words, at: usize) -> bool {
+    let expected = at > 0 && matches!(words.word(at - 1), "between" | "among" | "and" | "by" | "," | ";" | ")");
+    let opens = matches!(words.word(at), "you" | "we" | "all" | "any" | "on" | "for" | "in" | "to" | "first" | "now");
+    if !expected || !opens || !words.is_capital(at) || !words.is_capital(at + 1) {
+        return false;
+    }
+    let run = (at + 1..at + 8).take_while(|&place| words.is_capital(place)).count();
+    let last = at + run;
+    let form = last + 1 + usize::from(words.word(last + 1) == ",");
+    run >= 2 && is_bare_form(words.word(last)) || run >= 1 && is_bare_form(words.word(form))
 }
 
 /// "adidas AG", "e-centives, Inc.": a name in small letters, where a party is expected and its form follows.
@@ -212,6 +232,10 @@ fn is_no_part(word: &str) -> bool {
             | "this"
             | "exhibit"
             | "date"
+            | "dba"
+            | "fka"
+            | "aka"
+            | "fso"
     )
 }
 
@@ -235,7 +259,22 @@ fn is_loose_end(words: &Words, at: usize) -> bool {
 /// Has the name come to its "Inc." or "Ltd"?
 fn is_closed(words: &Words, at: usize) -> bool {
     let last = if words.word(at - 1) == "." { at.saturating_sub(2) } else { at - 1 };
-    is_bare_form(words.word(last))
+    is_bare_form(words.word(last)) || is_short_form(words, last) && is_address(words, at)
+}
+
+/// "AG", "S.A.", "B.V.": a form of two letters or three, which stand for other things too.
+fn is_short_form(words: &Words, at: usize) -> bool {
+    const FORMS: [&str; 10] = ["ag", "sa", "bv", "nv", "ab", "oy", "spa", "sas", "se", "kg"];
+    let written = words.raw(at).replace('.', "");
+    let form = FORMS.contains(&written.to_lowercase().as_str());
+    form && (written == "SpA" || written.chars().all(char::is_uppercase))
+}
+
+/// A street with its number, and no comma before it.
+fn is_address(words: &Words, at: usize) -> bool {
+    let words_before = (at..at + 6).take_while(|&place| words.is_capital(place)).count();
+    let next = words.raw(at + words_before);
+    words_before > 0 && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// What stands before a company's number, and is no part of its name.

@@ -253,7 +253,7 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
             at = after;
             continue;
         }
-        if let Some((after, terms)) = named_in_passing(words, at, start) {
+        if let Some((after, terms)) = named_in_passing(words, at, start, draft) {
             take(words, at..after, terms, draft, before);
             at = after;
             continue;
@@ -293,7 +293,7 @@ pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mu
 }
 
 /// "hereinafter referred to as Cremer", "d/b/a Dana's Diner", or a term in bare quotes.
-fn named_in_passing(words: &Words, at: usize, name_end: usize) -> Option<(usize, Terms)> {
+fn named_in_passing(words: &Words, at: usize, name_end: usize, draft: &Draft) -> Option<(usize, Terms)> {
     let mut terms = Terms::default();
     let word = words.word(at);
     if matches!(word, "hereinafter" | "hereafter" | "herein" | "hereby") {
@@ -311,10 +311,22 @@ fn named_in_passing(words: &Words, at: usize, name_end: usize) -> Option<(usize,
     if word == "\"" {
         let led = at <= name_end + 1 || at > 0 && (bracket::is_lead(words.word(at - 1)) && words.word(at - 1) != "a");
         let (after, terms) = in_quotes(words, at)?;
-        return Some((after, if led { terms } else { Terms::default() }));
+        // "4 Mill Lane, York “Supplier” / “Bolt”": a role noun behind the address, and what else it is called.
+        let role = || {
+            let is_role = |alias: &Alias| noun::lean_of(&alias.text).is_some_and(|lean| lean != 0);
+            !draft.has_term() && terms.aliases.iter().any(|alias| alias.words.len() == 1 && is_role(alias))
+        };
+        let beside = at > 1 && words.word(at - 1) == "/" && bracket::is_quote(words.word(at - 2));
+        return Some((after, if led || beside || role() { terms } else { Terms::default() }));
+    }
+    // "Bosch International, LLC / XLI Technologies, Inc.": one party under two names.
+    if word == "/" && at <= name_end + 1 {
+        let found = name::at(words, at + 1).filter(|found| name::is_formal(words, found))?;
+        terms.aliases.extend(Alias::at(words, found.clone(), AliasKind::Name));
+        return Some((found.end, terms));
     }
     let trading = word == "d" && words.word(at + 1) == "/" && words.word(at + 2) == "b"
-        || word == "dba"
+        || matches!(word, "dba" | "fka" | "aka")
         || word == "t" && words.word(at + 2) == "a"
         || word == "doing" && words.word(at + 1) == "business" && words.word(at + 2) == "as"
         || word == "trading" && words.word(at + 1) == "as";

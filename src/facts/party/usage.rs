@@ -30,9 +30,9 @@ struct Uses {
 type Key = (Option<WordId>, WordId);
 
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
-    let nouns = count(words);
-    let mut found: Vec<(Key, Uses)> =
-        nouns.into_iter().filter(|(key, uses)| is_used(words, *uses) && !is_known(drafts, *key)).collect();
+    let unknown = |(key, _): &(Key, Uses)| !is_known(drafts, *key);
+    let nouns: Vec<(Key, Uses)> = count(words).into_iter().filter(unknown).collect();
+    let mut found: Vec<(Key, Uses)> = nouns.iter().filter(|(_, uses)| is_used(words, *uses)).copied().collect();
     sorting::by_key(&mut found, |(_, uses)| std::cmp::Reverse((uses.capital + 2 * uses.acting, uses.lower)));
     let written: Vec<usize> = (0..drafts.len())
         .filter(|&place| drafts[place].aliases.iter().any(|alias| alias.kind != AliasKind::Pronoun))
@@ -45,7 +45,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
     };
     let (idle, active): (Vec<usize>, Vec<usize>) = written.into_iter().partition(|&place| is_idle(place));
     if let ([one, two], []) = (&active[..], &idle[..]) {
-        return company(words, drafts, &found, *one, *two);
+        return company(words, drafts, &nouns, *one, *two);
     }
     let active: Vec<noun::Lean> = active.into_iter().map(|place| drafts[place].lean()).collect();
     match (active.len(), idle.len()) {
@@ -321,7 +321,9 @@ fn company(words: &Words, drafts: &mut [Draft], found: &[(Key, Uses)], one: usiz
         _ => return,
     };
     let fits = |noun: &str| noun == "company" || is_counterpart(&drafts[other], noun);
-    if let Some(&(key, uses)) = found.iter().find(|(_, uses)| fits(words.word(uses.first))) {
+    let quoted = |uses: Uses| uses.first > 0 && words.word(uses.first - 1) == "\"";
+    let acts = |uses: Uses| is_used(words, uses) || uses.acting > 1 && !quoted(uses);
+    if let Some(&(key, uses)) = found.iter().find(|(_, uses)| fits(words.word(uses.first)) && acts(*uses)) {
         name_by(words, &mut drafts[bare], key, uses);
     }
 }
