@@ -62,8 +62,11 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
         let run: usize = (at..end).map(|place| tokens.at(place).len()).sum();
         return (run >= 3).then_some(at..end);
     }
+    if let Some(unwritten) = unwritten(contract, at) {
+        return Some(unwritten);
+    }
     if word == "[" {
-        const LONGEST: usize = 14;
+        const LONGEST: usize = 20;
         let close = (at + 1..at + 2 + LONGEST).find(|place| tokens.at(*place) == "]")?;
         return is_placeholder(contract, at + 1..close).then_some(at..close + 1);
     }
@@ -73,6 +76,19 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
     }
     let shouted = tokens.as_slice().get(at).is_some_and(|token| token.all_caps);
     (shouted && matches!(word, "tbd" | "tba" | "tbc")).then_some(at..at + 1)
+}
+
+/// Where a name was to stand and nothing does: `(" ")`, "Acme Corp., a (the “Company”)".
+fn unwritten(contract: &Contract, at: usize) -> Option<Range<usize>> {
+    let tokens = contract.document.text.tokens();
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens.at(at));
+    let quotes = tokens.at(at) == "\"" && tokens.at(at + 1) == "\"" && before(1) == "(" && tokens.at(at + 2) == ")";
+    if quotes {
+        return Some(at..at + 2);
+    }
+    let article = matches!(tokens.at(at), "a" | "an") && before(1) == "," && tokens.at(at + 1) == "(";
+    let term = || matches!(tokens.at(at + 2), "\"" | "the" | "hereinafter" | "hereafter");
+    (article && term()).then_some(at..at + 1)
 }
 
 /// Words with which a form asks to be filled in.
@@ -149,11 +165,21 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
     if words.iter().any(|word| word.len() > 2 && word.contains('.') && word.chars().any(char::is_alphabetic)) {
         return false;
     }
-    let blank_inside = words.iter().any(|word| word.starts_with("__"));
+    let blank_inside = words.iter().any(|word| word.starts_with("__")) || is_put_off(&words);
     !lettered.is_empty()
         && (lettered.iter().all(shouted) && lettered.iter().any(|at| tokens.at(*at).len() > 2)
             || words_ask && lettered.len() <= 6)
         || blank_inside
+}
+
+/// "[to be agreed before Closing]", "[to be provided by Acme]".
+fn is_put_off(words: &[&str]) -> bool {
+    const LATER: [&str; 12] = [
+        "agreed", "determined", "provided", "completed", "confirmed", "inserted", "furnished", "attached", "advised",
+        "supplied", "finalised", "finalized",
+    ];
+    let at = words.iter().position(|word| *word == "to").filter(|at| *at <= 3);
+    at.is_some_and(|at| words.get(at + 1) == Some(&"be") && words.get(at + 2).is_some_and(|word| LATER.contains(word)))
 }
 
 /// "Section 8.1 [CONFIDENTIALITY]", "or 2.4 [SECRECY]": the bracket says what the section is about.

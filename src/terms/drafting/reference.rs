@@ -23,7 +23,8 @@ pub fn read(contract: &Contract) -> Vec<Dangling> {
         return Vec::new();
     }
     let mut seen: HashSet<&str> = HashSet::new();
-    let missing = contract.facts.references.iter().filter(|found| found.target == Target::Missing);
+    let absent = |found: &&Reference| found.target == Target::Missing || is_elsewhere(contract, found);
+    let missing = contract.facts.references.iter().filter(absent);
     let mut found: Vec<&Reference> = missing
         .filter(|found| is_operative(contract, found) && !points_away(contract, found) && !is_titled(contract, found))
         .filter(|found| !is_label(contract, found) && !is_hyphened(contract, found))
@@ -31,6 +32,18 @@ pub fn read(contract: &Contract) -> Vec<Dangling> {
         .collect();
     doubt(contract, &mut found);
     found.into_iter().filter_map(|found| dangling(contract, found)).collect()
+}
+
+/// "under this Section 2(b)" in a section 3: no words of the section that it calls its own.
+fn is_elsewhere(contract: &Contract, found: &Reference) -> bool {
+    let Target::Clause(target) = found.target else { return false };
+    let tokens = contract.document.text.tokens();
+    let own = found.tokens.start.checked_sub(1).is_some_and(|before| tokens.at(before) == "this");
+    let clause = contract.outline.clause(target);
+    let here = contract.outline.clause_at(found.span.start).and_then(|here| here.number.as_deref());
+    let whole = |number: &str| number.split(['.', '(']).next().unwrap_or_default().to_owned();
+    let apart = here.zip(clause.number.as_deref()).is_some_and(|(here, cited)| whole(here) != whole(cited));
+    own && apart && !clause.span.contains(found.span.start)
 }
 
 /// What hangs on an attachment so that nobody can judge the deal without it.
