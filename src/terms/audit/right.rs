@@ -33,6 +33,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("may", "{may} ..16 (review | copy | access) ..14 (books | records | accounts)"),
         ("may", "{may} ..8 visit ..10 (facilities | premises | plant)"),
         (
+            "may",
+            "{may} ..12 (enter | visit | come to | come into | call at | attend) ..10 (offices | office | premises | plant | godown | godowns | warehouse | warehouses | facilities | works | sites | data centre | data center) &(inspect* | examin* | audit* | copy | copies | check | look | see | verify | satisfy | books | records | files | ledgers)",
+        ),
+        (
+            "may",
+            "{may} ..16 (look through | look into | go through | inspect | search | check) ..10 (systems | computers | files | servers | payroll | bank statements | emails | mailboxes | logs)",
+        ),
+        (
+            "looks",
+            "{party} ..12 ({shall} have | has | have | is given | enjoys) ..20 access ..24 (books | records | accounts | offices | premises | systems | computers | files | payroll | bank statements | ledgers) &(inspect* | examin* | audit* | auditor | auditors | copies | verify | unannounced | any hour | as often as | whenever | without ..2 notice)",
+        ),
+        (
             "grants",
             "{party} ..2 (grants | gives | consents) ..24 (audit | inspect | examine | inspection | examination)",
         ),
@@ -71,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "keeps",
-            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine)",
+            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine | auditors | accountants | go through | look through | look into)",
         ),
         (
             "makes",
@@ -111,8 +123,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is looked into.
-const BOOKS: [&str; 27] = [
+const BOOKS: [&str; 39] = [
     "information",
+    "offices",
+    "office",
+    "computers",
+    "servers",
+    "files",
+    "payroll",
+    "godown",
+    "godowns",
+    "warehouse",
+    "warehouses",
+    "emails",
+    "logs",
     "books",
     "ledger",
     "vouchers",
