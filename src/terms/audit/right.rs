@@ -235,6 +235,10 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
         around,
         &["books", "records", "facilities", "facility", "premises", "use", "usage", "installations"],
     );
+    // "may keep one copy for its records".
+    if word_is_a_copy(contract, one) {
+        return false;
+    }
     // "has no right to inspect".
     let before = one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start;
     if kind == "may"
@@ -246,6 +250,17 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
     // A report that an auditor sees is nobody's right.
     let secret = scope::begins(contract, one.tokens.clone(), &["disclos", "reveal"]);
     (books || audit && matches!(word, "audit" | "audits" | "report" | "reports")) && !goods && !secret
+}
+
+/// "one copy", "a copy": a thing, not what one does to books.
+fn word_is_a_copy(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let acts = ["audit", "inspect", "examin", "review", "access", "look", "verif", "check", "search", "go"];
+    let copied = one.tokens.clone().any(|at| {
+        tokens.at(at) == "copy"
+            && matches!(tokens.at(at.saturating_sub(1)), "a" | "one" | "an" | "any" | "archival" | "backup" | "single")
+    });
+    copied && !scope::begins(contract, one.tokens.clone(), &acts)
 }
 
 fn right(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -> Option<AuditRight> {
