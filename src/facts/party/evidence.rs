@@ -438,6 +438,22 @@ impl Scale<'_> {
 
     /// "Agency's fees", "our services", "your payment".
     fn owned(&mut self, party: usize, start: usize, from: usize) {
+        // "your day rate", "your quotation": only who is paid has one; "our brief", "our purchase order": who pays.
+        let thing = self.words.word(from + usize::from(matches!(self.words.word(from), "day" | "hourly" | "account")));
+        let whole = self.words.span(start..from + 1);
+        match (self.words.word(start), self.words.word(from), thing) {
+            ("your", "account", "director" | "handler" | "executive") => return self.vendor(party, 1.5, whole),
+            ("your", "day" | "hourly", "rate" | "rates") => return self.vendor(party, 1.5, whole),
+            (
+                "your",
+                _,
+                "quotation" | "quote" | "proposal" | "estimate" | "subcontractors" | "workmanship" | "deliverables"
+                | "crew" | "tender",
+            ) => return self.vendor(party, 1.5, whole),
+            ("our", "purchase", _) if self.words.word(from + 1) == "order" => return self.customer(party, 1.5, whole),
+            ("our", "brief" | "briefs" | "budget", _) => return self.customer(party, 1.5, whole),
+            _ => {}
+        }
         // "your price" is what you pay, "your fee" may be what you earn.
         let reach = from..from + if self.words.word(start) == "your" { 0 } else { 3 };
         let span = self.words.span(start..from + 1);

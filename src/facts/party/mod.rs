@@ -2,9 +2,10 @@
 //! place that names one, and which of them supplies and which pays. `pattern` and `terms` come next.
 //!
 //! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
-//! from role nouns used as names ([`usage`]) and from "you" and "we" ([`pronoun`]); [`mention`] finds
-//! all their places; [`evidence`] weighs what each party does and [`role`] judges.
+//! from role nouns used as names ([`usage`]), from "you" and "we" ([`pronoun`]) and, in a passage, from names that
+//! act ([`acting`]); [`mention`] finds all their places; [`evidence`] weighs what each party does and [`role`] judges.
 
+mod acting;
 mod alias;
 mod block;
 mod bracket;
@@ -174,6 +175,7 @@ pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Part
     let named = mention::find(&words, &drafts);
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();
     usage::add(&words, &mut drafts, &uses);
+    acting::add(&words, &mut drafts);
     let found = mention::find(&words, &drafts);
     settle::settle(&words, drafts, found, hints)
 }

@@ -117,12 +117,14 @@ impl Reader<'_> {
     }
 
     fn no_notice(&self) -> Option<Span> {
+        let told = |at: usize| matches!(self.word(at), "notice" | "warning" | "announcement");
         let at = self.range.clone().find(|at| {
-            matches!(self.word(*at), "without" | "no")
-                && (*at + 1..(*at + 5).min(self.range.end)).any(|next| self.word(next) == "notice")
+            matches!(self.word(*at), "without" | "no") && (*at + 1..(*at + 5).min(self.range.end)).any(told)
                 || self.word(*at) == "unannounced"
+                || self.word(*at) == "upon" && self.word(*at + 1) == "demand"
         })?;
-        let end = (at + 1..(at + 5).min(self.range.end)).find(|next| self.word(*next) == "notice").unwrap_or(at);
+        let end = (at + 1..(at + 5).min(self.range.end)).find(|next| told(*next) || self.word(*next) == "demand");
+        let end = end.unwrap_or(at);
         Some(self.span(at..end + 1))
     }
 
@@ -131,7 +133,10 @@ impl Reader<'_> {
         // "as often as Client wishes", "whenever it asks".
         let often = self.range.clone().find(|at| match self.word(*at) {
             "whenever" => true,
-            "at" => self.word(at + 1) == "all" && self.word(at + 2) == "times",
+            "at" => {
+                self.word(at + 1) == "all" && self.word(at + 2) == "times"
+                    || self.word(at + 1) == "any" && self.word(at + 2) == "hour"
+            }
             "as" => self.word(at + 1) == "often" && self.word(at + 2) == "as",
             _ => false,
         });
@@ -199,7 +204,8 @@ impl Reader<'_> {
         }
         // "of any size": whatever it is.
         let size = self.range.clone().find(|at| {
-            self.word(*at) == "any" && matches!(self.word(at + 1), "amount" | "size" | "kind" | "sort" | "magnitude")
+            self.word(*at) == "any"
+                && matches!(self.word(at + 1), "amount" | "sum" | "size" | "kind" | "sort" | "magnitude")
         });
         if let Some(at) = size {
             return Some(self.span(at..at + 2));

@@ -33,6 +33,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("may", "{may} ..16 (review | copy | access) ..14 (books | records | accounts)"),
         ("may", "{may} ..8 visit ..10 (facilities | premises | plant)"),
         (
+            "may",
+            "{may} ..12 (enter | visit | come to | come into | call at | attend) ..10 (offices | office | premises | plant | godown | godowns | warehouse | warehouses | facilities | works | sites | data centre | data center) &(inspect* | examin* | audit* | copy | copies | check | look | see | verify | satisfy | books | records | files | ledgers)",
+        ),
+        (
+            "may",
+            "{may} ..16 (look through | look into | go through | inspect | search | check) ..10 (systems | computers | files | servers | payroll | bank statements | emails | mailboxes | logs)",
+        ),
+        (
+            "looks",
+            "{party} ..12 ({shall} have | has | have | is given | enjoys) ..20 access ..24 (books | records | accounts | offices | premises | systems | computers | files | payroll | bank statements | ledgers) &(inspect* | examin* | audit* | auditor | auditors | copies | verify | unannounced | any hour | as often as | whenever | without ..2 notice)",
+        ),
+        (
             "grants",
             "{party} ..2 (grants | gives | consents) ..24 (audit | inspect | examine | inspection | examination)",
         ),
@@ -71,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "keeps",
-            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine)",
+            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine | auditors | accountants | go through | look through | look into)",
         ),
         (
             "makes",
@@ -111,8 +123,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is looked into.
-const BOOKS: [&str; 27] = [
+const BOOKS: [&str; 39] = [
     "information",
+    "offices",
+    "office",
+    "computers",
+    "servers",
+    "files",
+    "payroll",
+    "godown",
+    "godowns",
+    "warehouse",
+    "warehouses",
+    "emails",
+    "logs",
     "books",
     "ledger",
     "vouchers",
@@ -211,6 +235,10 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
         around,
         &["books", "records", "facilities", "facility", "premises", "use", "usage", "installations"],
     );
+    // "may keep one copy for its records".
+    if word_is_a_copy(contract, one) {
+        return false;
+    }
     // "has no right to inspect".
     let before = one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start;
     if kind == "may"
@@ -222,6 +250,17 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
     // A report that an auditor sees is nobody's right.
     let secret = scope::begins(contract, one.tokens.clone(), &["disclos", "reveal"]);
     (books || audit && matches!(word, "audit" | "audits" | "report" | "reports")) && !goods && !secret
+}
+
+/// "one copy", "a copy": a thing, not what one does to books.
+fn word_is_a_copy(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let acts = ["audit", "inspect", "examin", "review", "access", "look", "verif", "check", "search", "go"];
+    let copied = one.tokens.clone().any(|at| {
+        tokens.at(at) == "copy"
+            && matches!(tokens.at(at.saturating_sub(1)), "a" | "one" | "an" | "any" | "archival" | "backup" | "single")
+    });
+    copied && !scope::begins(contract, one.tokens.clone(), &acts)
 }
 
 fn right(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>) -> Option<AuditRight> {

@@ -70,7 +70,13 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
     let denies = |at: usize| {
         matches!(tokens.at(at), "not" | "never" | "n't" | "nor") && !FAILED.contains(&tokens.at(at.saturating_sub(1)))
     };
-    let own = one.tokens.clone().any(denies);
+    // "neither is bound to submit to arbitration".
+    let free = |at: usize| {
+        const BOUND: [&str; 6] = ["bound", "obliged", "obligated", "required", "compelled", "need"];
+        tokens.at(at) == "neither" && scope::holds(contract, at..at + 5, &BOUND)
+    };
+    let own = one.tokens.clone().any(denies)
+        || (one.tokens.start.saturating_sub(6).max(sentence.tokens.start)..one.tokens.end).any(free);
     let before = one.tokens.start.saturating_sub(4).max(sentence.tokens.start)..one.tokens.start;
     // "No dispute shall be referred to arbitration".
     let none = one.tokens.start.checked_sub(4).is_some_and(|from| {

@@ -97,6 +97,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "period",
             "(fee | fees | pay | paid | payable | due | payment | payments | invoice* | bill* | charge* | rent | royalt* | retainer | subscription*) ..22 in advance",
         ),
+        (
+            "period",
+            "(fee | fees | subscription | subscriptions | charge | charges | price | retainer | rent) ..24 (collected | charged | billed | invoiced | debited | taken | paid | payable | due | falls due | pay | pays) ..4 (on | at | from) ..3 (first day | start | beginning | commencement | outset) of ..3 (period | term | year | month | quarter)",
+        ),
         ("period", "in advance ..6 (of each | for each | monthly | annually | quarterly)"),
         (
             "deposit",
@@ -289,9 +293,27 @@ fn never_back(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 
 /// "All amounts paid are non-refundable", "we do not give money back": the next sentences.
 fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
-    const MONEY: [&str; 10] =
-        ["fees", "fee", "amounts", "payments", "payment", "sums", "money", "paid", "charges", "refunds"];
-    const KEEPS: [&[&str]; 21] = [
+    const MONEY: [&str; 12] = [
+        "fees",
+        "fee",
+        "amounts",
+        "payments",
+        "payment",
+        "sums",
+        "money",
+        "paid",
+        "charges",
+        "refunds",
+        "collected",
+        "charged",
+    ];
+    const KEEPS: [&[&str]; 27] = [
+        &["fully", "earned"],
+        &["earned", "when", "paid"],
+        &["neither", "credit", "nor"],
+        &["no", "credit", "or"],
+        &["nor", "repayment"],
+        &["not", "repayable"],
         &["aren't", "refundable"],
         &["aren't", "refunded"],
         &["aren't", "returned"],

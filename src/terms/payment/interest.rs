@@ -296,7 +296,11 @@ fn is_no_waiver(contract: &Contract, one: &Match) -> bool {
 fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence).tokens.clone();
     let near = one.tokens.start.saturating_sub(14).max(sentence.start)..(one.tokens.end + 16).min(sentence.end);
-    scope::begins(contract, near, &["disput", "contested"])
+    scope::begins(
+        contract,
+        near,
+        &["disput", "contested", "queried", "questioned", "challenged", "objected", "unresolved"],
+    )
 }
 
 fn stated(

@@ -75,7 +75,10 @@ fn is_start(contract: &Contract, behind: Range<usize>) -> bool {
 fn earliest(contract: &Contract, near: &Range<usize>) -> Option<(From, usize)> {
     let tokens = contract.document.text.tokens();
     // "within thirty days of its date"
-    let own_date = near.clone().take(4).find(|at| tokens.at(*at) == "date" && tokens.at(at.saturating_sub(1)) == "its");
+    let own_date = near
+        .clone()
+        .take(4)
+        .find(|at| tokens.at(*at) == "date" && matches!(tokens.at(at.saturating_sub(1)), "its" | "their"));
     if let Some(at) = own_date {
         return Some((From::InvoiceDate, at));
     }

@@ -143,6 +143,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "conflict",
             "(conflict* | inconsisten* | discrepanc* | contradict* | differ | differs) ..30 (policies | policy | guidelines | order | orders | code) (apply | applies)",
         ),
+        (
+            "conflict",
+            "(conflict* | inconsisten* | discrepanc* | contradict* | differ* | disagree* | diverge* | clash* | odds | irreconcilable | cannot be ..2 (read together | reconciled)) ..50 \
+             ((followed | come | comes | rank | ranks | read | applied | apply | applies) first | win | wins)",
+        ),
         ("over", "(prevail* | precedence | priority) over"),
         (
             "order-terms",

@@ -83,7 +83,10 @@ pub fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let applies = one.tokens.end - 1;
     let verb = one.tokens.clone().find(|at| is_prevailing(tokens.at(*at)));
-    let verb = verb.or(matches!(tokens.at(applies), "apply" | "applies").then_some(applies))?;
+    // "shall be followed first", "comes first".
+    let first = (tokens.at(applies) == "first").then(|| applies - 1);
+    let verb = verb.or(matches!(tokens.at(applies), "apply" | "applies" | "win" | "wins").then_some(applies));
+    let verb = verb.or(first)?;
     // The winner is the subject of "prevails": the nearest paper before it.
     if let Some(rank) = pointed(contract, one, &stretch, verb) {
         return Some(rank);
@@ -104,7 +107,8 @@ pub fn rank(contract: &Contract, one: &Match, cue: &str) -> Option<Rank> {
     let own =
         contract.facts.parties.within(at.saturating_sub(4).max(stretch.start)..at).iter().any(|one| one.possessive);
     let winner = if own && modifier.is_some() && winner == Paper::Agreement { Paper::Policies } else { winner };
-    let clash = stretch.clone().any(|at| clashes(tokens.at(at)));
+    let clash = stretch.clone().any(|at| clashes(tokens.at(at)))
+        || passage::phrase(contract, stretch.clone(), &["read", "together"]).is_some();
     let papers = stretch.clone().filter(|at| paper_at(contract, *at).is_some()).count();
     let lawful = scope::holds(contract, at + 1..verb, &NOT_PAPERS) || clash && is_of_law(contract, &stretch);
     let enough = papers >= 2 && (clash || cue == "over");
@@ -218,6 +222,10 @@ fn clashes(word: &str) -> bool {
         "disagree",
         "diverge",
         "contrary",
+        "clash",
+        "irreconcil",
+        "reconcil",
+        "odds",
     ]
     .iter()
     .any(|stem| word.starts_with(stem))
@@ -277,8 +285,9 @@ fn is_subject(contract: &Contract, at: usize, verb: usize) -> bool {
     // "the policies, as published on its portal, take precedence"; "the policies published there shall control".
     let inserted = tokens.at(at + 1) == ","
         && (at + 2..verb).rev().find(|at| tokens.at(*at) == ",").is_some_and(|comma| (comma + 1..verb).all(free));
-    let told =
-        matches!(tokens.at(at + 1), "published" | "posted" | "available" | "issued" | "located" | "set" | "found");
+    let told = matches!(tokens.at(at + 1), "published" | "posted" | "available" | "issued" | "located" | "set" | "found")
+        // "the manual in the edition then used by Buyer shall come first"
+        || tokens.at(at + 1) == "in" && matches!(tokens.at(at + 3), "edition" | "version" | "form");
     let modal = (at + 2..verb).rev().find(|at| matches!(tokens.at(*at), "shall" | "will" | "take" | "takes"));
     inserted || told && modal.is_some() || (at + 1..verb).all(free)
 }

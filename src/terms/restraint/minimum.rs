@@ -71,6 +71,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(fewer than | less than) ..20 {shall} ..6 (pay | make up | make good) ..8 (shortfall | difference | balance | missing | deficit | deficiency)",
         ),
         (
+            "unused",
+            "{shall} ..8 (pay | paid | charged | invoiced | billed) ..20 not ..2 (lifted | ordered | taken | taken up | drawn | drawn down | called off | purchased | bought | used | consumed | utilised | utilized)",
+        ),
+        (
+            "unused",
+            "(quantity | quantities | hours | days | units | volume | balance | tonnes | products | goods | seats) ..2 not ..3 (lifted | ordered | taken | taken up | drawn | drawn down | called off | purchased | bought | used | consumed | utilised | utilized) ..6 {shall} ..6 (paid | pay | charged | invoiced | billed)",
+        ),
+        (
             "size",
             "minimum (monthly | annual | yearly | quarterly) (spend | fee | charge | payment) of ..16 (applies | apply | is payable | is due)",
         ),
@@ -122,6 +130,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
         "size" => size(contract, sentence(one), one),
         "target" => target(contract, sentence(one), one),
         "failure" => failure(contract, sentence(one), one),
+        "unused" => unused(contract, sentence(one), one),
         _ => noun(contract, sentence(one), one),
     })
     .collect()
@@ -259,6 +268,23 @@ fn failure(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Rest
         .or_else(|| subject::after(contract, at..part.end, &["of", "by"]))
         .or_else(|| subject::owner(contract, part.start..at));
     Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, at..at + 1, part))
+}
+
+/// "will pay the Day Rate for the days not ordered": what is not taken is paid for all the same.
+fn unused(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
+    const OTHER: [&str; 10] =
+        ["refund", "refunded", "credit", "credited", "leave", "holiday", "vacation", "expenses", "returned", "unless"];
+    let modal = one.capture("shall")?.tokens.clone();
+    let part = scope::stretch(contract, sentence, modal.start);
+    let verb = modal.end..(modal.end + 6).min(part.end);
+    if scope::holds(contract, verb, &["not", "no", "never"]) || scope::holds(contract, part.clone(), &OTHER) {
+        return None;
+    }
+    let who = subject::before(contract, part.start, modal.start)
+        .filter(|named| matches!(named.bound, Bound::Side(_)))
+        .or_else(|| subject::after(contract, part.clone(), &["by"]))
+        .or_else(|| buyer(one));
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal, part))
 }
 
 /// "a minimum annual royalty of", "Licensee shall pay the Minimum Guarantee".

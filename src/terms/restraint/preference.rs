@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::subject::{self, Named};
@@ -85,6 +86,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "another",
             "(price | prices | rate | rates | terms) ..3 (drop | drops | fall | falls | come down | comes down | reduced | lowered) ..6 (match | level of | equal) ..20 (any other | another | anyone else | anybody else)",
+        ),
+        (
+            "another",
+            "(no | another | any other) ..4 (customer | client | buyer | purchaser | licensee | subscriber | person | party) ..8 (enjoy | enjoys | receive | receives | get | gets | pay | pays | be charged | obtain | obtains | be given | be offered) ..4 (better | lower | cheaper | less | more favourable | more favorable | more advantageous) ..6 (price | prices | rate | rates | charges | fees | terms | than {customer})",
         ),
         (
             "best",
@@ -188,12 +193,21 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
     let named = cue == Cue::NamesOthers || tokens.at(one.tokens.start) == "most";
+    // "the lowest price charged to any other fleet": whoever pays is a customer.
+    let is_charged = |at: usize| {
+        scope::holds(
+            contract,
+            at.saturating_sub(8).max(part.start)..at,
+            &["charged", "charges", "sold", "sells", "offered", "quoted", "invoiced", "paid"],
+        )
+    };
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
     let compared = named
         || around.into_iter().any(|at| {
             OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none()
                 || tokens.at(at) == "other" && matches!(tokens.at(at + 1), "agreement" | "agreements" | "contract")
+                || tokens.at(at) == "other" && tokens.at(at.saturating_sub(1)) == "any" && is_charged(at)
         });
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
@@ -204,7 +218,9 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
     // "we'll lower your price": the word holds its subject too.
     let will = || (part.start..one.tokens.end).find(|at| tokens.at(*at).ends_with("'ll")).map(|at| at + 1);
     let verb = modal.or_else(will).unwrap_or(one.tokens.start);
-    let who = promisor(contract, sentence, verb, &part);
+    // "no other buyer shall get better prices": who sells to all of them promises it.
+    let seller = || Named { bound: Bound::Side(Side::Vendor), tokens: one.tokens.start..one.tokens.start + 1 };
+    let who = promisor(contract, sentence, verb, &part).or_else(|| (cue == Cue::NamesOthers).then(seller));
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
 }
 

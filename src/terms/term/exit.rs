@@ -79,7 +79,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("active", "{may} ..25 (terminate | cancel | rescind)"),
         (
             "active",
-            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan)",
+            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan | retainer | relationship | assignment)",
+        ),
+        ("active", "{may} ..4 end it (on | upon | at | by | with | whenever | when | without | for any | early)"),
+        (
+            "active",
+            "{may} ..4 (call off | call a halt to | pull the plug on | wind down | drop) (this | the | your | our) ..2 (retainer | arrangement | assignment | engagement | project | commission | booking | shoot | campaign | contract | agreement)",
         ),
         ("active", "{may} ..4 bring ..14 to [an | its | a] [early | premature] (end | close | conclusion)"),
         ("active", "{may} ..4 put an end to"),

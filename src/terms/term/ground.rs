@@ -207,6 +207,22 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
                 "change of ownership",
                 "change in ownership",
                 "merges with",
+                "merges into",
+                "merge with",
+                "merge into",
+                "merged with",
+                "merged into",
+                "consolidated with",
+                "amalgamates with",
+                "is taken over",
+                "are taken over",
+                "is acquired by",
+                "are acquired by",
+                "comes under the control",
+                "come under the control",
+                "passes into other hands",
+                "new owner",
+                "new owners",
                 "acquired by another",
                 "acquired by a third",
                 "majority of the shares",
@@ -222,6 +238,9 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             const MOVES: [&str; 9] =
                 ["changes", "change", "passes", "pass", "transferred", "alters", "acquired", "acquires", "sold"];
             const HELD: [&str; 5] = ["control", "ownership", "shareholding", "shareholdings", "shareholders"];
+            // "any person acquires fifty per cent of the voting shares"
+            const TAKES: [&str; 8] =
+                ["acquires", "acquire", "acquired", "buys", "obtains", "gains", "purchases", "takes"];
             // "more than half of the voting shares in Licensor pass to a person"
             const SHARES: [&str; 5] = ["shares", "stock", "equity", "capital", "interests"];
             const MOST: [&str; 8] = ["half", "majority", "voting", "issued", "percent", "cent", "%", "control"];
@@ -229,6 +248,7 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
             (0..line.len()).find(|at| {
                 (HELD.contains(&line.word(*at)) || most(*at))
                     && (line.holds(*at..*at + 8, &MOVES)
+                        || line.holds(at.saturating_sub(10)..*at, &TAKES)
                         || line.holds(at.saturating_sub(4)..*at, &["change", "transfer"]))
             })
         })

@@ -39,7 +39,12 @@ const OTHER_OBJECTS: [&str; 28] = [
 /// The object of the verb, or nothing: then it is the contract.
 pub fn ends_the_deal(line: &Line, verb: usize) -> bool {
     // "may terminate your account": to a subscriber it is the deal.
-    if line.word(verb + 1) == "your" && line.word(verb + 2) == "account" {
+    let account = (verb + 2..verb + 4).find(|at| line.word(*at) == "account");
+    if account.is_some_and(|at| {
+        matches!(line.word(verb + 1), "your" | "the" | "its" | "such") && !line.holds(at..at + 3, &["manager", "of"])
+    }) && line.stem(verb..verb + 1, &["terminat"]).is_some()
+        || line.word(verb + 1) == "your" && line.word(verb + 2) == "account"
+    {
         return true;
     }
     // "may bring this contract, or any order under it, to an end": what ends stands before.

@@ -315,6 +315,10 @@ fn is_early_end(line: &Line) -> bool {
             "before its term",
             "before it ends",
             "leave before",
+            "end it",
+            "ends it",
+            "end this agreement",
+            "end this contract",
         ]))
         && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()
         && (line.stem(0..line.len(), &["surviv"]).is_none()

@@ -437,13 +437,25 @@ fn is_dated(line: &Line) -> bool {
     })
 }
 
-/// "The fees for each renewal term rise with the index": in the sentence or the next.
+/// "The fees for each renewal term rise with the index": in the sentence or the next. "Without adjustment" is none.
 fn is_priced(line: &Line) -> bool {
     let contract = line.contract;
+    let tokens = contract.document.text.tokens();
+    let same = |range: std::ops::Range<usize>| {
+        range.into_iter().any(|at| {
+            matches!(tokens.at(at), "without" | "no")
+                && scope::begins(
+                    contract,
+                    at + 1..at + 4,
+                    &["adjust", "increase", "index", "revis", "uplift", "review"],
+                )
+        })
+    };
     let next = contract.outline.sentences.get(line.sentence.id.0 + 1);
     let own = [Some(line.sentence), next.filter(|next| next.clause == line.sentence.clause)];
     own.into_iter().flatten().any(|sentence| {
         scope::begins(contract, sentence.tokens.clone(), &["fee", "price", "rate", "charge"])
+            && !same(sentence.tokens.clone())
             && (scope::holds(contract, sentence.tokens.clone(), &["agree", "agrees", "agreed"])
                 || scope::begins(
                     contract,

@@ -1,0 +1,268 @@
+//! Names that act in a passage without an opening: "Northgate will invoice the Licensee", "Alder Foods may
+//! end". In: the words and the drafts. Out: the drafts, with such a name where a party is wanting.
+
+use std::ops::Range;
+
+use super::alias::{Alias, AliasKind, Draft};
+use super::noun;
+use super::usage;
+use super::words::Words;
+
+/// Only in a passage: a contract names its parties where it begins.
+const PASSAGE: usize = 320;
+/// Words of a name, at most.
+const LONGEST: usize = 3;
+/// A deal has two sides.
+const SIDES: usize = 2;
+/// A verb stands so near behind its "may" or "shall": "may at any time end".
+const NEAR: usize = 5;
+
+/// What persons do, and fees, terms and services do not.
+const DEEDS: [&str; 84] = [
+    "invoice",
+    "bill",
+    "pay",
+    "end",
+    "terminate",
+    "cancel",
+    "supply",
+    "provide",
+    "deliver",
+    "perform",
+    "send",
+    "give",
+    "notify",
+    "tell",
+    "inform",
+    "indemnify",
+    "defend",
+    "grant",
+    "keep",
+    "ensure",
+    "procure",
+    "engage",
+    "suspend",
+    "cut",
+    "switch",
+    "revise",
+    "raise",
+    "charge",
+    "host",
+    "build",
+    "design",
+    "produce",
+    "sell",
+    "buy",
+    "order",
+    "purchase",
+    "appoint",
+    "assign",
+    "refund",
+    "repay",
+    "reimburse",
+    "hire",
+    "train",
+    "collect",
+    "withhold",
+    "deduct",
+    "inspect",
+    "audit",
+    "enter",
+    "visit",
+    "disclose",
+    "store",
+    "take",
+    "decide",
+    "require",
+    "ask",
+    "request",
+    "accept",
+    "reject",
+    "approve",
+    "amend",
+    "modify",
+    "withdraw",
+    "stop",
+    "delete",
+    "return",
+    "hand",
+    "help",
+    "assist",
+    "support",
+    "repair",
+    "correct",
+    "complete",
+    "attend",
+    "report",
+    "use",
+    "owns",
+    "own",
+    "retain",
+    "make",
+    "put",
+    "hold",
+    "compensate",
+    "run",
+];
+/// Capitalised words of contracts that are nobody's name.
+const THINGS: [&str; 62] = [
+    "agreement",
+    "contract",
+    "services",
+    "service",
+    "fees",
+    "fee",
+    "charges",
+    "charge",
+    "price",
+    "prices",
+    "invoice",
+    "invoices",
+    "data",
+    "information",
+    "software",
+    "platform",
+    "system",
+    "systems",
+    "products",
+    "product",
+    "goods",
+    "work",
+    "works",
+    "deliverables",
+    "deliverable",
+    "term",
+    "terms",
+    "section",
+    "clause",
+    "schedule",
+    "annex",
+    "appendix",
+    "exhibit",
+    "article",
+    "order",
+    "orders",
+    "policy",
+    "policies",
+    "notice",
+    "notices",
+    "party",
+    "parties",
+    "property",
+    "rights",
+    "site",
+    "website",
+    "documentation",
+    "materials",
+    "content",
+    "period",
+    "date",
+    "statement",
+    "plan",
+    "royalties",
+    "payments",
+    "payment",
+    "act",
+    "law",
+    "laws",
+    "licence",
+    "license",
+    "deed",
+];
+/// Words that begin a sentence with a capital and are no name.
+const OPENERS: [&str; 38] = [
+    "it",
+    "they",
+    "he",
+    "she",
+    "we",
+    "you",
+    "i",
+    "this",
+    "that",
+    "these",
+    "those",
+    "neither",
+    "either",
+    "each",
+    "both",
+    "all",
+    "any",
+    "no",
+    "nothing",
+    "nobody",
+    "everything",
+    "anything",
+    "if",
+    "where",
+    "when",
+    "once",
+    "until",
+    "unless",
+    "upon",
+    "who",
+    "what",
+    "such",
+    "time",
+    "interest",
+    "title",
+    "there",
+    "staff",
+    "employees",
+];
+
+pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
+    if words.len() > PASSAGE || drafts.len() >= SIDES {
+        return;
+    }
+    for at in 0..words.len() {
+        let Some(name) = name_before(words, at).filter(|_| acts(words, at)) else { continue };
+        let Some(alias) = Alias::at(words, name.clone(), AliasKind::Name) else { continue };
+        if drafts.len() < SIDES && !drafts.iter().any(|draft| draft.has(&alias.words)) {
+            drafts.push(Draft {
+                evidence: vec![words.span(name)],
+                named: true,
+                aliases: vec![alias],
+                ..Draft::default()
+            });
+        }
+    }
+}
+
+/// "may", "shall", "has failed to" and then a deed of a person, in the active voice.
+fn acts(words: &Words, at: usize) -> bool {
+    let modal = usage::is_modal(words.word(at)) && !matches!(words.word(at), "is" | "and" | "or");
+    let behind = at + 1..at + 1 + NEAR;
+    modal
+        && behind
+            .take_while(|place| !matches!(words.word(*place), "be" | "." | ";"))
+            .any(|place| DEEDS.contains(&words.word(place)))
+}
+
+/// The capitalised words right before, with no article: a name.
+fn name_before(words: &Words, at: usize) -> Option<Range<usize>> {
+    let part = |place: usize| words.is_capital(place) && words.is_word(place) && !words.in_capitals(place);
+    let start = (at.saturating_sub(LONGEST)..at).rev().take_while(|place| part(*place)).last()?;
+    let before = start.checked_sub(1).map_or("", |place| words.word(place));
+    let thing = |place: usize| THINGS.contains(&words.word(place)) || OPENERS.contains(&words.word(place));
+    let thing = (start..at).any(thing) || noun::lean(words.word(at - 1)).is_some();
+    // "Auditors may inspect": a capital for its place alone tells nothing, unless the word has it everywhere.
+    let alone = at - start == 1 && words.starts_sentence(start) && !is_always_a_name(words, start);
+    let titled = matches!(words.word(start), "mr" | "mrs" | "ms" | "dr");
+    (!thing && !alone && !titled && !words.starts_line(at) && !is_determiner(before)).then_some(start..at)
+}
+
+/// Said more than once, and never without a capital.
+fn is_always_a_name(words: &Words, at: usize) -> bool {
+    let same = (0..words.len()).filter(|place| words.id(*place) == words.id(at));
+    let (mut uses, mut capital) = (0, true);
+    same.for_each(|place| {
+        uses += 1;
+        capital &= words.is_capital(place);
+    });
+    uses > 1 && capital
+}
+
+fn is_determiner(word: &str) -> bool {
+    word == "the" || usage::is_of_many(word)
+}
