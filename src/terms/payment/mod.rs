@@ -2,6 +2,7 @@
 //! back, and whether payment hangs on somebody else's. In: a contract. Out: [`Payment`].
 
 mod advance;
+mod blanked;
 mod contingent;
 mod dated;
 mod deadline;
@@ -15,6 +16,7 @@ mod payer;
 mod price;
 mod reported;
 mod set_off;
+mod shares;
 mod sheet;
 mod start;
 mod undated;
@@ -249,8 +251,11 @@ impl Payment {
         let mut dated = dated::read(contract);
         let (instalments, days) = instalment::read(contract, &terms, &dated);
         terms.extend(instalments);
+        let in_shares = shares::read(contract, &terms);
+        terms.extend(in_shares);
         terms.sort_by_key(|term| (term.sentence, term.days_span.start));
         dated.extend(days);
+        dated.extend(blanked::read(contract));
         sorting::by_key(&mut dated, |one| one.sentence);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {

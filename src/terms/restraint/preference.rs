@@ -194,6 +194,8 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
         || around.into_iter().any(|at| {
             OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none()
                 || tokens.at(at) == "other" && matches!(tokens.at(at + 1), "agreement" | "agreements" | "contract")
+                // "any other party" is anybody, not the other side.
+                || tokens.at(at) == "other" && matches!(tokens.at(at.saturating_sub(1)), "any" | "all" | "its")
         });
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;
