@@ -3,6 +3,7 @@
 
 mod advance;
 mod blanked;
+mod collected;
 mod contingent;
 mod dated;
 mod deadline;
@@ -26,6 +27,7 @@ use crate::contract::Contract;
 use crate::facts::Side;
 use crate::pattern::Matches;
 use crate::sorting;
+use crate::span::Span;
 
 pub use advance::Advance;
 pub use contingent::Contingent;
@@ -49,6 +51,8 @@ pub struct Payment {
     pub interest: Vec<LateInterest>,
     pub set_off: Vec<SetOff>,
     pub contingent: Vec<Contingent>,
+    /// A fee that grows out of what others have paid.
+    pub collected: Option<Span>,
     /// The clause that speaks of the customer's paying, where no time limit stands anywhere.
     pub undated: Option<Undated>,
     /// What is paid before the work.
@@ -268,6 +272,7 @@ impl Payment {
             dated,
             set_off: set_off::read(contract),
             contingent,
+            collected: collected::read(contract),
             terms,
             advances: advance::read(contract),
             price_changes: price::read(contract),

@@ -123,7 +123,9 @@ impl Payment {
                 .iter()
                 .find(|tie| tie.payer == Bound::Side(Side::Customer))
                 .or(self.contingent.first())
-                .map_or_else(Presence::default, |tie| Presence { present: true, quote: quote(tie.span) }),
+                .map(|tie| tie.span)
+                .or(self.collected)
+                .map_or_else(Presence::default, |span| Presence { present: true, quote: quote(span) }),
             advance: self
                 .advances
                 .iter()

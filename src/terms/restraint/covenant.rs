@@ -420,7 +420,25 @@ fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object
             if scope::holds(
                 contract,
                 sentence.tokens.start..object,
-                &["contain", "contains", "constitute", "content", "display", "material", "materials", "images"],
+                &[
+                    "contain",
+                    "contains",
+                    "constitute",
+                    "content",
+                    "display",
+                    "material",
+                    "materials",
+                    "images",
+                    "program",
+                    "programs",
+                    "film",
+                    "films",
+                    "work",
+                    "works",
+                    "titles",
+                    "recordings",
+                    "warrants",
+                ],
             ) =>
         {
             None
