@@ -321,8 +321,9 @@ fn is_its_own(contract: &Contract, one: &Match, stretch: &Range<usize>, borne: B
     // "expenses incurred by Client shall be paid by Client".
     let incurred = (noun + 1..(noun + 6).min(stretch.end)).find(|at| tokens.at(*at) == "incurred");
     let by_it = incurred.is_some_and(|at| {
-        let maker = subject::after(contract, at + 1..(at + 5).min(stretch.end), &["by"]);
-        maker.is_some_and(|maker| maker.bound == borne)
+        // "incurred by Client", "incurred by Client's staff".
+        let by = tokens.at(at + 1) == "by";
+        by && parties.within(at + 2..(at + 5).min(stretch.end)).first().is_some_and(owner)
     });
     by_it
         || scope::holds(contract, noun.saturating_sub(3).max(stretch.start)..noun, &["own"])
