@@ -177,8 +177,25 @@ fn object_start(cover: &Cover<'_, '_>, from: usize) -> Option<usize> {
         })
 }
 
-/// "this Agreement", "the performance of the Services", "any act or omission of Agency".
+/// "this Agreement", "the performance of the Services", "any act or omission of Agency", "Agency's actions".
 fn object_end(line: &Line<'_>, at: usize) -> Option<usize> {
+    const DEEDS: [&str; 4] = ["actions", "acts", "conduct", "inactions"];
+    let whose = || {
+        let owner = line.mention(at.saturating_sub(1)).is_some_and(|mention| mention.possessive);
+        let party = |next: usize| line.mention(next).is_some_and(|mention| !mention.possessive);
+        let of = line.is(at + 1, &["of", "by"]) && (at + 2..at + 4).any(party);
+        owner || of || line.is(at + 1, &[","]) && line.is(at + 2, &["during"])
+    };
+    let ended = !line.holds(at + 1..at + 26, &["that", "which", "constitute", "constituting"]);
+    if line.is(at, &DEEDS) && ended && whose() {
+        return Some(at + 1);
+    }
+    if line.is(at, &DEEDS)
+        && line.is(at + 1, &["or", "and"])
+        && line.is(at + 2, &["inactions", "inaction", "omissions"])
+    {
+        return Some(at + 3);
+    }
     if matches!(line.word(at), "act" | "acts" | "omission")
         && line.holds(at + 1..at + 4, &["omission", "omissions", "act", "acts"])
     {

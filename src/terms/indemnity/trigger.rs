@@ -293,7 +293,25 @@ fn violation(line: &Line<'_>, at: usize) -> Option<Kind> {
         (Some(_), _) => Some(Kind::Law),
         (None, Some(_)) => Some(Kind::IpInfringement),
         _ => line
-            .holds(near, &["agreement", "contract", "terms", "obligations", "covenant", "covenants"])
+            .holds(
+                near,
+                &[
+                    "agreement",
+                    "agreements",
+                    "contract",
+                    "terms",
+                    "obligations",
+                    "covenant",
+                    "covenants",
+                    "representation",
+                    "representations",
+                    "warranty",
+                    "warranties",
+                    "provision",
+                    "provisions",
+                    "undertakings",
+                ],
+            )
             .then_some(Kind::Breach),
     }
 }
@@ -307,7 +325,9 @@ fn is_cause(line: &Line<'_>, at: usize) -> bool {
         &["resulting", "from"],
         &["caused", "by"],
     ];
-    let ends = !line.word(at + 1).starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    // "of the Products or Client's breach": the goods, and something of its own behind them.
+    let joined = line.is(at + 1, &["or", "and"]) && (at + 2..at + 4).any(|next| line.mention(next).is_some());
+    let ends = joined || !line.word(at + 1).starts_with(|letter: char| letter.is_ascii_alphanumeric());
     let first = at.saturating_sub(6);
     let cause =
         (first..at).any(|place| CAUSES.iter().any(|words| line.says(place, words) && at - (place + words.len()) <= 3));

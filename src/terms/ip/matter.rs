@@ -109,7 +109,7 @@ const MARKS: [&str; 14] = [
     "brand",
 ];
 const DATA: [&str; 5] = ["data", "records", "files", "lists", "list"];
-const PRODUCT: [&str; 24] = [
+const PRODUCT: [&str; 25] = [
     "software",
     "product",
     "products",
@@ -134,6 +134,7 @@ const PRODUCT: [&str; 24] = [
     "templates",
     "libraries",
     "methods",
+    "interface",
 ];
 
 /// What the words speak of; the narrower before the wider.

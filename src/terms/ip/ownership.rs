@@ -26,6 +26,8 @@ pub struct Ownership {
     pub joint: bool,
     /// Only warranted: "guarantees that the pictures are owned by it".
     pub promised: bool,
+    /// Only said by what the agreement does not grant.
+    pub ungranted: bool,
     /// The sentence lets ownership begin with payment.
     pub paid: bool,
     /// "own" in "shall own": what is owned follows.
@@ -57,7 +59,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "property",
             "(remain | remains | be | is | are | as | become | becomes | constitute) ..10 (property | asset) ..3 of",
         ),
-        ("property", "(is | are | remain) {party} [sole | exclusive] [and] [sole | exclusive] property"),
+        (
+            "property",
+            "(is | are | remain | remains) {party} [sole | exclusive | absolute] [and] [sole | exclusive | absolute] property",
+        ),
         ("owned", "({shall} | is | are | be | remain*) ..6 owned ..6 by"),
         ("owns", "{party} ({shall} | alone | hereby | also | solely | exclusively) ..6 own"),
         ("owns", "{party} [..2] owns"),
@@ -85,6 +90,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "denied",
             "{party} (acquires | obtains | receives | has | have | gains) no ..3 (title | ownership | right title) ..8 (in | to | of)",
+        ),
+        // What an agreement does not give to one party stays with the other.
+        (
+            "ungranted",
+            "({shall-not} | does not | do not) ..2 (confer | grant | give | convey | transfer) ..3 {party} ..4 (right | rights | title | ownership | interest) ..8 (in | to (the | any | its | such | all))",
+        ),
+        (
+            "ungranted",
+            "(grants | confers | gives | conveys | transfers) ..1 {party} no ..4 (right | rights | title | ownership | interest) ..8 (in | to (the | any | its | such | all))",
         ),
         ("owns", "of which {party} ({shall} be | is | becomes) ..5 (owner | owners)"),
         ("owns", "{party} (becomes | become) [..3] (owner | owners) of"),
@@ -157,10 +171,10 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let tokens = contract.document.text.tokens();
     let ahead = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.end;
-    let denied = !matches!(cue, "denied" | "nothing")
+    let denied = !matches!(cue, "denied" | "nothing" | "ungranted")
         && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "nothing", "if", "may"])
         && !scope::holds(contract, one.tokens.clone(), &["shall"]);
-    let nothing = !matches!(cue, "denied" | "nothing")
+    let nothing = !matches!(cue, "denied" | "nothing" | "ungranted")
         && scope::holds(contract, part.start..(part.start + 6).min(part.end), &["nothing", "no", "neither"]);
     let rights = [
         "intellectual",
@@ -244,7 +258,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
     }
     let promised = is_promised(contract, &part, one);
     let kept = about == Some(Matter::Marks)
-        || matches!(cue, "keeps" | "acknowledged" | "denied" | "nothing")
+        || matches!(cue, "keeps" | "acknowledged" | "denied" | "nothing" | "ungranted")
         || cue == "owns" && scope::holds(contract, part.clone(), &["continue", "continues"])
         || scope::holds(contract, one.tokens.clone(), &["remain", "remains", "retain", "retains"])
         || about == Some(Matter::Background)
@@ -259,6 +273,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
         kept,
         joint,
         promised,
+        ungranted: cue == "ungranted",
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         own: (cue == "owns" && matches!(tokens.at(one.tokens.end - 1), "own" | "owns"))
             .then(|| scope::span(contract, one.tokens.end - 1..one.tokens.end)),
@@ -415,6 +430,11 @@ fn owner(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str, part:
         "denied" => contract.facts.parties.at(one.tokens.start).filter(|mention| !mention.possessive).map(|mention| {
             grant::opposite(Named { bound: subject::bound(contract, mention.who), tokens: mention.tokens.clone() })
         }),
+        "ungranted" => {
+            let party = one.capture("party")?;
+            let named = Named { bound: subject::bound(contract, party.who?), tokens: party.tokens.clone() };
+            Some(grant::opposite(named))
+        }
         "acknowledged" => subject::owner(contract, one.tokens.clone()),
         "owned" => respective.or_else(|| subject::after(contract, behind, &["by"])),
         _ => respective.or_else(|| subject::after(contract, one.tokens.start..behind.end, &["to", "in", "with"])),

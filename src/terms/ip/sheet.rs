@@ -96,7 +96,7 @@ impl Ip {
         let stated = |one: &super::Ownership| one.kept || one.matter == Matter::Product && one.owner != Bound::Unclear;
         let plainness = |one: &&super::Ownership| {
             let older = one.kept && one.matter == Matter::Background;
-            (one.promised, !older, !one.owner.is(Side::Vendor), !one.kept)
+            (one.promised || one.ungranted && !older, !older, !one.owner.is(Side::Vendor), !one.kept)
         };
         self.ownership.iter().filter(|one| !one.joint && stated(one)).min_by_key(plainness)
     }

@@ -121,12 +121,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "at-once",
             "(pay | pays | paid | payable | due | payment | remit | settle) ..14 (upon | on | at | concurrently with | simultaneously with) \
              [the | its | your | our | each | such] (receipt | signing | signature | execution | presentation | invoicing | completion | delivery \
-             | acceptance | placement | closing | presentment | commencement)",
+             | acceptance | placement | closing | presentment | commencement | achievement | attainment | demand | consummation)",
         ),
         (
             "at-once",
-            "(upon | on | at | concurrently with | simultaneously with) [the | its] (receipt | signing | signature | execution | completion \
-             | delivery | acceptance | placement | closing) ..25 ({shall} | agree* to | will) [..3] (pay | remit | be paid | be due | be payable)",
+            "(upon | on | at | concurrently with | simultaneously with) [the | its] [successful | full] (receipt | signing | signature | execution | completion \
+             | delivery | acceptance | placement | closing | achievement | attainment | consummation) ..25 ({shall} | agree* to | will) [..3] (pay | remit | be paid | be due | be payable)",
         ),
         // "Terms are net cash on delivery", "C.O.D.".
         (
@@ -136,7 +136,17 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "immediate",
-            "(pay | paid | payable | due) ..4 (immediately | forthwith | promptly) (on | upon | after | following) ..4 (receipt | invoice | demand)",
+            "(pay | paid | payable | due | made) ..4 (immediately | forthwith | promptly) (on | upon | after | following) ..4 (receipt | invoice | demand)",
+        ),
+        (
+            "at-once",
+            "(pay | paid | payable | due) ..14 (on | upon | at) the (earlier | later | earlier to occur | first to occur | earliest) of",
+        ),
+        // The end of the contract is an event as good as any.
+        (
+            "at-once",
+            "(upon | on) [the | any | such | early | earlier] [expiration or] termination [or expiration] ..12 {shall} ..4 (pay | remit) ..10 \
+             (all | any) ..6 (amounts | fees | sums | monies | invoices | payments | compensation | commissions | royalties) !(within | later than)",
         ),
         ("immediate", "{shall} ..6 immediately (pay | remit | reimburse)"),
         (

@@ -38,6 +38,18 @@ pub fn governing_verb(contract: &Contract, range: Range<usize>, limit: usize) ->
     active.or(ahead.last().copied()).or_else(|| range.rev().find(|at| verb(contract, *at..*at + 1).is_some()))
 }
 
+/// "Upfront Payment. Within 20 days of signing, Client shall pay": the title's noun orders nothing, the
+/// verb behind the limit does.
+pub fn verb_behind_title(contract: &Contract, noun: usize, limit: usize, end: usize) -> Option<usize> {
+    let tokens = contract.document.text.tokens();
+    let modal = |at: usize| matches!(tokens.at(at), "shall" | "will" | "must" | "agrees" | "is" | "are" | "be");
+    if !matches!(tokens.at(noun), "payment" | "payments") || (noun..limit).any(modal) {
+        return None;
+    }
+    let verb = (limit..end.min(limit + 40)).find(|at| matches!(tokens.at(*at), "pay" | "remit" | "reimburse"))?;
+    (verb.saturating_sub(4)..verb).any(modal).then_some(verb)
+}
+
 /// "due date", "payment schedule": no verb and no duty.
 fn is_modifier(word: &str, next: &str) -> bool {
     matches!(
@@ -189,10 +201,15 @@ impl Duty<'_> {
             && !scope::holds(self.contract, between.clone(), &["due", "made", "payable", "paid", "is", "be"]);
         // "keeps records of payments for a period of 24 months": it lasts, it does not end a wait.
         let at = length.start;
-        let lasts = at >= 4
+        let period = at >= 4
             && self.word(at - 1) == "of"
             && self.word(at - 2) == "period"
             && scope::holds(self.contract, at - 4..at, &["for"]);
+        // "monthly for each of the four months following".
+        let each = at >= 4 && self.word(at - 1) == "the" && self.word(at - 2) == "of" && self.word(at - 3) == "each";
+        // "the 12-month anniversary": a day, not a wait.
+        let anniversary = self.word(length.end) == "anniversary";
+        let lasts = period || each || anniversary;
         lasts
             || acts
             || outlasts

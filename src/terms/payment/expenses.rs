@@ -78,6 +78,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("inclusive", "(fee | fees | price | compensation) (cover | covers) ..8 (expense | expenses | costs)"),
         ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
         ("own", "at ..3 (sole | entire) (cost | expense)"),
+        ("own", "at (its | their | his | her) [..2] (cost | costs | expense | expenses)"),
+        ("at-cost-of", "at {party} [sole | own | entire] (cost | costs | expense | expenses)"),
         (
             "each",
             "(each | both) ..4 {shall} ..4 (bear | pay | be responsible for) ..4 own ..6 (expense | expenses | costs | cost)",
@@ -113,6 +115,7 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
         let owed = found.name(one) == "owed" && !holds_lawsuit(contract, &stretch);
         if sentence.kind == SentenceKind::Body
             && !known
+            && !is_side_matter(contract, found.name(one), &stretch)
             && (owed || found.name(one) == "exclusive" || is_of_the_work(contract, one, &stretch))
         {
             all.extend(expenses(contract, found.name(one), one, stretch));
@@ -175,6 +178,43 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
     !back && !scope::holds(contract, near, &OTHER)
 }
 
+/// "at its own cost" beside a duty that is not the work: a mark is defended, books are examined.
+fn is_side_matter(contract: &Contract, cue: &str, stretch: &Range<usize>) -> bool {
+    const SIDE: [&str; 30] = [
+        "cooperat",
+        "co-operat",
+        "assist",
+        "enforc",
+        "regist",
+        "prosecut",
+        "protect",
+        "examin",
+        "inspect",
+        "audit",
+        "infring",
+        "option",
+        "election",
+        "enjoin",
+        "procure",
+        "claim",
+        "recall",
+        "destroy",
+        "remov",
+        "replac",
+        "correct",
+        "repair",
+        "terminat",
+        "litigat",
+        "insur",
+        "compl",
+        "dispute",
+        "return",
+        "may",
+        "elect",
+    ];
+    matches!(cue, "own" | "at-cost-of") && scope::begins(contract, stretch.clone(), &SIDE)
+}
+
 /// What is owed for work done may be told of a termination, but not of a suit.
 fn holds_lawsuit(contract: &Contract, stretch: &Range<usize>) -> bool {
     const SUIT: [&str; 12] = [
@@ -216,7 +256,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         }
         "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
         "exclusive" => Some(Bound::Side(Side::Customer)),
-        "duty-of" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
+        "duty-of" | "at-cost-of" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
         "own" => subject_bound,
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
@@ -233,7 +273,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             .map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         // "The Fund shall bear all expenses that are not assumed by the Adviser": who bears is the subject.
-        "pay" if is_active(contract, one) && !is_incurred_by(contract, one, &stretch) => subject_bound.or(agent_bound),
+        "pay" if is_active(contract, one) => subject_bound.or(agent_bound),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;
     let own = scope::holds(contract, one.tokens.clone(), &["own"]);
@@ -255,12 +295,6 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
-}
-
-/// "the costs incurred by Client": the agent is whose costs they are.
-fn is_incurred_by(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
-    let tokens = contract.document.text.tokens();
-    (one.tokens.start..stretch.end).any(|at| tokens.at(at) == "incurred" && tokens.at(at + 1) == "by")
 }
 
 fn is_active(contract: &Contract, one: &Match) -> bool {
@@ -287,8 +321,9 @@ fn is_its_own(contract: &Contract, one: &Match, stretch: &Range<usize>, borne: B
     // "expenses incurred by Client shall be paid by Client".
     let incurred = (noun + 1..(noun + 6).min(stretch.end)).find(|at| tokens.at(*at) == "incurred");
     let by_it = incurred.is_some_and(|at| {
-        let maker = subject::after(contract, at + 1..(at + 5).min(stretch.end), &["by"]);
-        maker.is_some_and(|maker| maker.bound == borne)
+        // "incurred by Client", "incurred by Client's staff".
+        let by = tokens.at(at + 1) == "by";
+        by && parties.within(at + 2..(at + 5).min(stretch.end)).first().is_some_and(owner)
     });
     by_it
         || scope::holds(contract, noun.saturating_sub(3).max(stretch.start)..noun, &["own"])
@@ -368,7 +403,7 @@ fn weight(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>, b
         let words = contract.quote(heading).to_lowercase();
         words.contains("expense") || words.contains("reimburse")
     });
-    u8::from(cue != "own") * 2
+    u8::from(!matches!(cue, "own" | "at-cost-of")) * 2
         + u8::from(general)
         + u8::from(expense)
         + u8::from(headed) * 2
@@ -380,6 +415,18 @@ impl Expenses {
     /// Speaks of the expenses of the work at large, and not of one duty's cost.
     pub fn is_plain(&self) -> bool {
         self.weight >= 2
+    }
+
+    /// What the contract says of expenses in one word, and by what: the plainest general term, else the
+    /// duties that are done at somebody's own cost: each its own, where both sides have such.
+    pub fn told(all: &[Self]) -> Option<(Bound, &Self)> {
+        let borne = |one: &&Self| one.borne_by != Bound::Unclear;
+        if let Some(one) = all.iter().filter(|one| one.is_plain()).find(borne) {
+            return Some((one.borne_by, one));
+        }
+        let first = all.iter().find(borne)?;
+        let other = all.iter().any(|one| one.borne_by == first.borne_by.opposite());
+        Some((if other { Bound::Both } else { first.borne_by }, first))
     }
 
     pub fn reading(&self) -> Reading {

@@ -67,7 +67,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "calendar",
             "(pay | pays | paid | payable | due | remit | settle | settled | instalments | installments) ..24 (on | by | before | than | on or prior to | on or before | prior to) [the] \
              (first | second | third | fifth | seventh | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 5th | 7th | 10th | 14th | 15th | 20th | 21st | 25th) \
-             [business | working | calendar] [day] of (each | every | the calendar | any | january | february | march | april | may | june | july | august | september | october | november | december)",
+             [business | working | calendar] [day] of (each | every | the calendar | any | such month | that month | the month | the relevant | the applicable | the current | the same | january | february | march | april | may | june | july | august | september | october | november | december)",
         ),
     ])
 });

@@ -37,7 +37,7 @@ impl<'a> Limit<'a> {
             return None;
         }
         // "the first business day following the end of each month": another day than the month's last.
-        if name == "this-month-end" && scope::holds(contract, one.tokens.clone(), &["following", "after"]) {
+        if name == "this-month-end" && scope::holds(contract, one.tokens.clone(), &["following", "after", "within"]) {
             return None;
         }
         // "keeps what was paid for 90 days after": it lasts.
@@ -63,6 +63,7 @@ impl<'a> Limit<'a> {
             return None;
         }
         let verb = verb.unwrap_or(one.tokens.start);
+        let verb = duty::verb_behind_title(contract, verb, limit, stretch.end).unwrap_or(verb);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,
             verb,

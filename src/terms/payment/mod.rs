@@ -2,6 +2,8 @@
 //! back, and whether payment hangs on somebody else's. In: a contract. Out: [`Payment`].
 
 mod advance;
+mod blanked;
+mod collected;
 mod contingent;
 mod dated;
 mod deadline;
@@ -15,6 +17,7 @@ mod payer;
 mod price;
 mod reported;
 mod set_off;
+mod shares;
 mod sheet;
 mod start;
 mod undated;
@@ -24,6 +27,7 @@ use crate::contract::Contract;
 use crate::facts::Side;
 use crate::pattern::Matches;
 use crate::sorting;
+use crate::span::Span;
 
 pub use advance::Advance;
 pub use contingent::Contingent;
@@ -47,6 +51,8 @@ pub struct Payment {
     pub interest: Vec<LateInterest>,
     pub set_off: Vec<SetOff>,
     pub contingent: Vec<Contingent>,
+    /// A fee that grows out of what others have paid.
+    pub collected: Option<Span>,
     /// The clause that speaks of the customer's paying, where no time limit stands anywhere.
     pub undated: Option<Undated>,
     /// What is paid before the work.
@@ -249,8 +255,11 @@ impl Payment {
         let mut dated = dated::read(contract);
         let (instalments, days) = instalment::read(contract, &terms, &dated);
         terms.extend(instalments);
+        let in_shares = shares::read(contract, &terms);
+        terms.extend(in_shares);
         terms.sort_by_key(|term| (term.sentence, term.days_span.start));
         dated.extend(days);
+        dated.extend(blanked::read(contract));
         sorting::by_key(&mut dated, |one| one.sentence);
         let undated = undated::undated(contract, &found, &terms, &contingent, &dated);
         Self {
@@ -263,6 +272,7 @@ impl Payment {
             dated,
             set_off: set_off::read(contract),
             contingent,
+            collected: collected::read(contract),
             terms,
             advances: advance::read(contract),
             price_changes: price::read(contract),

@@ -35,7 +35,8 @@ impl Duty<'_> {
         if let Some(make) = self.making(&stretch) {
             return Duty { verb: make, ..*self }.subject(&stretch);
         }
-        let agent = subject::after(self.contract, self.verb..end, &["by", "from"]);
+        let agent =
+            subject::after(self.contract, self.verb..end, &["by", "from"]).filter(|named| !self.is_choice(named));
         let noun = || {
             self.is_noun().then(|| subject::after(self.contract, stretch.start..self.verb, &["by", "from"])).flatten()
         };
@@ -58,6 +59,27 @@ impl Duty<'_> {
             .filter(|payer| payer.bound != Bound::Both)
         };
         agent.or_else(noun).or_else(payee).or_else(|| self.entitled(&stretch))
+    }
+
+    /// "to the account nominated by Agency", "in the form requested by Client": who chose, not who pays.
+    fn is_choice(&self, named: &Named) -> bool {
+        const CHOSEN: [&str; 13] = [
+            "nominated",
+            "designated",
+            "specified",
+            "named",
+            "indicated",
+            "notified",
+            "requested",
+            "provided",
+            "issued",
+            "submitted",
+            "rendered",
+            "appointed",
+            "identified",
+        ];
+        let by = (self.verb..named.tokens.start).rev().find(|at| self.word(*at) == "by");
+        by.is_some_and(|by| CHOSEN.contains(&self.word(by - 1)))
     }
 
     /// "Agency shall be entitled to a fee payable as follows: (i) $40,000 payable on signing": the other pays.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::interest::{Per, Stance};
-use super::{From, Payment};
+use super::{Expenses, From, Payment};
 use crate::contract::Contract;
 use crate::facts::{Side, Unit};
 use crate::span::Span;
@@ -51,7 +51,7 @@ pub struct Term {
     /// "customer" or "vendor".
     pub payer: &'static str,
     /// Days as written (business days are not recounted); a week is 7, a month 30. None where payment
-    /// falls due on a calendar date.
+    /// falls due on a calendar date or the number is left blank.
     pub days: Option<f64>,
     pub from: &'static str,
     pub quote: String,
@@ -92,18 +92,21 @@ impl Payment {
             terms: self
                 .terms
                 .iter()
-                .filter_map(|term| {
-                    let payer = side(term.payer)?;
-                    Some(Term {
+                .flat_map(|term| {
+                    sides(term.payer).iter().map(|payer| Term {
                         payer,
                         days: Some(days(term)),
                         from: from(term.from),
                         quote: contract.quote(term.span).to_owned(),
                     })
                 })
-                .chain(self.dated.iter().filter_map(|dated| {
-                    let payer = side(dated.payer)?;
-                    Some(Term { payer, days: None, from: "other", quote: contract.quote(dated.span).to_owned() })
+                .chain(self.dated.iter().flat_map(|dated| {
+                    sides(dated.payer).iter().map(|payer| Term {
+                        payer,
+                        days: None,
+                        from: "other",
+                        quote: contract.quote(dated.span).to_owned(),
+                    })
                 }))
                 .collect(),
             late_interest: self.late_interest_sheet(contract),
@@ -120,7 +123,9 @@ impl Payment {
                 .iter()
                 .find(|tie| tie.payer == Bound::Side(Side::Customer))
                 .or(self.contingent.first())
-                .map_or_else(Presence::default, |tie| Presence { present: true, quote: quote(tie.span) }),
+                .map(|tie| tie.span)
+                .or(self.collected)
+                .map_or_else(Presence::default, |span| Presence { present: true, quote: quote(span) }),
             advance: self
                 .advances
                 .iter()
@@ -130,12 +135,9 @@ impl Payment {
                 PriceIncrease::default,
                 |change| PriceIncrease { unilateral_by: "vendor", quote: quote(change.span) },
             ),
-            expenses: self
-                .expenses
-                .iter()
-                .filter(|one| one.is_plain())
-                .find_map(|one| {
-                    let borne_by = if one.borne_by == Bound::Both { "each" } else { side(one.borne_by)? };
+            expenses: Expenses::told(&self.expenses)
+                .and_then(|(borne_by, one)| {
+                    let borne_by = if borne_by == Bound::Both { "each" } else { side(borne_by)? };
                     Some(ExpensesSheet { borne_by, quote: quote(one.span) })
                 })
                 .unwrap_or_default(),
@@ -164,6 +166,16 @@ fn side(bound: Bound) -> Option<&'static str> {
         Bound::Side(Side::Vendor) => Some("vendor"),
         Bound::Side(Side::Customer) => Some("customer"),
         Bound::Both | Bound::Unclear => None,
+    }
+}
+
+/// Where each party pays the other, both do.
+fn sides(bound: Bound) -> &'static [&'static str] {
+    match bound {
+        Bound::Side(Side::Vendor) => &["vendor"],
+        Bound::Side(Side::Customer) => &["customer"],
+        Bound::Both => &["customer", "vendor"],
+        Bound::Unclear => &[],
     }
 }
 

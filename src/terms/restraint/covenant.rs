@@ -156,6 +156,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..3 (do | take | engage | commit | perform | conduct | act) ..30 (harm | harms | harmful | damage | damages | damaging | injure | injures | injurious | detrimental | diminish | diminishes | impair | impairs | discredit | detract | detracts) ..12 (reputation | goodwill | good name | honor | honour)",
         ),
         (
+            "repute",
+            "{shall-not} ..3 (do | take | engage | commit | perform | conduct | act | suffer | permit) ..30 (adverse | negative | unfavorable | unfavourable) \
+             (impact | effect | publicity | light | reflection) ..3 (on | upon | for) ..6 ({party} | reputation | goodwill | image | brand | marks)",
+        ),
+        (
+            "repute",
+            "{shall-not} ..3 (do | take | engage | commit | perform | conduct | act | suffer | permit) ..30 \
+             ((reflect | reflects | reflecting) ..2 (adversely | unfavorably | unfavourably | negatively | badly | poorly) | (bring | brings) ..6 into (disrepute | contempt | scandal | ridicule) | (tarnish | tarnishes | disparage | disparages | embarrass | embarrasses))",
+        ),
+        (
             "others",
             "{shall-not} ..20 (appoint | engage | authorize | authorise | use | grant | license) ..12 (other | another | additional | third) ..6 \
              (distributor | distributors | agent | agents | reseller | resellers | dealer | dealers | supplier | suppliers | provider | providers \
@@ -265,6 +275,14 @@ fn restraint(contract: &Contract, one: &Match, cue: &str) -> Option<Restraint> {
     }
     // "any person that has ordered from Client": whom the other side has dealt with is its customer.
     if cue == "dealt with" && (!has_dealt(contract, object) || scope::begins(contract, ban.end..object, &HELD)) {
+        return None;
+    }
+    // "shall not engage in any activity": what is engaged in is nobody.
+    let tokens = contract.document.text.tokens();
+    let engages = |at: usize| {
+        matches!(tokens.at(at), "hire" | "employ" | "retain") || tokens.at(at) == "engage" && tokens.at(at + 1) != "in"
+    };
+    if cue == "hire" && !(ban.start..object).any(engages) {
         return None;
     }
     let kind = kind(contract, cue, sentence, ban.end, object)?;
@@ -402,7 +420,25 @@ fn kind(contract: &Contract, cue: &str, sentence: &Sentence, from: usize, object
             if scope::holds(
                 contract,
                 sentence.tokens.start..object,
-                &["contain", "contains", "constitute", "content", "display", "material", "materials", "images"],
+                &[
+                    "contain",
+                    "contains",
+                    "constitute",
+                    "content",
+                    "display",
+                    "material",
+                    "materials",
+                    "images",
+                    "program",
+                    "programs",
+                    "film",
+                    "films",
+                    "work",
+                    "works",
+                    "titles",
+                    "recordings",
+                    "warrants",
+                ],
             ) =>
         {
             None

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
+use crate::facts::Side;
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::PatternSet;
 use crate::terms::subject::{self, Named};
-use crate::terms::{grant, scope};
+use crate::terms::{Bound, grant, scope};
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
@@ -25,7 +26,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("granted", "(exclusivity | exclusive rights) ..2 (is | are | {shall} be) (granted | given) to"),
         (
             "appointed",
-            "(appointment | agency | licence | license | distributorship | distribution rights) ..8 ({shall} ..2 be | is | are) exclusive",
+            "(appointment | agency | licence | license | distributorship | distribution rights | right | rights | grant) ..8 ({shall} ..2 be | is | are) exclusive",
         ),
         ("exclusively", "{shall} ..14 (exclusively | solely | only) ..14 (from | with | through | by)"),
         (
@@ -63,6 +64,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "others",
             "{shall-not} ..3 (accept | take on | undertake) ..3 (other | further) (engagements | clients | assignments | commissions | employment)",
+        ),
+        (
+            "others",
+            "{shall-not} ..3 (contract | work | deal | collaborate | partner | appear | perform) ..4 (with | for) ..3 (any other | another | anyone else | anybody else) ..6 \
+             (promoter | agency | network | studio | publisher | presenter | educator | trainer | artist | label | platform | seminar | brand | sponsor)",
+        ),
+        // Its own work may be shown or sold on one channel only.
+        (
+            "others",
+            "{shall-not} ..6 (permit | allow | distribute | license | exhibit | broadcast | display | stream | publish | offer) ..24 (on | through | via | over | by) \
+             ..3 any other ..3 (channel | platform | platforms | network | outlet | station | website | web site | medium | service)",
+        ),
+        (
+            "others",
+            "{shall-not} ..6 (permit | allow | distribute | license | exhibit | broadcast | display | stream | publish | offer) ..24 (on | through | via | over) \
+             ..3 any (channel | platform | network | outlet | station) &(other than | except | other platforms | other channels)",
         ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
@@ -253,8 +270,15 @@ fn held(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, c
         _ => subject::owner(contract, one.tokens.start.saturating_sub(3).max(part.start)..one.tokens.end)
             .or_else(|| subject::after(contract, part.start..at, &["of", "to"])),
     };
-    let who = grant::opposite(holder?);
+    let who = holder.map(grant::opposite).or_else(|| licensor(one.tokens.clone(), contract))?;
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
+}
+
+/// "Such licence shall be exclusive": nobody is named, and it is the vendor's to give.
+fn licensor(range: Range<usize>, contract: &Contract) -> Option<Named> {
+    let first = contract.document.text.tokens().at(range.start);
+    let given = matches!(first, "licence" | "license" | "distributorship" | "distribution");
+    given.then(|| Named { bound: Bound::Side(Side::Vendor), tokens: range.start..range.start + 1 })
 }
 
 /// "exclusive" with the "sole and" before it.

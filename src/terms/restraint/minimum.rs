@@ -18,7 +18,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "amount",
             "{shall} ..10 (purchase | buy | order | take | sell | deliver | provide | supply | pay | spend | commit | generate | place | guarantee \
-             | maintain | achieve | submit | expend | invest | contribute | fund | produce | perform | use | make | ship | display | allocate | sign) ..20 \
+             | share | maintain | achieve | submit | expend | invest | contribute | fund | produce | perform | use | make | ship | display | allocate | sign) ..20 \
              (minimum of | minimum | at least | no less than | not less than | no fewer than | not fewer than)",
         ),
         (
@@ -37,6 +37,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "size",
             "(order | orders | purchases | quantity | quantities | volume | royalty | royalties | fee | fees | charge | payments | spend | amount) ..8 \
              ({shall} | {shall-not}) be ..3 (minimum of | at least | less than | fewer than)",
+        ),
+        (
+            "size",
+            "(fee | fees | price | charge | charges | royalty | royalties | commission | services | sum | compensation) ..24 but ..4 \
+             (not less than | no less than | never less than | not be less than | in no event less than | in no event be less than | at least)",
         ),
         (
             "size",
@@ -141,7 +146,7 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let behind = one.tokens.end..(one.tokens.end + 9).min(part.end);
-    if scope::holds(contract, modal.start..behind.end, &ELSE)
+    if is_other_minimum(contract, modal.start..behind.end)
         || !counts(contract, modal.end..one.tokens.end, behind.clone())
     {
         return None;
@@ -151,6 +156,18 @@ fn amount(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restr
     }
     let who = payer(contract, sentence, &modal, &part);
     Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal, part))
+}
+
+/// A minimum of insurance, notice, staff; "at least once a year", but not "at least $50,000 annually".
+fn is_other_minimum(contract: &Contract, range: Range<usize>) -> bool {
+    const OFTEN: [&str; 3] = ["annually", "once", "every"];
+    let facts = contract.facts.quantities_within(range.clone());
+    let sum = facts.iter().any(|fact| matches!(fact.value, Value::Money { .. }));
+    let tokens = contract.document.text.tokens();
+    range.into_iter().any(|at| {
+        let word = tokens.at(at);
+        ELSE.contains(&word) && !(sum && OFTEN.contains(&word))
+    })
 }
 
 /// A sum, a number or a share follows; a length of time is no quantity.
@@ -177,16 +194,19 @@ fn counts(contract: &Contract, verb: Range<usize>, behind: Range<usize>) -> bool
     }
 }
 
-/// A filing keeps the number to itself: "[***] units", "$[*]", "XXXX".
+/// A filing keeps the number to itself, or nobody filled it in: "[***] units", "$[*]", "XXXX", "$____".
 fn is_withheld(contract: &Contract, behind: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
-    let hidden = |word: &str| word.contains('*') || word.len() >= 3 && word.bytes().all(|letter| letter == b'x');
+    let hidden = |word: &str| {
+        word.contains('*') || word.starts_with("__") || word.len() >= 3 && word.bytes().all(|letter| letter == b'x')
+    };
     let timed = scope::holds(
         contract,
         behind.clone(),
         &["day", "months", "month", "hours", "weeks", "before", "from", "after", "date"],
     );
-    !timed && (behind.start..(behind.start + 3).min(behind.end)).any(|at| hidden(tokens.at(at)))
+    let money = tokens.at(behind.start) == "$";
+    (money || !timed) && (behind.start..(behind.start + 3).min(behind.end)).any(|at| hidden(tokens.at(at)))
 }
 
 /// "orders shall be at least 500 units", "a monthly minimum of $2,500".
@@ -194,7 +214,7 @@ fn size(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restrai
     let tokens = contract.document.text.tokens();
     let part = scope::stretch(contract, sentence, one.tokens.end - 1);
     let behind = one.tokens.end..(one.tokens.end + 9).min(part.end);
-    if scope::holds(contract, one.tokens.start..behind.end, &ELSE) || !counts(contract, one.tokens.clone(), behind) {
+    if is_other_minimum(contract, one.tokens.start..behind.end) || !counts(contract, one.tokens.clone(), behind) {
         return None;
     }
     let modal = one.captures.first().map(|capture| capture.tokens.clone());

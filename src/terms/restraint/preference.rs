@@ -193,21 +193,14 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let behind = one.tokens.start..(one.tokens.end + 12).min(part.end);
     let named = cue == Cue::NamesOthers || tokens.at(one.tokens.start) == "most";
-    // "the lowest price charged to any other fleet": whoever pays is a customer.
-    let is_charged = |at: usize| {
-        scope::holds(
-            contract,
-            at.saturating_sub(8).max(part.start)..at,
-            &["charged", "charges", "sold", "sells", "offered", "quoted", "invoiced", "paid"],
-        )
-    };
     // "offered to another buyer on terms more favourable than those enjoyed by Customer".
     let around = one.tokens.start.saturating_sub(20).max(part.start)..behind.end;
     let compared = named
         || around.into_iter().any(|at| {
             OTHERS.contains(&tokens.at(at)) && contract.facts.parties.at(at).is_none()
                 || tokens.at(at) == "other" && matches!(tokens.at(at + 1), "agreement" | "agreements" | "contract")
-                || tokens.at(at) == "other" && tokens.at(at.saturating_sub(1)) == "any" && is_charged(at)
+                // "any other party" is anybody, not the other side.
+                || tokens.at(at) == "other" && matches!(tokens.at(at.saturating_sub(1)), "any" | "all" | "its")
         });
     if !compared || scope::holds(contract, behind, &ELSE) {
         return None;

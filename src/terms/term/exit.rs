@@ -137,7 +137,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("noun", "terminat* ..25 at the ..3 (option | election | discretion) of"),
         (
             "void",
-            "({shall} ..3 | {may} ..3 | is | are) (automatically terminate | terminate automatically | terminate immediately | immediately terminate | null and void)",
+            "(breach | breaches | default | violation) ..12 {shall} ..4 terminate (this | the) ..2 agreement ..3 (automatically | immediately | at once | forthwith | without)",
+        ),
+        (
+            "void",
+            "({shall} ..3 | {may} ..3 | is | are) (automatically terminate | terminate automatically | terminate immediately | immediately terminate | terminate forthwith | terminate at once | terminate promptly upon | null and void)",
         ),
     ])
 });

@@ -2,8 +2,8 @@
 //! name, and whether they mean either of the two.
 
 use super::line::Line;
-use crate::terms::Bound;
 use crate::terms::subject::{self, Named};
+use crate::terms::{Bound, grant};
 
 pub fn named(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named> {
     let subject = || line.subject(if cue == "wish" || cue == "active" { start.max(1).min(verb) } else { verb });
@@ -19,8 +19,22 @@ pub fn named(line: &Line, cue: &str, verb: usize, start: usize) -> Option<Named>
     }
     match cue {
         "active" | "wish" => subject().or_else(|| line.agent(verb, &["by"])),
+        "void" if wrongdoer(line).is_some() => wrongdoer(line).map(grant::opposite),
         _ => line.agent(verb.saturating_sub(4), &["by", "of", "until", "unless"]).or_else(|| giver(line, start)),
     }
+}
+
+/// "shall terminate upon any breach by Client", "if Client breaches": an end by itself serves the other one.
+fn wrongdoer(line: &Line) -> Option<Named> {
+    let wrong = line.stem(0..line.len(), &["breach", "default", "violat"])?;
+    let by = line.position(wrong..(wrong + 6).min(line.len()), &["by"]);
+    let doer = match by {
+        Some(by) => line.agent(by, &["by"]),
+        None => {
+            line.position(wrong.saturating_sub(6)..wrong, &["if", "event", "should"]).and_then(|_| line.subject(wrong))
+        }
+    };
+    doer.filter(|named| matches!(named.bound, Bound::Side(_)))
 }
 
 /// "until either party gives notice of termination".

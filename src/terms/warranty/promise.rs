@@ -147,6 +147,36 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              beneficial owner | true owner | exclusive owner | owner of | good title | clear title | marketable title | valid title | free and clear of | \
              free (of | from) ..3 (lien | liens | encumbrance | encumbrances))",
         ),
+        // Who warrants that it may grant, warrants that it owns what it grants.
+        (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants) ..60 (has | have | possess | possesses | holds | hold | retains) \
+             ..10 (right | rights | title | interest | ownership | authority) ..16 to (grant | license | sublicense | convey | assign | sell) ..6 \
+             (right | rights | license | licenses | licence | interest | title | work | works | materials | marks | product | products | software | content)",
+        ),
+        (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants) ..60 {party} ..3 (owns | controls) ..3 \
+             (all | its | the | or | and | any | full | exclusive | valid) !(confidential information)",
+        ),
+        (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants) ..40 (has | have | possesses | holds) ..3 (sufficient | necessary | requisite | required) \
+             ..3 (ownership | title | rights) ..4 (in | to | for)",
+        ),
+        (
+            "title",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants) ..60 without (violating | infringing | (violation of) | (infringement of)) ..6 (right | rights)",
+        ),
+        (
+            "infringe",
+            "(neither | none of | no) ..26 (will | shall) ..3 (violate | violates) ..3 any ..8 (right | rights) of any ..3 (person | third | party | other | firm)",
+        ),
+        (
+            "perfect",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures) ..60 \
+             ((year 2000 | y2k | millennium) (compliant | compliance | ready | capable) | successfully transition from december)",
+        ),
         (
             "law",
             "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
