@@ -194,6 +194,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "untold",
+            "(notice | particulars | details | notification) ..6 (late | incomplete | out of time | not ..4 in time) ..24 \
+             (cease* to be (covered | indemnified) | no longer ..2 (covered | indemnified) | fall* outside | not be (covered | indemnified) | no (indemnity | cover) | lapse* | lost | forfeit* | barred)",
+        ),
+        (
+            "untold",
             "claim* ..4 (notified | reported | tendered) (after | later than | more than | outside | beyond) ..3 {days} ..10 (not covered | not ..3 indemnified | excluded | barred | lapse* | outside)",
         ),
     ])

@@ -55,7 +55,7 @@ fn cap(liability: &Liability, side: Side) -> Option<Reading> {
     }
     Some(Reading {
         term: "cap",
-        span: cap.span,
+        span: cap.span.or(liability.home.reserved.filter(|_| cap.state == State::Silent)),
         clause: clause(&cap).or_else(|| home(liability)),
         confidence: if cap.state == State::Silent { 0.75 } else { 0.9 },
         fields: fields.into_iter().flatten().collect(),
