@@ -495,6 +495,8 @@ fn late(contract: &Contract, one: &Match, told: Told) -> Option<ClaimNotice> {
             || ended
             || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
             || told == Told::Never && one.tokens.contains(&at) && tokens.at(at) == "unless"
+            // "shall no longer be covered"
+            || tokens.at(at) == "no" && tokens.at(at + 1) == "longer"
             // "arises only where notice is given"
             || tokens.at(at) == "only" && matches!(tokens.at(at + 1), "where" | "if" | "when" | "provided")
     };

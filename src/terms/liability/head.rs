@@ -53,8 +53,6 @@ const WORDS: [(Head, &[&str]); 11] = [
             "failure",
             "nonperformance",
             "non-performance",
-            "contravention",
-            "violation",
             "noncompliance",
             "non-compliance",
             "nonobservance",

@@ -354,6 +354,8 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "owes"
                 | "forfeit"
                 | "forfeits"
+                | "repay"
+                | "refund"
                 | "remit"
                 | "compensate"
                 | "liable"

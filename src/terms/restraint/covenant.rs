@@ -509,10 +509,15 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
     let own = |at: usize| {
         tokens.at(at) == "account" && matches!(tokens.at(at - 1), "own" | "its" | "their" | "his" | "her" | "your")
     };
+    // "for a year after the end" speaks of no end users.
+    let over = |at: usize| {
+        tokens.at(at) == "end" && !matches!(tokens.at(at + 1), "user" | "users" | "customer" | "customers" | "clients")
+    };
     // "any member of its staff" is staff.
     let of = |at: usize| tokens.at(at).starts_with("member") && tokens.at(at + 1) == "of";
-    let clients =
-        range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at) && !of(*at));
+    let clients = range.clone().find(|at| {
+        CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at) && !of(*at) && !over(*at)
+    });
     match (staff, clients) {
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),

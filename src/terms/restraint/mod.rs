@@ -90,7 +90,8 @@ impl Restraints {
 
 /// "Supplier shall not approach …, and Customer shall not approach …": one each.
 fn are_opposed(one: &Restraint, other: &Restraint) -> bool {
-    matches!(one.binds, Bound::Side(_)) && one.binds.opposite() == other.binds && one.ban != other.ban
+    let sides = matches!(one.binds, Bound::Side(_)) && one.binds.opposite() == other.binds;
+    sides && one.ban != other.ban && one.kind != Kind::MinimumCommitment
 }
 
 /// Said twice in one sentence, it is one restraint.
