@@ -30,6 +30,8 @@ pub struct CarveOut {
     pub word: Option<Span>,
     /// The whole exception or sentence, where this is its only head.
     pub whole: Option<Span>,
+    /// An indemnity against infringement, which customers have outside the cap as a rule.
+    pub is_infringement: bool,
     /// Is the exception a sentence of its own?
     pub is_sentence: bool,
     pub sentence: SentenceId,
@@ -454,6 +456,7 @@ fn listed(
             obligor: own_obligor(passage, head, &segment, obligor),
             of_cap,
             word: noun(passage, head, segment.clone()),
+            is_infringement: passage.begins(segment.clone(), &["infring"]),
             item: passage.span(segment),
             whole: alone.then_some(whole),
             is_sentence,

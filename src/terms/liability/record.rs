@@ -189,6 +189,7 @@ fn carve_out(carve: &CarveOut, indemnities: &[Indemnity]) -> Reading {
         Some(flag("from-cap", carve.of_cap, None)),
         anchor("whole", carve.whole),
         anchor("word", carve.word),
+        Some(flag("infringement", carve.is_infringement, None)),
         Some(flag("own-sentence", carve.is_sentence, None)),
     ];
     Reading {
