@@ -194,6 +194,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "untold",
+            "(notice | particulars | details | notification) ..6 (late | incomplete | out of time | not ..4 in time) ..24 \
+             (cease* to be (covered | indemnified) | no longer ..2 (covered | indemnified) | fall* outside | not be (covered | indemnified) | no (indemnity | cover) | lapse* | lost | forfeit* | barred)",
+        ),
+        (
+            "untold",
             "claim* ..4 (notified | reported | tendered) (after | later than | more than | outside | beyond) ..3 {days} ..10 (not covered | not ..3 indemnified | excluded | barred | lapse* | outside)",
         ),
     ])
@@ -490,6 +495,8 @@ fn late(contract: &Contract, one: &Match, told: Told) -> Option<ClaimNotice> {
             || ended
             || tokens.at(at) == "not" && tokens.at(at.wrapping_sub(1)) == "or"
             || told == Told::Never && one.tokens.contains(&at) && tokens.at(at) == "unless"
+            // "shall no longer be covered"
+            || tokens.at(at) == "no" && tokens.at(at + 1) == "longer"
             // "arises only where notice is given"
             || tokens.at(at) == "only" && matches!(tokens.at(at + 1), "where" | "if" | "when" | "provided")
     };

@@ -175,6 +175,7 @@ impl<'a> Carves<'a> {
                     "indemn",
                     "infring",
                     "claim",
+                    "alleg",
                     "obligation",
                     "liab",
                     "foregoing",

@@ -18,7 +18,7 @@ pub(super) struct CatchAll {
     pub object: Range<usize>,
 }
 
-const SUBJECTS: [&str; 44] = [
+const SUBJECTS: [&str; 48] = [
     "account",
     "app",
     "application",
@@ -63,6 +63,10 @@ const SUBJECTS: [&str; 44] = [
     "dealings",
     "films",
     "portal",
+    "attendance",
+    "association",
+    "participation",
+    "involvement",
 ];
 
 const FAULTS: [&str; 9] =

@@ -12,7 +12,14 @@ fn rests(first: &str) -> &'static [&'static [&'static str]] {
         "flow" | "flows" | "flowing" | "stem" | "stems" | "stemming" | "derive" | "derives" | "deriving"
         | "derived" | "following" => &[&["from"]],
         "originating" => &[&["in"], &["from"]],
-        "having" | "have" | "has" => &[&["their", "origin", "in"], &["its", "origin", "in"]],
+        "having" | "have" | "has" => &[
+            &["their", "origin", "in"],
+            &["its", "origin", "in"],
+            &["any", "connection", "with"],
+            &["a", "connection", "with"],
+            &["anything", "to", "do", "with"],
+            &["to", "do", "with"],
+        ],
         "arising" => &[
             &["out", "of"],
             &["directly", "or", "indirectly", "out", "of"],

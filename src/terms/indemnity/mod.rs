@@ -123,7 +123,8 @@ static IN_KIND: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "same",
             "(give | gives | provide | provides | grant | grants | owe | owes) ..8 (same | like | corresponding | equivalent | reciprocal | matching | identical) \
-             (indemnity | protection | undertaking | cover | promise)",
+             (indemnity | protection | undertaking | cover | promise) \
+             !((no | not | nor | never | without) ..6 (same | like | corresponding | equivalent | reciprocal | matching | identical))",
         ),
         (
             "same",

@@ -30,6 +30,8 @@ pub struct CarveOut {
     pub word: Option<Span>,
     /// The whole exception or sentence, where this is its only head.
     pub whole: Option<Span>,
+    /// An indemnity against infringement, which customers have outside the cap as a rule.
+    pub is_infringement: bool,
     /// Is the exception a sentence of its own?
     pub is_sentence: bool,
     pub sentence: SentenceId,
@@ -148,7 +150,9 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
     let listed = (verb..verb + 3).any(|at| passage.word(at) == ":");
     let end = if listed { passage.sentence.tokens.end } else { end.max(passage.stretch.end) };
     let liability = passage.word(verb).starts_with("liab");
-    let opener = (verb + 1..end.min(verb + 16)).find(|at| {
+    // "is disregarded in respect of": the verb's own word opens what is outside.
+    let opens = matches!(passage.word(verb), "in" | "for" | "where" | "if") && !liability;
+    let opener = (verb + usize::from(!opens)..end.min(verb + 16)).find(|at| {
         if liability {
             matches!(passage.word(*at), "for" | "under" | "arising" | "in" | "resulting" | "pursuant")
         } else {
@@ -233,7 +237,9 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     let last = one.tokens.end - 1;
     let limits = one.tokens.clone().any(|at| {
         let word = passage.word(at);
-        word.starts_with("limit") || word.starts_with("exclusion") || matches!(word, "cap" | "caps" | "ceiling")
+        word.starts_with("limit")
+            || word.starts_with("exclusion")
+            || matches!(word, "cap" | "caps" | "ceiling" | "maximum")
     });
     let heads = || head::kinds(passage, object(passage, last));
     let faults = || heads().iter().filter(|head| is_of_liability(**head)).count();
@@ -254,7 +260,9 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
     // "Loss through a data breach is made good without regard to the ceiling", "Where data are lost, the limit
     // shall not apply": what is outside stands before.
     let ahead = match passage.word(one.tokens.start) {
-        "without" | "regardless" | "irrespective" => subject(passage, one),
+        "without" | "regardless" | "irrespective" | "disregarded" | "ignored" | "paid" | "payable" | "due" | "owed" => {
+            subject(passage, one)
+        }
         _ if matches!(passage.word(sentence.tokens.start), "if" | "where" | "should") => {
             sentence.tokens.start..one.tokens.start
         }
@@ -448,6 +456,7 @@ fn listed(
             obligor: own_obligor(passage, head, &segment, obligor),
             of_cap,
             word: noun(passage, head, segment.clone()),
+            is_infringement: passage.begins(segment.clone(), &["infring"]),
             item: passage.span(segment),
             whole: alone.then_some(whole),
             is_sentence,

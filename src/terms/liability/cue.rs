@@ -10,7 +10,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // A limit: "liability … shall not exceed".
         (
             "exceed",
-            "(liab* | damages | recovery | recover | remedies | losses | compensation) ..90 (exceed | exceeds | exceeding | surpass | go beyond | goes beyond)",
+            "(liab* | responsibility | exposure | damages | recovery | recover | remedies | losses | compensation) ..90 \
+             (exceed | exceeds | exceeding | surpass | go beyond | goes beyond | go above | goes above | rise above | rises above | extend beyond | extends beyond)",
         ),
         (
             "limited",
@@ -22,11 +23,16 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "more",
             "(liab* | damages | owe | owes | recover | responsible | answerable | accountable) ..70 ((more | greater | higher | larger) than | in excess of | over and above)",
         ),
+        // "Its responsibility stops at the fees of one year."
+        (
+            "stops",
+            "(liab* | responsibility | exposure) ..60 (stop | stops | end | ends | top out | tops out | peak | peaks) at",
+        ),
         ("more", "(more | greater | higher) [..2] (recoverable | payable | owed | due) ..6 than"),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
         (
             "amounts-to",
-            "(maximum | aggregate | total | overall | entire | cumulative) ..3 (liability | exposure) ..50 (is | be | equal | equals)",
+            "(maximum | aggregate | total | overall | entire | cumulative | combined) ..3 (liability | exposure | responsibility) ..50 (is | be | equal | equals)",
         ),
         (
             "amounts-to",
@@ -86,6 +92,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no-cap-applies",
             "(liab* | responsible | answer* | damages | owe* | compensat*) ..40 no ..3 (cap | ceiling | (monetary | financial | upper) (limit | limitation)) ..3 (applies | apply | exists | exist)",
         ),
+        // "whether a ceiling should apply to its liability, and agreed that there shall be none"
+        (
+            "no-cap-applies",
+            "(cap | limit | limits | limitation | limitations | maximum) ..50 (there {shall} be none | there is none | there are none | none {shall} apply | none applies | none exists | none is intended | none has been agreed) \
+             &(liab* | responsib* | damages | owe* | pay | pays) !(warrant* | term | notice* | insur*)",
+        ),
         ("no-cap-applies", "responsib* ..50 not ..2 (restricted | limited | capped) in (amount | value | sum)"),
         (
             "fully",
@@ -97,7 +109,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "shall make good the full amount of its losses", "all loss, whatever its amount".
         (
             "in-full",
-            "(compensate | indemnify | liable | responsible | reimburse | answer* | pay | make good) ..12 (full amount | entirety) of ..6 (loss | losses | damage | damages)",
+            "(compensate | indemnify | liable | responsible | reimburse | answer* | pay | make good) ..12 (full amount | full extent | entirety | whole) of ..6 (loss | losses | damage | damages)",
         ),
         (
             "in-full",
@@ -176,7 +188,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others-do",
-            "(answers | answer | answerable | liable | responsible | accountable) ..6 for (everything | all | anything | whatever | what) ..40 (do | does | did | done | omit | omits | omitted)",
+            "(answers | answer | answerable | liable | responsible | accountable) ..14 for (everything | all | anything | whatever | what) ..40 (do | does | did | done | omit | omits | omitted)",
         ),
         // Lost business that is called direct.
         (
@@ -197,6 +209,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "not-remote",
             "(profit* | revenue* | sales | goodwill | business | savings | reputation*) ..16 (not be | are not | is not) (considered | deemed | treated as | regarded as | classed as) ..4 (consequential | indirect)",
+        ),
+        // "recoverable as if they arose naturally from the breach: lost revenue"
+        (
+            "direct",
+            "(recoverable | recovered | recover | treated | regarded | deemed | accepted | payable) ..16 as (if | though | being | having) ..8 (natural* | direct*) ..50 \
+             (profit* | revenue* | sales | goodwill | savings | margin* | turnover | reputation*)",
         ),
         (
             "direct",
@@ -222,7 +240,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // What stands outside.
         (
             "outside",
-            "(limit* | exclusion* | cap | caps | ceiling | restriction* | section | sections | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
+            "(limit* | exclusion* | cap | caps | ceiling | restriction* | section | sections | article | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
              (not | nor | neither) ..6 (apply | applies | applied | applicable | eroded | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
         ),
         // "Section 9 gives no shelter to a party that …"
@@ -252,7 +270,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("outside", "(not | neither | nor) (rely | relies) on ..10 (limit* | exclusion* | cap | caps | ceiling)"),
         (
             "outside-behind",
-            "(disregarded | ignored | left out of account | not taken into account | not counted) ..8 (cap | limit | limits | limitation | limitations | ceiling)",
+            "(disregarded | ignored | left out of account | not taken into account | not counted) ..10 (cap | limit | limits | limitation | limitations | maximum | ceiling)",
+        ),
+        // "payable in full notwithstanding Section 9 (Maximum Liability)"
+        (
+            "outside-behind",
+            "(paid | payable | due | owed | recoverable) ..3 (in full | in their entirety | without reduction | without deduction) ..2 (notwithstanding | despite | regardless of | irrespective of) ..8 (cap | limit | limits | limitation | limitations | maximum | ceiling)",
         ),
         // "Liability for A and B shall not be subject to the cap", "the indemnities stand outside this limit"
         (
@@ -279,7 +302,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "outside",
-            "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | shall be) (disapplied | lifted | removed | suspended) ..3 (in | for | where | if)",
+            "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | be) (disapplied | disregarded | ignored | set aside | lifted | removed | suspended) ..3 (in | for | where | if)",
         ),
         (
             "outside",

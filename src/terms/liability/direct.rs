@@ -67,8 +67,14 @@ fn direct(contract: &Contract, name: &str, one: &Match) -> Option<DirectLoss> {
 /// "direct damages, excluding lost profit", "shall not include", "whether direct or indirect".
 fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
     const EXCEPT: [&str; 6] = ["except", "excluding", "excludes", "exclude", "other", "than"];
-    let denies =
-        |at: usize| EXCEPT.contains(&passage.word(at)) || DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at);
+    // "shall not plead that they are remote": what is denied is the defence.
+    let pleads = |at: usize| {
+        passage.holds(at + 1..at + 4, &["plead", "argue", "contend", "assert", "object", "dispute", "deny", "raise"])
+    };
+    let denies = |at: usize| {
+        EXCEPT.contains(&passage.word(at))
+            || DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at) && !pleads(at)
+    };
     let within = one.tokens.clone().any(denies);
     let before = one.tokens.start.saturating_sub(9).max(passage.stretch.start)..one.tokens.start;
     let indirect = passage.holds(one.tokens.clone(), &["indirect"]);

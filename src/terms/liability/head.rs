@@ -44,8 +44,20 @@ const WORDS: [(Head, &[&str]); 11] = [
     ),
     (Head::Payment, &["pay", "paid", "fees", "charges", "invoice", "sums", "price"]),
     (Head::Law, &["law", "statut", "legislation", "laws", "mandatory"]),
-    (Head::Negligence, &["negligen"]),
-    (Head::Breach, &["breach", "default", "failure", "nonperformance", "non-performance"]),
+    (Head::Negligence, &["negligen", "careless"]),
+    (
+        Head::Breach,
+        &[
+            "breach",
+            "default",
+            "failure",
+            "nonperformance",
+            "non-performance",
+            "noncompliance",
+            "non-compliance",
+            "nonobservance",
+        ],
+    ),
 ];
 
 /// What the words name first of all.
@@ -55,6 +67,8 @@ pub fn kind(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
         matches!(passage.word(at), "gross" | "grossly") && passage.begins(at..(at + 4).min(range.end), &["neglig"])
     });
     let named = WORDS.iter().find(|(_, stems)| passage.begins(range.clone(), stems)).map(|(head, _)| *head);
+    let named = named.filter(|head| *head != Head::Breach || !lacks_care(passage, range.clone()));
+    let named = named.or_else(|| lacks_care(passage, range.clone()).then_some(Head::Negligence));
     match named {
         Some(Head::Negligence) | Some(Head::Law) | Some(Head::Breach) | None if gross => Some(Head::GrossNegligence),
         // The breach of one section is no breach of any.
@@ -62,6 +76,13 @@ pub fn kind(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
         Some(Head::Breach) | Some(Head::Payment) | Some(Head::Law) | None => cited(passage, range).or(named),
         named => named,
     }
+}
+
+/// "want of care", "failure to take reasonable care": negligence in other words.
+fn lacks_care(passage: &Passage<'_>, range: Range<usize>) -> bool {
+    const WITHOUT: [&str; 7] = ["want", "lack", "absence", "failure", "failing", "without", "insufficient"];
+    let care = range.clone().find(|at| matches!(passage.word(*at), "care" | "diligence"));
+    care.is_some_and(|at| passage.holds(at.saturating_sub(7).max(range.start)..at, &WITHOUT))
 }
 
 /// "property damage caused by negligence" names damage to property, "losses caused by negligence" negligence.
@@ -119,8 +140,16 @@ fn cites(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     })
 }
 
-/// "breach of Section 7": what Section 7 is about.
+/// "breach of Section 7": what Section 7 is about; "under this Section": what this one is.
 fn cited(passage: &Passage<'_>, range: Range<usize>) -> Option<Head> {
+    let own = range.clone().any(|at| {
+        matches!(passage.word(at), "under" | "by")
+            && passage.word(at + 1) == "this"
+            && matches!(passage.word(at + 2), "section" | "clause" | "article" | "paragraph")
+    });
+    if own {
+        return about(passage, passage.sentence.clause);
+    }
     let references = &passage.contract.facts.references;
     let from = references.partition_point(|reference| reference.tokens.start < range.start);
     references[from..].iter().take_while(|reference| reference.tokens.start < range.end).find_map(|reference| {

@@ -35,7 +35,7 @@ pub struct Limit {
     pub denial: Option<Span>,
 }
 
-const NAMES: [&str; 7] = ["exceed", "limited", "more", "up-to", "amounts-to", "by-reference", "table"];
+const NAMES: [&str; 8] = ["exceed", "limited", "more", "stops", "up-to", "amounts-to", "by-reference", "table"];
 
 pub fn read(contract: &Contract, found: &Matches) -> Vec<Limit> {
     let mut limits: Vec<Limit> = Vec::new();
@@ -134,6 +134,7 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         "responsibility",
         "answerable",
         "accountable",
+        "exposure",
     ];
     all()
         .rev()
@@ -240,6 +241,7 @@ fn stands(passage: &Passage<'_>, name: &str, noun: usize, verb: usize, end: usiz
             !idiom && !far && !permitted && !denied && !follows
         }
         "up-to" => passage.word(verb) == "to",
+        "stops" => !passage.is_denied(verb),
         _ => true,
     }
 }

@@ -97,6 +97,9 @@ pub fn of(passage: &Passage<'_>, noun: usize, verb: usize) -> Obligor {
     let named = possessive(passage, noun).or_else(|| owner_behind(passage, noun, verb));
     let named = if claim { claimant(passage, noun, verb, named) } else { named };
     let mut found = named.or_else(|| doer(passage, noun)).unwrap_or_else(|| unnamed(passage, noun));
+    if matches!(found.form, Form::Possessive | Form::Of) && is_the_others_too(passage, noun..verb, found.bound) {
+        found.bound = Bound::Both;
+    }
     found.creditor = creditor(passage, noun, &found).map(|creditor| with_article(passage, creditor));
     found.phrase = found.phrase.map(|phrase| with_article(passage, phrase));
     let inverted = found.phrase.as_ref().is_some_and(|phrase| is_inverted(passage, phrase.start));
@@ -104,6 +107,20 @@ pub fn of(passage: &Passage<'_>, noun: usize, verb: usize) -> Obligor {
         found.form = Form::InvertedPossessive;
     }
     found
+}
+
+/// "Supplier's liability, and that of Buyer, shall not exceed": one measure for both.
+fn is_the_others_too(passage: &Passage<'_>, between: Range<usize>, bound: Bound) -> bool {
+    let contract = passage.contract;
+    let that = between.clone().find(|at| {
+        matches!(passage.word(*at), "that" | "those") && passage.word(at + 1) == "of"
+            || matches!(passage.word(*at), "and" | "or") && passage.word(at + 1) == "of"
+    });
+    let Some(that) = that else { return false };
+    let named = contract.facts.parties.within(that + 2..(that + 6).min(between.end.max(that + 2)));
+    named
+        .first()
+        .is_some_and(|one| matches!(bound, Bound::Side(_)) && subject::bound(contract, one.who) == bound.opposite())
 }
 
 /// "the Supplier": what stands in for it takes its article's place too.

@@ -55,7 +55,7 @@ fn cap(liability: &Liability, side: Side) -> Option<Reading> {
     }
     Some(Reading {
         term: "cap",
-        span: cap.span,
+        span: cap.span.or(liability.home.reserved.filter(|_| cap.state == State::Silent)),
         clause: clause(&cap).or_else(|| home(liability)),
         confidence: if cap.state == State::Silent { 0.75 } else { 0.9 },
         fields: fields.into_iter().flatten().collect(),
@@ -189,6 +189,7 @@ fn carve_out(carve: &CarveOut, indemnities: &[Indemnity]) -> Reading {
         Some(flag("from-cap", carve.of_cap, None)),
         anchor("whole", carve.whole),
         anchor("word", carve.word),
+        Some(flag("infringement", carve.is_infringement, None)),
         Some(flag("own-sentence", carve.is_sentence, None)),
     ];
     Reading {

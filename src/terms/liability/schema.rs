@@ -120,6 +120,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("from-cap", FieldKind::Flag, "is outside the cap, not the waiver alone"),
             FieldSchema::new("whole", FieldKind::Anchor, "is the only exception"),
             FieldSchema::new("word", FieldKind::Anchor, "names the fault"),
+            FieldSchema::new("infringement", FieldKind::Flag, "is about infringement"),
             FieldSchema::new("own-sentence", FieldKind::Flag, "is a sentence of its own"),
         ],
     },

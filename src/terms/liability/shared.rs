@@ -56,7 +56,8 @@ fn joint(contract: &Contract, one: &Match) -> Option<Shared> {
     let persons = passage.holds(passage.stretch.start..start, &["persons", "individuals", "signatories", "guarantor"])
         || passage.reads(passage.stretch.start, &["if"]) && passage.holds(passage.stretch.clone(), &["more", "two"]);
     let around = start.saturating_sub(12).max(passage.stretch.start)..(end + 12).min(passage.stretch.end);
-    let owed = passage.begins(around, &["liab", "responsib", "oblig", "bound", "indemnif", "guarant", "owe"]);
+    let owed = passage
+        .begins(around, &["liab", "responsib", "answer", "accountab", "oblig", "bound", "indemnif", "guarant", "owe"]);
     // "any liabilities (joint and several)" are kinds of loss.
     let adjective = passage.word(start) == "joint";
     let said = passage.holds(

@@ -84,7 +84,8 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         "subject-to-none" => subject_to_none(&passage, one, last)?,
         "has-none" => has_none(&passage, one, last)?,
         "in-full" => in_full(&passage, one, last)?,
-        "nothing-recovered" | "no-cap-applies" | "fully" => (last, one.tokens.start..last + 1, Saying::Sentence),
+        "no-cap-applies" => (owed(&passage, one, last), one.tokens.start..last + 1, Saying::Sentence),
+        "nothing-recovered" | "fully" => (last, one.tokens.start..last + 1, Saying::Sentence),
         "not-limited" => not_limited(&passage, last)?,
         _ => nothing_limits(&passage, one, last)?,
     };
@@ -105,6 +106,13 @@ fn saying(contract: &Contract, name: &str, one: &Match) -> Option<Unlimited> {
         span: passage.span(head::trimmed(&passage, passage.stretch.clone())),
         obligor,
     })
+}
+
+/// The word that names what is owed without a cap: somebody's liability, where it says whose.
+fn owed(passage: &Passage<'_>, one: &Match, last: usize) -> usize {
+    let named = |at: &usize| ["liab", "responsib"].iter().any(|stem| passage.word(*at).starts_with(stem));
+    let owned = |at: &usize| matches!(obligor::of(passage, *at, last).form, Form::Possessive | Form::Of);
+    one.tokens.clone().find(|at| named(at) && owned(at)).unwrap_or(last)
 }
 
 /// The party that the liability belongs to or, where none is named, the one to whom no limit applies.

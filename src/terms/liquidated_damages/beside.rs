@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::is_amount;
 use crate::contract::Contract;
+use crate::facts::Target;
+use crate::outline::Sentence;
 use crate::span::Span;
 use crate::terms::passage::{self, Passage};
 use crate::terms::scope;
@@ -77,7 +79,7 @@ pub fn left_open(contract: &Contract, passage: &Passage) -> Option<Span> {
 
 /// "Over and above these sums the Client may claim its loss": the next sentence, where it speaks of them.
 pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
-    const BACKWARD: [&str; 16] = [
+    const BACKWARD: [&str; 18] = [
         "sums",
         "payment",
         "payments",
@@ -94,6 +96,8 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
         "damages",
         "penalties",
         "penalty",
+        "they",
+        "them",
     ];
     const BESIDES: [&[&str]; 20] = [
         &["not", "diminish"],
@@ -128,7 +132,8 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
     const OPEN: [&str; 8] = ["reserved", "reserves", "remain", "remains", "unaffected", "free", "may", "entitled"];
     const CLAIMS: [&str; 9] = ["remedy", "remedies", "rights", "right", "damages", "claim", "claims", "loss", "losses"];
     let sentence = contract.outline.sentence(passage.sentence);
-    scope::following(contract, sentence, 2).find_map(|next| {
+    let citing = citing(contract, sentence);
+    scope::following(contract, sentence, 2).chain(citing).find_map(|next| {
         let tokens = next.tokens.clone();
         let opening = tokens.start..tokens.end.min(tokens.start + 8);
         let besides = BESIDES.iter().any(|words| passage::phrase(contract, tokens.clone(), words).is_some());
@@ -157,4 +162,19 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
             && !scope::holds(contract, tokens, &["sole", "exclusive", "only"]);
         says.then_some(next.span)
     })
+}
+
+/// "Sums due under clause 6.2 shall not diminish": the sentence behind the clause that points back to it.
+fn citing<'a>(contract: &'a Contract, sentence: &Sentence) -> Option<&'a Sentence> {
+    let next = contract
+        .outline
+        .sentences
+        .iter()
+        .skip(sentence.id.0 + 1)
+        .take(3)
+        .find(|next| next.clause != sentence.clause)?;
+    let references = &contract.facts.references;
+    let from = references.partition_point(|reference| reference.tokens.start < next.tokens.start);
+    let mut own = references[from..].iter().take_while(|reference| reference.tokens.start < next.tokens.end);
+    own.any(|reference| matches!(reference.target, Target::Clause(clause) if clause == sentence.clause)).then_some(next)
 }

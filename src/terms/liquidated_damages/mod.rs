@@ -134,6 +134,27 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(delay | lateness | late) ..20 (deduct | reduce | withhold | forfeit | retain) ..4 ({percent} | {money}) ..10 (each | every | per) ..2 (day | week | month)",
         ),
+        // "will credit Customer $7,500 for each day until Go-Live", "we'll take £80 off for each day until it is"
+        (
+            "penalty",
+            "{shall} ..6 (pay | credit | forfeit | allow | lose | refund | deduct | deducts) ..10 ({money} | {percent}) ..4 (per | each | every | a) ..2 (day | week | hour) ..2 (until | till | beyond | past | after the) \
+             !(interest | deposit | storage | demurrage | rent | hire | rental | invoice | overdue | late payment | unpaid)",
+        ),
+        (
+            "penalty",
+            "{shall} ..3 (take | knock | deduct | subtract) ..3 ({money} | {percent}) ..3 (off | from) ..16 (each | every | per) ..2 (day | week | hour) !(interest | invoice | overdue | unpaid)",
+        ),
+        // "shall pay £30,000 for each time that this agreement is broken"
+        (
+            "penalty",
+            "{shall} ..6 (pay | forfeit | owe | be liable for | be liable to pay) ..12 {money} ..3 (each | every | per) [single | such | and every | individual] (time | occasion | instance | breach | violation | contravention | infringement | default | failure) \
+             !(insur* | deductible | royalt* | commission | interest | claim)",
+        ),
+        // "must pay $4.00 for each person by which attendance falls short"
+        (
+            "penalty",
+            "{shall} ..6 (pay | refund | credit | repay | return) ..12 {money} ..3 (each | every | per) ..14 (falls short | fall short | short of | shortfall | fewer than | less than | below) !(insur* | interest | price | minimum order)",
+        ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (
@@ -333,6 +354,8 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "owes"
                 | "forfeit"
                 | "forfeits"
+                | "repay"
+                | "refund"
                 | "remit"
                 | "compensate"
                 | "liable"
@@ -367,6 +390,13 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
                 | "require"
         )
     };
+    // "may take £80 off what it owes", and not "will take £80 off what you owe us".
+    let taking = |at: &usize| {
+        matches!(tokens.at(*at), "take" | "knock" | "subtract")
+            && scope::holds(contract, *at..(*at + 6).min(range.end), &["off", "from"])
+    };
+    let paying = |at: &usize| paying(at) || taking(at) && !takes_off_own(contract, range.start, *at);
+    let receiving = |at: &usize| receiving(at) || taking(at) && takes_off_own(contract, range.start, *at);
     let verbs: Vec<usize> = range.clone().filter(|at| paying(at) || crediting(at) || receiving(at)).collect();
     let nearest = verbs.iter().min_by_key(|at| at.abs_diff(one.tokens.start));
     if let Some(at) = nearest {
@@ -393,6 +423,12 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
         return (Bound::Side(Side::Vendor), None);
     }
     failing(contract, &sentence.tokens).unwrap_or_else(|| (usual(contract, &sentence.tokens, name), None))
+}
+
+/// "You may take £80 off what you owe us": off the taker's own debt, so that the other side pays.
+fn takes_off_own(contract: &Contract, start: usize, at: usize) -> bool {
+    let debtor = contract.facts.parties.within(at..at + 10).first().map(|one| subject::bound(contract, one.who));
+    subject::before(contract, start, at).is_some_and(|taker| debtor.is_none_or(|debtor| debtor == taker.bound))
 }
 
 /// Nobody is named: what is delivered late, the vendor delivers.
@@ -446,14 +482,25 @@ fn rate(contract: &Contract, one: &Match, range: &Range<usize>, cap: Option<Span
     near.map(|fact| (fact.value, fact.span))
 }
 
-/// "per day", "for each week of delay".
+/// "for each person by which attendance falls short": it grows by what is missing.
+fn is_short(contract: &Contract, at: usize, end: usize) -> bool {
+    let near = at..(at + 16).min(end);
+    scope::holds(contract, near.clone(), &["short", "shortfall", "fewer", "below"])
+        || passage::phrase(contract, near, &["less", "than"]).is_some()
+}
+
+/// "per day", "for each week of delay", "each time that it is broken".
 fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     const TIMES: [&str; 8] = ["day", "week", "month", "hour", "days", "calendar", "business", "working"];
+    const EVENTS: [&str; 8] =
+        ["time", "occasion", "instance", "breach", "violation", "contravention", "infringement", "default"];
     let tokens = contract.document.text.tokens();
     let at = range.clone().find(|at| {
         (matches!(tokens.at(*at), "per" | "each" | "every")
             || tokens.at(*at) == "a" && TIMES[..4].contains(&tokens.at(at + 1)))
             && (TIMES.contains(&tokens.at(at + 1))
+                || EVENTS.contains(&tokens.at(at + 1))
+                || is_short(contract, *at, range.end)
                 || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "started" | "additional")
                     && TIMES.contains(&tokens.at(at + 2)))
     })?;

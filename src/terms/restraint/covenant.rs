@@ -112,6 +112,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "contact",
             "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
         ),
+        // "accept work from, call upon or in any manner deal with a person who is a customer or prospect of Agency"
+        (
+            "contact",
+            "{shall-not} ..30 (work | business | orders | deal | trade | approach | call | solicit | canvass | contact | accept | serve | supply | services) ..24 \
+             (customer | customers | client | clients | prospect | prospects | patient | patients) ..3 of {customer}",
+        ),
+        (
+            "contact",
+            "{shall-not} ..30 (accept | approach | call | solicit | canvass | contact | serve | supply | trade | deal) ..10 \
+             {customer} ..3 (customer | customers | client | clients | prospect | prospects | patients)",
+        ),
         ("contact", "{shall-not} ..3 (do business | deal | trade) with ..3 (customer | customers | client | clients)"),
         ("contact", "{shall-not} ..12 (contact | approach) ..8 (customer | customers | client | clients)"),
         (
@@ -127,6 +138,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "solicited",
             "{shall-not} ..4 (approach | contact | invite | persuade | encourage | headhunt | target) ..12 \
              (staff | employee | employees | personnel | workers) ..14 (offer | offers | employment | job | jobs | position | leave | join | vacancy)",
+        ),
+        // "approach any of its staff with a view to taking that person on"
+        (
+            "solicited",
+            "{shall-not} ..24 (approach | contact | invite | persuade | encourage | headhunt | target | tempt | interview | sound out | induce) ..12 \
+             (staff | employee | employees | personnel | workers | workforce) \
+             &(employ | employing | employment | engage | engaging | hire | hiring | recruit | recruiting | take on | taking on | (take | taking) ..3 on | job | jobs | position | leave | leaving | join | joining)",
         ),
         (
             "solicit",
@@ -197,7 +215,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "others",
             "{shall-not} ..24 (supply | provide | perform | render | offer | sell | test | design | build | develop | advise | appear | serve | work | act) \
-             ..24 (to | for | in | with | from) [the ..4 or to] any (other ..8 (business | company | firm | hospital | body | retailer | brand | bank | institution | undertaking | enterprise) \
+             ..24 (to | for | in | with | from) [the ..4 or to] any (other ..8 (business | company | firm | hospital | body | retailer | brand | bank | institution | undertaking | enterprise \
+             | processor | operator | maker | producer | grower | grocer | chain | dealer | wholesaler | publisher | airline | insurer | school | university | lender) \
              | (business | company | brand | firm) ..2 (other than | except | save | besides | but) ..1 {customer})",
         ),
         (
@@ -526,10 +545,15 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
     let own = |at: usize| {
         tokens.at(at) == "account" && matches!(tokens.at(at - 1), "own" | "its" | "their" | "his" | "her" | "your")
     };
+    // "for a year after the end" speaks of no end users.
+    let over = |at: usize| {
+        tokens.at(at) == "end" && !matches!(tokens.at(at + 1), "user" | "users" | "customer" | "customers" | "clients")
+    };
     // "any member of its staff" is staff.
     let of = |at: usize| tokens.at(at).starts_with("member") && tokens.at(at + 1) == "of";
-    let clients =
-        range.clone().find(|at| CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at) && !of(*at));
+    let clients = range.clone().find(|at| {
+        CLIENTS.contains(&tokens.at(*at)) && !is_party(contract, *at) && !own(*at) && !of(*at) && !over(*at)
+    });
     match (staff, clients) {
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),

@@ -71,7 +71,10 @@ impl Restraints {
             // Who may serve nobody else even after the contract keeps out of a market, and serves no one instead.
             // One who may sell through the other alone has an exclusive channel, and no market closed.
             let channel = contract.quote(one.span).contains("than through");
-            if one.kind == Kind::Exclusivity && one.binds.is(Side::Vendor) && one.outlives() && !channel {
+            // Whoever may not sell to others once it is over is kept out of its market, whatever its role here.
+            let sells = contract.quote(one.span).contains(" to any other ");
+            let supplier = one.binds.is(Side::Vendor) || sells && one.binds != Bound::Unclear;
+            if one.kind == Kind::Exclusivity && supplier && one.outlives() && !channel {
                 one.kind = Kind::NonCompete;
             }
             one.mutual = one.binds == Bound::Both
@@ -85,6 +88,12 @@ impl Restraints {
     }
 }
 
+/// "Supplier shall not approach …, and Customer shall not approach …": one each.
+fn are_opposed(one: &Restraint, other: &Restraint) -> bool {
+    let sides = matches!(one.binds, Bound::Side(_)) && one.binds.opposite() == other.binds;
+    sides && one.ban != other.ban && one.kind != Kind::MinimumCommitment
+}
+
 /// Said twice in one sentence, it is one restraint.
 fn once(list: Vec<Restraint>) -> Vec<Restraint> {
     let mut kept: Vec<Restraint> = Vec::with_capacity(list.len());
@@ -92,7 +101,7 @@ fn once(list: Vec<Restraint>) -> Vec<Restraint> {
         let again = |known: &Restraint| {
             known.sentence == one.sentence
                 && known.kind == one.kind
-                && (known.binds == one.binds || known.span == one.span)
+                && (known.binds == one.binds || known.span == one.span && !are_opposed(known, &one))
         };
         if !kept.iter().rev().take(8).any(again) {
             kept.push(one);

@@ -233,6 +233,6 @@ impl<'a> Finder<'_, 'a> {
             && self
                 .line
                 .holds(self.verb..self.verb + 14, &["pay", "damages", "cover", "judgment", "judgement", "settlement"]);
-        condition || self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni"]).is_some()
+        condition || self.line.holds(near.clone(), &CLAIMS) || self.line.begins(near, &["indemni", "alleg"]).is_some()
     }
 }

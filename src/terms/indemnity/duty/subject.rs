@@ -41,6 +41,9 @@ impl<'a> Finder<'_, 'a> {
             return None;
         }
         let end = self.over_aside(self.over_adverbs(modal));
+        // "Talent Co. will": the dot belongs to the name.
+        let dotted = end.checked_sub(2).is_some_and(|at| line.is(at + 1, &["."]) && line.mention(at).is_some());
+        let end = end - usize::from(dotted);
         if self.is_coordinated(end) {
             return self.earlier(end);
         }
@@ -134,6 +137,7 @@ impl<'a> Finder<'_, 'a> {
         let start = line.over_article(words.start);
         if self.is_dependent(start)
             || matches!(line.word(words.start), "neither" | "no")
+            || line.before(start) == "nor"
             || line.holds(start.saturating_sub(6)..start, &["nothing"])
         {
             return None;

@@ -5,7 +5,7 @@ use super::subject::ADVERBS;
 use super::{AGREEING, Finder, MODALS, Spoken};
 
 /// Verbs and phrases that share one modal.
-const CHAIN: [&str; 58] = [
+const CHAIN: [&str; 65] = [
     "each",
     "both",
     "together",
@@ -64,6 +64,13 @@ const CHAIN: [&str; 58] = [
     "will",
     "their",
     "your",
+    "likewise",
+    "similarly",
+    "equally",
+    "correspondingly",
+    "reciprocally",
+    "in",
+    "turn",
 ];
 
 const BOUND_TO: [&str; 6] = ["obligated", "obliged", "required", "bound", "committed", "liable"];
@@ -83,6 +90,8 @@ impl Finder<'_, '_> {
         match before {
             "to" => self.subject(self.obliging(chain - 1)?),
             "shall" | "will" | "must" | "'ll" => self.subject(chain - 1),
+            // "you'll indemnify": the modal is part of the pronoun.
+            word if word.ends_with("'ll") => self.subject(chain),
             "not" | "never" => None,
             // "shall reimburse Client and hold Client harmless": the modal stands before the object.
             _ if matches!(line.word(chain), "and" | "or" | ",") && chain < self.verb => self
@@ -233,6 +242,7 @@ impl Finder<'_, '_> {
             match line.word(at) {
                 ";" | "." | "which" | "whom" | "whose" | "may" | "might" | "can" | "could" => return None,
                 "shall" | "will" | "must" => return self.subject(at),
+                word if word.ends_with("'ll") => return self.subject(at + 1),
                 word if AGREEING.contains(&word) => return self.subject(at),
                 _ => {}
             }

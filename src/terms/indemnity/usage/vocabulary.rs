@@ -1,6 +1,6 @@
 //! The words of use: what is done, by whom, with what.
 
-pub(super) const NOUNS: [&str; 34] = [
+pub(super) const NOUNS: [&str; 37] = [
     "use",
     "usage",
     "uses",
@@ -35,6 +35,9 @@ pub(super) const NOUNS: [&str; 34] = [
     "transmission",
     "launch",
     "utilisation",
+    "working",
+    "functioning",
+    "fitting",
 ];
 pub(super) const GERUNDS: [&str; 31] = [
     "using",
