@@ -298,7 +298,7 @@ impl Scale<'_> {
     ) {
         let between = |other: Option<(usize, usize)>| other.map(|(other, _)| other);
         match self.class(verb) {
-            Class::Pay if self.holds(verb + 1, limit, Class::NoPrice) => {}
+            Class::Pay if self.holds(verb + 1, limit, Class::NoPrice) || self.is_on_secrets() => {}
             // "Agency will be paid", "is due"
             Class::Pay if passive => self.vendor(party, 2.0, span),
             Class::Pay => {
@@ -328,7 +328,10 @@ impl Scale<'_> {
             Class::Make if !passive && self.holds(verb + 1, (verb + 4).min(limit), Class::Reward) => {
                 self.customer(party, 1.5, span);
             }
-            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 1.0, span),
+            // Where secrets are told, what a party makes is all that tells who would supply.
+            Class::Make if !passive && self.makes_goods(verb, limit) => {
+                self.vendor(party, if self.is_on_secrets() { 3.0 } else { 1.0 }, span)
+            }
             Class::Work if !passive => self.vendor(party, 1.0, span),
             Class::Sell if !passive => self.sell(party, object, span),
             // Who lets the other use its own content or name supplies nothing by that.
@@ -372,6 +375,14 @@ impl Scale<'_> {
             }
             _ => {}
         }
+    }
+
+    /// In a paper on confidentiality nobody pays a price: what is paid there makes good a breach.
+    fn is_on_secrets(&self) -> bool {
+        const TITLE: usize = 10;
+        let names = |word: &str| word.starts_with("confiden") || matches!(word, "nondisclosure" | "disclosure" | "nda");
+        let title = 0..(1..TITLE.min(self.words.len())).find(|&at| self.words.starts_line(at)).unwrap_or(0);
+        title.clone().any(|at| names(self.words.word(at))) && !title.into_iter().any(|at| self.class(at) == Class::Stop)
     }
 
     /// "makes sensors and software", but not "makes changes to the software".
