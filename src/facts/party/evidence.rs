@@ -419,7 +419,13 @@ impl Scale<'_> {
                 "content" | "data" | "inputs" | "input" | "feedback" | "name" | "logo" | "submissions" | "suggestions"
             )
         };
-        (verb..limit).any(|at| own(at) && (what(at + 1) || what(at + 2)))
+        // "a right to learn from everything that you put into the service": its own too.
+        let put = |at: usize| {
+            matches!(self.words.word(at), "everything" | "whatever" | "anything")
+                && (at..at + 10)
+                    .any(|at| matches!(self.words.word(at), "put" | "upload" | "enter" | "submit" | "post" | "store"))
+        };
+        (verb..limit).any(|at| own(at) && (what(at + 1) || what(at + 2)) || put(at))
     }
 
     fn grant(&mut self, party: usize, object: Option<(usize, usize)>, span: Span) {
