@@ -112,6 +112,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "rejected",
             "(considered | regarded | deemed | held | taken | treated | presumed) ..3 (to have | as having) failed",
         ),
+        (
+            "rejected",
+            "{customer} not ..12 (issue | give | send | sign | provide) ..30 (regarded | treated | taken | considered) as (having failed | rejected | refused | not accepted)",
+        ),
         ("rejected", "deemed ..3 not ..3 (approved | accepted)"),
         (
             "failed",

@@ -304,7 +304,7 @@ impl Scale<'_> {
     ) {
         let between = |other: Option<(usize, usize)>| other.map(|(other, _)| other);
         match self.class(verb) {
-            Class::Pay if self.holds(verb + 1, limit, Class::NoPrice) => {}
+            Class::Pay if self.holds(verb + 1, limit, Class::NoPrice) || self.is_on_secrets() => {}
             // "Agency will be paid", "is due"
             Class::Pay if passive => self.vendor(party, 2.0, span),
             Class::Pay => {
@@ -334,7 +334,10 @@ impl Scale<'_> {
             Class::Make if !passive && self.holds(verb + 1, (verb + 4).min(limit), Class::Reward) => {
                 self.customer(party, 1.5, span);
             }
-            Class::Make if !passive && self.makes_goods(verb, limit) => self.vendor(party, 1.0, span),
+            // Where secrets are told, what a party makes is all that tells who would supply.
+            Class::Make if !passive && self.makes_goods(verb, limit) => {
+                self.vendor(party, if self.is_on_secrets() { 3.0 } else { 1.0 }, span)
+            }
             Class::Work if !passive => self.vendor(party, 1.0, span),
             Class::Sell if !passive => self.sell(party, object, span),
             // Who lets the other use its own content or name supplies nothing by that.
@@ -380,6 +383,14 @@ impl Scale<'_> {
         }
     }
 
+    /// In a paper on confidentiality nobody pays a price: what is paid there makes good a breach.
+    fn is_on_secrets(&self) -> bool {
+        const TITLE: usize = 10;
+        let names = |word: &str| word.starts_with("confiden") || matches!(word, "nondisclosure" | "disclosure" | "nda");
+        let title = 0..(1..TITLE.min(self.words.len())).find(|&at| self.words.starts_line(at)).unwrap_or(0);
+        title.clone().any(|at| names(self.words.word(at))) && !title.into_iter().any(|at| self.class(at) == Class::Stop)
+    }
+
     /// "makes sensors and software", but not "makes changes to the software".
     fn makes_goods(&self, verb: usize, limit: usize) -> bool {
         let thing = (verb + 1..(verb + 7).min(limit)).find(|&at| self.class(at) == Class::Supplied);
@@ -414,7 +425,13 @@ impl Scale<'_> {
                 "content" | "data" | "inputs" | "input" | "feedback" | "name" | "logo" | "submissions" | "suggestions"
             )
         };
-        (verb..limit).any(|at| own(at) && (what(at + 1) || what(at + 2)))
+        // "a right to learn from everything that you put into the service": its own too.
+        let put = |at: usize| {
+            matches!(self.words.word(at), "everything" | "whatever" | "anything")
+                && (at..at + 10)
+                    .any(|at| matches!(self.words.word(at), "put" | "upload" | "enter" | "submit" | "post" | "store"))
+        };
+        (verb..limit).any(|at| own(at) && (what(at + 1) || what(at + 2)) || put(at))
     }
 
     fn grant(&mut self, party: usize, object: Option<(usize, usize)>, span: Span) {

@@ -87,6 +87,10 @@ pub(super) fn is_either(words: &Words, term: &str) -> bool {
         return true;
     }
     let quoted = |at: usize| at > 0 && words.word(at - 1) == "\"";
+    // A clause by itself, which names nobody else and gives the term to nobody.
+    if term == "recipient" && is_unnamed(words, id) {
+        return true;
+    }
     let given = |at: usize| {
         let before = at.saturating_sub(APART + 3)..at - 1;
         before
@@ -95,6 +99,14 @@ pub(super) fn is_either(words: &Words, term: &str) -> bool {
             .any(|place| words.word(place) == "party")
     };
     (0..words.len()).filter(|&at| words.id(at) == Some(id) && quoted(at)).any(given)
+}
+
+/// "The Recipient" of a secret, where no party is called so and no discloser stands beside it.
+fn is_unnamed(words: &Words, id: WordId) -> bool {
+    let named = |at: usize| at > 0 && matches!(words.word(at - 1), "\"" | "(");
+    ["confidential", "secret", "confidence", "disclose"].iter().any(|word| words.find(word).is_some())
+        && words.find("discloser").is_none()
+        && !(0..words.len()).any(|at| words.id(at) == Some(id) && (named(at) || at > 0 && named(at - 1)))
 }
 
 /// Takes along "hereto" and "to this agreement".

@@ -22,6 +22,10 @@ pub enum Kind {
     Residuals,
     /// An injunction without a bond.
     Injunction,
+    /// Only what is marked is protected.
+    Marked,
+    /// Models may be trained on it.
+    Training,
 }
 
 impl Kind {
@@ -31,6 +35,8 @@ impl Kind {
             Kind::Return => "return-of-information",
             Kind::Residuals => "residuals",
             Kind::Injunction => "injunction-without-bond",
+            Kind::Marked => "marked-information",
+            Kind::Training => "training-on-information",
         }
     }
 }
@@ -42,6 +48,8 @@ pub struct Aside {
     pub whose: Bound,
     /// Return: copies that may be kept are excepted.
     pub archive: Option<Span>,
+    /// Unmarked: a sentence or half of one by itself says it ("it makes no difference whether").
+    pub apart: bool,
     /// The telling words.
     pub words: Span,
     pub clause: ClauseId,
@@ -53,6 +61,28 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "unmarked",
             "(whether or not | regardless of whether | irrespective of whether | even if not) ..8 (marked | labeled | labelled | identified | designated | legended) [as ..2 (confidential | proprietary | such)]",
+        ),
+        // "it makes no difference that nobody called it confidential", "no matter how it is labelled".
+        (
+            "apart",
+            "(it is | it shall be | it makes no | it does not | that makes no | makes no) ..3 (difference | immaterial | irrelevant | matter | consequence | importance | account) ..10 \
+             (marked | labeled | labelled | identified | designated | legended | stamped | headed | named | described | called ..2 (confidential | secret | proprietary))",
+        ),
+        (
+            "unmarked",
+            "(no matter | irrespective of | regardless of | whatever | even though | even where | although) ..6 (nobody | no one | not | never | how | whether) ..6 (marked | labeled | labelled | identified | designated | legended | stamped | headed | described | called ..2 (confidential | secret | proprietary))",
+        ),
+        (
+            "apart",
+            "(marking | label | labels | legend | stamp | markings | stamps) ..6 (is | are) ..2 (immaterial | irrelevant | of no (consequence | importance | account))",
+        ),
+        (
+            "apart",
+            "(need not | does not need to | do not need to | does not have to) ..2 (be | bear | carry) ..6 (marked | labeled | labelled | designated | identified | stamped | marking | label | legend | stamp)",
+        ),
+        (
+            "unmarked",
+            "(with or without | whether with or without) ..6 (marking | label | legend | stamp | designation | mark) | (marked | stamped | labelled | labeled) confidential or not",
         ),
         (
             "unmarked",
@@ -89,7 +119,24 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "residuals",
-            "(use | using | exploit) ..30 (carry | carries | retain* | remember* | keep | keeps) ..6 (memory | memories | minds | heads | mind | head)",
+            "(use | using | exploit) ..30 (carry | carries | retain* | remember* | keep | keeps | stay | stays | remain | remains | stick | sticks | lodge* | linger*) ..6 (memory | memories | minds | heads | mind | head)",
+        ),
+        (
+            "residuals",
+            "(use | using | exploit | build on | draw on | work with) ..30 (remember | remembers | recall | recalls | happen to remember | cannot forget | cannot unlearn) ..12 (information | papers | documents | seen | heard | shown | disclosed | learned | learnt | told | without | going back)",
+        ),
+        (
+            "marked",
+            "(marked | stamped | labelled | labeled | legended | headed | designated | identified in writing as) ..4 (confidential | proprietary | secret) !(no matter | without being | (whether | even if | regardless | irrespective) ..20 (marked | stamped | labelled | labeled))",
+        ),
+        (
+            "training",
+            "{may} ..24 (train | training | teach | teaching | fine tune | improve | refine) ..10 (model | models | algorithm | algorithms | software | artificial intelligence | ai | machine learning | engine) \
+             &(information | data | recordings | images | samples | readings | documents | materials | it | them)",
+        ),
+        (
+            "training",
+            "{may} ..3 (run | feed | put | pass) ..12 (through | into | to) ..6 (model | models | algorithm | algorithms | engine | machine learning)",
         ),
         ("bond", "(bond | bonds | security | undertaking in damages) ..12 (waived | dispensed with)"),
         ("bond", "without ..16 (bond | bonds | security | surety)"),
@@ -123,6 +170,13 @@ const FREE: [&str; 21] = [
     "limits",
 ];
 
+/// Where only what one side marks is protected: the marks of both are even, and no reading.
+fn uneven(all: Vec<Aside>) -> Vec<Aside> {
+    let marked = |side: Bound| all.iter().any(|aside| aside.kind == Kind::Marked && aside.whose == side);
+    let even = all.iter().any(|aside| aside.kind == Kind::Marked && marked(aside.whose.opposite()));
+    all.into_iter().filter(|aside| aside.kind != Kind::Marked || !even).collect()
+}
+
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
     let bound = bound.or_else(|| of_a_clause(contract));
     let found = contract.find(&CUES);
@@ -130,20 +184,24 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
     for one in &found {
         let kind = found.name(one);
         // An injunction may be had for any breach; the rest needs somebody who keeps a secret.
-        let Some(bound) = bound.or(matches!(kind, "bond" | "residuals" | "return").then_some(Bound::Unclear)) else {
+        let Some(bound) =
+            bound.or(matches!(kind, "bond" | "residuals" | "return" | "training").then_some(Bound::Unclear))
+        else {
             continue;
         };
         let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
         let aside = match kind {
-            "unmarked" => reader.unmarked(),
+            "unmarked" | "apart" => reader.unmarked(kind == "apart"),
             "return" => reader.handed_back(),
             "residuals" => reader.residuals(),
+            "marked" => reader.marked(),
+            "training" => reader.training(),
             _ => reader.injunction(),
         };
         let known = |aside: &Aside| all.iter().any(|known| known.kind == aside.kind && known.span.overlaps(aside.span));
         all.extend(aside.filter(|aside| reader.sentence.kind != SentenceKind::Background && !known(aside)));
     }
-    all
+    uneven(all)
 }
 
 /// A clause by itself, whose duty stands elsewhere: whoever is told is bound.
@@ -226,9 +284,53 @@ impl Reader<'_> {
         scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda"])
     }
 
-    fn unmarked(&self) -> Option<Aside> {
-        (self.at_home() && self.begins(&["confiden", "proprietary", "information"]))
-            .then(|| self.aside(Kind::Unmarked, self.bound, None))
+    fn unmarked(&self, apart: bool) -> Option<Aside> {
+        // "It makes no difference whether it is marked": what "it" is stands in the sentence before.
+        let said = apart
+            && self.before().is_some_and(|before| scope::begins(self.contract, before, &["confiden", "proprietary"]));
+        (said || self.at_home() && self.begins(&["confiden", "proprietary", "information"]))
+            .then(|| Aside { apart, ..self.aside(Kind::Unmarked, self.teller().unwrap_or(self.bound), None) })
+    }
+
+    /// "Your information means documents that you have stamped": whose is protected only so.
+    fn marked(&self) -> Option<Aside> {
+        let whose = self.teller()?.opposite();
+        Some(self.aside(Kind::Marked, whose, None))
+    }
+
+    /// Who may let models learn from what it was shown.
+    fn training(&self) -> Option<Aside> {
+        let modal = actor::modal(self.one)?;
+        let whose = actor::subject(self.contract, self.sentence, modal.tokens.clone())?.bound;
+        const TAMED: [&str; 7] = ["aggregat", "anonymi", "deidentif", "consent", "synthetic", "staff", "own"];
+        let end = self.one.tokens.end + 3;
+        (!self.begins(&TAMED)
+            && !scope::holds(self.contract, self.one.tokens.start..end, &["not", "employees", "users"]))
+        .then(|| self.aside(Kind::Training, whose, None))
+    }
+
+    /// The words of the sentence before, in the same clause.
+    fn before(&self) -> Option<Range<usize>> {
+        let before = self.contract.outline.sentences.get(self.sentence.id.0.checked_sub(1)?)?;
+        (before.clause == self.sentence.clause).then(|| before.tokens.clone())
+    }
+
+    /// "in the case of BFC, all information", "Our information means": one side's alone; the other one must keep it.
+    fn teller(&self) -> Option<Bound> {
+        let stretch = self.stretch();
+        let from = stretch.start..self.one.tokens.start.max(stretch.start);
+        let case = from.clone().rev().find(|at| self.contract.document.text.tokens().at(*at) == "case");
+        let case = case.and_then(|case| subject::after(self.contract, case..from.end, &["of"]));
+        let owned = || {
+            let mentions = self.contract.facts.parties.within(from.clone()).iter().rev();
+            let own = |end: usize| {
+                scope::holds(self.contract, end..end + 2, &["information"])
+                    && scope::holds(self.contract, end..end + 5, &["means", "is", "includes"])
+            };
+            let mention = mentions.into_iter().find(|mention| mention.possessive && own(mention.tokens.end))?;
+            Some(Named { bound: subject::bound(self.contract, mention.who), tokens: mention.tokens.clone() })
+        };
+        case.or_else(owned).map(|named| named.bound.opposite()).filter(|bound| matches!(bound, Bound::Side(_)))
     }
 
     fn handed_back(&self) -> Option<Aside> {
@@ -247,7 +349,24 @@ impl Reader<'_> {
         let sentences = self.contract.outline.sentences.iter().skip(here.id.0 + 1).take(FURTHER);
         let further = sentences.filter(|next| scope::begins(self.contract, next.tokens.clone(), &["confiden"]));
         let archive = std::iter::once(here).chain(after).chain(further).find_map(|next| self.archive(next));
-        (about && known).then(|| self.aside(Kind::Return, told.unwrap_or(self.bound), archive))
+        let whose = told.unwrap_or(self.bound);
+        // "provided that BFC may retain one copy": leave for one of the two.
+        let keeper =
+            archive.and_then(|kept| self.keeper(kept)).filter(|_| matches!(whose, Bound::Both | Bound::Unclear));
+        let (whose, archive) = match keeper {
+            Some(keeper) => (keeper.opposite(), None),
+            None => (whose, archive),
+        };
+        (about && known).then(|| self.aside(Kind::Return, whose, archive))
+    }
+
+    /// The one side that may keep copies.
+    fn keeper(&self, kept: Span) -> Option<Bound> {
+        let at = self.sentence.tokens.clone().find(|at| scope::span(self.contract, *at..at + 1) == kept)?;
+        let modal = (at.saturating_sub(3)..at)
+            .find(|at| matches!(self.contract.document.text.tokens().at(*at), "may" | "can"))?;
+        let named = subject::before(self.contract, self.sentence.tokens.start, modal)?;
+        (modal - named.tokens.end <= 1 && matches!(named.bound, Bound::Side(_))).then_some(named.bound)
     }
 
     /// "every copy of Client's information": the other side's, and all of it.
@@ -263,7 +382,7 @@ impl Reader<'_> {
 
     /// Backups, one archival copy, what the law wants kept.
     fn archive(&self, sentence: &Sentence) -> Option<Span> {
-        const KEPT: [&str; 12] = [
+        const KEPT: [&str; 13] = [
             "backup",
             "backups",
             "archive",
@@ -276,6 +395,7 @@ impl Reader<'_> {
             "unless",
             "retained",
             "counsel",
+            "hold",
         ];
         let tokens = self.contract.document.text.tokens();
         // "every copy, including electronic backups": they go too.
@@ -351,13 +471,26 @@ impl Reader<'_> {
                 .or_else(|| actor::sender(self.contract, stretch.start..self.one.tokens.start))
                 .or_else(|| actor::agent(self.contract, self.one.tokens.start..stretch.end)),
         };
-        let about = self.at_home() || self.begins(&["memor", "residual"]);
+        let about = self.at_home()
+            || self.begins(&["memor", "residual"])
+            || self.titled() && self.begins(&["information"])
+            || self.begins(&["information"]) && self.begins(&["heads", "minds"]);
         // "residuals" are royalties too.
         let paid = self.contract.document.text.tokens().at(self.one.tokens.end - 1) == "residuals"
             && self.begins(&["royalt", "payment", "guild", "commission"]);
-        let whose = named.map_or(self.bound, |named| named.bound);
+        let whose = self.unless_of(&stretch).unwrap_or(named.map_or(self.bound, |named| named.bound));
         let free = scope::holds(self.contract, stretch, &FREE);
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
+    }
+
+    /// "this shall not apply to Confidential Information of BFC": then the right is BFC's alone.
+    fn unless_of(&self, stretch: &Range<usize>) -> Option<Bound> {
+        let tokens = self.contract.document.text.tokens();
+        let not = (self.one.tokens.end..stretch.end)
+            .find(|at| tokens.at(*at) == "not" && matches!(tokens.at(at + 1), "apply" | "extend" | "cover"))?;
+        let named = subject::after(self.contract, not..stretch.end, &["of", "from", "by"])
+            .or_else(|| subject::owner(self.contract, not..stretch.end))?;
+        Some(named.bound).filter(|bound| matches!(bound, Bound::Side(_)))
     }
 
     /// "Nothing limits Consultant's right to use".
@@ -400,6 +533,7 @@ impl Reader<'_> {
             kind,
             whose,
             archive,
+            apart: false,
             words: self.one.span,
             clause: self.sentence.clause,
             span: scope::span(self.contract, self.stretch()),
@@ -412,6 +546,9 @@ impl Aside {
         let mut fields: Vec<Field> = vec![record::bound("whose", self.whose, None)];
         if self.kind == Kind::Return {
             fields.push(record::flag("archive", self.archive.is_some(), self.archive));
+        }
+        if self.kind == Kind::Unmarked {
+            fields.push(record::flag("apart", self.apart, None));
         }
         fields.extend(record::anchor("words", Some(self.words)));
         Reading {

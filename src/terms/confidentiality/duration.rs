@@ -9,7 +9,7 @@ use crate::contract::Contract;
 use crate::facts::{Duration, Reference, Target, Value};
 use crate::outline::{ClauseId, Sentence, SentenceKind};
 use crate::span::Span;
-use crate::terms::{Bound, Field, Reading, record, scope};
+use crate::terms::{Bound, Field, Reading, record, scope, subject};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lasting {
@@ -21,6 +21,8 @@ pub struct Lasting {
     pub adverb: bool,
     /// Trade secrets are kept for longer, or it is only they that are kept without end.
     pub secrets: Option<Span>,
+    /// Whose duty it is that lasts so long, where the sentence names one side.
+    pub bound: Option<Bound>,
     pub clause: ClauseId,
     pub span: Span,
 }
@@ -34,7 +36,7 @@ impl Lasting {
         let mut fields: Vec<Field> = vec![record::word("lasting", self.word(), Some(self.words))];
         fields.extend(self.duration.map(|(duration, span)| record::duration("duration", duration, Some(span))));
         fields.push(record::flag("secrets", self.secrets.is_some(), self.secrets));
-        fields.push(record::bound("bound", bound, None));
+        fields.push(record::bound("bound", self.bound.unwrap_or(bound), None));
         fields.push(record::flag("only", only, None));
         fields.push(record::flag("adverb", self.adverb, None));
         fields.extend(record::anchor("words", Some(self.words)));
@@ -80,7 +82,7 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty]) -> Vec<Lasting>
     body.filter_map(|sentence| {
         let reader = Reader { contract, sentence };
         let home = homes.contains(&sentence.clause) || reader.under_heading();
-        if home || reader.names() || reader.of_the_paper() {
+        if home || reader.names() || reader.of_the_paper() || reader.of_information() {
             reader.lasting(home, duties)
         } else {
             reader.survival(&homes)
@@ -135,6 +137,33 @@ impl Reader<'_> {
             && scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda", "secrecy"])
     }
 
+    /// "Your duties about our information": what they are about tells which they are.
+    fn of_information(&self) -> bool {
+        let duty = |at: usize| matches!(self.word(at), "duty" | "duties" | "obligation" | "obligations");
+        self.sentence.tokens.clone().any(|at| {
+            duty(at)
+                && scope::holds(
+                    self.contract,
+                    at + 1..(at + 8).min(self.sentence.tokens.end),
+                    &["information", "secrets", "secret"],
+                )
+        })
+    }
+
+    /// Whose duty the sentence speaks of: "your duties", "the obligations of Counterparty", "Agency shall keep".
+    fn bound(&self, duties: &[ConfidentialityDuty]) -> Option<Bound> {
+        let tokens = self.sentence.tokens.clone();
+        let duty = |at: &usize| matches!(self.word(*at), "duty" | "duties" | "obligation" | "obligations");
+        let named = tokens.clone().find(duty).and_then(|at| {
+            let near = at.saturating_sub(3).max(tokens.start)..at;
+            subject::owner(self.contract, near)
+                .or_else(|| subject::after(self.contract, at + 1..(at + 4).min(tokens.end), &["of", "on"]))
+        });
+        let told = named.map(|named| named.bound);
+        let kept = || duties.iter().find(|duty| duty.sentence == self.sentence.id).map(|duty| duty.bound);
+        told.or_else(kept).filter(|bound| matches!(bound, Bound::Side(_)))
+    }
+
     fn under_heading(&self) -> bool {
         let heading = self.contract.outline.heading_over(self.sentence.clause);
         heading.is_some_and(|heading| {
@@ -170,12 +199,13 @@ impl Reader<'_> {
         if other || !speaks && !holds_duty || !home && !self.about_duty() {
             return None;
         }
-        self.timed().or_else(|| self.endless(holds_duty))
+        let lasting = self.timed().or_else(|| self.endless(holds_duty))?;
+        Some(Lasting { bound: self.bound(duties), ..lasting })
     }
 
     /// Outside its own clause only a sentence on survival or on the duty itself counts.
     fn about_duty(&self) -> bool {
-        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet", "duties", "expire"])
+        self.begins(&["surviv", "obligation", "continue", "remain", "indefinite", "perpet", "duties", "duty", "expire"])
     }
 
     fn timed(&self) -> Option<Lasting> {
@@ -234,6 +264,10 @@ impl Reader<'_> {
             ("for", "ever", _) => Some(2),
             ("for", "all", "time") => Some(3),
             ("no", "expiry" | "end" | "limit", "date" | "in" | "as") => Some(3),
+            ("no", "end" | "expiry", "" | "." | "," | ";") => Some(2),
+            ("not", "limited" | "bounded", "by") if next(3) == "time" => Some(4),
+            ("without", "time" | "temporal", "limit" | "limitation") => Some(3),
+            ("outlive" | "outlives" | "outlast" | "outlasts", ..) if !self.for_a_term(at) => Some(1),
             ("never", "come", "to") | ("not", "come", "to") if next(3) == "an" && next(4) == "end" => Some(5),
             ("during" | "both", ..) if holds_duty && self.after_term(at) => Some(1),
             ("survive" | "survives" | "survived", ..) if !self.for_a_term(at) => Some(1),
@@ -311,6 +345,7 @@ impl Reader<'_> {
             words,
             adverb,
             secrets: self.secrets(),
+            bound: None,
             clause: self.sentence.clause,
             span: self.sentence.span,
         }

@@ -53,6 +53,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "ban",
             "{shall-not} ..16 (disclose | divulge | reveal) ..16 (drawings | designs | formulas | formulae | formulations | recipes | data | results | documents | plans | findings | samples) ..24 (third (party | parties | person | persons) | any other person | anyone | any person | anybody | outside)",
         ),
+        // "will guard it as carefully as its own", "will use it for the Purpose and nothing else".
+        (
+            "keep",
+            "{shall} ..24 (guard | guards | protect | safeguard | look after | take care of | keep) ..4 (it | them | information | papers) ..4 (private | safe | least as | same care | carefully as | same degree)",
+        ),
+        (
+            "keep",
+            "{shall} ..3 use ..4 information ..8 purpose ..4 (nothing else | no other (purpose | end) | only | alone) !(personal)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..3 (hand | show | give | pass | tell) ..4 information ..4 to (anyone | anybody | any | others | people)",
+        ),
         ("ban", "{shall-not} ..4 make ..8 (confidential | proprietary) information ..3 (known | public | available)"),
         ("ban", "(confidential | proprietary) information ..8 {shall-not} ..6 (use | disclose | copy | reveal)"),
         (
@@ -72,6 +85,31 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "bound",
             "(confidentiality | secrecy | non disclosure) (duty | duties | obligation | obligations | undertaking | undertakings) ..16 (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease)",
+        ),
+        // "the duty to hold the papers in secret has no end", "the promise of secrecy lapses".
+        (
+            "bound",
+            "(duty | duties | obligation | obligations | undertaking | undertakings | promise) (to | of) ..8 (confidence | confidential | secret | secrecy) ..12 \
+             (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease | ceases | outlive* | outlast* | has no | have no | come to | comes to | is not | are not)",
+        ),
+        (
+            "bound",
+            "(duty | duties | obligation | obligations | undertaking | undertakings) ..8 (clause | section | article | paragraph) on (confidentiality | secrecy | confidential information) ..12 \
+             (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease | ceases | outlive* | outlast* | has no | have no | come to | comes to)",
+        ),
+        (
+            "bound",
+            "(duty | duties | obligation | obligations) ..4 (about | as to | concerning | regarding | respecting | (in | with) (respect of | respect to | relation to | regard to)) ..4 (information | secrets) ..6 \
+             (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | terminate | cease | ceases | outlive* | outlast* | has no | have no | come to | comes to)",
+        ),
+        // "in no event and for no purpose may X reveal": the denial stands before the party.
+        (
+            "ban",
+            "no ..10 (may | shall | will | must) {party} ..3 (disclose | reveal | divulge | communicate | use | pass on | publish | share) ..12 (information | secrets | data | papers | documents)",
+        ),
+        (
+            "ban",
+            "(may | shall | will | must) neither ..10 (disclose | reveal | divulge | communicate | pass on | publish | use | copy)",
         ),
         (
             "bound",
@@ -156,6 +194,8 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         || scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
             && scope::holds(contract, one.tokens.clone(), &["information"])
         || scope::begins(contract, one.tokens.end - 1..one.tokens.end, &["itsel", "themsel", "himsel", "hersel", "yoursel", "oursel"])
+        // In a paper on confidentiality all information is meant.
+        || titled(contract) && scope::holds(contract, stretch.clone(), &["information"])
         // What is told to nobody outside, of whatever kind, is a secret; personal data have rules of their own.
         || scope::begins(contract, one.tokens.clone(), &["third", "any", "outside"])
             && scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
@@ -200,6 +240,12 @@ fn lifts(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     })
 }
 
+/// Does the paper's title say that it is on confidentiality?
+fn titled(contract: &Contract) -> bool {
+    const TITLE: usize = 8;
+    scope::begins(contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda"])
+}
+
 /// Do the sentences of this clause speak of confidential information?
 fn clause_speaks(contract: &Contract, one: &Match) -> bool {
     let here = contract.outline.sentence(one.sentence);
@@ -229,7 +275,11 @@ fn duty(
         ("bound", None) => subject::owner(contract, stretch.start..one.tokens.start + 1)
             .or_else(|| subject::before(contract, stretch.start, one.tokens.start)),
         (_, Some(modal)) => actor::subject(contract, sentence, modal.tokens.clone()),
-        (_, None) => subject::before(contract, stretch.start, one.tokens.start),
+        // "In no event may Agency reveal": the party stands behind the modal verb.
+        (_, None) => one
+            .capture("party")
+            .and_then(|party| Some(Named { bound: subject::bound(contract, party.who?), tokens: party.tokens.clone() }))
+            .or_else(|| subject::before(contract, stretch.start, one.tokens.start)),
     };
     let told = named.as_ref().map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
     let bound = told

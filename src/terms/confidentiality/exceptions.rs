@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use super::duty::ConfidentialityDuty;
 use crate::contract::Contract;
-use crate::outline::SentenceId;
+use crate::outline::{ClauseId, SentenceId};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
-use crate::terms::{Bound, Field, FieldValue, Reading, record, scope};
+use crate::terms::{Bound, Field, FieldValue, Reading, actor, record, scope};
 
 /// The four exceptions that confidentiality clauses have, in the order in which they are given.
 pub const USUAL: [&str; 4] = ["public", "known", "received", "independent"];
@@ -20,6 +20,8 @@ pub struct Exceptions {
     pub found: Vec<(&'static str, Span)>,
     /// Disclosure that law or a court demands is allowed.
     pub compelled: Option<Span>,
+    /// Who may not even obey a court, and where that is said.
+    pub barred: Option<(Bound, ClauseId, Span)>,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -61,6 +63,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pursuant to | response to | comply with | under) ..8 (subpoena | court order | order of a court | legal process | judicial)",
         ),
         ("compelled", "legally (required | compelled)"),
+        // "will not hand it to a court, whatever the order says": obeying is what is forbidden.
+        (
+            "barred",
+            "{shall-not} ..6 (disclose | reveal | divulge | hand | give | show | tell | pass | produce) ..30 (whatever | even if | even where | even though | even when | whether or not | regardless of | notwithstanding) ..12 \
+             (order | orders | ordered | demand | demands | demanded | subpoena | court | compelled | required by law | requires | regulator) !(except | unless required | save | provided)",
+        ),
         (
             "compelled",
             "(must | has to | have to) ..2 be ..3 (disclosed | given | revealed | produced) ..4 (by | under) ..6 (law | statute | court | order | authority)",
@@ -90,6 +98,7 @@ impl Exceptions {
                 continue;
             }
             match found.name(one) {
+                "barred" => all.barred = all.barred.or_else(|| barred(contract, one)),
                 "compelled" if is_barred(contract, one) => {}
                 "compelled" => all.compelled = all.compelled.or(Some(one.span)),
                 name => all.take(name, one.span),
@@ -107,6 +116,24 @@ impl Exceptions {
 
     pub fn missing(&self) -> Vec<&'static str> {
         USUAL.into_iter().filter(|usual| !self.found.iter().any(|(known, _)| known == usual)).collect()
+    }
+
+    /// Whoever may not even obey a court has no leave, whatever the other one has.
+    pub fn barred_reading(&self) -> Option<Reading> {
+        let (bound, clause, span) = self.barred?;
+        Some(Reading {
+            term: "confidentiality-exceptions",
+            span: Some(span),
+            clause: Some(clause),
+            confidence: 0.7,
+            fields: vec![
+                record::bound("bound", bound, None),
+                record::flag("any", true, None),
+                record::flag("complete", true, None),
+                record::flag("compelled", false, None),
+            ],
+            evidence: Vec::new(),
+        })
     }
 
     /// One reading for the contract; its words are the first duty's.
@@ -128,6 +155,13 @@ impl Exceptions {
             evidence: Vec::new(),
         }
     }
+}
+
+fn barred(contract: &Contract, one: &Match) -> Option<(Bound, ClauseId, Span)> {
+    let modal = actor::modal(one)?;
+    let sentence = contract.outline.sentence(one.sentence);
+    let named = actor::subject(contract, sentence, modal.tokens.clone())?;
+    Some((named.bound, sentence.clause, one.span))
 }
 
 /// "under no circumstances, including pursuant to a court order": the law's order is no excuse either.

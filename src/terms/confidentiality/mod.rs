@@ -59,9 +59,11 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("missing", USUAL, "lacks usual exceptions"),
         ],
     },
-    TermSchema { term: "unmarked-information", name: "information that need not be marked", fields: ASIDE },
+    TermSchema { term: "unmarked-information", name: "information that need not be marked", fields: UNMARKED },
     TermSchema { term: "return-of-information", name: "a duty to return or destroy", fields: RETURN },
     TermSchema { term: "residuals", name: "a right to use what is remembered", fields: ASIDE },
+    TermSchema { term: "marked-information", name: "one side's information that must be marked", fields: ASIDE },
+    TermSchema { term: "training-on-information", name: "a right to train models", fields: ASIDE },
     TermSchema { term: "injunction-without-bond", name: "an injunction without a bond", fields: ASIDE },
 ];
 
@@ -74,6 +76,12 @@ const USUAL: FieldKind = FieldKind::Words(&[
 
 const ASIDE: &[FieldSchema] = &[
     FieldSchema::new("whose", FieldKind::Bound, "says whose it is"),
+    FieldSchema::new("words", FieldKind::Anchor, "says so"),
+];
+
+const UNMARKED: &[FieldSchema] = &[
+    FieldSchema::new("whose", FieldKind::Bound, "says whose it is"),
+    FieldSchema::new("apart", FieldKind::Flag, "says so by itself"),
     FieldSchema::new("words", FieldKind::Anchor, "says so"),
 ];
 
@@ -126,12 +134,22 @@ impl Confidentiality {
         let informed = actor::union(self.duties.iter().filter(|duty| duty.information).map(|duty| duty.bound));
         let alone = matches!(informed.unwrap_or(bound), Bound::Side(_));
         let duties = self.duties.iter().map(|duty| duty.reading(period, alone));
-        let only = self.lasting.iter().all(|lasting| lasting.duration.is_none());
-        let lasting = self.lasting.iter().enumerate().map(|(at, one)| one.reading(bound, only && at == 0));
+        // The time that is set for one side's duty is none for the other side's.
+        let like = |one: &Lasting, two: &Lasting| one.bound == two.bound || one.bound.is_none() || two.bound.is_none();
+        let only = |at: usize, one: &Lasting| {
+            let alike = self.lasting.iter().enumerate().filter(|(_, two)| like(one, two));
+            alike.into_iter().all(|(place, two)| two.duration.is_none() && place >= at)
+        };
+        let lasting = self.lasting.iter().enumerate().map(|(at, one)| one.reading(bound, only(at, one)));
         // Where only the terms of the deal are kept quiet, there is nothing to except.
         let exceptions =
             self.duties.iter().find(|duty| duty.information).map(|duty| self.exceptions.reading(bound, duty));
-        duties.chain(lasting).chain(exceptions).chain(self.asides.iter().map(Aside::reading)).collect()
+        duties
+            .chain(lasting)
+            .chain(exceptions)
+            .chain(self.exceptions.barred_reading())
+            .chain(self.asides.iter().map(Aside::reading))
+            .collect()
     }
 
     /// Its part of the fact sheet.

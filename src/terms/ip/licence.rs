@@ -52,6 +52,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "predicate",
             "(license | licence | right | permission) ..40 for as long as ..4 (cares | wishes | likes | chooses | pleases | wants)",
         ),
+        // "a right, free of royalty, without end and incapable of being withdrawn, to use"
+        (
+            "predicate",
+            "(license | licence | right | rights | permission) ..16 (without end | without limit ..3 time | for all time | for ever | forever | in perpetuity | unending | never ending | incapable of being ..2 (withdrawn | revoked) | (cannot | {shall-not}) be ..2 (withdrawn | revoked)) ..12 to (use | copy | reproduce | modify | adapt | publish | exploit | display)",
+        ),
         ("settled", "(price | fee | fees) ..30 receipt ..12 acknowledge*"),
         ("settled", "(full | complete | entire) ..3 consideration ..20 receipt ..12 acknowledge*"),
     ])

@@ -179,11 +179,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "law",
-            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
+            "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every | each) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
         ),
         (
             "law",
-            "({shall} | warrants) (ensure | procure | see to it | guarantee | make sure) that ..30 (comply | complies | conform | conforms) with (all | any | every) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
+            "({shall} | warrants) (ensure | procure | see to it | guarantee | make sure) that ..30 (comply | complies | conform | conforms) with (all | any | every | each) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
         ),
     ])
 });
