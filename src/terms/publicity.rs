@@ -110,7 +110,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "may",
-            "{may} ..14 (use | display | list | identify | include | refer | publish | mention | disclose | name | feature) ..20 (name | names | logo | logos | trademarks | marks | customer | client) ..24 (customer list | client list | customer lists | client lists | marketing | advertis* | promot* | publicity | website | web site | press | reference | sales | portfolio)",
+            "{may} ..14 (use | display | list | identify | include | refer | publish | mention | disclose | name | feature) ..20 (name | names | logo | logos | trademarks | marks | customer | client) ..24 (customer list | client list | customer lists | client lists | marketing | advertis* | promot* | publicity | website | web site | press | reference | sales | portfolio) !((customer | client) (information | data | records))",
         ),
         (
             "may",

@@ -90,7 +90,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "bound",
             "(duty | duties | obligation | obligations | undertaking | undertakings | promise) (to | of) ..8 (confidence | confidential | secret | secrecy) ..12 \
-             (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease | ceases | outlive* | outlast* | has no | have no | come to | comes to | is not | are not)",
+             (bind | binds | continue | continues | survive | survives | last | lasts | apply | applies | expire | expires | end | ends | lapse | lapses | terminate | cease | ceases | outlive* | outlast* | has no | have no | come to | comes to | is not | are not) !(without ..2 (duty | obligation*))",
         ),
         (
             "bound",
@@ -105,11 +105,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "in no event and for no purpose may X reveal": the denial stands before the party.
         (
             "ban",
-            "no ..10 (may | shall | will | must) {party} ..3 (disclose | reveal | divulge | communicate | use | pass on | publish | share) ..12 (information | secrets | data | papers | documents)",
+            "no ..10 (may | shall | will | must) {party} ..3 (disclose | reveal | divulge | communicate | use | pass on | publish | share) ..12 (information | secrets | data | papers | documents) !(personal | consumer*)",
         ),
         (
             "ban",
-            "(may | shall | will | must) neither ..10 (disclose | reveal | divulge | communicate | pass on | publish | use | copy)",
+            "(may | shall | will | must) neither ..10 (disclose | reveal | divulge | communicate | pass on | publish | use | copy) !(name | names | trademark* | marks | logo*)",
         ),
         (
             "bound",

@@ -178,6 +178,16 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
     !back && !scope::holds(contract, near, &OTHER)
 }
 
+/// "the costs incurred by Client as a result of the deletion", "should the review find an error of 5%".
+fn is_of_a_fault(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+    const FAULT: [&str; 10] =
+        ["result", "inaccura", "breach", "default", "fail", "seizure", "discrepan", "error", "underpa", "recall"];
+    let tokens = contract.document.text.tokens();
+    let incurred =
+        (one.tokens.start..stretch.end).any(|at| tokens.at(at) == "incurred" && tokens.at(at + 1) == "by");
+    incurred && scope::begins(contract, stretch.clone(), &FAULT)
+}
+
 /// "at its own cost" beside a duty that is not the work: a mark is defended, books are examined.
 fn is_side_matter(contract: &Contract, cue: &str, stretch: &Range<usize>) -> bool {
     const SIDE: [&str; 30] = [
@@ -273,6 +283,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
             .map(|named| named.bound),
         "reimburse" => reimburser(contract, one, &stretch).or(agent_bound).or(Some(Bound::Side(Side::Customer))),
         // "The Fund shall bear all expenses that are not assumed by the Adviser": who bears is the subject.
+        // What one party's fault costs the other is damages.
+        "pay" if is_active(contract, one) && is_of_a_fault(contract, one, &stretch) => None,
         "pay" if is_active(contract, one) => subject_bound.or(agent_bound),
         _ => agent_bound.filter(|_| tokens.at(one.tokens.end - 1) != "expenses").or(subject_bound),
     }?;
