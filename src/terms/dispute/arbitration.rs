@@ -78,10 +78,12 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
     let own = one.tokens.clone().any(denies)
         || (one.tokens.start.saturating_sub(6).max(sentence.tokens.start)..one.tokens.end).any(free);
     let before = one.tokens.start.saturating_sub(4).max(sentence.tokens.start)..one.tokens.start;
-    // "No dispute shall be referred to arbitration".
+    // "No dispute shall be referred to arbitration", "nobody has to go to arbitration".
     let none = one.tokens.start.checked_sub(4).is_some_and(|from| {
         (from.max(sentence.tokens.start)..one.tokens.start).any(|at| {
-            tokens.at(at) == "no" && matches!(tokens.at(at + 1), "dispute" | "disputes" | "claim" | "difference")
+            tokens.at(at) == "nobody"
+                || tokens.at(at) == "no"
+                    && matches!(tokens.at(at + 1), "dispute" | "disputes" | "claim" | "difference" | "one")
         })
     });
     let denied =

@@ -175,8 +175,18 @@ fn is_placeholder(contract: &Contract, inner: Range<usize>) -> bool {
 /// "[to be agreed before Closing]", "[to be provided by Acme]".
 fn is_put_off(words: &[&str]) -> bool {
     const LATER: [&str; 12] = [
-        "agreed", "determined", "provided", "completed", "confirmed", "inserted", "furnished", "attached", "advised",
-        "supplied", "finalised", "finalized",
+        "agreed",
+        "determined",
+        "provided",
+        "completed",
+        "confirmed",
+        "inserted",
+        "furnished",
+        "attached",
+        "advised",
+        "supplied",
+        "finalised",
+        "finalized",
     ];
     let at = words.iter().position(|word| *word == "to").filter(|at| *at <= 3);
     at.is_some_and(|at| words.get(at + 1) == Some(&"be") && words.get(at + 2).is_some_and(|word| LATER.contains(word)))

@@ -23,27 +23,14 @@ pub fn read(contract: &Contract) -> Vec<Dangling> {
         return Vec::new();
     }
     let mut seen: HashSet<&str> = HashSet::new();
-    let absent = |found: &&Reference| found.target == Target::Missing || is_elsewhere(contract, found);
-    let missing = contract.facts.references.iter().filter(absent);
+    let missing = contract.facts.references.iter().filter(|found| found.target == Target::Missing);
     let mut found: Vec<&Reference> = missing
         .filter(|found| is_operative(contract, found) && !points_away(contract, found) && !is_titled(contract, found))
-        .filter(|found| !is_label(contract, found) && !is_hyphened(contract, found))
+        .filter(|found| !is_label(contract, found) && !is_hyphened(contract, found) && !is_counted(contract, found))
         .filter(|found| seen.insert(found.number.as_str()))
         .collect();
     doubt(contract, &mut found);
     found.into_iter().filter_map(|found| dangling(contract, found)).collect()
-}
-
-/// "under this Section 2(b)" in a section 3: no words of the section that it calls its own.
-fn is_elsewhere(contract: &Contract, found: &Reference) -> bool {
-    let Target::Clause(target) = found.target else { return false };
-    let tokens = contract.document.text.tokens();
-    let own = found.tokens.start.checked_sub(1).is_some_and(|before| tokens.at(before) == "this");
-    let clause = contract.outline.clause(target);
-    let here = contract.outline.clause_at(found.span.start).and_then(|here| here.number.as_deref());
-    let whole = |number: &str| number.split(['.', '(']).next().unwrap_or_default().to_owned();
-    let apart = here.zip(clause.number.as_deref()).is_some_and(|(here, cited)| whole(here) != whole(cited));
-    own && apart && !clause.span.contains(found.span.start)
 }
 
 /// What hangs on an attachment so that nobody can judge the deal without it.
@@ -144,6 +131,12 @@ fn is_label(contract: &Contract, found: &Reference) -> bool {
     opens
         && matches!(tokens.at(found.tokens.end), "." | ":" | "-")
         && tokens.as_slice().get(next).is_some_and(|token| token.capital)
+}
+
+/// "This Agreement comprises Clauses 1 to 9": what there is, told and not cited.
+fn is_counted(contract: &Contract, found: &Reference) -> bool {
+    let before = found.tokens.start.saturating_sub(8)..found.tokens.start;
+    scope::holds(contract, before, &["comprises", "comprising", "consists", "consisting"])
 }
 
 /// "Schedule 1-1" at the foot of a page, "Section 2520.104-24" of a regulation: one label with its hyphen.

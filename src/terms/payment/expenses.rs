@@ -183,8 +183,7 @@ fn is_of_a_fault(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bo
     const FAULT: [&str; 10] =
         ["result", "inaccura", "breach", "default", "fail", "seizure", "discrepan", "error", "underpa", "recall"];
     let tokens = contract.document.text.tokens();
-    let incurred =
-        (one.tokens.start..stretch.end).any(|at| tokens.at(at) == "incurred" && tokens.at(at + 1) == "by");
+    let incurred = (one.tokens.start..stretch.end).any(|at| tokens.at(at) == "incurred" && tokens.at(at + 1) == "by");
     incurred && scope::begins(contract, stretch.clone(), &FAULT)
 }
 

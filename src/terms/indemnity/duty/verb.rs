@@ -5,7 +5,7 @@ use super::subject::ADVERBS;
 use super::{AGREEING, Finder, MODALS, Spoken};
 
 /// Verbs and phrases that share one modal.
-const CHAIN: [&str; 65] = [
+const CHAIN: [&str; 68] = [
     "each",
     "both",
     "together",
@@ -71,6 +71,9 @@ const CHAIN: [&str; 65] = [
     "reciprocally",
     "in",
     "turn",
+    "return",
+    "like",
+    "manner",
 ];
 
 const BOUND_TO: [&str; 6] = ["obligated", "obliged", "required", "bound", "committed", "liable"];
