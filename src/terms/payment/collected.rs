@@ -84,7 +84,7 @@ mod tests {
     fn money_that_others_must_pay_first() {
         for sentence in [
             "Client shall pay Agency a fee of 4% of the gross proceeds received in the sale of the flats.",
-            "Agency's commission is six percent of all sales that are invoiced to and paid by the shops.",
+            "Agency shall receive a commission of six percent of all sales that are invoiced to and paid by the shops.",
             "Agency shall receive, as and when Client receives the price, a tenth of it.",
             "Payment from Client to Agency shall be made within nine (9) days of Client's receipt of payment.",
         ] {
