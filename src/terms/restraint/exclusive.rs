@@ -95,7 +95,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..3 (supply | provide | offer | render | perform | sell) ..10 (to | for) any ..3 (besides | other than | except | but) {customer}",
         ),
-        ("exclusively", "{shall} ..3 (work | act | design | write | develop | perform) ..10 for {customer} alone"),
         ("others", "{shall} ..3 (work | act) for no ..4 (other than | besides | except | but) {customer}"),
         (
             "others",
