@@ -1,11 +1,13 @@
 //! Patterns made ready to run. In: parsed patterns. Out: [`Program`]s and the [`Vocabulary`] of all
 //! their words, each kept once. `find` comes next.
 
+use std::hash::Hasher;
+
 use super::class::Class;
 use super::index::WIDEST_PHRASE;
 use super::syntax::{Alternative, Node, NodeKind};
 use crate::sorting;
-use crate::text::WordMap;
+use crate::text::{WordHasher, WordMap};
 
 /// A set of words, into [`Vocabulary::sets`].
 pub(super) type WordSet = usize;
@@ -50,10 +52,28 @@ pub(super) struct Form {
     pub(super) prefix: bool,
 }
 
+/// Two hashes of a form, or the sums of those of several, whatever their order: other words have others.
+pub(super) type Key = [u64; 2];
+
 impl Form {
     pub(super) fn fits(&self, word: &str) -> bool {
         if self.prefix { word.starts_with(&self.text) } else { word == self.text }
     }
+
+    fn key(&self) -> Key {
+        let mut hasher = WordHasher::default();
+        hasher.write_u8(u8::from(self.prefix));
+        hasher.write(self.text.as_bytes());
+        let hash = hasher.finish();
+        [scattered(hash), scattered(!hash)]
+    }
+}
+
+/// The finish of SplitMix64: sums of its results do not fall together as sums of like words would.
+fn scattered(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 /// Every word of every pattern of a set, once.
@@ -62,6 +82,9 @@ pub(super) struct Vocabulary {
     pub(super) forms: Vec<Form>,
     /// Which forms each word set holds.
     pub(super) sets: Vec<Vec<usize>>,
+    /// For each form and for each word set what tells it from all others, of whatever vocabulary.
+    pub(super) form_keys: Vec<Key>,
+    pub(super) set_keys: Vec<Key>,
 }
 
 #[derive(Default)]
@@ -121,6 +144,7 @@ impl Compiler {
         if let Some(known) = self.forms.get(&form) {
             return *known;
         }
+        self.vocabulary.form_keys.push(form.key());
         self.vocabulary.forms.push(form.clone());
         *self.forms.entry(form).or_insert(self.vocabulary.forms.len() - 1)
     }
@@ -129,6 +153,9 @@ impl Compiler {
         if let Some(known) = self.sets.get(&forms) {
             return *known;
         }
+        let keys = forms.iter().filter_map(|form| self.vocabulary.form_keys.get(*form));
+        let sum = keys.fold([0; 2], |[one, two]: Key, key| [one.wrapping_add(key[0]), two.wrapping_add(key[1])]);
+        self.vocabulary.set_keys.push(sum);
         self.vocabulary.sets.push(forms.clone());
         *self.sets.entry(forms).or_insert(self.vocabulary.sets.len() - 1)
     }

@@ -5,26 +5,18 @@
 //! length times the path's length and nothing is ever tried twice.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::class::Class;
 use super::compile::{Step, WordSet};
 use super::index::{Index, Phrase};
 use super::positions::Places;
+use super::stood::{Stands, Stood};
 
 pub(super) struct Engine<'a> {
     pub(super) index: &'a Index,
     /// For each word set, where its words stand in the document.
-    pub(super) stands: &'a [Stands<'a>],
-}
-
-/// Where the words of a set stand.
-pub(super) enum Stands<'a> {
-    /// The places of one word.
-    At(&'a [u32]),
-    /// The places of several words, in order.
-    Few(Vec<u32>),
-    /// Wherever a word of these ids is, a bit for each.
-    Among(Vec<u64>),
+    pub(super) sets: &'a [Arc<Stood>],
 }
 
 /// The words that are looked at: a path or a part of it.
@@ -50,15 +42,15 @@ pub(super) type Caught = (Class, Phrase);
 impl Engine<'_> {
     /// Calls `visit` with the places of the window where words of `set` stand.
     fn words(&self, set: WordSet, window: Window, mut visit: impl FnMut(usize)) {
-        let places = match self.stands.get(set) {
-            Some(Stands::At(places)) => *places,
+        let places = match self.sets.get(set).map(|set| set.places(self.index)) {
+            Some(Stands::At(id)) => self.index.places(*id),
             Some(Stands::Few(places)) => places.as_slice(),
             Some(Stands::Among(marks)) => {
                 let words = self.index.words.get(window.start as usize..window.end() as usize).unwrap_or_default();
                 let marked = |id: u32| marks.get(id as usize / 64).is_some_and(|part| part >> (id % 64) & 1 == 1);
                 return words.iter().enumerate().filter(|(_, id)| marked(**id)).for_each(|(at, _)| visit(at));
             }
-            None => &[],
+            Some(Stands::Nowhere) | None => &[],
         };
         let from = places.partition_point(|place| *place < window.start);
         let near = places.get(from..).unwrap_or_default().iter();

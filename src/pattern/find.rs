@@ -6,9 +6,9 @@
 
 use super::class::Class;
 use super::compile::{Program, Step, Vocabulary};
-use super::engine::{Caught, Engine, Stands, Window};
+use super::engine::{Caught, Engine, Window};
 use super::index::{Index, Path};
-use super::plan::{Anchor, Plan, Planner, Wanted, wanted};
+use super::plan::{Anchor, Plan, Planner};
 use super::positions::{Long, Places, SHORT_WORDS, Short};
 use super::{Capture, Match};
 use crate::facts::Facts;
@@ -26,74 +26,34 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     pub(super) fn run(&self, patterns: &[Vec<Program>], vocabulary: &Vocabulary) -> Vec<Match> {
-        let word_ids = self.word_ids(vocabulary);
-        let counts: Vec<usize> =
-            word_ids.iter().map(|ids| ids.iter().map(|id| self.index.places(*id).len()).sum()).collect();
-        let planner = Planner { index: self.index, counts: &counts, word_ids: &word_ids };
-        let plan = |programs: &Vec<Program>| programs.iter().map(|program| planner.plan(program)).collect();
-        let plans: Vec<Vec<Option<Plan>>> = patterns.iter().map(plan).collect();
-        let stands = self.stands(&word_ids, &counts, &wanted(patterns, &plans, word_ids.len()));
-        let engine = Engine { index: self.index, stands: &stands };
+        let sets = self.index.known.stood(vocabulary, self.index, self.document.text.tokens().words());
+        let planner = Planner { index: self.index, sets: &sets };
+        let engine = Engine { index: self.index, sets: &sets };
         let mut found = Vec::new();
-        for (pattern, (programs, plans)) in patterns.iter().zip(&plans).enumerate() {
-            self.pattern(&engine, &word_ids, pattern, (programs, plans), &mut found);
+        for (pattern, programs) in patterns.iter().enumerate() {
+            self.pattern(&engine, &planner, pattern, programs, &mut found);
         }
         sorting::by_key(&mut found, order);
         found.dedup_by(|b, a| order(a) == order(b) && a.captures == b.captures);
         found
     }
 
-    /// The document's words for each word set.
-    fn word_ids(&self, vocabulary: &Vocabulary) -> Vec<Vec<u32>> {
-        let words = self.document.text.tokens().words();
-        let lexicon = &self.index.lexicon;
-        let forms: Vec<Vec<u32>> =
-            vocabulary.forms.iter().map(|form| lexicon.matching(form, words).collect()).collect();
-        let of_set = |set: &Vec<usize>| {
-            let mut ids: Vec<u32> = set.iter().filter_map(|form| forms.get(*form)).flatten().copied().collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
-        vocabulary.sets.iter().map(of_set).collect()
-    }
-
-    /// Where the words of each wanted set stand: few places as a list, many as the words to look for.
-    fn stands(&self, word_ids: &[Vec<u32>], counts: &[usize], wanted: &[Wanted]) -> Vec<Stands<'_>> {
-        let of_set = |((ids, count), wanted): ((&Vec<u32>, &usize), &Wanted)| match (wanted, ids.as_slice()) {
-            (Wanted::No, _) | (_, []) => Stands::At(&[]),
-            (_, [only]) => Stands::At(self.index.places(*only)),
-            (_, ids) if *count <= FEW => {
-                let mut places = Vec::with_capacity(*count);
-                ids.iter().for_each(|id| places.extend_from_slice(self.index.places(*id)));
-                places.sort_unstable();
-                Stands::Few(places)
-            }
-            (_, ids) => {
-                let mut marks = vec![0; self.index.ids() / 64 + 1];
-                ids.iter().for_each(|id| marks[*id as usize / 64] |= 1 << (id % 64));
-                Stands::Among(marks)
-            }
-        };
-        word_ids.iter().zip(counts).zip(wanted).map(of_set).collect()
-    }
-
     /// Every match of one pattern, path by path.
     fn pattern(
         &self,
         engine: &Engine<'_>,
-        word_ids: &[Vec<u32>],
+        planner: &Planner<'_>,
         pattern: usize,
-        (programs, plans): (&[Program], &[Option<Plan>]),
+        programs: &[Program],
         found: &mut Vec<Match>,
     ) {
         let mut candidates: Vec<(u32, usize)> = Vec::new();
-        for (alternative, plan) in plans.iter().enumerate() {
-            let Some(plan) = plan else { continue };
+        for (alternative, program) in programs.iter().enumerate() {
+            let Some(plan) = planner.plan(program) else { continue };
             let mut last = None;
             for anchor in &plan.anchors {
-                self.candidates(word_ids, *anchor, |path| {
-                    if last.replace(path) != Some(path) && self.may_match(path, plan) {
+                self.candidates(planner, *anchor, |path| {
+                    if last.replace(path) != Some(path) && self.may_match(path, &plan) {
                         candidates.push((path, alternative));
                     }
                 });
@@ -118,11 +78,11 @@ impl Search<'_> {
         path.is_some_and(|path| plan.needs.iter().all(|need| path.holds.any(*need)))
     }
 
-    fn candidates(&self, word_ids: &[Vec<u32>], anchor: Anchor, mut visit: impl FnMut(u32)) {
+    fn candidates(&self, planner: &Planner<'_>, anchor: Anchor, mut visit: impl FnMut(u32)) {
         let mut see = |place: u32| self.index.path_of.get(place as usize).into_iter().for_each(|path| visit(*path));
         match anchor {
             Anchor::Word(set) => {
-                let ids = word_ids.get(set).into_iter().flatten();
+                let ids = planner.sets.get(set).into_iter().flat_map(|set| &set.ids);
                 ids.for_each(|id| self.index.places(*id).iter().for_each(|at| see(*at)));
             }
             Anchor::Class(class) => self.index.phrases(class).iter().for_each(|phrase| see(phrase.start)),
@@ -197,9 +157,6 @@ impl Search<'_> {
         Some(Capture { name, tokens, who: None, fact: None })
     }
 }
-
-/// So many places of several words are put in order; more are found by looking at each word of a path.
-const FEW: usize = 400;
 
 /// By sentence, then by place, then by pattern.
 fn order(found: &Match) -> (usize, usize, usize, usize, usize) {

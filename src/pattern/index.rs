@@ -10,6 +10,7 @@ use super::inserted;
 use super::lexicon::Lexicon;
 use super::line::{Border, Heard, Shape};
 use super::modal;
+use super::stood::Known;
 use crate::facts::{Facts, Mention, Role, Unit, Value, Who};
 use crate::ingest::Document;
 use crate::outline::{Outline, Sentence, SentenceId, SentenceKind};
@@ -90,6 +91,8 @@ pub struct Index {
     starts: Vec<u32>,
     places: Vec<u32>,
     phrases: [Vec<Phrase>; Class::ALL.len()],
+    /// What patterns looked up in it.
+    pub(super) known: Known,
 }
 
 impl Index {

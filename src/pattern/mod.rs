@@ -20,6 +20,7 @@ mod plan;
 mod positions;
 #[cfg(feature = "bench")]
 mod registry;
+mod stood;
 mod syntax;
 mod thesaurus;
 

@@ -1,9 +1,12 @@
 //! Where to look for a program in one document. In: compiled programs and how often their words
 //! stand in the document. Out: a [`Plan`] for each program that can match here. `find` follows it.
 
+use std::sync::Arc;
+
 use super::class::Class;
 use super::compile::{Program, Step, WordSet};
 use super::index::{Holds, Index};
+use super::stood::Stood;
 
 /// A step that every match of a program passes, alone or as one of several.
 #[derive(Clone, Copy, Debug)]
@@ -20,11 +23,10 @@ pub(super) struct Plan {
     pub(super) needs: Vec<Holds>,
 }
 
-/// Which words each word set stands for in this document, and how often they stand in it.
+/// Plans by what each word set stands for in this document.
 pub(super) struct Planner<'a> {
     pub(super) index: &'a Index,
-    pub(super) counts: &'a [usize],
-    pub(super) word_ids: &'a [Vec<u32>],
+    pub(super) sets: &'a [Arc<Stood>],
 }
 
 impl Planner<'_> {
@@ -58,17 +60,14 @@ impl Planner<'_> {
     fn holds(&self, anchor: Anchor) -> Holds {
         match anchor {
             Anchor::Class(class) => Holds::class(class),
-            Anchor::Word(set) => {
-                let ids = self.word_ids.get(set).into_iter().flatten();
-                ids.fold(Holds::default(), |holds, id| holds.or(Holds::word(*id)))
-            }
+            Anchor::Word(set) => self.sets.get(set).map_or(Holds::default(), |set| set.holds),
         }
     }
 
     /// How many places there are to look at; none where a match can do without the step.
     fn cost(&self, step: &Step) -> Option<usize> {
         match step {
-            Step::Word(set) => self.counts.get(*set).copied(),
+            Step::Word(set) => self.sets.get(*set).map(|set| set.count),
             Step::Class(class) => Some(self.index.phrases(*class).len()),
             Step::Gap(_) | Step::Optional(_) => None,
             Step::Sequence(steps) => steps.iter().filter_map(|step| self.cost(step)).min(),
@@ -88,32 +87,5 @@ impl Planner<'_> {
                 rarest.into_iter().for_each(|(_, step)| self.collect(step, anchors));
             }
         }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    Yes,
-    No,
-}
-
-/// Which word sets the programs use that can match here at all.
-pub(super) fn wanted(patterns: &[Vec<Program>], plans: &[Vec<Option<Plan>>], sets: usize) -> Vec<Wanted> {
-    let mut wanted = vec![Wanted::No; sets];
-    for (programs, plans) in patterns.iter().zip(plans) {
-        for (program, _) in programs.iter().zip(plans).filter(|(_, plan)| plan.is_some()) {
-            want(&program.step, &mut wanted);
-            program.forbidden.iter().chain(&program.required).for_each(|group| want(group, &mut wanted));
-        }
-    }
-    wanted
-}
-
-fn want(step: &Step, wanted: &mut [Wanted]) {
-    match step {
-        Step::Word(set) => wanted.get_mut(*set).into_iter().for_each(|place| *place = Wanted::Yes),
-        Step::Class(_) | Step::Gap(_) => {}
-        Step::Optional(inner) => want(inner, wanted),
-        Step::Sequence(steps) | Step::Choice(steps) => steps.iter().for_each(|step| want(step, wanted)),
     }
 }

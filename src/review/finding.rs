@@ -61,7 +61,7 @@ pub struct Evidence {
 pub(crate) fn all(docket: &Docket<'_>, verdicts: &[Verdict]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (rule, verdict) in docket.playbook.rules.iter().zip(verdicts) {
-        let Some(position) = docket.playbook.position(&rule.id) else { continue };
+        let Some(position) = docket.position(rule) else { continue };
         findings.extend(worst(docket, rule, position, verdict).map(|hit| finding(docket, rule, position, hit)));
     }
     number_twins(&mut findings);

@@ -62,18 +62,18 @@ fn why_not_asked(docket: &Docket<'_>, rule: &Rule) -> String {
 
 /// What a condition of this rule may look at beside the reading.
 pub(crate) fn asked<'a>(docket: &Docket<'a>, rule: &Rule) -> Asked<'a> {
-    let position = docket.playbook.position(&rule.id);
+    let position = docket.position(rule);
     let text = docket.contract.document.text.canonical();
     Asked { side: docket.side, params: position.map_or(&[], |position| &position.params), deal: docket.deal, text }
 }
 
-fn stated<'a>(docket: &Docket<'a>, term: &'a str) -> impl Iterator<Item = &'a Reading> {
-    docket.readings.iter().filter(move |reading| reading.term == term && reading.span.is_some())
+fn stated<'a>(docket: &Docket<'a>, term: &str) -> impl Iterator<Item = &'a Reading> {
+    docket.readings_of(term).filter(|reading| reading.span.is_some())
 }
 
 fn by_term(docket: &Docket<'_>, rule: &Rule, term: &str, name: &str, when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
-    for reading in docket.readings.iter().filter(|reading| reading.term == term) {
+    for reading in docket.readings_of(term) {
         if reading.span.is_none() && !docket.counts_silence(rule) {
             continue;
         }
@@ -164,12 +164,8 @@ fn by_pattern(docket: &Docket<'_>, rule: &Rule, own: usize, not_in: &[String], w
 
 /// The matches of some of a rule's patterns, at most one for each sentence or item of a list.
 fn matches_of<'a>(docket: &Docket<'a>, rule: &Rule, wanted: std::ops::Range<usize>) -> Vec<&'a Match> {
-    let own = |hit: &&Match| {
-        docket.playbook.owner(hit.pattern).is_some_and(|(owner, place)| {
-            wanted.contains(&place) && docket.playbook.rules.get(owner).is_some_and(|other| other.id == rule.id)
-        })
-    };
-    let mut found: Vec<&Match> = docket.matches.iter().filter(own).collect();
+    let own = docket.matches(rule).iter().filter(|(place, _)| wanted.contains(place));
+    let mut found: Vec<&Match> = own.map(|(_, hit)| *hit).collect();
     found.dedup_by_key(|hit| (hit.sentence, hit.item));
     found
 }
@@ -307,9 +303,7 @@ fn look(
 /// that belongs where its ground stands.
 fn silence(docket: &Docket<'_>, sought: &Sought, ground: Option<Reading>) -> Reading {
     let silent = match sought {
-        Sought::Term { term, .. } => {
-            docket.readings.iter().find(|reading| reading.term == term.term && reading.span.is_none()).cloned()
-        }
+        Sought::Term { term, .. } => docket.readings_of(term.term).find(|reading| reading.span.is_none()).cloned(),
         Sought::Pattern(_) => None,
     };
     let clause = ground.as_ref().and_then(|ground| ground.clause);

@@ -2,6 +2,7 @@
 //! redlines, and what was checked without finding anything. `report` comes next.
 
 mod coverage;
+mod docket;
 mod expression;
 mod finding;
 mod hits;
@@ -9,9 +10,11 @@ mod judged;
 mod merge;
 mod order;
 
+use docket::{Briefs, Docket, Stated};
+
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::playbook::{Deal, Note, Playbook, Rule};
+use crate::playbook::{Deal, Playbook};
 use crate::redline::Voice;
 use crate::terms::{Reading, TermSheet};
 
@@ -39,21 +42,6 @@ pub struct Review {
     /// One for each rule of the playbook, in its order.
     pub checks: Vec<Check>,
     pub judged: Judged,
-}
-
-/// Everything that a rule is asked about.
-pub(crate) struct Docket<'a> {
-    pub contract: &'a Contract,
-    pub playbook: &'a Playbook,
-    pub readings: &'a [Reading],
-    pub matches: &'a [crate::pattern::Match],
-    pub voice: &'a Voice,
-    pub deal: &'a Deal,
-    pub side: Side,
-    pub silence_counts: bool,
-    pub paper: Paper,
-    /// What statutes say under this contract's law.
-    pub notes: Vec<&'a Note>,
 }
 
 /// Judges a contract for the side that the playbook was written for.
@@ -93,7 +81,8 @@ pub(crate) fn point_by_point(
         contract,
         playbook,
         readings,
-        matches: &matches,
+        stated: Stated::of(readings),
+        briefs: Briefs::of(playbook, &matches),
         voice: &voice,
         deal,
         side,
@@ -113,20 +102,5 @@ impl Review {
     /// Each finding and, behind it, its reasons.
     pub fn points(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().flat_map(Finding::points)
-    }
-}
-
-impl Docket<'_> {
-    /// Is this rule asked at all? It must concern the side, and the side must have a position on it.
-    pub fn asks(&self, rule: &Rule) -> bool {
-        rule.hurts.concerns(self.side) && self.playbook.position(&rule.id).is_some()
-    }
-
-    /// May silence be a finding of this rule in this paper? Nobody expects a confidentiality agreement
-    /// to limit liability or to excuse a flood.
-    pub fn counts_silence(&self, rule: &Rule) -> bool {
-        const OF_SECRETS: [&str; 5] = ["confidentiality", "law", "amendment", "document", "drafting"];
-        let expected = self.paper != Paper::Confidentiality || OF_SECRETS.contains(&rule.topic.as_str());
-        self.silence_counts && expected
     }
 }

@@ -17,7 +17,7 @@ mod writer;
 use std::sync::OnceLock;
 
 use crate::span::{SourceSpan, Span};
-pub use intern::WordMap;
+pub use intern::{WordHasher, WordMap};
 use map::SourceMap;
 pub use token::{Token, TokenKind, Tokens, WordId};
 
