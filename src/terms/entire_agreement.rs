@@ -76,6 +76,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "supersedes",
+            "agreement ..4 (supersed* | supercede* | replace*) ..10 (agreement* | understanding* | arrangement* | contracts) ..6 (previously | formerly | heretofore) (entered | made | concluded | signed)",
+        ),
+        (
+            "supersedes",
             "(prior | previous | earlier | other) ..4 (agreement* | understanding* | negotiation* | arrangement* | contracts) \
              ..16 (superseded | superceded | merged | cancelled | canceled | replaced)",
         ),

@@ -97,12 +97,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(publishing | placing | using | issuing | releasing | publication of | use of) ..6 (advertis* | promotional | publicity | press) ..30 {shall} ..3 (submit | provide | send | obtain) ..20 (approval | consent)",
         ),
         (
+            "ask",
+            "(permit | allow | give | let) {party} ..3 (review | approve | inspect) ..14 (advertis* | promotion | promotional | publicity | press) ..14 (prior to | before)",
+        ),
+        (
             "ban",
             "{shall-not} ..3 (use | distribute | publish) ..6 (advertis* | promotional | publicity) ..10 not approved by {party}",
         ),
         (
             "may",
-            "{may} ..3 (cite | state | say | disclose | mention) that {party} (is | are) ..6 (user | customer | client | licensee)",
+            "{may} ..3 (cite | state | say | disclose | mention | indicate | announce) ..4 that {party} (is | are) ..6 (user | customer | client | licensee | partner | reseller | distributor | supplier | provider)",
         ),
         (
             "ask",

@@ -360,12 +360,23 @@ fn after_comma(words: &Words, at: usize) -> Option<usize> {
     firm.then_some(4)
 }
 
-/// "Fonterra (USA) Inc.": one word in brackets within the name.
+/// A name has fewer words behind its bracket.
+const LONGEST_BEHIND: usize = 8;
+
+/// "Fonterra (USA) Inc.", "Lotus (Hainan) Software Development Co., Ltd.": one word in brackets within
+/// the name.
 fn in_brackets(words: &Words, at: usize) -> Option<usize> {
     let close = (at + 2..at + 4).find(|&place| words.word(place) == ")")?;
     let goes_on =
         words.is_capital(close + 1) || words.word(close + 1) == "," && noun::is_legal_form(words.word(close + 2));
     let formed = noun::is_legal_form(words.word(close + 1)) || noun::is_legal_form(words.word(close + 2));
+    let line = (close + 1..close + LONGEST_BEHIND)
+        .take_while(|&place| !words.starts_line(place) && words.is_capital(place) && !is_no_part(words.word(place)));
+    let place = noun::lean(words.word(at + 1)).is_none();
+    let formed = formed
+        || place
+            && !noun::is_legal_form(words.word(at - 1))
+            && line.skip(1).any(|place| noun::is_legal_form(words.word(place)));
     (words.is_capital(at + 1) && goes_on && formed).then_some(close + 1 - at)
 }
 

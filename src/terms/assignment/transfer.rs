@@ -182,7 +182,13 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
     let consent = actor::consent(contract, stretch.clone());
     let subject =
         actor::of(contract, one, verb).filter(|_| !matches!(kind, "adjective" | "no" | "personal" | "sanction"));
-    let subject = subject.or_else(|| actor::agent(contract, verb..stretch.end));
+    // "is personal to Licensee": that one may not hand it on.
+    let to = (kind == "personal"
+        && tokens.at(verb + 1) == "to"
+        && !scope::holds(contract, verb..stretch.end, &["transferred", "assigned"]))
+    .then(|| subject::after(contract, verb + 1..(verb + 6).min(stretch.end), &["to"]))
+    .flatten();
+    let subject = subject.or(to).or_else(|| actor::agent(contract, verb..stretch.end));
     let from_consent = || consent.as_ref().and_then(|consent| consent.giver).map(Bound::opposite);
     let bound = match &subject {
         Some(named) if named.bound != Bound::Unclear => named.bound,

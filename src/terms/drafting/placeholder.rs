@@ -60,7 +60,9 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
     if word.starts_with('_') {
         let end = (at..tokens.len()).find(|place| !tokens.at(*place).starts_with('_')).unwrap_or(tokens.len());
         let run: usize = (at..end).map(|place| tokens.at(place).len()).sum();
-        return (run >= 3).then_some(at..end);
+        // "July __, 2027", "the __ day of July": the day is open.
+        let dated = run == 2 && (MONTHS.contains(&tokens.at(at.saturating_sub(1))) || tokens.at(end) == "day");
+        return (run >= 3 || dated).then_some(at..end);
     }
     if let Some(unwritten) = unwritten(contract, at) {
         return Some(unwritten);
@@ -90,6 +92,21 @@ fn unwritten(contract: &Contract, at: usize) -> Option<Range<usize>> {
     let term = || matches!(tokens.at(at + 2), "\"" | "the" | "hereinafter" | "hereafter");
     (article && term()).then_some(at..at + 1)
 }
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Words with which a form asks to be filled in.
 const ASKING: [&str; 18] = [
@@ -281,7 +298,9 @@ fn is_operative(contract: &Contract, sentence: &Sentence, range: &Range<usize>) 
 fn is_ruled(contract: &Contract, range: &Range<usize>) -> bool {
     let twice = |at: usize| contract.document.text.tokens().at(at).starts_with('_');
     // "____ ____" at the foot of a page: two blanks with nothing between them.
-    if range.len() > 1 && range.clone().all(twice) {
+    let list = contract.document.text.tokens().as_slice().get(range.clone()).unwrap_or_default();
+    let apart = list.windows(2).any(|pair| matches!(pair, [one, next] if one.span.end < next.span.start));
+    if apart && range.clone().all(twice) {
         return true;
     }
     let text = contract.document.text.canonical();
@@ -310,7 +329,7 @@ fn matter(contract: &Contract, range: &Range<usize>) -> Matter {
         ["day", "days", "date", "month", "months", "year", "years", "term", "period", "dated", "weeks", "duration"];
     let near = range.start.saturating_sub(3)..range.end + 3;
     let holds = |words: &[&str]| crate::terms::scope::holds(contract, near.clone(), words);
-    match (holds(&MONEY), holds(&TIME)) {
+    match (holds(&MONEY), holds(&TIME) || holds(&MONTHS)) {
         (true, _) => Matter::Money,
         (_, true) => Matter::Time,
         _ => Matter::Other,

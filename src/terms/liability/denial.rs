@@ -295,19 +295,30 @@ fn is_all(passage: &Passage<'_>, verb: usize) -> bool {
         "settlement",
         "indemn",
     ];
-    let region = verb + 1..passage.stretch.end.min(verb + 40);
-    let near = verb + 1..passage.stretch.end.min(verb + 20);
+    let standard = excuse::standard(passage, verb);
+    let end = standard.unwrap_or(passage.stretch.end);
+    let region = verb + 1..end.min(verb + 40);
+    let near = verb + 1..end.min(verb + 20);
     let loss = verb + 1..passage.stretch.end.min(verb + 14);
     let object = passage.begins(loss, &["damage", "loss", "claim"])
         || passage.word(verb).starts_with("liab") && passage.holds(verb + 1..verb + 5, &["whatsoever"]);
     object
-        && is_whole(passage, near)
+        && if standard.is_some() { !is_of_one_kind(passage, near) } else { is_whole(passage, near) }
         && !passage.begins(region, &CAUSES)
         && !passage.begins(
             passage.stretch.start..verb,
             &["except", "if", "unless", "once", "after", "termin", "where", "delay", "cost"],
         )
         && matches!(passage.word(verb), "liable" | "liability" | "liabilities" | "responsible" | "responsibility")
+}
+
+/// "loss of data", "damage to the premises": not any loss.
+fn is_of_one_kind(passage: &Passage<'_>, near: std::ops::Range<usize>) -> bool {
+    const THINGS: [&str; 9] = ["the", "any", "its", "property", "persons", "person", "equipment", "goods", "data"];
+    near.into_iter().any(|at| {
+        matches!(passage.word(at), "loss" | "losses" | "damage" | "damages")
+            && (passage.word(at + 1) == "of" || passage.word(at + 1) == "to" && THINGS.contains(&passage.word(at + 2)))
+    })
 }
 
 /// "under this Agreement", or "whatsoever" with nothing behind it that narrows it.

@@ -14,6 +14,20 @@ pub fn verb(passage: &Passage<'_>, last: usize) -> Option<usize> {
     (keeps_standard(passage, verb) || keeps_it_next(passage)).then_some(verb)
 }
 
+/// Where the exception begins that keeps liability for grave faults alone: "not liable for any loss, except
+/// to the extent that it results from gross negligence".
+pub fn standard(passage: &Passage<'_>, verb: usize) -> Option<usize> {
+    const GRAVE: [&str; 7] = ["willful", "wilful", "gross", "fraud", "intentional", "reckless", "misconduct"];
+    let opens = |at: &usize| matches!(passage.word(*at), "except" | "unless" | "save" | "excepting" | "other");
+    let opener = (verb + 1..passage.stretch.end).find(opens)?;
+    let kept = opener..(opener + 25).min(passage.stretch.end);
+    let slight = kept.clone().any(|at| {
+        passage.word(at).starts_with("negligen") && passage.word(at - 1) != "gross" && passage.word(at - 1) != "grossly"
+            || passage.word(at) == "breach"
+    });
+    (passage.begins(kept, &GRAVE) && !slight).then_some(opener)
+}
+
 /// "…, except by reason of bad faith or gross negligence", before or behind.
 fn keeps_standard(passage: &Passage<'_>, verb: usize) -> bool {
     let sentence = passage.sentence.tokens.clone();

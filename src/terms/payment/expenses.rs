@@ -82,11 +82,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("at-cost-of", "at {party} [sole | own | entire] (cost | costs | expense | expenses)"),
         (
             "each",
-            "(each | both) ..4 {shall} ..4 (bear | pay | be responsible for) ..4 own ..6 (expense | expenses | costs | cost)",
+            "(each | both) ..4 {shall} ..4 (bear | pay | be responsible for) ..4 (own | respective) ..6 (expense | expenses | costs | cost)",
         ),
         (
             "each",
-            "{each-party} {shall} ..4 (bear | pay | be responsible for) ..4 own ..6 (expense | expenses | costs | cost)",
+            "{each-party} {shall} ..4 (bear | pay | be responsible for) ..4 (own | respective) ..6 (expense | expenses | costs | cost)",
+        ),
+        (
+            "each",
+            "(expense | expenses | costs | fees (incurred | arising)) ..20 (borne | paid | met) ..2 (by {each-party} | by each of them) [respectively]",
         ),
         ("not", "{shall-not} ..4 (reimburse | pay | be responsible for) ..10 (expense | expenses | costs)"),
         (
@@ -116,7 +120,7 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
         if sentence.kind == SentenceKind::Body
             && !known
             && !is_side_matter(contract, found.name(one), &stretch)
-            && (owed || found.name(one) == "exclusive" || is_of_the_work(contract, one, &stretch))
+            && (owed || found.name(one) == "exclusive" || is_of_the_work(contract, found.name(one), one, &stretch))
         {
             all.extend(expenses(contract, found.name(one), one, stretch));
         }
@@ -126,7 +130,7 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
 }
 
 /// Not of a lawsuit, an audit, a recall, a defence, insurance, a refund or a termination.
-fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
+fn is_of_the_work(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
     const OTHER: [&str; 42] = [
         "legal",
         "attorney",
@@ -175,7 +179,12 @@ fn is_of_the_work(contract: &Contract, one: &Match, stretch: &Range<usize>) -> b
     // "refund to Client all fees and expenses paid": the price comes back.
     let back = contract.document.text.tokens().at(one.tokens.start).starts_with("refund")
         && scope::holds(contract, one.tokens.start..near.end, &["fee", "fees", "price", "amounts", "sums", "paid"]);
-    !back && !scope::holds(contract, near, &OTHER)
+    // "Each bears its own expenses and taxes".
+    let other = |at: usize| {
+        let word = contract.document.text.tokens().at(at);
+        OTHER.contains(&word) && !(cue == "each" && word == "taxes")
+    };
+    !back && !near.into_iter().any(other)
 }
 
 /// "the costs incurred by Client as a result of the deletion", "should the review find an error of 5%".

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::dated::Dated;
 use super::deadline::{MOST_IN_SENTENCE, PaymentTerm};
 use super::duty::{self, Duty};
+use super::ordinal;
 use super::start::{self, From};
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Unit, Value};
@@ -71,22 +72,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
     ])
 });
-
-/// The words for a day of the month, and the day.
-const DAYS: [(&[&str], f64); 12] = [
-    (&["first", "1st"], 1.0),
-    (&["second", "2nd"], 2.0),
-    (&["third", "3rd"], 3.0),
-    (&["fifth", "5th"], 5.0),
-    (&["seventh", "7th"], 7.0),
-    (&["tenth", "10th"], 10.0),
-    (&["14th"], 14.0),
-    (&["fifteenth", "15th"], 15.0),
-    (&["twentieth", "20th"], 20.0),
-    (&["21st"], 21.0),
-    (&["25th"], 25.0),
-    (&["30th"], 30.0),
-];
 
 /// What is no payment of the price: "a 10% discount on completion", "interest", "an option on 5%".
 const OTHERS: [&str; 24] = [
@@ -195,10 +180,8 @@ fn nth(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentT
 /// "the tenth day of the following month": ten days from the month's end.
 fn of_next_month(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
     let tokens = contract.document.text.tokens();
-    let day = |at: &usize| DAYS.iter().find(|(words, _)| words.contains(&tokens.at(*at)));
-    let at = one.tokens.clone().rev().find(|at| day(at).is_some())?;
-    let (_, days) = day(&at)?;
-    Some(term(contract, sentence, one, (*days, at..one.tokens.end, From::MonthEnd, None)))
+    let (at, days) = one.tokens.clone().rev().find_map(|at| Some((at, ordinal::of(tokens.at(at))?)))?;
+    Some(term(contract, sentence, one, (days, at..one.tokens.end, From::MonthEnd, None)))
 }
 
 fn term(

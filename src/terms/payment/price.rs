@@ -119,6 +119,8 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
     let inside = one.tokens.start.saturating_sub(3).max(stretch.start)..(one.tokens.end + 8).min(stretch.end);
     let other = inside.clone().any(|at| {
         OTHER.contains(&tokens.at(at))
+            // "may increase or decrease": who may lower may raise.
+            && !(matches!(tokens.at(at), "decrease" | "reduce") && matches!(tokens.at(at - 1), "or" | "and" | "/"))
             && !(tokens.at(at) == "agreement" && matches!(tokens.at(at.saturating_sub(1)), "this" | "the"))
     });
     let ahead = one.tokens.start.saturating_sub(5).max(stretch.start)..one.tokens.end;

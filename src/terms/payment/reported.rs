@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::deadline::PaymentTerm;
-use super::start;
+use super::{ordinal, start};
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Unit, Value};
 use crate::outline::{Sentence, SentenceKind};
@@ -24,6 +24,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "brings",
             "(payment | payments | remittance | royalt* | commission* | fees) ..12 (accompany | accompanies | accompanied by) ..4 (report | reports | statement | statements)",
+        ),
+        (
+            "brings",
+            "{shall} ..3 (deliver | submit | send | provide | furnish) ..12 (report | statement) ..60 (and | with) ..6 (payment | payments | royalt* | fees | commission*) ..4 (due | owed | payable | owing)",
+        ),
+        (
+            "brings",
+            "(day | days) ..12 (month | quarter | period | year) ..16 {shall} ..3 (deliver | submit | send) ..10 (all | the | any) ..4 (royalt* | fees | commission*) ..3 (due | owed | payable | owing)",
         ),
         (
             "pays",
@@ -115,6 +123,30 @@ fn limit<'a>(contract: &'a Contract, sentence: &'a Sentence, one: &Match) -> Opt
 
 /// The first length of time that is a last day: "within", "no later than", "not more than".
 fn due(contract: &Contract, range: Range<usize>) -> Option<Length> {
+    within(contract, range.clone()).or_else(|| nth_day(contract, range))
+}
+
+/// "On the thirtieth (30th) day after the end of each quarter", "not later than the 15th calendar day of
+/// each quarter": counted from the end of the period that is reported.
+fn nth_day(contract: &Contract, range: Range<usize>) -> Option<Length> {
+    let tokens = contract.document.text.tokens();
+    range.clone().find_map(|at| {
+        let day = (at + 1..(at + 6).min(range.end)).find(|place| tokens.at(*place) == "day")?;
+        let bridge = (at + 1..day).all(|place| {
+            matches!(tokens.at(place), "(" | ")" | "calendar" | "business" | "working")
+                || ordinal::of(tokens.at(place)).is_some()
+        });
+        let amount = ordinal::of(tokens.at(at)).filter(|_| bridge)?;
+        let ahead = scope::holds(contract, at.saturating_sub(3).max(range.start)..at, &["on", "by", "than", "before"]);
+        let period = matches!(tokens.at(day + 1), "after" | "following" | "of")
+            && scope::holds(contract, day + 2..(day + 8).min(range.end), &["month", "quarter", "period", "year"]);
+        let length = at..day + 1;
+        let days = Duration { amount, unit: Unit::Day };
+        (ahead && period).then(|| (days, (length.clone(), scope::span(contract, length))))
+    })
+}
+
+fn within(contract: &Contract, range: Range<usize>) -> Option<Length> {
     contract.facts.quantities_within(range.clone()).iter().find_map(|fact| {
         let Value::Duration(days) = fact.value else { return None };
         let ahead = fact.tokens.start.saturating_sub(3).max(range.start)..fact.tokens.start;

@@ -58,6 +58,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "net",
             "{may} ..3 (adjust | abate | recover | debit) ..4 (amount | amounts | sum | sums | claim | claims | cost | costs | loss | losses) ..20 (against | from | out of) ..4 (invoice* | sum | sums | payment | payments | amount | amounts | price | fees | charges | money | monies) ..4 (due | payable | owed | owing | to {vendor} | of {vendor})",
         ),
+        (
+            "net",
+            "{may} ..3 apply ..6 (amount | amounts | sum | sums | credit | overpayment | excess) ..4 against ..4 (amounts | payments | invoices | fees | sums) ..4 (payable | due | owed | owing) by",
+        ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
             "right",

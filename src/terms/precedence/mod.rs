@@ -150,6 +150,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("over", "(prevail* | precedence | priority) over"),
         (
+            "over",
+            "(terms | conditions | provisions) of this agreement ..12 (supersede* | supercede* | override* | replace*) ..8 (terms | conditions | provisions) ..8 (order | orders | ordering | acknowledg* | confirmation | invoice)",
+        ),
+        (
             "order-terms",
             "(terms | conditions | provisions) ..14 (purchase order | purchase orders | order form | order acknowledgement | \
              order acknowledgment | acknowledgment form | confirmation | work order | invoice)",

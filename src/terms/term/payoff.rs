@@ -88,7 +88,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "not-relieve",
-            "(terminat* | cancel* | expir*) ..20 (not relieve | without relieving | not release | not affect) ..20 (pay | payment | payments | consideration | amounts | fees | sums)",
+            "(terminat* | cancel* | expir*) ..20 (not relieve | without relieving | not release | not affect) ..20 (pay | payment | payments | consideration | amounts | fees | sums | financial | monetary | debt | debts | indebtedness)",
         ),
     ])
 });

@@ -51,6 +51,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} {shall} ..3 (make good | compensate) ..20 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
              (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | (suffer* | sustain* | incur*) ..3 (through | because | as))",
         ),
+        ("borne", "(losses | damages | liabilities | damage) ..12 (result* | aris* | caus*) ..24 {shall} be borne"),
+        ("liable", "{party} {shall} be (liable | responsible) (for indemnifying | to indemnify)"),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
 });
@@ -116,7 +118,11 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
         "defend" if !finder.defends_claims() => return None,
         // Who conducts the defence is procedure, unless it is asked for before anything is proved.
         "assume" if !finder.is_asked_for() => return None,
-        "noun" => finder.giving(),
+        "noun" | "liable" => finder.giving(),
+        // "Losses that result from Agency's delay shall be borne by Agency."
+        "borne" => {
+            finder.agent().map(|agent| Spoken { start: line.place(one.tokens.start), ..finder.spoken_agent(agent) })
+        }
         _ if finder.is_participle() => finder.passive().or_else(|| finder.keeping()),
         _ => finder.active(),
     }?;
