@@ -3,7 +3,7 @@
 //!
 //! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
 //! from role nouns used as names ([`usage`]), from "you" and "we" ([`pronoun`]) and, in a passage, from names that
-//! act ([`acting`]); [`mention`] finds all their places; [`evidence`] weighs what each party does and [`role`] judges.
+//! act ([`acting`]); [`variant`] adds the spellings that are signed; [`mention`] finds all their places; [`evidence`] weighs what each party does and [`role`] judges.
 
 mod acting;
 mod alias;
@@ -23,6 +23,7 @@ mod role;
 mod settle;
 mod trade;
 mod usage;
+mod variant;
 mod words;
 
 use std::ops::Range;
@@ -170,6 +171,7 @@ pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Part
     let mut drafts = preamble::read(&words);
     block::add(&words, &mut drafts);
     alias::add_short_names(&words, &mut drafts);
+    variant::add(&words, &mut drafts);
     hint::add(&words, &mut drafts, hints);
     pronoun::add(&words, &mut drafts);
     let named = mention::find(&words, &drafts);
