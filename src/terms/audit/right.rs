@@ -178,8 +178,8 @@ pub fn read(contract: &Contract) -> Vec<AuditRight> {
         }
     }
     // Who bears the cost is read with the right itself, where the right is there.
-    let given: Vec<Bound> = all.iter().filter(|one| !one.result).map(|one| one.of).collect();
-    all.retain(|one| !one.result || !given.contains(&one.of));
+    let given = all.iter().any(|one| !one.result);
+    all.retain(|one| !one.result || !given);
     all
 }
 

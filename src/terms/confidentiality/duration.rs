@@ -324,7 +324,19 @@ impl Reader<'_> {
         let cited = here.iter().enumerate().any(|(place, one)| {
             matches!(one.target, Target::Clause(id) if cites(id)) || spans(one, here.get(place + 1).copied())
         });
-        cited.then(|| self.timed().or_else(|| self.endless(false))).flatten()
+        (cited || self.of_this_clause(homes)).then(|| self.timed().or_else(|| self.endless(false))).flatten()
+    }
+
+    /// "6.5 The duties under this Section shall survive": where Section 6 holds those of secrecy.
+    fn of_this_clause(&self, homes: &BTreeSet<ClauseId>) -> bool {
+        const CLAUSES: [&str; 4] = ["section", "article", "clause", "paragraph"];
+        let outline = &self.contract.outline;
+        let Some(parent) = outline.clause(self.sentence.clause).parent else { return false };
+        let named = outline.clause(parent).heading.is_some() || outline.clause(parent).number.is_some();
+        let here = |at: usize| self.word(at) == "this" && CLAUSES.contains(&self.word(at + 1));
+        named
+            && self.sentence.tokens.clone().any(here)
+            && homes.iter().any(|home| scope::is_part(self.contract, *home, parent))
     }
 
     fn secrets(&self) -> Option<Span> {
