@@ -51,6 +51,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} {shall} ..3 (make good | compensate) ..20 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
              (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | (suffer* | sustain* | incur*) ..3 (through | because | as))",
         ),
+        // "You will cover us for every claim that has to do with the event."
+        (
+            "good",
+            "{party} {shall} ..3 (cover | pay | protect) {party} ..30 (any | all | every | each) [and all | and every] (loss | losses | liability | liabilities | claim | claims) ..30 \
+             (aris* | connect* | connection | result* | relat* | because | linked | origin* | stem* | flow* | deriv* | to do with | come* from | came from)",
+        ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
 });
@@ -141,7 +147,9 @@ fn assumed(contract: &Contract, one: &Match) -> usize {
 
 /// "shall make good": its first verb.
 fn made_good(contract: &Contract, one: &Match) -> usize {
-    let verb = |at: &usize| matches!(contract.document.text.tokens().at(*at), "make" | "compensate");
+    let verb = |at: &usize| {
+        matches!(contract.document.text.tokens().at(*at), "make" | "compensate" | "cover" | "pay" | "protect")
+    };
     one.tokens.clone().find(verb).unwrap_or(one.tokens.start)
 }
 
@@ -229,7 +237,9 @@ impl<'a> Finder<'_, 'a> {
         let near = self.verb..self.verb + 25;
         // "If a third party claims that …, Agency shall defend Client and pay the damages awarded."
         let condition = self.line.holds(0..6, &["if", "event", "should", "where"])
-            && (self.line.holds(0..self.verb, &CLAIMS) || self.line.begins(0..self.verb, &["alleg"]).is_some())
+            && (self.line.holds(0..self.verb, &CLAIMS)
+                || self.line.begins(0..self.verb, &["alleg"]).is_some()
+                || self.line.holds(0..self.verb, &["says", "accuses", "complains"]))
             && self
                 .line
                 .holds(self.verb..self.verb + 14, &["pay", "damages", "cover", "judgment", "judgement", "settlement"]);
