@@ -108,7 +108,7 @@ pub fn for_this_side(playbook: Playbook, options: &ReviewOptions) -> Result<Play
 /// assert!(!report.document.judged && report.findings.is_empty());
 /// ```
 pub fn review(document: Document, options: &ReviewOptions, playbook: &Playbook, encoding: PositionEncoding) -> Report {
-    Read::of(document, &options.roles).judged(playbook, options, encoding)
+    Read::for_side(document, options).judged(playbook, options, encoding)
 }
 
 /// A word on a contract value that is no sum of money.
@@ -129,7 +129,17 @@ struct Read {
 
 impl Read {
     fn of(document: Document, roles: &[RoleCorrection]) -> Self {
-        let contract = Contract::read(document, &hints(roles));
+        Self::understood(Contract::read(document, &hints(roles)))
+    }
+
+    /// For a review, which says who reads.
+    fn for_side(document: Document, options: &ReviewOptions) -> Self {
+        let mut contract = Contract::read(document, &hints(&options.roles));
+        contract.facts.parties.read_by(options.side);
+        Self::understood(contract)
+    }
+
+    fn understood(contract: Contract) -> Self {
         Self { terms: TermSheet::read(&contract), contract }
     }
 
@@ -151,7 +161,7 @@ impl Read {
 /// another form of the report. Its reports are those of [`review`].
 #[derive(Debug, Default)]
 pub struct Reader {
-    last: Option<(TextLayout, Vec<RoleCorrection>, Read)>,
+    last: Option<(Side, TextLayout, Vec<RoleCorrection>, Read)>,
 }
 
 impl Reader {
@@ -177,11 +187,15 @@ impl Reader {
     }
 
     fn read(&mut self, text: String, options: &ReviewOptions) -> &Read {
-        let last = self.last.take().filter(|(layout, roles, read)| {
-            *layout == options.layout && *roles == options.roles && read.contract.document.text.source() == text
+        let last = self.last.take().filter(|(side, layout, roles, read)| {
+            (*side == options.side || !read.contract.facts.parties.hang_on_reader())
+                && *layout == options.layout
+                && *roles == options.roles
+                && read.contract.document.text.source() == text
         });
         let (.., read) = self.last.insert(last.unwrap_or_else(|| {
-            (options.layout, options.roles.clone(), Read::of(document(text, options), &options.roles))
+            let read = Read::for_side(document(text, options), options);
+            (options.side, options.layout, options.roles.clone(), read)
         }));
         read
     }

@@ -91,7 +91,7 @@ fn parties() -> Parties {
         confidence: 1.0,
         evidence: Vec::new(),
     };
-    Parties { list: vec![party(0, "Vendor", Role::Vendor), party(1, "Client", Role::Customer)], mentions: Vec::new() }
+    Parties::of(vec![party(0, "Vendor", Role::Vendor), party(1, "Client", Role::Customer)], Vec::new())
 }
 
 fn find(pattern: &str, contract: &Contract) -> Vec<Match> {

@@ -148,7 +148,7 @@ fn of_word(
     playbook: &Playbook,
 ) -> Result<RedlinedFile, Error> {
     let date = dated(&options.date)?;
-    let read = Read::of(document, &options.review.roles);
+    let read = Read::for_side(document, &options.review);
     let report = read.judged(playbook, &options.review, PositionEncoding::Utf8);
     let text = read.contract.document.text.source().to_owned();
     let origin = read.contract.document.origin.ok_or_else(nothing_to_write_on)?;
@@ -275,7 +275,7 @@ impl Taking<'_> {
             }
             let plain: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
             text = report::apply(&text, &plain)?;
-            let next = Read::of(Document::from_paragraphs(text.as_str()), &self.options.review.roles);
+            let next = Read::for_side(Document::from_paragraphs(text.as_str()), &self.options.review);
             report = next.judged(self.playbook, &self.options.review, PositionEncoding::Utf8);
         }
         Ok(rounds)

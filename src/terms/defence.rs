@@ -197,6 +197,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(notice | particulars | details | notification) ..6 (late | incomplete | out of time | not ..4 in time) ..24 \
              (cease* to be (covered | indemnified) | no longer ..2 (covered | indemnified) | fall* outside | not be (covered | indemnified) | no (indemnity | cover) | lapse* | lost | forfeit* | barred)",
         ),
+        // "If you miss that deadline, even by a day, we no longer have to protect you against that claim."
+        (
+            "untold",
+            "(miss | misses | missed | overlook* | exceed*) ..4 (deadline | date | limit | cut off) ..14 (no longer | not | nothing) ..6 (have to | obliged | bound | protect* | defend* | indemnif* | covered | cover | pay | owed) \
+             &(claim | claims | indemn* | protect*) !(invoice* | payment | milestone*)",
+        ),
         (
             "untold",
             "claim* ..4 (notified | reported | tendered) (after | later than | more than | outside | beyond) ..3 {days} ..10 (not covered | not ..3 indemnified | excluded | barred | lapse* | outside)",

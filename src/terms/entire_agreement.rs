@@ -94,7 +94,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "paper",
             "(representations | statements | statement | assurances | promise | answers | answer) ..8 (proposal | tender | bid | rfp | pitch) ..16 \
-             (incorporated | form part | forms part | warrant* | binding)",
+             (incorporated | form part | forms part | warrant* | binding) \
+             !((none | not | nor | neither | no) ..6 (incorporated | part | binding))",
         ),
     ])
 });

@@ -229,13 +229,20 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// "may", "shall", "has failed to" and then a deed of a person, in the active voice.
+/// "may", "shall", "has failed to" and then a deed of a person, in the active voice; "can be asked to pay"; and
+/// plainly "uses", "pays".
 fn acts(words: &Words, at: usize) -> bool {
+    if matches!(words.word(at), "uses" | "pays" | "sells" | "buys" | "wants" | "hires" | "deals") {
+        return true;
+    }
     let modal = usage::is_modal(words.word(at)) && !matches!(words.word(at), "is" | "and" | "or");
     let behind = at + 1..at + 1 + NEAR;
     modal
         && behind
-            .take_while(|place| !matches!(words.word(*place), "be" | "." | ";"))
+            .take_while(|place| match words.word(*place) {
+                "be" => matches!(words.word(*place + 1), "asked" | "required" | "obliged" | "made" | "called"),
+                word => !matches!(word, "." | ";"),
+            })
             .any(|place| DEEDS.contains(&words.word(place)))
 }
 

@@ -3,7 +3,7 @@
 
 use super::trade::{self, Trade};
 use super::words::Words;
-use super::{Mention, Who};
+use super::{Mention, Who, work};
 use crate::span::Span;
 
 /// What speaks for a party being the vendor or the customer.
@@ -177,6 +177,11 @@ impl Scale<'_> {
         self.note(party, 0.0, weight, span);
     }
 
+    /// Above 0 to the vendor.
+    fn lean(&mut self, party: usize, weight: f32, span: Span) {
+        self.note(party, weight.max(0.0), (-weight).max(0.0), span);
+    }
+
     fn note(&mut self, party: usize, vendor: f32, customer: f32, span: Span) {
         if let Some(known) = self.weights.get_mut(party) {
             known.vendor += vendor;
@@ -215,6 +220,10 @@ impl Scale<'_> {
             self.owned(party, start, from);
             return;
         }
+        // "send us one invoice": who is only spoken of does nothing.
+        if matches!(self.words.word(start), "us" | "me") {
+            return;
+        }
         let shown = self.shown(from, limit);
         if let Some(known) = self.weights.get_mut(party) {
             known.shown += shown;
@@ -223,6 +232,13 @@ impl Scale<'_> {
             Some(Trade::Maker) => return self.vendor(party, 2.0, self.words.span(start..from + 1)),
             Some(Trade::Dealer) => return self.customer(party, 1.0, self.words.span(start..from + 1)),
             None => {}
+        }
+        let next = self.next_party(place, limit).filter(|&(other, _)| other != party);
+        if let Some((weight, end)) = work::told(self.words, start..from, limit, next.map(|(_, at)| at)) {
+            self.lean(party, weight, self.words.span(start..end + 1));
+            if let Some((other, at)) = next.filter(|&(_, at)| at <= end) {
+                self.lean(other, -weight, self.words.span(at..at + 1));
+            }
         }
         let Some(verb) = self.verb(from, limit) else { return };
         // "if Studio elects to purchase lamps": what may be bought besides.
@@ -233,8 +249,7 @@ impl Scale<'_> {
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
         let passive = being && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);
-        let object = self.next_party(place, limit).filter(|&(other, _)| other != party);
-        self.act(party, object, verb, limit, passive, span);
+        self.act(party, next, verb, limit, passive, span);
     }
 
     /// Does the party show information (1), or must it keep what it is shown (-1)?
@@ -261,8 +276,34 @@ impl Scale<'_> {
 
     /// "the most that we will ever owe you", "no limit on what you may have to pay", "any refund we owe": no price.
     fn is_no_price(&self, start: usize) -> bool {
-        let limit = |at: usize| matches!(self.words.word(at), "most" | "maximum" | "limit");
-        (start.saturating_sub(4)..start).any(limit) || self.holds(start.saturating_sub(2), start, Class::NoPrice)
+        let limit = |at: usize| matches!(self.words.word(at), "most" | "maximum" | "limit" | "ceiling" | "cap");
+        // "our lawyers' bills, which you'll pay": what is paid stands before.
+        let which = start > 0 && matches!(self.words.word(start - 1), "which" | "that");
+        let before = start.saturating_sub(if which { 8 } else { 3 });
+        (start.saturating_sub(4)..start).any(limit)
+            || self.holds(before, start, Class::NoPrice)
+            || self.is_for_a_failure(start)
+    }
+
+    /// "For each benefit that we do not get, you will pay us £4,000": a penalty, no price.
+    fn is_for_a_failure(&self, start: usize) -> bool {
+        let from = (start.saturating_sub(REACH)..start)
+            .rev()
+            .find(|&at| self.class(at) == Class::Stop)
+            .map_or(start.saturating_sub(REACH), |at| at + 1);
+        let opens = matches!(self.words.word(from), "for" | "if" | "where" | "should")
+            || self.words.word(from) == "," && matches!(self.words.word(from + 1), "for" | "if" | "where" | "should");
+        let failed = |at: usize| {
+            self.class(at) == Class::Not || matches!(self.words.word(at), "fail" | "fails" | "miss" | "misses" | "late")
+        };
+        opens && (from..start).any(failed)
+    }
+
+    /// "paid out on earlier claims", "pay back the fee", "pay whatever it costs", "pay even if we were careless".
+    fn is_made_good(&self, verb: usize, limit: usize) -> bool {
+        let next = self.words.word(verb + 1);
+        let back = |at: usize| matches!(self.words.word(at), "back" | "loss" | "fine" | "harm");
+        matches!(next, "out" | "whatever" | "even") || (verb + 1..limit.min(verb + 7)).any(back)
     }
 
     /// The first word that says what the party does, over auxiliaries and a few adverbs.
@@ -305,6 +346,7 @@ impl Scale<'_> {
         let between = |other: Option<(usize, usize)>| other.map(|(other, _)| other);
         match self.class(verb) {
             Class::Pay if self.holds(verb + 1, limit, Class::NoPrice) || self.is_on_secrets() => {}
+            Class::Pay if self.is_made_good(verb, limit) => {}
             // "Agency will be paid", "is due"
             Class::Pay if passive => self.vendor(party, 2.0, span),
             Class::Pay => {
@@ -401,7 +443,11 @@ impl Scale<'_> {
 
     /// "Client engages Agency", "Agency is engaged by Client"; "Licensor retains all rights" is none.
     fn engage(&mut self, party: usize, object: Option<(usize, usize)>, verb: usize, passive: bool, span: Span) {
-        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4) else { return };
+        // "anyone you hire belongs to us": the next party is not the one that is hired.
+        let apart = |at: usize| {
+            (verb + 1..at).any(|place| matches!(self.words.word(place), "belong" | "belongs" | "is" | "are"))
+        };
+        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4 && !apart(at)) else { return };
         let (payer, worker) = if passive || self.words.word(at - 1) == "by" { (other, party) } else { (party, other) };
         self.customer(payer, 2.5, span);
         self.vendor(worker, 2.5, span);
@@ -467,6 +513,9 @@ impl Scale<'_> {
                 "quotation" | "quote" | "proposal" | "estimate" | "subcontractors" | "workmanship" | "deliverables"
                 | "crew" | "tender",
             ) => return self.vendor(party, 1.5, whole),
+            ("your", "account" | "subscription" | "order" | "orders", _) => return self.customer(party, 1.8, whole),
+            ("your", "last", _) if self.words.word(from + 1) == "day" => return self.vendor(party, 1.5, whole),
+            ("our", "order", _) if self.words.word(from + 1) == "form" => return self.customer(party, 1.5, whole),
             ("our", "purchase", _) if self.words.word(from + 1) == "order" => return self.customer(party, 1.5, whole),
             ("our", "brief" | "briefs" | "budget", _) => return self.customer(party, 1.5, whole),
             _ => {}

@@ -38,7 +38,7 @@ impl Heads {
         let head = |word: &String| match word.as_str() {
             "party" => Head::Party,
             "parties" => Head::Parties,
-            "side" => Head::Side,
+            "side" | "company" | "firm" | "business" => Head::Side,
             "us" => Head::Us,
             "them" => Head::Them,
             "other" | "another" => Head::Other,

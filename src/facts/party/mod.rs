@@ -3,7 +3,8 @@
 //!
 //! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
 //! from role nouns used as names ([`usage`]), from "you" and "we" ([`pronoun`]) and, in a passage, from names that
-//! act ([`acting`]); [`variant`] adds the spellings that are signed; [`mention`] finds all their places; [`evidence`] weighs what each party does and [`role`] judges.
+//! act ([`acting`]); [`variant`] adds the spellings that are signed; [`mention`] finds all their places;
+//! [`evidence`] weighs what each party does ([`trade`], [`work`]) and [`role`] judges.
 
 mod acting;
 mod alias;
@@ -25,6 +26,7 @@ mod trade;
 mod usage;
 mod variant;
 mod words;
+mod work;
 
 use std::ops::Range;
 
@@ -113,9 +115,33 @@ pub struct Parties {
     pub list: Vec<Party>,
     /// In document order, not overlapping.
     pub mentions: Vec<Mention>,
+    /// "You", in a passage where nothing but the manner of writing tells its side.
+    addressed: Option<PartyId>,
 }
 
 impl Parties {
+    /// Parties that were not read from a text.
+    pub fn of(list: Vec<Party>, mentions: Vec<Mention>) -> Self {
+        Self { list, mentions, addressed: None }
+    }
+
+    /// Does the reader's side decide who is who?
+    pub fn hang_on_reader(&self) -> bool {
+        self.addressed.is_some()
+    }
+
+    /// Where a passage tells no more of it, "you" is who reads it, and the other party the other side.
+    pub fn read_by(&mut self, reader: Side) {
+        let Some(you) = self.addressed else { return };
+        for party in self.list.iter_mut() {
+            let side = if party.id == you { reader } else { reader.other() };
+            party.role = match side {
+                Side::Vendor => Role::Vendor,
+                Side::Customer => Role::Customer,
+            };
+        }
+    }
+
     pub fn role(&self, who: Who) -> Option<Role> {
         match who {
             Who::Party(id) => self.list.get(id.0).map(|party| party.role),

@@ -18,7 +18,14 @@ pub(super) fn at(words: &Words, at: usize) -> Option<Range<usize>> {
         return Some(at..at + 1);
     }
     let at = if matches!(words.word(at), "the") && begins(words, at + 1) { at + 1 } else { at };
-    begins(words, at).then(|| at..end(words, at)).filter(|name| !is_paper(words, name))
+    begins(words, at).then(|| at..end(words, at)).filter(|name| !is_paper(words, name) && !is_town(words, name))
+}
+
+/// "Port Pirie SA 5540": a town with its state and postcode, no Société Anonyme.
+fn is_town(words: &Words, name: &Range<usize>) -> bool {
+    let state = name.end.checked_sub(1).map_or("", |at| words.raw(at));
+    let code = words.raw(name.end);
+    state == "SA" && code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "Order Form", "Framework Terms": papers make contracts, and are no party to them.

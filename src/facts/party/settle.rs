@@ -14,6 +14,7 @@ pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hi
     fold_pronouns(&mut drafts, &mut found, &mut weights);
     drop_strays(&mut drafts, &mut found, &mut weights);
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| found.uses_of(draft)).collect();
+    let addressed = role::addressed(words.len(), &drafts, &weights).map(PartyId).filter(|_| hints.is_empty());
     let mut verdicts = role::judge(&drafts, &weights, &uses);
     role::speaker(&drafts, &mut verdicts);
     side_with_partners(words, &found.mentions, &mut verdicts);
@@ -24,7 +25,7 @@ pub(super) fn settle(words: &Words, mut drafts: Vec<Draft>, mut found: Found, hi
         let article = found.articles.get(place).copied().unwrap_or(0);
         party(PartyId(place), draft, weight, verdict, uses, article)
     });
-    Parties { list: list.collect(), mentions: found.mentions }
+    Parties { list: list.collect(), mentions: found.mentions, addressed }
 }
 
 /// "EHS and EHN", "EHS or EHN", again and again: a third party that is named together with one of the

@@ -224,7 +224,7 @@ pub(super) fn is_of_many(word: &str) -> bool {
 /// "the supplier", or "supplier shall".
 fn is_lower_name(words: &Words, at: usize) -> bool {
     let the = at > 0 && words.word(at - 1) == "the";
-    let bare = at == 0 || !is_of_many(words.word(at - 1));
+    let bare = at == 0 || !is_of_many(words.word(at - 1)) && !matches!(words.word(at - 1), "neither" | "either");
     let next = words.word(at + 1);
     the && next != "of" || bare && matches!(next, "shall" | "must" | "will" | "agrees") && words.len() < FRAGMENT
 }

@@ -132,7 +132,8 @@ fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
     if anybody || scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely"]) {
         return true;
     }
-    let consent = scope::position(contract, rest.clone(), &["consent", "approval"]);
+    let asked = ["consent", "approval", "reference", "asking", "telling"];
+    let consent = scope::position(contract, rest.clone(), &asked);
     consent.is_some_and(|at| (at.saturating_sub(6).max(rest.start)..at).any(|back| tokens.at(back) == "without"))
 }
 

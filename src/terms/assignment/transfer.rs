@@ -56,6 +56,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("ban", "{shall-not} ..16 (assign | assigned | assignable | novate | novated)"),
         ("ban", "{shall-not} ..12 (transfer | transferred | transferable | transferrable)"),
         ("ban", "{shall-not} pass on ..6 (right | rights | agreement | contract)"),
+        // "Neither company can hand this contract to somebody else without a signed yes."
+        (
+            "ban",
+            "{shall-not} ..4 (hand | pass | sign | make | give) [over | on] ..4 (agreement | contract) ..12 (to | over to | on to) ..2 (somebody | someone | anybody | anyone | another | others | third)",
+        ),
         ("ban", "{shall-not} ..6 (make | attempt) ..6 assignment"),
         ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
         ("adjective", "(nonassignable | unassignable)"),
@@ -104,7 +109,9 @@ const CONTRACT: [&str; 13] = [
     "undertaking",
     "hereby",
 ];
-const SUCCESSION: [&str; 15] = [
+const SUCCESSION: [&str; 17] = [
+    "merges",
+    "sister",
     "affiliate",
     "affiliates",
     "subsidiary",
@@ -268,7 +275,11 @@ fn verb(contract: &Contract, one: &Match) -> usize {
     const VERBS: [&str; 4] = ["assign", "transfer", "novate", "personal"];
     let tokens = contract.document.text.tokens();
     let is_verb = |at: &usize| VERBS.iter().any(|verb| tokens.at(*at).starts_with(verb));
-    one.tokens.clone().rev().find(is_verb).unwrap_or(one.tokens.end - 1)
+    // "cannot hand this contract to somebody else": what is handed on stands behind the verb.
+    let hands = |at: &usize| matches!(tokens.at(*at), "hand" | "pass" | "sign" | "make" | "give");
+    let mut places = one.tokens.clone();
+    let verb = places.clone().rev().find(is_verb).or_else(|| places.find(hands));
+    verb.unwrap_or(one.tokens.end - 1)
 }
 
 /// "may assign with consent" limits; "may assign without consent" does not.
@@ -288,7 +299,18 @@ fn succession(contract: &Contract, one: &Match) -> Option<Span> {
             let excepts = scope::holds(
                 contract,
                 sentence.tokens.clone(),
-                &["except", "provided", "however", "unless", "notwithstanding", "other", "but", "may"],
+                &[
+                    "except",
+                    "provided",
+                    "however",
+                    "unless",
+                    "notwithstanding",
+                    "other",
+                    "but",
+                    "may",
+                    "different",
+                    "enough",
+                ],
             );
             let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
             excepts.then(|| scope::span(contract, at..at + 1))

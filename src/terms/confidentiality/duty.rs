@@ -81,6 +81,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "bound",
             "(duty | duties | obligation | obligations) ..6 under this (clause | section | article | paragraph) ..8 (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | cease | terminate) ..24 (was | were | is | are | been | of | its) ..2 (disclosed | disclosure | divulged)",
         ),
+        // "The duty to keep our plans secret goes on for ever."
+        (
+            "bound",
+            "(duty | duties | obligation | obligations | promise) ..3 to keep ..10 (secret | confidential | private) ..4 \
+             (goes on | go on | continue | continues | survive | survives | last | lasts | never | does not end | doesn't end | has no end | runs | binds | stays | remains)",
+        ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
         (
             "bound",

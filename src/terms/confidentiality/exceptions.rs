@@ -63,6 +63,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pursuant to | response to | comply with | under) ..8 (subpoena | court order | order of a court | legal process | judicial)",
         ),
         ("compelled", "legally (required | compelled)"),
+        // "That does not stop you handing over what a court or another public body orders."
+        (
+            "compelled",
+            "(stop | stops | prevent | prevents | keep | keeps) ..30 (court | courts | authority | authorities | regulator | public body | police | tax office) ..10 (order | orders | require | requires | demand | demands | ask | asks)",
+        ),
         // "will not hand it to a court, whatever the order says": obeying is what is forbidden.
         (
             "barred",

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cover::Cover;
 use super::line::Line;
 use super::link::link_at;
-use super::trigger::{Kind, causes_from, kind_at};
+use super::trigger::{Kind, causes_from, condition, kind_at};
 
 /// How the breach is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,9 @@ pub(super) struct Breach {
 }
 
 /// What a contract is made of.
-const BROAD: [&str; 22] = [
+const BROAD: [&str; 24] = [
+    "promise",
+    "promises",
     "agreement",
     "contract",
     "obligation",
@@ -70,7 +72,9 @@ const NARROW: [&str; 13] = [
 pub(super) fn of(cover: &Cover<'_, '_>) -> Option<Breach> {
     let line = cover.line();
     let from = causes_from(cover);
-    let breaches = cover.places().filter(|at| *at > from && kind_at(line, *at) == Some(Kind::Breach));
+    // "If you break any promise in this agreement, you will indemnify us": the cause stands before the duty.
+    let causes = condition(cover).chain(cover.places().filter(|at| *at > from));
+    let breaches = causes.filter(|at| kind_at(line, *at) == Some(Kind::Breach));
     let mut found = breaches
         .filter(|at| !is_shared_out(line, *at) && !is_told_apart(line, from, *at))
         .filter_map(|at| at_breach(cover, at));
@@ -108,7 +112,9 @@ fn at_breach(cover: &Cover<'_, '_>, at: usize) -> Option<Breach> {
             (Form::Of, of + 1)
         }
         // "has not observed any other provision of this Agreement"
-        "observed" | "performed" | "fulfilled" => (Form::Of, at + 1),
+        "observed" | "performed" | "fulfilled" | "keep" | "kept" | "break" | "breaks" | "broke" | "broken" => {
+            (Form::Of, at + 1)
+        }
         "complied" => (Form::Of, (at + 1..at + 3).find(|place| line.is(*place, &["with"]))? + 1),
         "failure" => {
             let to = (at + 1..at + 5).find(|place| line.is(*place, &["to"]))?;
@@ -135,7 +141,11 @@ fn object_end(cover: &Cover<'_, '_>, start: usize, form: Form) -> usize {
             || form == Form::To && line.is(next, &["comply", "observe", "perform", "fulfil", "fulfill", "discharge"])
     };
     let mut at = start;
-    while at < cover.end() && at < start + MOST && line.item(at) == line.item(start) && cover.is_in(at) {
+    while at < cover.end()
+        && at < start + MOST
+        && line.item(at) == line.item(start)
+        && (cover.is_in(at) || at < cover.duty.start)
+    {
         let word = line.word(at);
         let list = matches!(word, "," | "or" | "and");
         let stops = matches!(word, ";" | "." | ":" | "(" | ")" | "by" | "except" | "whether" | "including")

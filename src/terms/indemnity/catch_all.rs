@@ -7,6 +7,7 @@ use super::cover::Cover;
 use super::line::Line;
 use super::link::link_at;
 use super::trigger::{Kind, causes_from, kind_at, named_claims, refers_back};
+use crate::facts::Side;
 use crate::terms::Bound;
 
 /// A cause that is no fault: the agreement or the work itself.
@@ -157,7 +158,7 @@ fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
         return None;
     }
     let at = object_start(cover, link.end)?;
-    let tail = tail_end(cover, object_end(line, at)?);
+    let tail = tail_end(cover, object_end(line, at).or_else(|| own_use(cover, at))?);
     let ahead = if line.is(tail, &["or", "and", ",", ";"]) { tail } else { tail + 4 };
     if line.is(tail, &NARROWING) || line.holds(link.end..ahead, &FAULTS) {
         return None;
@@ -165,6 +166,18 @@ fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
     let own = line.item(at).is_none() || line.item(at) == line.item(link.start);
     let whole = if own { link.start..tail } else { at..tail };
     Some(CatchAll { whole, object: link.end..tail })
+}
+
+/// "Customer's use of the Service": all that it pays for, whatever goes wrong with it.
+fn own_use(cover: &Cover<'_, '_>, at: usize) -> Option<usize> {
+    const WRONG: [&str; 8] =
+        ["violation", "breach", "contrary", "outside", "other", "unauthorized", "unauthorised", "except"];
+    let line = cover.line();
+    let owned = line.mention(at.checked_sub(1)?).is_some_and(|one| line.bound(one) == cover.duty.indemnitor);
+    let uses = cover.duty.indemnitor.is(Side::Customer) && owned && line.is(at, &["use"]);
+    let of = line.find(at + 1..at + 5, &["of"]).filter(|_| uses)?;
+    let end = line.find(of + 1..of + 5, &SUBJECTS)? + 1;
+    (!line.holds(end..end + 8, &WRONG)).then_some(end)
 }
 
 /// Past "the", "any" and the owner; what the other side owns is no work of the indemnitor's.

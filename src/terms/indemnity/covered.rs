@@ -248,7 +248,15 @@ fn work_before(line: &Line<'_>, at: usize) -> Option<usize> {
         .unwrap_or(at.saturating_sub(10));
     let owner =
         |place: usize| line.mention(place).is_some_and(|mention| !mention.possessive && mention.tokens.len() < 6);
-    let acts = (from + 1..at).any(|place| owner(place) && !line.is(place.wrapping_sub(1), &["by", "of", "to"]));
+    // "the app you built", "the website that the Studio supplied": who made it is told beside.
+    let made = |place: usize| {
+        const MADE: [&str; 9] =
+            ["built", "made", "wrote", "designed", "developed", "created", "supplied", "delivered", "provided"];
+        line.mention(place).is_some_and(|mention| line.is(line.extent(mention).end, &MADE))
+    };
+    let acts = (from + 1..at)
+        .any(|place| owner(place) && !made(place) && !line.is(place.wrapping_sub(1), &["by", "of", "to"]));
+    let from = if (from..at).any(made) { from.saturating_sub(3) } else { from };
     (from..at).find(|place| WORKS.contains(&line.word(*place))).filter(|_| !acts)
 }
 

@@ -188,13 +188,17 @@ pub(super) fn broad_form_beside(cover: &Cover<'_, '_>, indemnitor: Bound) -> Opt
     let beside = sentences.iter().filter(|one| one.id != own.id && one.clause == own.clause);
     beside.into_iter().find_map(|one| {
         let line = Line::run(contract, one.tokens.clone());
-        let subject = line.begins(0..line.len().min(4), &["indemnit", "indemnif"])?;
+        // "It does not matter whose fault it is, and you will pay even if we were careless ourselves."
+        let matters =
+            line.says(0, &["it", "does", "not", "matter"]) || line.says(0, &["it", "makes", "no", "difference"]);
+        let subject = line.begins(0..line.len().min(4), &["indemnit", "indemnif"]).or(matters.then_some(2))?;
         let openers = (subject..line.len()).filter_map(|at| {
             let opener = OPENERS.iter().filter(|words| line.says(at, words)).max_by_key(|words| words.len())?;
             Some((at, opener))
         });
         // A sentence that is a duty by itself speaks of its own causes.
-        let denied = line.holds(0..line.len(), &["not", "no", "nor", "indemnify", "indemnifies", "harmless"]);
+        let denied =
+            !matters && line.holds(0..line.len(), &["not", "no", "nor", "indemnify", "indemnifies", "harmless"]);
         let end = line.len() - usize::from(line.word(line.len().saturating_sub(1)) == ".");
         let mut found = openers
             .into_iter()
@@ -311,7 +315,13 @@ fn covers_other(line: &Line<'_>, range: Range<usize>, opener: &[&str], indemnito
         && named.is_some_and(|bound| bound == indemnitor.opposite() && bound != Bound::Both)
         && caused
         && line.holds(range.clone(), &ACTED);
-    both || blamed || acted || plain && other
+    // "whether or not Supplier is at fault": it answers for what nobody did wrong.
+    let faultless = opener.len() >= 3
+        && opener.last().is_some_and(|last| matches!(*last, "not" | "whether"))
+        && fault.is_some_and(|at| line.is(at, &["fault", "blame"]) && at <= range.start + 6)
+        && (named == Some(indemnitor)
+            || named.is_none() && line.holds(range.clone(), &["its", "your", "our", "their"]));
+    both || blamed || acted || faultless || plain && other
 }
 
 /// "the negligence of Client", not "Agency's negligence in Client's premises".

@@ -156,6 +156,17 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "breach" | "breaches" if near(0, 6, &["law", "laws", "statute", "regulation", "regulations"]) => Kind::Law,
         "breach" | "breaches" | "breached" | "breaching" | "misrepresentation" | "misrepresentations"
         | "inaccuracy" | "nonperformance" | "nonfulfillment" | "nonfulfilment" => Kind::Breach,
+        // "do not keep any promise in this agreement", "anything you told us turns out not to be right"
+        "keep" | "kept"
+            if near(3, 0, &["not", "never"]) && near(0, 4, &["promise", "promises", "agreement", "term", "terms"]) =>
+        {
+            Kind::Breach
+        }
+        "break" | "breaks" | "broke" | "broken"
+            if near(0, 4, &["promise", "promises", "agreement", "contract", "term", "terms"]) =>
+        {
+            Kind::Breach
+        }
         // "has not observed any provision of it", "proves incorrect"
         "observed" | "complied" | "fulfilled" if near(3, 0, &["not", "never"]) => Kind::Breach,
         "performed"

@@ -105,7 +105,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "named",
             "(governing | choice of | applicable) law [of this agreement | of the contract] (is | are | shall be | will be | means)",
         ),
-        ("applied", "(apply | follow) ..20 (law | laws)"),
+        ("applied", "(apply | follow | follows) ..20 (law | laws)"),
         ("labelled", "(governing | applicable) law"),
     ])
 });

@@ -96,6 +96,7 @@ fn own_sentence(contract: &Contract, name: &str, one: &Match, found: &Found<'_>)
     let named = cited(&passage, one);
     // "this provision shall not protect the Adviser against …": out of the denial beside it, and no cap.
     let kept = matches!(passage.word(last), "of" | "protect" | "shield")
+        && !passage.begins(one.tokens.clone(), &["limit", "cap", "ceiling"])
         && (found.limits.is_empty() || found.denials.iter().any(|denial| denial.clause == passage.sentence.clause));
     let of_cap = !kept
         && match named.is_empty() {
@@ -156,7 +157,9 @@ fn object(passage: &Passage<'_>, verb: usize) -> Range<usize> {
         if liability {
             matches!(passage.word(*at), "for" | "under" | "arising" | "in" | "resulting" | "pursuant")
         } else {
+            // "which shall be payable in full" says how, not what.
             matches!(passage.word(*at), "to" | "for" | "in" | "where" | "with" | "if" | "as" | "regarding")
+                && !passage.reads(*at, &["in", "full"])
         }
     });
     // "Excepted from that limit are losses …": what is outside follows the verb.

@@ -29,6 +29,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(liab* | responsibility | exposure) ..60 (stop | stops | end | ends | top out | tops out | peak | peaks) at",
         ),
         ("more", "(more | greater | higher) [..2] (recoverable | payable | owed | due) ..6 than"),
+        // "will not have to pay more than the fees for 12 months, for all claims together"
+        (
+            "more",
+            "(asked | have | has | required | obliged | called on | called upon | made) to pay ..4 (more | greater | higher) than &(claim* | loss | losses | liab* | damages)",
+        ),
+        (
+            "up-to",
+            "(asked | have | has | required | obliged | called on | called upon | made) to pay ..4 (up to) &(claim* | loss | losses | liab* | damages)",
+        ),
         ("up-to", "(liable | responsible | liability | damages | recover) ..40 (up to)"),
         (
             "amounts-to",
@@ -129,12 +138,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "nothing-recovered",
-            "(nothing | no provision) ..20 (limit | limits | restrict | restricts | cap | caps) ..8 (amount | sum | sums | damages | losses) ..8 (recover | claim)",
+            "(nothing | no provision) ..20 (limit | limits | restrict | restricts | cap | caps) ..8 (amount | amounts | sum | sums | damages | losses) ..8 (recover* | claim | claims | due | payable)",
         ),
         // Indirect and consequential loss.
         (
             "remote",
-            "(liab* | responsible | responsibility | accountable | answerable | waive* | disclaim* | exclude* | recover | entitled | seek | claim) ..70 \
+            "(liab* | responsible | responsibility | accountable | answerable | waive* | disclaim* | exclude* | recover | entitled | seek | claim | owe | owes) ..70 \
              (consequential | indirect | incidental | punitive | exemplary | special | (lost | loss of) [..3] (profit* | revenue* | business | sales))",
         ),
         (

@@ -41,7 +41,9 @@ pub struct Denial {
     pub span: Span,
 }
 
-const GOVERNS: [&str; 26] = [
+const GOVERNS: [&str; 28] = [
+    "owe",
+    "owes",
     "pay",
     "pays",
     "compensate",

@@ -72,7 +72,8 @@ fn is_excluded(passage: &Passage<'_>, one: &Match) -> bool {
         passage.holds(at + 1..at + 4, &["plead", "argue", "contend", "assert", "object", "dispute", "deny", "raise"])
     };
     let denies = |at: usize| {
-        EXCEPT.contains(&passage.word(at))
+        // "we mean among other things"
+        EXCEPT.contains(&passage.word(at)) && passage.word(at + 1) != "things"
             || DENIALS.contains(&passage.word(at)) && !passage.is_idiom(at) && !pleads(at)
     };
     let within = one.tokens.clone().any(denies);

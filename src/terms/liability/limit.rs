@@ -147,6 +147,10 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
             let most = passage.before(verb).find(|at| matches!(passage.word(*at), "most" | "maximum"))?;
             (most..verb).find(|at| matches!(passage.word(*at), "pay" | "pays"))
         })
+        // "you can be asked to pay up to"
+        .or_else(|| {
+            passage.before(verb).rev().take(8).find(|at| passage.word(*at) == "pay" && passage.word(*at - 1) == "to")
+        })
 }
 
 /// "The total liability under this Agreement" is somebody's; "any loss, liability or expense" is a

@@ -20,8 +20,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "same",
-            "(same | like | identical | corresponding | equivalent | reciprocal) (exclusion* | limit* | protection* | cap | ceiling | waiver | restriction*) \
-             ..6 (applies | apply | holds | hold | protects | protect | extends | extend | benefits) ..12 {party} !(not | no)",
+            "(same | like | identical | corresponding | equivalent | reciprocal) (exclusion* | limit* | protection* | cap | ceiling | waiver | restriction* | maximum) \
+             ..6 (applies | protects | protect | governs | covers | apply | holds | hold | protects | protect | extends | extend | benefits) ..12 {party} !(not | no)",
         ),
         (
             "equally",

@@ -97,7 +97,9 @@ pub fn of(passage: &Passage<'_>, noun: usize, verb: usize) -> Obligor {
     let named = possessive(passage, noun).or_else(|| owner_behind(passage, noun, verb));
     let named = if claim { claimant(passage, noun, verb, named) } else { named };
     let mut found = named.or_else(|| doer(passage, noun)).unwrap_or_else(|| unnamed(passage, noun));
-    if matches!(found.form, Form::Possessive | Form::Of) && is_the_others_too(passage, noun..verb, found.bound) {
+    if is_to_each_other(passage, noun)
+        || matches!(found.form, Form::Possessive | Form::Of) && is_the_others_too(passage, noun..verb, found.bound)
+    {
         found.bound = Bound::Both;
     }
     found.creditor = creditor(passage, noun, &found).map(|creditor| with_article(passage, creditor));
@@ -107,6 +109,11 @@ pub fn of(passage: &Passage<'_>, noun: usize, verb: usize) -> Obligor {
         found.form = Form::InvertedPossessive;
     }
     found
+}
+
+/// "our total responsibility to each other", "liable to one another".
+fn is_to_each_other(passage: &Passage<'_>, noun: usize) -> bool {
+    passage.reads(noun + 1, &["to", "each", "other"]) || passage.reads(noun + 1, &["to", "one", "another"])
 }
 
 /// "Supplier's liability, and that of Buyer, shall not exceed": one measure for both.

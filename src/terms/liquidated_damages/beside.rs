@@ -99,7 +99,10 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
         "they",
         "them",
     ];
-    const BESIDES: [&[&str]; 20] = [
+    const BESIDES: [&[&str]; 23] = [
+        &["starting", "point"],
+        &["still", "claim"],
+        &["as", "well"],
         &["not", "diminish"],
         &["not", "reduce"],
         &["not", "deprive"],
@@ -159,7 +162,9 @@ pub fn further(contract: &Contract, passage: &Passage) -> Option<Span> {
         let says = besides
             && (by_name || scope::holds(contract, opening, &BACKWARD))
             && scope::holds(contract, tokens.clone(), &CLAIMS)
-            && !scope::holds(contract, tokens, &["sole", "exclusive", "only"]);
+            // "only a starting point"
+            && (passage::phrase(contract, tokens.clone(), &["starting", "point"]).is_some()
+                || !scope::holds(contract, tokens, &["sole", "exclusive", "only"]));
         says.then_some(next.span)
     })
 }

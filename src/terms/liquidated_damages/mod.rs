@@ -102,6 +102,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "(each | every | per) [full | calendar | business | working] (day | week) ..10 (late | delay* | overdue) ..8 (fee | fees | price | charges) ..4 (reduced | reduce | reduces | falls | lowered) by ({percent} | {money})",
         ),
+        // "For each benefit that we do not get in full and on time, you will pay us £4,000."
+        (
+            "penalty",
+            "(each | every) ..12 (not ..4 (get | receive | delivered | provided | met | achieved) | fail* | miss* | late) ..16 {shall} ..4 (pay | forfeit | credit) ..4 {money} !(invoice* | interest | reminder)",
+        ),
         (
             "penalty",
             "(each | every | per) ..3 (day | week | hour) ..14 (slip* | late | later | delay* | overdue | behind | miss*) ..14 {shall} ..4 (pay | forfeit | credit | allow | deduct | lose) ..8 ({percent} | {money})",
@@ -501,6 +506,8 @@ fn running(contract: &Contract, range: &Range<usize>) -> Option<Span> {
             && (TIMES.contains(&tokens.at(at + 1))
                 || EVENTS.contains(&tokens.at(at + 1))
                 || is_short(contract, *at, range.end)
+                // "for each benefit that we do not get"
+                || tokens.at(*at) != "per" && matches!(tokens.at(at + 2), "that" | "which")
                 || matches!(tokens.at(at + 1), "full" | "completed" | "commenced" | "started" | "additional")
                     && TIMES.contains(&tokens.at(at + 2)))
     })?;

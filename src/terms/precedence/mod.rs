@@ -127,7 +127,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "list",
-            "(prevail* | control | govern | precedence | priority | rank | apply) ..3 in (the | that | their) order [..4] (listed | set out | stated | named | given | appear | appearing | shown)",
+            "(prevail* | control | govern | precedence | priority | rank | apply) ..3 in (the | that | their | this) order [..4] (listed | set out | stated | named | given | appear | appearing | shown)",
         ),
         (
             "conflict",

@@ -42,6 +42,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "compete",
             "{shall-not} ..4 (develop | build | create | make | design | write | produce) ..10 (similar | comparable | same) ..10 (anyone else | anybody else | any other | another | others)",
         ),
+        // "shall not itself develop, nor have others develop, software that performs the same functions as Siloline"
+        (
+            "compete",
+            "{shall-not} ..16 (develop | build | create | make | offer | sell | market | launch | supply) ..24 \
+             (software | product | products | service | services | system | platform | app | application | tool | goods) ..8 \
+             (same | similar | comparable | equivalent | like) ..3 (function | functions | purpose | purposes | features | kind | type | use | uses) (as | to) !(for use in | purpose of use)",
+        ),
         (
             "compete",
             "{shall} ..8 (handle | sell | offer | market | promote | carry | stock | represent) no ..8 (competing | competitive)",
@@ -109,6 +116,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              ..1 (that | who | which | whom) ..10 {customer}",
         ),
         (
+            "dealt with",
+            "{shall-not} ..8 (offer | sell | provide | supply) ..6 (to | with) any ..10 (that | who | which) (deals | deal | dealt | trades | trade | buys | bought | works | worked | does business | did business) ..3 {customer}",
+        ),
+        (
             "contact",
             "{shall-not} ..12 (accept | solicit) ..4 business from ..3 (customer | customers | client | clients)",
         ),
@@ -133,6 +144,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "hire",
             "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)",
+        ),
+        // "will approach, make an offer to or take on anyone who has worked for the other"
+        (
+            "solicited",
+            "{shall-not} ..16 (approach | hire | employ | engage | recruit | poach | take on) ..8 (anyone | anybody | someone | person | people | those) ..1 (who | that) ..3 (work | works | worked | employed | working) ..2 (for | by | with) ..2 ({party} | other)",
         ),
         (
             "solicited",
@@ -495,7 +511,9 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
 }
 
 fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
-    const STAFF: [&str; 14] = [
+    const STAFF: [&str; 16] = [
+        "anybody",
+        "someone",
         "people",
         "technicians",
         "engineers",

@@ -11,7 +11,7 @@ use crate::terms::{Bound, scope, subject};
 
 /// "defects" in "free from defects".
 pub fn fault(contract: &Contract, quality: Quality, last: usize) -> Option<Span> {
-    const FAULTS: [&str; 8] = ["defects", "defect", "errors", "error", "bugs", "faults", "fault", "flaws"];
+    const FAULTS: [&str; 9] = ["defects", "defect", "errors", "error", "bugs", "bug", "faults", "fault", "flaws"];
     let noun = FAULTS.contains(&contract.document.text.tokens().at(last));
     (quality == Quality::Perfection && noun).then(|| scope::span(contract, last..last + 1))
 }
@@ -107,7 +107,7 @@ pub fn others_law(contract: &Contract, quality: Quality, part: &Range<usize>, la
             && scope::holds(
                 contract,
                 mention.tokens.start.saturating_sub(4)..mention.tokens.start,
-                &["applicable", "apply"],
+                &["applicable", "apply", "applies"],
             )
             && contract.facts.parties.within(start..stop).iter().all(|one| customer(one.who) || one.possessive);
         let found = owned.or(subject.then_some(mention.tokens.end + 1)).or(alone.then_some(mention.tokens.end - 1))?;

@@ -62,6 +62,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
+            "(comes | come | offered | let | lent | licensed | supplied | provided | delivered | taken) ..8 (as it stands | as they stand | warts and all | faults and all | with all its faults) \
+             !(trial | beta | preview | evaluation | free version | demo)",
+        ),
+        (
+            "none",
+            "(make | makes | give | gives | offer | offers) no (promise | promises | guarantee | guarantees | assurance | assurances) (about | as to | on) (it | them | its | their)",
+        ),
+        (
+            "accepted",
             "(sold | supplied | bought | purchased | taken) ..3 as seen | (use | uses | using | used) ..12 at ..2 (its | their | your | own) [own | sole] risk",
         ),
         (

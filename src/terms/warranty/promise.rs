@@ -128,6 +128,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(guarantees | assures | ensure | assure | ensures | {shall} guarantee) ..40 (adulterated | perfectly | completely | at all times | without interruption | specific results | particular results)",
         ),
         (
+            "perfect",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | assure | assures | ensure | ensures | {shall}) ..40 \
+             (have | has | contain | contains | show | shows) no ..2 (errors | error | bugs | bug | defects | faults | flaws) !(aware | knowledge)",
+        ),
+        (
             "fit",
             "(warrant | warrants | represent | represents | guarantee | guarantees) ..90 (fit for | fitness for | merchantable | merchantability | suitable for)",
         ),
@@ -180,6 +185,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "law",
             "({shall} | warrants | represents | responsible for) ..25 (comply | compliance | conform | accordance | complies | complying) ..3 with (all | any | every | each) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
+        ),
+        // "makes sure that everything it makes for us keeps to every law"
+        (
+            "law",
+            "({shall} | warrants) (ensure | procure | see to it | guarantee | make sure) that ..40 \
+             (keep to | keeps to | follow | follows | obey | obeys | observe | observes | respect | respects | meet | meets) ..1 (all | any | every | each) ..10 (law | laws | regulations | legislation | statutes | statute | enactment | enactments)",
         ),
         (
             "law",

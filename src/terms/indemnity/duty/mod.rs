@@ -53,6 +53,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("borne", "(losses | damages | liabilities | damage) ..12 (result* | aris* | caus*) ..24 {shall} be borne"),
         ("liable", "{party} {shall} be (liable | responsible) (for indemnifying | to indemnify)"),
+        // "You will cover us for every claim that has to do with the event."
+        (
+            "good",
+            "{party} {shall} ..3 (cover | pay | protect) {party} ..30 (any | all | every | each) [and all | and every] (loss | losses | liability | liabilities | claim | claims) ..30 \
+             (aris* | connect* | connection | result* | relat* | because | linked | origin* | stem* | flow* | deriv* | to do with | come* from | came from)",
+        ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
     ])
 });
@@ -147,7 +153,9 @@ fn assumed(contract: &Contract, one: &Match) -> usize {
 
 /// "shall make good": its first verb.
 fn made_good(contract: &Contract, one: &Match) -> usize {
-    let verb = |at: &usize| matches!(contract.document.text.tokens().at(*at), "make" | "compensate");
+    let verb = |at: &usize| {
+        matches!(contract.document.text.tokens().at(*at), "make" | "compensate" | "cover" | "pay" | "protect")
+    };
     one.tokens.clone().find(verb).unwrap_or(one.tokens.start)
 }
 
@@ -235,7 +243,9 @@ impl<'a> Finder<'_, 'a> {
         let near = self.verb..self.verb + 25;
         // "If a third party claims that …, Agency shall defend Client and pay the damages awarded."
         let condition = self.line.holds(0..6, &["if", "event", "should", "where"])
-            && (self.line.holds(0..self.verb, &CLAIMS) || self.line.begins(0..self.verb, &["alleg"]).is_some())
+            && (self.line.holds(0..self.verb, &CLAIMS)
+                || self.line.begins(0..self.verb, &["alleg"]).is_some()
+                || self.line.holds(0..self.verb, &["says", "accuses", "complains"]))
             && self
                 .line
                 .holds(self.verb..self.verb + 14, &["pay", "damages", "cover", "judgment", "judgement", "settlement"]);
