@@ -1,6 +1,7 @@
 //! Who supplies and who pays, told by what the text makes each party do. In: the words and the
 //! mentions. Out: for each party, the weight on either side and the words that carry it.
 
+use super::plain;
 use super::trade::{self, Trade};
 use super::words::Words;
 use super::{Mention, Who};
@@ -117,9 +118,8 @@ fn class(word: &str) -> Class {
         "damages" | "refund" | "refunds" | "claims" | "claim" | "taxes" | "tax" | "judgment" | "judgments"
         | "settlement" | "losses" | "penalty" | "penalties" | "premium" | "premiums" | "credits" | "wages"
         | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
-        | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation" => {
-            Class::NoPrice
-        }
+        | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation"
+        | "loss" | "fine" | "fines" | "fault" | "careless" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
@@ -173,6 +173,13 @@ impl Scale<'_> {
         self.note(party, weight, 0.0, span);
     }
 
+    /// Above 0 for the vendor.
+    fn lean(&mut self, party: usize, weight: f32, span: Span) {
+        if weight != 0.0 {
+            self.note(party, weight.max(0.0), (-weight).max(0.0), span);
+        }
+    }
+
     fn customer(&mut self, party: usize, weight: f32, span: Span) {
         self.note(party, 0.0, weight, span);
     }
@@ -215,6 +222,10 @@ impl Scale<'_> {
             self.owned(party, start, from);
             return;
         }
+        if plain::is_spoken(self.words, start) {
+            let told = plain::told(self.words, start, from, limit);
+            self.lean(party, told, self.words.span(start..limit.min(from + 3)));
+        }
         let shown = self.shown(from, limit);
         if let Some(known) = self.weights.get_mut(party) {
             known.shown += shown;
@@ -227,11 +238,13 @@ impl Scale<'_> {
         let Some(verb) = self.verb(from, limit) else { return };
         // "if Studio elects to purchase lamps": what may be bought besides.
         let supposed = start > 0 && matches!(self.words.word(start - 1), "if" | "should" | "whether");
-        if self.class(verb) == Class::Pay && self.is_no_price(start) || self.class(verb) == Class::Buy && supposed {
+        let pays = self.class(verb) == Class::Pay;
+        if pays && (self.is_no_price(start) || self.pays_back(verb)) || self.class(verb) == Class::Buy && supposed {
             return;
         }
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
-        let passive = being && !self.words.word(verb).ends_with("ing");
+        let due = verb > 1 && self.words.word(verb - 2) == "due";
+        let passive = being && !due && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);
         let object = self.next_party(place, limit).filter(|&(other, _)| other != party);
         self.act(party, object, verb, limit, passive, span);
@@ -262,7 +275,26 @@ impl Scale<'_> {
     /// "the most that we will ever owe you", "no limit on what you may have to pay", "any refund we owe": no price.
     fn is_no_price(&self, start: usize) -> bool {
         let limit = |at: usize| matches!(self.words.word(at), "most" | "maximum" | "limit");
-        (start.saturating_sub(4)..start).any(limit) || self.holds(start.saturating_sub(2), start, Class::NoPrice)
+        (start.saturating_sub(4)..start).any(limit)
+            || self.holds(start.saturating_sub(2), start, Class::NoPrice)
+            || plain::is_spoken(self.words, start) && self.is_blamed(start)
+    }
+
+    /// "if someone makes a claim, we deal with it and you pay", "for each day that we do not get it, you pay":
+    /// what makes good, and no price.
+    fn is_blamed(&self, start: usize) -> bool {
+        let opens = |at: usize| self.words.starts_line(at) || matches!(self.words.word(at), "." | ";");
+        let from = (start.saturating_sub(REACH * 2)..start).rev().find(|&at| opens(at));
+        let before = from.unwrap_or(start.saturating_sub(REACH * 2))..start;
+        let word = |wanted: &[&str]| before.clone().any(|at| wanted.contains(&self.words.word(at)));
+        word(&["claim", "claims", "fault", "loss", "careless", "settle"])
+            || word(&["each", "every"]) && self.holds(before.start, start, Class::Not)
+    }
+
+    /// "you pay back the difference": a refund. What is paid back for travel is the customer's cost.
+    fn pays_back(&self, verb: usize) -> bool {
+        (verb + 1..verb + 4).any(|at| self.words.word(at) == "back")
+            && !(verb..verb + REACH).any(|at| matches!(self.words.word(at), "travel" | "expenses" | "materials"))
     }
 
     /// The first word that says what the party does, over auxiliaries and a few adverbs.
@@ -275,6 +307,8 @@ impl Scale<'_> {
         for at in from..limit {
             match self.class(at) {
                 Class::Auxiliary => {}
+                // "what we are due to pay you"
+                Class::Pay if self.words.word(at) == "due" && self.words.word(at + 1) == "to" => {}
                 Class::Not | Class::Stop => return None,
                 // "sends you an invoice": a noun follows, no verb.
                 Class::Plain if matches!(self.words.word(at), "a" | "an" | "the" | "any" | "this" | "that" | "of") => {
@@ -308,9 +342,11 @@ impl Scale<'_> {
             // "Agency will be paid", "is due"
             Class::Pay if passive => self.vendor(party, 2.0, span),
             Class::Pay => {
-                self.customer(party, 2.0, span);
+                // "money that you owe us" may come from anywhere.
+                let share = if self.words.word(verb).starts_with("owe") { 0.5 } else { 1.0 };
+                self.customer(party, 2.0 * share, span);
                 if let Some(other) = between(object) {
-                    self.vendor(other, 1.5, span);
+                    self.vendor(other, 1.5 * share, span);
                 }
             }
             Class::Buy if passive => {}
@@ -458,6 +494,7 @@ impl Scale<'_> {
         // "your day rate", "your quotation": only who is paid has one; "our brief", "our purchase order": who pays.
         let thing = self.words.word(from + usize::from(matches!(self.words.word(from), "day" | "hourly" | "account")));
         let whole = self.words.span(start..from + 1);
+        self.lean(party, plain::owned(self.words, start, from), whole);
         match (self.words.word(start), self.words.word(from), thing) {
             ("your", "account", "director" | "handler" | "executive") => return self.vendor(party, 1.5, whole),
             ("your", "day" | "hourly", "rate" | "rates") => return self.vendor(party, 1.5, whole),
