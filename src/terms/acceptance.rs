@@ -107,6 +107,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
         ),
+        (
+            "rejected",
+            "(taken | considered | regarded | treated | held) ..1 (to have been | to be | as | as being | as having been) [..1] (refused | rejected | declined | unaccepted)",
+        ),
+        (
+            "until",
+            "(no | not | neither) ..8 be (deemed | considered) ..2 (accepted | approved) (by [..1] | through [..1]) (silence | delay | lapse | inaction | passing)",
+        ),
         ("rejected", "silence ..14 is (not | no) ..2 (acceptance | approval)"),
         (
             "rejected",
@@ -161,7 +169,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
-            "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | raised | reported) nothing) ..24 (accepted | approved | cleared | signed off)",
+            "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | say | raised | raise | reported | report) nothing) ..24 (accepted | approved | cleared | signed off)",
         ),
         (
             "accepted",
@@ -177,7 +185,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "content",
-            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..22 (happy | pleased | content with | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
+            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..22 (happy | pleased | like it | likes it | like them | likes them | content with | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
         ),
         (
             "discretion",
@@ -230,7 +238,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 51] = [
+const WORK: [&str; 59] = [
+    "proof",
+    "build",
+    "builds",
+    "piece",
+    "pieces",
+    "portal",
+    "app",
+    "game",
     "site",
     "film",
     "video",
@@ -425,7 +441,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
                 )
                 && matches!(tokens.at(at - 1), "is" | "are" | "does" | "do" | "shall" | "will")
         });
-    if !work && cue != "failed" || other || denied || ends || disclaimed {
+    // "A book is finished when our editor is happy with it": what is finished is work.
+    let finished = cue == "content" && matches!(tokens.at(one.tokens.start), "finished" | "complete" | "completed");
+    if !work && !finished && cue != "failed" || other || denied || ends || disclaimed {
         return None;
     }
     let way = match cue {

@@ -367,6 +367,15 @@ impl Scale<'_> {
                     self.customer(other, 0.7, span);
                 }
             }
+            // "will design for Alder Foods"
+            Class::Supply
+                if !passive && object.is_some_and(|(_, at)| at <= verb + 3 && self.words.word(at - 1) == "for") =>
+            {
+                self.vendor(party, 1.0, span);
+                if let Some(other) = between(object) {
+                    self.customer(other, 0.7, span);
+                }
+            }
             Class::Make if !passive && self.holds(verb + 1, (verb + 4).min(limit), Class::Reward) => {
                 self.customer(party, 1.5, span);
             }

@@ -101,6 +101,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "period",
             "(fee | fees | subscription | subscriptions | charge | charges | price | retainer | rent) ..24 (collected | charged | billed | invoiced | debited | taken | paid | payable | due | falls due | pay | pays) ..4 (on | at | from) ..3 (first day | start | beginning | commencement | outset) of ..3 (period | term | year | month | quarter)",
         ),
+        (
+            "period",
+            "(pay | pays | paid | payment | payable | due) ..16 (before | ahead of) ..2 (year | month | quarter | term | period | it) (starts | start | begins | begin | commences)",
+        ),
         ("period", "in advance ..6 (of each | for each | monthly | annually | quarterly)"),
         (
             "deposit",
@@ -307,7 +311,7 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
         "collected",
         "charged",
     ];
-    const KEEPS: [&[&str]; 27] = [
+    const KEEPS: [&[&str]; 29] = [
         &["fully", "earned"],
         &["earned", "when", "paid"],
         &["neither", "credit", "nor"],
@@ -335,6 +339,8 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
         &["not", "be", "refunded"],
         &["not", "refund"],
         &["stays", "with"],
+        &["yours", "to", "keep"],
+        &["ours", "to", "keep"],
     ];
     const BUT: [&str; 6] = ["except", "unless", "breach", "prorated", "apart", "save"];
     let sentence = contract.outline.sentence(one.sentence);

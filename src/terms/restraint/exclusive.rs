@@ -81,6 +81,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (permit | allow | distribute | license | exhibit | broadcast | display | stream | publish | offer) ..24 (on | through | via | over) \
              ..3 any (channel | platform | network | outlet | station) &(other than | except | other platforms | other channels)",
         ),
+        // "designs for the bakery and for no other food business"
+        ("others", "{shall} ..8 (for | to | with) {customer} ..2 (and | but) ..2 (for | to | with) no ..2 other"),
+        (
+            "others",
+            "{shall-not} ..2 (take | accept | receive) ..8 (money | sponsorship | funding | funds | support | fees | commissions) ..8 from any ..1 other ..2 (business | company | brand | sponsor | client | customer | person | firm)",
+        ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "others",
@@ -110,7 +116,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "exclusively",
-            "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire) ..5 (requirements | needs | requirement)",
+            "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire | entirety | whole) ..8 (requirements | needs | requirement)",
         ),
     ])
 });
