@@ -443,7 +443,10 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         });
     // "A book is finished when our editor is happy with it": what is finished is work.
     let finished = cue == "content" && matches!(tokens.at(one.tokens.start), "finished" | "complete" | "completed");
-    if !work && !finished && cue != "failed" || other || denied || ends || disclaimed {
+    // "It counts as accepted": what "it" is stands in the sentence before.
+    let pointed = (part.start..one.tokens.start).any(|at| matches!(tokens.at(at), "it" | "they" | "this"))
+        && previous(contract, sentence).is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
+    if !work && !finished && !pointed && cue != "failed" || other || denied || ends || disclaimed {
         return None;
     }
     let way = match cue {
@@ -520,6 +523,12 @@ fn by(contract: &Contract, one: &Match, cue: &str, part: &Range<usize>) -> Optio
         .or_else(|| subject::owner(contract, part.start..one.tokens.start))
 }
 
+/// The sentence before, in the same clause.
+fn previous<'a>(contract: &'a Contract, sentence: &Sentence) -> Option<&'a Sentence> {
+    let before = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
+    (before.kind == SentenceKind::Body && before.clause == sentence.clause).then_some(before)
+}
+
 /// The days to object: in this sentence, by a defined period that it names, or in the one before.
 fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
     let in_tokens = |range: Range<usize>| {
@@ -551,11 +560,7 @@ fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
             (tokens.at(day) == "day").then(|| (length, scope::span(contract, at..day + 1)))
         })
     };
-    let before = || {
-        let previous = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
-        (previous.kind == SentenceKind::Body && previous.clause == sentence.clause)
-            .then(|| in_tokens(previous.tokens.clone()))?
-    };
+    let before = || in_tokens(previous(contract, sentence)?.tokens.clone());
     // "and is accepted if five more days go by after a reminder": the first days count.
     let reminded = scope::begins(contract, sentence.tokens.clone(), &["remind"]);
     let first = || if reminded { before() } else { None };

@@ -84,7 +84,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "later",
-            "{shall} ..3 (execute | sign | enter into) ..6 (assignment | assignments) of ..8 (copyright | rights | intellectual | patents | title)",
+            "{shall} ..16 (execute | sign | enter into) ..6 (assignment | assignments) ..8 of ..8 (copyright | rights | intellectual | patents | title)",
         ),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),

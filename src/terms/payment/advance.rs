@@ -247,7 +247,7 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         amount: amount.map(|fact| (fact.value, fact.span)),
         beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
         kept: kept.map(|at| scope::span(contract, kept_words(contract, at))),
-        kept_behind: kept_behind(contract, one).filter(|_| kept.is_none()),
+        kept_behind: kept_behind(contract, one).filter(|_| kept.is_none() && !is_given_back_next(contract, one)),
         never_back: never_back(contract, &stretch).filter(|_| kept.is_none()),
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
@@ -265,8 +265,19 @@ fn is_returned_behind(contract: &Contract, words: Range<usize>) -> bool {
 fn is_given_back_next(contract: &Contract, one: &Match) -> bool {
     const WHEN: [&str; 7] = ["if", "where", "however", "but", "unless", "should", "notwithstanding"];
     const BACK: [&str; 4] = ["refund", "repa", "return", "reimburs"];
-    const CAUSE: [&str; 8] =
-        ["breach", "default", "withdraw", "withdraws", "discontinue", "fail", "fails", "insolvent"];
+    const CAUSE: [&str; 11] = [
+        "let",
+        "close",
+        "closes",
+        "breach",
+        "default",
+        "withdraw",
+        "withdraws",
+        "discontinue",
+        "fail",
+        "fails",
+        "insolvent",
+    ];
     let tokens = contract.document.text.tokens();
     scope::following(contract, contract.outline.sentence(one.sentence), 2).any(|next| {
         let words = next.tokens.clone();

@@ -424,8 +424,11 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     ];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
-    let from =
-        scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire", "alone"])?;
+    let from = scope::position(
+        contract,
+        one.tokens.clone(),
+        &["exclusively", "solely", "only", "all", "entire", "entirety", "whole", "alone"],
+    )?;
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");

@@ -355,6 +355,13 @@ fn payer(line: &Line, start: usize, end: usize) -> Bound {
     let agent = || line.agent(start, &["by", "from"]).map(|named| named.bound);
     let owed = || line.agent(start, &["to"]).map(|named| named.bound.opposite());
     let known = |bound: &Bound| matches!(bound, Bound::Side(_));
+    // "every payment that is left must be paid to us": who gets it is named, and no subject pays.
+    let given = (start..line.len()).any(|at| {
+        line.word(at) == "paid" && line.word(at + 1) == "to" && matches!(line.word(at.saturating_sub(1)), "be" | "is")
+    });
+    if given && let Some(owed @ Bound::Side(_)) = owed() {
+        return owed;
+    }
     subject
         .filter(known)
         .or_else(|| payee().filter(known))
