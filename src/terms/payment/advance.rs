@@ -261,6 +261,17 @@ fn is_returned_behind(contract: &Contract, words: Range<usize>) -> bool {
     scope::position(contract, words.clone(), &BUT).is_some_and(|at| scope::begins(contract, at + 1..words.end, &BACK))
 }
 
+/// "we shall not refund it"; "because we did not put it right, we refund it" is none.
+fn is_refused(contract: &Contract, words: Range<usize>) -> bool {
+    const REFUSED: [&str; 5] = ["not", "no", "never", "nor", "forfeits"];
+    const BACK: [&str; 5] = ["refund", "repa", "return", "reimburs", "back"];
+    let near = |at: usize| at.saturating_sub(6).max(words.start)..(at + 4).min(words.end);
+    words
+        .clone()
+        .filter(|at| scope::begins(contract, *at..*at + 1, &BACK))
+        .any(|at| scope::holds(contract, near(at), &REFUSED))
+}
+
 /// "If, however, Client ends this because of our breach, we will pay back …": the next sentence gives back.
 fn is_given_back_next(contract: &Contract, one: &Match) -> bool {
     const WHEN: [&str; 7] = ["if", "where", "however", "but", "unless", "should", "notwithstanding"];
@@ -288,7 +299,7 @@ fn is_given_back_next(contract: &Contract, one: &Match) -> bool {
         given
             && scope::holds(contract, words.start..(words.start + 4).min(words.end), &WHEN)
             && scope::holds(contract, words.clone(), &CAUSE)
-            && !scope::holds(contract, words, &["not", "no", "never", "nor", "forfeits"])
+            && !is_refused(contract, words)
     })
 }
 
