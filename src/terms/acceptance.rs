@@ -356,8 +356,15 @@ impl Acceptance {
         }
         // Use that accepts sets nobody a day to decide by.
         let by_silence = |one: &Clause| one.way == Way::DeemedAccepted && (one.by_use.is_none() || one.days.is_some());
-        let deemed = list.iter().any(by_silence);
-        list.iter_mut().for_each(|one| one.deemed = deemed);
+        let deemed: Vec<Range<usize>> = list
+            .iter()
+            .filter(|one| by_silence(one))
+            .map(|one| contract.outline.sentence(one.sentence).tokens.clone())
+            .collect();
+        for one in &mut list {
+            let words = contract.outline.sentence(one.sentence).tokens.clone();
+            one.deemed = deemed.iter().any(|other| is_of_same(contract, &words, other));
+        }
         Self { list }
     }
 
@@ -402,6 +409,17 @@ impl Acceptance {
     }
 }
 
+/// Does what is said of one thing hold for the other? "A training module is taken to be accepted" says
+/// nothing of the system.
+fn is_of_same(contract: &Contract, one: &Range<usize>, other: &Range<usize>) -> bool {
+    const ALL: [&str; 7] = ["deliverable", "deliverables", "work", "works", "services", "results", "materials"];
+    let tokens = contract.document.text.tokens();
+    let things = |words: &Range<usize>| words.clone().filter(|at| WORK.contains(&tokens.at(*at)));
+    scope::holds(contract, other.clone(), &ALL)
+        || things(other).next().is_none()
+        || things(other).any(|at| scope::holds(contract, one.clone(), &[tokens.at(at)]))
+}
+
 fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Clause> {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let near = one.tokens.start.saturating_sub(36).max(part.start)..(one.tokens.end + 14).min(part.end);
@@ -414,17 +432,21 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     // "may reject what is not satisfactory in its sole discretion": the refusal itself.
     let refused = cue == "discretion" && scope::begins(contract, near.clone(), &["reject", "refus"]);
     // "no item shall be deemed accepted by reason of use".
+    let tokens = contract.document.text.tokens();
+    let silent = |at: usize| {
+        tokens.at(at) == "nothing"
+            && matches!(
+                tokens.at(at - 1),
+                "says" | "say" | "said" | "hear" | "hears" | "raises" | "reports" | "reported"
+            )
+    };
+    let before = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start;
     let never = cue == "accepted"
-        && scope::holds(
-            contract,
-            one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start,
-            &["no", "nothing"],
-        );
+        && before.clone().any(|at| matches!(tokens.at(at), "no" | "nothing") && !(at > part.start && silent(at)));
     let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]) || never;
     // "not satisfactory to Owner, who in its sole discretion may terminate".
     let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
     // "Approved Products" are none that somebody approves.
-    let tokens = contract.document.text.tokens();
     let named = cue == "discretion"
         && matches!(tokens.at(one.tokens.start), "approved" | "accepted")
         && tokens.as_slice().get(one.tokens.start + 1).is_some_and(|next| next.capital && !next.all_caps);

@@ -132,7 +132,9 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         let verb = scope::position(contract, part.start..at, &["granted", "given"])?;
         crate::terms::subject::after(contract, verb..at, &["to"]).map(grant::opposite)
     };
-    let giver = grant::giver(contract, sentence, at).or_else(granted);
+    // "permission to use …, for good": who gives it is told before the permission.
+    let named = scope::position(contract, one.tokens.clone(), &NOUNS).filter(|_| !told).unwrap_or(at);
+    let giver = grant::giver(contract, sentence, named).or_else(granted);
     Some(PerpetualLicence {
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
         granted_by_span: giver.map(|named| named.span(contract)),

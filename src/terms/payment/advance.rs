@@ -215,7 +215,7 @@ fn pays_money(contract: &Contract, stretch: &Range<usize>) -> bool {
         || scope::begins(
             contract,
             stretch.clone(),
-            &["fee", "price", "shares", "stock", "installment", "instalment", "amount"],
+            &["fee", "price", "charge", "shares", "stock", "installment", "instalment", "amount"],
         )
 }
 

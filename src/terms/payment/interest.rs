@@ -121,7 +121,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
         (
             "denied",
-            "not ..3 (pay | owe | charge | add | claim | levy) ..4 (interest | late fee | late fees | late charge*)",
+            "not ..3 (pay | owe | charge | add | claim | levy) ..1 (interest | late fee | late fees | late charge*)",
         ),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),

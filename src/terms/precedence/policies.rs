@@ -75,7 +75,7 @@ fn others(contract: &Contract, one: &Match) -> Option<Policies> {
     let before = one.tokens.start.saturating_sub(5).max(passage.tokens.start)..one.tokens.start + 1;
     let changer = || subject::after(contract, reach.clone(), &["by"]).map(|named| named.bound);
     let owner = keeper.or_else(|| owner(contract, before)).or_else(changer)?;
-    let denied = passage::before(contract, passage.tokens.start, one.tokens.end, 4, &["not", "no", "neither", "nor"]);
+    let denied = scope::holds(contract, passage.tokens.clone(), &["not", "no", "neither", "nor"]);
     let consented = scope::holds(contract, reach, &["agreed", "consent", "approved", "reasonable", "unless"]);
     let end = passage.end(contract);
     (matches!(owner, Bound::Side(_)) && !denied && !consented).then(|| Policies {

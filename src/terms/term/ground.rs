@@ -257,6 +257,12 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
         line.phrase(
             0..behind.end,
             &[
+                "miss a",
+                "misses a",
+                "miss any",
+                "misses any",
+                "miss one",
+                "misses one",
                 "not comply",
                 "not do",
                 "not keep",

@@ -78,6 +78,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "option",
             "{may} ..3 (keep ..4 going | stretch | carry on with | run on) ..16 (contract | agreement | term | period | periods | year | years | months)",
         ),
+        ("option", "{may} ..2 (stretch | prolong) it"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
