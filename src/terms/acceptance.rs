@@ -107,6 +107,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "rejected",
             "deemed ..6 (rejected | disapproved | unapproved | refused | disapproval | rejection | unaccepted)",
         ),
+        (
+            "rejected",
+            "(taken | considered | regarded | treated | held) ..1 (to have been | to be | as | as being | as having been) [..1] (refused | rejected | declined | unaccepted)",
+        ),
+        (
+            "until",
+            "(no | not | neither) ..8 be (deemed | considered) ..2 (accepted | approved) (by [..1] | through [..1]) (silence | delay | lapse | inaction | passing)",
+        ),
         ("rejected", "silence ..14 is (not | no) ..2 (acceptance | approval)"),
         (
             "rejected",
@@ -161,7 +169,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
-            "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | raised | reported) nothing) ..24 (accepted | approved | cleared | signed off)",
+            "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | say | raised | raise | reported | report) nothing) ..24 (accepted | approved | cleared | signed off)",
         ),
         (
             "accepted",
@@ -177,7 +185,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "content",
-            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..22 (happy | pleased | content with | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
+            "(accepted | approved | acceptance | approval | finished | complete | completed) ..4 (when | once | only | until | if) ..22 (happy | pleased | like it | likes it | like them | likes them | content with | personally satisfied | fully satisfied | entirely satisfied | satisfied with (it | them | the))",
         ),
         (
             "discretion",
@@ -230,7 +238,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 51] = [
+const WORK: [&str; 59] = [
+    "proof",
+    "build",
+    "builds",
+    "piece",
+    "pieces",
+    "portal",
+    "app",
+    "game",
     "site",
     "film",
     "video",
@@ -340,8 +356,15 @@ impl Acceptance {
         }
         // Use that accepts sets nobody a day to decide by.
         let by_silence = |one: &Clause| one.way == Way::DeemedAccepted && (one.by_use.is_none() || one.days.is_some());
-        let deemed = list.iter().any(by_silence);
-        list.iter_mut().for_each(|one| one.deemed = deemed);
+        let deemed: Vec<Range<usize>> = list
+            .iter()
+            .filter(|one| by_silence(one))
+            .map(|one| contract.outline.sentence(one.sentence).tokens.clone())
+            .collect();
+        for one in &mut list {
+            let words = contract.outline.sentence(one.sentence).tokens.clone();
+            one.deemed = deemed.iter().any(|other| is_of_same(contract, &words, other));
+        }
         Self { list }
     }
 
@@ -386,6 +409,17 @@ impl Acceptance {
     }
 }
 
+/// Does what is said of one thing hold for the other? "A training module is taken to be accepted" says
+/// nothing of the system.
+fn is_of_same(contract: &Contract, one: &Range<usize>, other: &Range<usize>) -> bool {
+    const ALL: [&str; 7] = ["deliverable", "deliverables", "work", "works", "services", "results", "materials"];
+    let tokens = contract.document.text.tokens();
+    let things = |words: &Range<usize>| words.clone().filter(|at| WORK.contains(&tokens.at(*at)));
+    scope::holds(contract, other.clone(), &ALL)
+        || things(other).next().is_none()
+        || things(other).any(|at| scope::holds(contract, one.clone(), &[tokens.at(at)]))
+}
+
 fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> Option<Clause> {
     let part = scope::stretch(contract, sentence, one.tokens.start);
     let near = one.tokens.start.saturating_sub(36).max(part.start)..(one.tokens.end + 14).min(part.end);
@@ -398,17 +432,21 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     // "may reject what is not satisfactory in its sole discretion": the refusal itself.
     let refused = cue == "discretion" && scope::begins(contract, near.clone(), &["reject", "refus"]);
     // "no item shall be deemed accepted by reason of use".
+    let tokens = contract.document.text.tokens();
+    let silent = |at: usize| {
+        tokens.at(at) == "nothing"
+            && matches!(
+                tokens.at(at - 1),
+                "says" | "say" | "said" | "hear" | "hears" | "raises" | "reports" | "reported"
+            )
+    };
+    let before = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start;
     let never = cue == "accepted"
-        && scope::holds(
-            contract,
-            one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start,
-            &["no", "nothing"],
-        );
+        && before.clone().any(|at| matches!(tokens.at(at), "no" | "nothing") && !(at > part.start && silent(at)));
     let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]) || never;
     // "not satisfactory to Owner, who in its sole discretion may terminate".
     let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
     // "Approved Products" are none that somebody approves.
-    let tokens = contract.document.text.tokens();
     let named = cue == "discretion"
         && matches!(tokens.at(one.tokens.start), "approved" | "accepted")
         && tokens.as_slice().get(one.tokens.start + 1).is_some_and(|next| next.capital && !next.all_caps);
@@ -425,7 +463,12 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
                 )
                 && matches!(tokens.at(at - 1), "is" | "are" | "does" | "do" | "shall" | "will")
         });
-    if !work && cue != "failed" || other || denied || ends || disclaimed {
+    // "A book is finished when our editor is happy with it": what is finished is work.
+    let finished = cue == "content" && matches!(tokens.at(one.tokens.start), "finished" | "complete" | "completed");
+    // "It counts as accepted": what "it" is stands in the sentence before.
+    let pointed = (part.start..one.tokens.start).any(|at| matches!(tokens.at(at), "it" | "they" | "this"))
+        && previous(contract, sentence).is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
+    if !work && !finished && !pointed && cue != "failed" || other || denied || ends || disclaimed {
         return None;
     }
     let way = match cue {
@@ -502,6 +545,12 @@ fn by(contract: &Contract, one: &Match, cue: &str, part: &Range<usize>) -> Optio
         .or_else(|| subject::owner(contract, part.start..one.tokens.start))
 }
 
+/// The sentence before, in the same clause.
+fn previous<'a>(contract: &'a Contract, sentence: &Sentence) -> Option<&'a Sentence> {
+    let before = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
+    (before.kind == SentenceKind::Body && before.clause == sentence.clause).then_some(before)
+}
+
 /// The days to object: in this sentence, by a defined period that it names, or in the one before.
 fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
     let in_tokens = |range: Range<usize>| {
@@ -533,11 +582,7 @@ fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
             (tokens.at(day) == "day").then(|| (length, scope::span(contract, at..day + 1)))
         })
     };
-    let before = || {
-        let previous = contract.outline.sentences.get(sentence.id.0.checked_sub(1)?)?;
-        (previous.kind == SentenceKind::Body && previous.clause == sentence.clause)
-            .then(|| in_tokens(previous.tokens.clone()))?
-    };
+    let before = || in_tokens(previous(contract, sentence)?.tokens.clone());
     // "and is accepted if five more days go by after a reminder": the first days count.
     let reminded = scope::begins(contract, sentence.tokens.clone(), &["remind"]);
     let first = || if reminded { before() } else { None };

@@ -27,6 +27,7 @@ pub const SCHEMA: &[TermSchema] = &[TermSchema {
         FieldSchema::new("revocable", FieldKind::Flag, "can be withdrawn"),
         FieldSchema::new("sole", FieldKind::Flag, "leaves consent to one side's own will"),
         FieldSchema::new("portfolio", FieldKind::Flag, "is about showing the work"),
+        FieldSchema::new("released", FieldKind::Flag, "waits until the work is public"),
         FieldSchema::new("permission", FieldKind::Anchor, "allows it"),
         FieldSchema::new("ban", FieldKind::Anchor, "forbids it"),
         FieldSchema::new("item", FieldKind::Anchor, "is one item of a list"),
@@ -55,6 +56,8 @@ pub struct PublicityClause {
     pub revocable: Option<Span>,
     pub sole: Option<Span>,
     pub portfolio: Option<Span>,
+    /// "after release", "once the site is public": the words of a permission that waits.
+    pub released: Option<Span>,
     pub modal: Option<Span>,
     /// The first word, where it is an item of a list and its modal stands in the lead-in.
     pub item: Option<Span>,
@@ -223,11 +226,25 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
         revocable: at(&["unless", "withdraw", "revok", "object"]),
         sole: at(&["sole", "absolute"]),
         portfolio: at(&["portfolio", "showcase"]),
+        released: released(contract, &stretch),
         modal: actor::modal(one).filter(|_| !listed).map(|modal| scope::span(contract, modal.tokens.clone())),
         item: listed.then(|| scope::span(contract, stretch.start..stretch.start + 1)),
         consent,
         clause: sentence.clause,
         span: scope::span(contract, stretch),
+    })
+}
+
+/// "after a Deliverable has been released", "once the site is public".
+fn released(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
+    const WAITS: [&str; 6] = ["after", "once", "when", "until", "upon", "following"];
+    const OUT: [&str; 8] =
+        ["released", "published", "public", "publicly", "launched", "announced", "publication", "launch"];
+    let tokens = contract.document.text.tokens();
+    let waits = |at: &usize| WAITS.contains(&tokens.at(*at));
+    stretch.clone().filter(waits).find_map(|at| {
+        let out = scope::position(contract, at + 1..(at + 10).min(stretch.end), &OUT)?;
+        Some(scope::span(contract, at..out + 1))
     })
 }
 
@@ -294,6 +311,7 @@ impl PublicityClause {
             record::flag("revocable", self.revocable.is_some(), self.revocable),
             record::flag("sole", self.sole.is_some(), self.sole),
             record::flag("portfolio", self.portfolio.is_some(), self.portfolio),
+            record::flag("released", self.released.is_some(), self.released),
         ];
         let name = if self.stance == Stance::May { "permission" } else { "ban" };
         fields.extend(record::anchor(name, self.modal));

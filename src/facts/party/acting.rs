@@ -18,7 +18,16 @@ const SIDES: usize = 2;
 const NEAR: usize = 5;
 
 /// What persons do, and fees, terms and services do not.
-const DEEDS: [&str; 84] = [
+const DEEDS: [&str; 93] = [
+    "add",
+    "alter",
+    "change",
+    "vary",
+    "carry",
+    "show",
+    "publish",
+    "license",
+    "begin",
     "invoice",
     "bill",
     "pay",
@@ -211,12 +220,19 @@ const OPENERS: [&str; 38] = [
     "employees",
 ];
 
+/// What one does for the other by name: "will pay Alder Foods", "shall design for Alder Foods".
+const DEALINGS: [&str; 14] = [
+    "pay", "invoice", "bill", "supply", "design", "sell", "deliver", "provide", "engage", "hire", "build", "work",
+    "write", "give",
+];
+
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     if words.len() > PASSAGE || drafts.len() >= SIDES {
         return;
     }
-    for at in 0..words.len() {
-        let Some(name) = name_before(words, at).filter(|_| acts(words, at)) else { continue };
+    let subjects = (0..words.len()).filter_map(|at| name_before(words, at).filter(|_| acts(words, at)));
+    let objects = (0..words.len()).filter_map(|at| name_dealt_with(words, at));
+    for name in subjects.chain(objects) {
         let Some(alias) = Alias::at(words, name.clone(), AliasKind::Name) else { continue };
         if drafts.len() < SIDES && !drafts.iter().any(|draft| draft.has(&alias.words)) {
             drafts.push(Draft {
@@ -246,6 +262,19 @@ fn acts(words: &Words, at: usize) -> bool {
             .any(|place| DEEDS.contains(&words.word(place)))
 }
 
+/// The name right behind a deed that is done to or for somebody.
+fn name_dealt_with(words: &Words, modal: usize) -> Option<Range<usize>> {
+    if !matches!(words.word(modal), "shall" | "will" | "must") {
+        return None;
+    }
+    let deed = (modal + 1..modal + 4).find(|at| DEALINGS.contains(&words.word(*at)))?;
+    let start = deed + 1 + usize::from(matches!(words.word(deed + 1), "for" | "to" | "with"));
+    let part = |at: &usize| words.is_capital(*at) && words.is_word(*at) && !words.in_capitals(*at);
+    let end = (start..start + LONGEST).take_while(part).last()? + 1;
+    let known = |at: usize| THINGS.contains(&words.word(at)) || OPENERS.contains(&words.word(at));
+    (!(start..end).any(known) && noun::lean(words.word(end - 1)).is_none()).then_some(start..end)
+}
+
 /// The capitalised words right before, with no article: a name.
 fn name_before(words: &Words, at: usize) -> Option<Range<usize>> {
     let part = |place: usize| words.is_capital(place) && words.is_word(place) && !words.in_capitals(place);
@@ -254,7 +283,10 @@ fn name_before(words: &Words, at: usize) -> Option<Range<usize>> {
     let thing = |place: usize| THINGS.contains(&words.word(place)) || OPENERS.contains(&words.word(place));
     let thing = (start..at).any(thing) || noun::lean(words.word(at - 1)).is_some();
     // "Auditors may inspect": a capital for its place alone tells nothing, unless the word has it everywhere.
-    let alone = at - start == 1 && words.starts_sentence(start) && !is_always_a_name(words, start);
+    let alone = at - start == 1
+        && words.starts_sentence(start)
+        && !is_always_a_name(words, start)
+        && name_dealt_with(words, at).is_none();
     let titled = matches!(words.word(start), "mr" | "mrs" | "ms" | "dr");
     (!thing && !alone && !titled && !words.starts_line(at) && !is_determiner(before)).then_some(start..at)
 }

@@ -1,6 +1,7 @@
 //! Who supplies and who pays, told by what the text makes each party do. In: the words and the
 //! mentions. Out: for each party, the weight on either side and the words that carry it.
 
+use super::plain;
 use super::trade::{self, Trade};
 use super::words::Words;
 use super::{Mention, Who, work};
@@ -117,9 +118,8 @@ fn class(word: &str) -> Class {
         "damages" | "refund" | "refunds" | "claims" | "claim" | "taxes" | "tax" | "judgment" | "judgments"
         | "settlement" | "losses" | "penalty" | "penalties" | "premium" | "premiums" | "credits" | "wages"
         | "insurance" | "refunded" | "subcontractors" | "employees" | "settle" | "indemnify" | "award"
-        | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation" => {
-            Class::NoPrice
-        }
+        | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation"
+        | "loss" | "fine" | "fines" | "fault" | "careless" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
         "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
@@ -173,13 +173,15 @@ impl Scale<'_> {
         self.note(party, weight, 0.0, span);
     }
 
-    fn customer(&mut self, party: usize, weight: f32, span: Span) {
-        self.note(party, 0.0, weight, span);
+    /// Above 0 for the vendor.
+    fn lean(&mut self, party: usize, weight: f32, span: Span) {
+        if weight != 0.0 {
+            self.note(party, weight.max(0.0), (-weight).max(0.0), span);
+        }
     }
 
-    /// Above 0 to the vendor.
-    fn lean(&mut self, party: usize, weight: f32, span: Span) {
-        self.note(party, weight.max(0.0), (-weight).max(0.0), span);
+    fn customer(&mut self, party: usize, weight: f32, span: Span) {
+        self.note(party, 0.0, weight, span);
     }
 
     fn note(&mut self, party: usize, vendor: f32, customer: f32, span: Span) {
@@ -224,6 +226,10 @@ impl Scale<'_> {
         if matches!(self.words.word(start), "us" | "me") {
             return;
         }
+        if plain::is_spoken(self.words, start) {
+            let told = plain::told(self.words, start, from, limit);
+            self.lean(party, told, self.words.span(start..limit.min(from + 3)));
+        }
         let shown = self.shown(from, limit);
         if let Some(known) = self.weights.get_mut(party) {
             known.shown += shown;
@@ -243,11 +249,13 @@ impl Scale<'_> {
         let Some(verb) = self.verb(from, limit) else { return };
         // "if Studio elects to purchase lamps": what may be bought besides.
         let supposed = start > 0 && matches!(self.words.word(start - 1), "if" | "should" | "whether");
-        if self.class(verb) == Class::Pay && self.is_no_price(start) || self.class(verb) == Class::Buy && supposed {
+        let pays = self.class(verb) == Class::Pay;
+        if pays && self.is_no_price(start) || self.class(verb) == Class::Buy && supposed {
             return;
         }
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
-        let passive = being && !self.words.word(verb).ends_with("ing");
+        let due = verb > 1 && self.words.word(verb - 2) == "due";
+        let passive = being && !due && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);
         self.act(party, next, verb, limit, passive, span);
     }
@@ -283,6 +291,7 @@ impl Scale<'_> {
         (start.saturating_sub(4)..start).any(limit)
             || self.holds(before, start, Class::NoPrice)
             || self.is_for_a_failure(start)
+            || plain::is_spoken(self.words, start) && self.is_blamed(start)
     }
 
     /// "For each benefit that we do not get, you will pay us £4,000": a penalty, no price.
@@ -299,11 +308,24 @@ impl Scale<'_> {
         opens && (from..start).any(failed)
     }
 
+    /// "if someone makes a claim, we deal with it and you pay": what makes good, and no price.
+    fn is_blamed(&self, start: usize) -> bool {
+        let opens = |at: usize| self.words.starts_line(at) || matches!(self.words.word(at), "." | ";");
+        let from = (start.saturating_sub(REACH * 2)..start).rev().find(|&at| opens(at));
+        let before = from.unwrap_or(start.saturating_sub(REACH * 2))..start;
+        let word = |wanted: &[&str]| before.clone().any(|at| wanted.contains(&self.words.word(at)));
+        word(&["claim", "claims", "fault", "loss", "careless", "settle"])
+            || word(&["each", "every"]) && self.holds(before.start, start, Class::Not)
+    }
+
     /// "paid out on earlier claims", "pay back the fee", "pay whatever it costs", "pay even if we were careless".
+    /// What is paid back for travel is the customer's cost.
     fn is_made_good(&self, verb: usize, limit: usize) -> bool {
         let next = self.words.word(verb + 1);
         let back = |at: usize| matches!(self.words.word(at), "back" | "loss" | "fine" | "harm");
-        matches!(next, "out" | "whatever" | "even") || (verb + 1..limit.min(verb + 7)).any(back)
+        let cost = |at: usize| matches!(self.words.word(at), "travel" | "expenses" | "materials");
+        matches!(next, "out" | "whatever" | "even")
+            || (verb + 1..limit.min(verb + 7)).any(back) && !(verb..verb + REACH).any(cost)
     }
 
     /// The first word that says what the party does, over auxiliaries and a few adverbs.
@@ -316,6 +338,8 @@ impl Scale<'_> {
         for at in from..limit {
             match self.class(at) {
                 Class::Auxiliary => {}
+                // "what we are due to pay you"
+                Class::Pay if self.words.word(at) == "due" && self.words.word(at + 1) == "to" => {}
                 Class::Not | Class::Stop => return None,
                 // "sends you an invoice": a noun follows, no verb.
                 Class::Plain if matches!(self.words.word(at), "a" | "an" | "the" | "any" | "this" | "that" | "of") => {
@@ -350,9 +374,11 @@ impl Scale<'_> {
             // "Agency will be paid", "is due"
             Class::Pay if passive => self.vendor(party, 2.0, span),
             Class::Pay => {
-                self.customer(party, 2.0, span);
+                // "money that you owe us" may come from anywhere.
+                let share = if self.words.word(verb).starts_with("owe") { 0.5 } else { 1.0 };
+                self.customer(party, 2.0 * share, span);
                 if let Some(other) = between(object) {
-                    self.vendor(other, 1.5, span);
+                    self.vendor(other, 1.5 * share, span);
                 }
             }
             Class::Buy if passive => {}
@@ -370,6 +396,15 @@ impl Scale<'_> {
                 if let Some((other, at)) = object
                     && matches!(self.words.word(at - 1), "to" | "for" | "the")
                 {
+                    self.customer(other, 0.7, span);
+                }
+            }
+            // "will design for Alder Foods"
+            Class::Supply
+                if !passive && object.is_some_and(|(_, at)| at <= verb + 3 && self.words.word(at - 1) == "for") =>
+            {
+                self.vendor(party, 1.0, span);
+                if let Some(other) = between(object) {
                     self.customer(other, 0.7, span);
                 }
             }
@@ -504,6 +539,7 @@ impl Scale<'_> {
         // "your day rate", "your quotation": only who is paid has one; "our brief", "our purchase order": who pays.
         let thing = self.words.word(from + usize::from(matches!(self.words.word(from), "day" | "hourly" | "account")));
         let whole = self.words.span(start..from + 1);
+        self.lean(party, plain::owned(self.words, start, from), whole);
         match (self.words.word(start), self.words.word(from), thing) {
             ("your", "account", "director" | "handler" | "executive") => return self.vendor(party, 1.5, whole),
             ("your", "day" | "hourly", "rate" | "rates") => return self.vendor(party, 1.5, whole),

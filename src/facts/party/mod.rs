@@ -18,6 +18,7 @@ mod lettered;
 mod mention;
 mod name;
 mod noun;
+mod plain;
 mod preamble;
 mod pronoun;
 mod role;

@@ -45,6 +45,14 @@ impl Limits {
                 limits.take(contract, other.tokens.clone());
             }
         }
+        // "12.2 If an audit discloses any overcharge": what follows it has a number of its own.
+        for other in sentences.iter().skip(sentence.0 + 1).take(4) {
+            if scope::begins(contract, other.tokens.clone(), &["audit", "inspection", "examination"]) {
+                let reader = Reader { contract, range: other.tokens.clone() };
+                limits.error = limits.error.or_else(|| reader.error());
+                limits.any_error = limits.any_error.or_else(|| reader.any_error());
+            }
+        }
         limits
     }
 

@@ -61,7 +61,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("now", "(does | do) hereby ..4 (assign | transfer | convey)"),
         (
             "now",
-            "(assigns | transfers | conveys) ..6 (all | any | the | its | full) ..6 (right | rights | title | copyright | copyrights | ownership | interest | patents | inventions | improvements | intellectual | designs | works | deliverables)",
+            "(assigns | transfers | conveys) ..6 (all | any | the | its | full | those | these | such) ..6 (right | rights | title | copyright | copyrights | ownership | interest | patents | inventions | improvements | intellectual | designs | works | deliverables)",
         ),
         (
             "now",
@@ -84,7 +84,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "later",
-            "{shall} ..3 (execute | sign | enter into) ..6 (assignment | assignments) of ..8 (copyright | rights | intellectual | patents | title)",
+            "{shall} ..16 (execute | sign | enter into) ..6 (assignment | assignments) ..8 of ..8 (copyright | rights | intellectual | patents | title)",
         ),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),
@@ -305,7 +305,8 @@ fn is_of_rights(contract: &Contract, part: &Range<usize>, verb: usize, object: &
     let bare = scope::holds(contract, near.clone(), &ELSE)
         && !scope::holds(
             contract,
-            near,
+            // "transfers to Client, by this agreement, the whole copyright"
+            near.start..(verb + 16).min(part.end),
             &["copyright", "copyrights", "intellectual", "invention", "inventions", "patent", "patents", "title"],
         );
     let goods = scope::holds(

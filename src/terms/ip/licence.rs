@@ -21,6 +21,8 @@ pub struct PerpetualLicence {
     pub licence: Option<Span>,
     /// The sentence ties it to payment.
     pub paid: bool,
+    /// Only of what is built into the work, and only for the licensee's own business.
+    pub narrow: bool,
     pub clause: ClauseId,
     pub sentence: SentenceId,
     pub span: Span,
@@ -57,6 +59,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "predicate",
             "(license | licence | right | rights | permission) ..16 (without end | without limit ..3 time | for all time | for ever | forever | in perpetuity | unending | never ending | incapable of being ..2 (withdrawn | revoked) | (cannot | {shall-not}) be ..2 (withdrawn | revoked)) ..12 to (use | copy | reproduce | modify | adapt | publish | exploit | display)",
         ),
+        // "permission to copy all that you make, anywhere, for good"
+        (
+            "predicate",
+            "(right | rights | permission | licence | license) ..2 to (use | copy | reproduce | modify | adapt | change | publish | exploit | display) ..30 \
+             (for good | for ever | forever | for all time | in perpetuity | without limit ..3 time)",
+        ),
         ("settled", "(price | fee | fees) ..30 receipt ..12 acknowledge*"),
         ("settled", "(full | complete | entire) ..3 consideration ..20 receipt ..12 acknowledge*"),
     ])
@@ -79,7 +87,7 @@ pub fn read(contract: &Contract) -> Vec<PerpetualLicence> {
 }
 
 fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PerpetualLicence> {
-    const NOUNS: [&str; 6] = ["license", "licence", "licenses", "licences", "right", "sublicense"];
+    const NOUNS: [&str; 7] = ["permission", "license", "licence", "licenses", "licences", "right", "sublicense"];
     const FOR_EVER: [&str; 8] = [
         "perpetual",
         "irrevocable",
@@ -124,7 +132,9 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         let verb = scope::position(contract, part.start..at, &["granted", "given"])?;
         crate::terms::subject::after(contract, verb..at, &["to"]).map(grant::opposite)
     };
-    let giver = grant::giver(contract, sentence, at).or_else(granted);
+    // "permission to use …, for good": who gives it is told before the permission.
+    let named = scope::position(contract, one.tokens.clone(), &NOUNS).filter(|_| !told).unwrap_or(at);
+    let giver = grant::giver(contract, sentence, named).or_else(granted);
     Some(PerpetualLicence {
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
         granted_by_span: giver.map(|named| named.span(contract)),
@@ -134,6 +144,8 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
             .find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at)))
             .map(|at| scope::span(contract, at..at + 1)),
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
+        narrow: scope::holds(contract, part.clone(), &["embedded", "incorporated", "integrated", "contained"])
+            && scope::holds(contract, part.clone(), &["internal"]),
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),
@@ -147,6 +159,7 @@ impl PerpetualLicence {
             record::anchor("perpetual", Some(self.perpetual)),
             record::anchor("licence", self.licence),
             Some(record::flag("paid", self.paid, None)),
+            Some(record::flag("narrow", self.narrow, None)),
         ];
         Reading {
             term: "perpetual-licence",

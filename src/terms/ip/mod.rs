@@ -120,6 +120,7 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("perpetual", FieldKind::Anchor, "makes it last for ever"),
             FieldSchema::new("licence", FieldKind::Anchor, "names the licence"),
             FieldSchema::new("paid", FieldKind::Flag, "ties it to payment"),
+            FieldSchema::new("narrow", FieldKind::Flag, "goes no further than what is built into the work"),
         ],
     },
     TermSchema {

@@ -65,7 +65,7 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
     };
     // "until it has received every sum due", "on the day that the last amount is received".
     let received = |at: usize| {
-        let near = at + 1..(at + 10).min(part.end);
+        let near = at + 1..(at + 16).min(part.end);
         scope::holds(contract, near.clone(), &["received", "receives", "receipt", "cleared", "discharged"])
             && scope::holds(
                 contract,

@@ -112,6 +112,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "joint",
+            "(belong to | belongs to | owned by | property of) both ..4 (equal | equally | half | halves | jointly | together | in common)",
+        ),
+        (
+            "joint",
             "(jointly own* | jointly owned | owned in common | held in common | co own* | joint owners | joint ownership | joint property)",
         ),
     ])

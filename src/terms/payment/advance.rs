@@ -101,6 +101,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "period",
             "(fee | fees | subscription | subscriptions | charge | charges | price | retainer | rent) ..24 (collected | charged | billed | invoiced | debited | taken | paid | payable | due | falls due | pay | pays) ..4 (on | at | from) ..3 (first day | start | beginning | commencement | outset) of ..3 (period | term | year | month | quarter)",
         ),
+        (
+            "period",
+            "(pay | pays | paid | payment | payable | due) ..16 (before | ahead of) ..2 (year | month | quarter | term | period | it) (starts | start | begins | begin | commences)",
+        ),
         ("period", "in advance ..6 (of each | for each | monthly | annually | quarterly)"),
         (
             "deposit",
@@ -211,7 +215,7 @@ fn pays_money(contract: &Contract, stretch: &Range<usize>) -> bool {
         || scope::begins(
             contract,
             stretch.clone(),
-            &["fee", "price", "shares", "stock", "installment", "instalment", "amount"],
+            &["fee", "price", "charge", "shares", "stock", "installment", "instalment", "amount"],
         )
 }
 
@@ -243,7 +247,7 @@ fn advance(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) -
         amount: amount.map(|fact| (fact.value, fact.span)),
         beside_noun: kept.is_some_and(|at| is_of_a_payment(tokens.at(at + 1))),
         kept: kept.map(|at| scope::span(contract, kept_words(contract, at))),
-        kept_behind: kept_behind(contract, one).filter(|_| kept.is_none()),
+        kept_behind: kept_behind(contract, one).filter(|_| kept.is_none() && !is_given_back_next(contract, one)),
         never_back: never_back(contract, &stretch).filter(|_| kept.is_none()),
         clause: contract.outline.sentence(one.sentence).clause,
         span: scope::span(contract, stretch),
@@ -257,12 +261,34 @@ fn is_returned_behind(contract: &Contract, words: Range<usize>) -> bool {
     scope::position(contract, words.clone(), &BUT).is_some_and(|at| scope::begins(contract, at + 1..words.end, &BACK))
 }
 
+/// "we shall not refund it"; "because we did not put it right, we refund it" is none.
+fn is_refused(contract: &Contract, words: Range<usize>) -> bool {
+    const REFUSED: [&str; 5] = ["not", "no", "never", "nor", "forfeits"];
+    const BACK: [&str; 5] = ["refund", "repa", "return", "reimburs", "back"];
+    let near = |at: usize| at.saturating_sub(6).max(words.start)..(at + 4).min(words.end);
+    words
+        .clone()
+        .filter(|at| scope::begins(contract, *at..*at + 1, &BACK))
+        .any(|at| scope::holds(contract, near(at), &REFUSED))
+}
+
 /// "If, however, Client ends this because of our breach, we will pay back …": the next sentence gives back.
 fn is_given_back_next(contract: &Contract, one: &Match) -> bool {
     const WHEN: [&str; 7] = ["if", "where", "however", "but", "unless", "should", "notwithstanding"];
     const BACK: [&str; 4] = ["refund", "repa", "return", "reimburs"];
-    const CAUSE: [&str; 8] =
-        ["breach", "default", "withdraw", "withdraws", "discontinue", "fail", "fails", "insolvent"];
+    const CAUSE: [&str; 11] = [
+        "let",
+        "close",
+        "closes",
+        "breach",
+        "default",
+        "withdraw",
+        "withdraws",
+        "discontinue",
+        "fail",
+        "fails",
+        "insolvent",
+    ];
     let tokens = contract.document.text.tokens();
     scope::following(contract, contract.outline.sentence(one.sentence), 2).any(|next| {
         let words = next.tokens.clone();
@@ -273,7 +299,7 @@ fn is_given_back_next(contract: &Contract, one: &Match) -> bool {
         given
             && scope::holds(contract, words.start..(words.start + 4).min(words.end), &WHEN)
             && scope::holds(contract, words.clone(), &CAUSE)
-            && !scope::holds(contract, words, &["not", "no", "never", "nor", "forfeits"])
+            && !is_refused(contract, words)
     })
 }
 
@@ -307,7 +333,7 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
         "collected",
         "charged",
     ];
-    const KEEPS: [&[&str]; 27] = [
+    const KEEPS: [&[&str]; 29] = [
         &["fully", "earned"],
         &["earned", "when", "paid"],
         &["neither", "credit", "nor"],
@@ -335,6 +361,8 @@ fn kept_behind(contract: &Contract, one: &Match) -> Option<Span> {
         &["not", "be", "refunded"],
         &["not", "refund"],
         &["stays", "with"],
+        &["yours", "to", "keep"],
+        &["ours", "to", "keep"],
     ];
     const BUT: [&str; 6] = ["except", "unless", "breach", "prorated", "apart", "save"];
     let sentence = contract.outline.sentence(one.sentence);

@@ -56,7 +56,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "no-duty",
-            "(no obligation | no duty | not obligated | not obliged | not required | no liability | not liable | {shall-not} be obligated | {shall-not} be required) ..4 (pay | make | remit | release) ..25 (until | unless | before | except) ..12 (received | receives | receipt | paid | collected | collects | recovered)",
+            "(no obligation | no duty | not obligated | not obliged | not required | no liability | not liable | {shall-not} be obligated | {shall-not} be required) ..4 (pay | make | remit | release | discharge | settle) ..25 (until | unless | before | except) ..12 (in funds | received | receives | receipt | paid | collected | collects | recovered)",
         ),
         (
             "no-duty",
@@ -408,7 +408,8 @@ impl Place<'_> {
         match shape {
             // "shall have no obligation to pay": from the modal to the verb.
             Shape::NoDuty => {
-                let pay = (self.one.tokens.start..self.one.tokens.end).find(|at| self.word(*at) == "pay")?;
+                let pay = (self.one.tokens.start..self.one.tokens.end)
+                    .find(|at| matches!(self.word(*at), "pay" | "discharge" | "settle"))?;
                 let start = (self.stretch.start..pay)
                     .rev()
                     .find(|at| matches!(self.word(*at), "shall" | "will" | "has" | "is" | "have" | "are"))?;

@@ -50,13 +50,14 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "after-verb",
             "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | reimburse | reimbursed \
-             | settle | settles | settled | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
-             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | not fewer than | at least) [a | an | the | no | maximum] [further | maximum] [period of | of | term of] {duration}",
+             | settle | settles | settled | discharge | discharged | honoured | due | owing | compensated) ..30 (within | in | prior to | no later than | not later than | no more than | not more than | before | at \
+             | inside | every | of | maximum | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | not fewer than | at least) [a | an | the | no | maximum] [further | maximum] \
+             [period of | of | term of | expiry of | expiration of | end of] {duration} !(ordinarily | customarily | habitually)",
         ),
         // "settled in the payment run on or after the sixtieth day following receipt".
         (
             "after-verb",
-            "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | settle | settles | settled | due) ..30 \
+            "(pay | pays | paid | payable | payment | payments | remit | remits | remitted | settle | settles | settled | discharged | due) ..30 \
              (on | by | after | upon | until) [or after | or before | or about] the {duration}",
         ),
         (

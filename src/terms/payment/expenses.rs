@@ -79,6 +79,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
         ("own", "at ..3 (sole | entire) (cost | expense)"),
         ("own", "at (its | their | his | her) [..2] (cost | costs | expense | expenses)"),
+        (
+            "pocket",
+            "(come | comes | met | paid | funded) [for] (out of | from) {party} own (pocket | funds | fee | fees | purse)",
+        ),
         ("at-cost-of", "at {party} [sole | own | entire] (cost | costs | expense | expenses)"),
         (
             "each",
@@ -274,7 +278,7 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         }
         "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
         "exclusive" => Some(Bound::Side(Side::Customer)),
-        "duty-of" | "at-cost-of" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
+        "duty-of" | "at-cost-of" | "pocket" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
         "own" => subject_bound,
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
@@ -416,8 +420,11 @@ fn of_making(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
 
 /// General words on the expenses of the work weigh more than "at its own cost" beside one duty.
 fn weight(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>, both: bool) -> u8 {
-    let general =
-        scope::begins(contract, stretch.clone(), &["travel", "pocket", "incur", "perform", "incidental", "lodging"]);
+    let general = scope::begins(
+        contract,
+        stretch.clone(),
+        &["travel", "pocket", "incur", "perform", "incidental", "lodging", "whatever", "however"],
+    );
     let expense = scope::begins(contract, one.tokens.clone(), &["expens"]);
     let headed = contract.outline.heading_over(contract.outline.sentence(one.sentence).clause).is_some_and(|heading| {
         let words = contract.quote(heading).to_lowercase();

@@ -119,6 +119,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
+        (
+            "denied",
+            "not ..3 (pay | owe | charge | add | claim | levy) ..1 (interest | late fee | late fees | late charge*)",
+        ),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
         ("denied", "(waive* | forgo* | forego* | release*) ..10 (interest | late fee* | late charge*) !(right title)"),

@@ -26,24 +26,66 @@ pub struct Policies {
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
-    PatternSet::fixed(&[(
-        "policies",
-        "({shall} | agrees) ..8 (comply | adhere | abide | conform | observe | follow | bound | subject | accept) ..24 \
+    PatternSet::fixed(&[
+        // "Client's Rules, posted at … and amended by Client as it sees fit, form part of this contract"
+        (
+            "part",
+            "(policies | policy | guidelines | standards | rules | procedures | manual | handbook | rulebook | code | terms) ..24 \
+             (form part of | forms part of | is part of | are part of | is incorporated | are incorporated | bind | binds)",
+        ),
+        // "the travel policies found at …, as Client may revise them from time to time"
+        (
+            "kept by",
+            "(policies | policy | guidelines | standards | rules | procedures | manual | handbook | rulebook | code | terms) ..16 as {party} {may} ..3 \
+             (revise | amend | update | change | modify | replace)",
+        ),
+        (
+            "policies",
+            "({shall} | agrees) ..8 (comply | adhere | abide | conform | observe | follow | bound | subject | accept) ..24 \
          (policies | policy | guidelines | standards | rules | procedures | manual | handbook | rulebook | code | code of conduct | terms of use | \
          terms of service | terms and conditions | requirements)",
-    )])
+        ),
+    ])
 });
 
 pub fn read(contract: &Contract) -> Vec<Policies> {
     let mut all: Vec<Policies> = Vec::new();
-    for one in &contract.find(&CUES) {
+    let found = contract.find(&CUES);
+    for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.iter().any(|known| known.passage.sentence == one.sentence);
-        if !known && sentence.kind == SentenceKind::Body {
-            all.extend(policies(contract, one));
-        }
+        let found = match found.name(one) {
+            "policies" if sentence.kind == SentenceKind::Body => policies(contract, one),
+            "part" | "kept by" if matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition) => {
+                others(contract, one)
+            }
+            _ => None,
+        };
+        all.extend(found.filter(|_| !known));
     }
     all
+}
+
+/// Papers of one side that are part of the deal, or are defined, as that side may change them.
+fn others(contract: &Contract, one: &Match) -> Option<Policies> {
+    let passage = Passage::of(contract, one);
+    let reach = one.tokens.start..(one.tokens.end + 20).min(passage.tokens.end);
+    let changing = changing(contract, &reach)?;
+    let keeper = one.capture("party").and_then(|party| party.who).map(|who| subject::bound(contract, who));
+    let before = one.tokens.start.saturating_sub(5).max(passage.tokens.start)..one.tokens.start + 1;
+    let changer = || subject::after(contract, reach.clone(), &["by"]).map(|named| named.bound);
+    let owner = keeper.or_else(|| owner(contract, before)).or_else(changer)?;
+    let denied = scope::holds(contract, passage.tokens.clone(), &["not", "no", "neither", "nor"]);
+    let consented = scope::holds(contract, reach, &["agreed", "consent", "approved", "reasonable", "unless"]);
+    let end = passage.end(contract);
+    (matches!(owner, Bound::Side(_)) && !denied && !consented).then(|| Policies {
+        binds: owner.opposite(),
+        owner,
+        changing: Some(changing),
+        address: None,
+        end,
+        passage,
+    })
 }
 
 fn policies(contract: &Contract, one: &Match) -> Option<Policies> {
@@ -101,7 +143,8 @@ fn changing(contract: &Contract, range: &Range<usize>) -> Option<Span> {
         "replaced",
         "supplemented",
     ];
-    const WHENEVER: [[&str; 3]; 3] = [["from", "time", "to"], ["at", "any", "time"], ["in", "its", "sole"]];
+    const WHENEVER: [[&str; 3]; 4] =
+        [["from", "time", "to"], ["at", "any", "time"], ["in", "its", "sole"], ["as", "it", "sees"]];
     const VERSIONS: [[&str; 2]; 4] =
         [["current", "version"], ["latest", "version"], ["current", "form"], ["version", "posted"]];
     let tokens = contract.document.text.tokens();
@@ -113,7 +156,7 @@ fn changing(contract: &Contract, range: &Range<usize>) -> Option<Span> {
     let near = changed..(changed + 14).min(range.end);
     let (when, len) = WHENEVER.iter().find_map(|words| {
         let at = passage::phrase(contract, near.clone(), words)?;
-        Some((at.start, if words[0] == "from" { 4 } else { words.len() }))
+        Some((at.start, if matches!(words[0], "from" | "as") { 4 } else { words.len() }))
     })?;
     let start = (range.start..changed).rev().take(6).find(|at| matches!(tokens.at(*at), "as" | "which" | "that"));
     Some(tokens.span(start.unwrap_or(changed)..when + len))

@@ -81,6 +81,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (permit | allow | distribute | license | exhibit | broadcast | display | stream | publish | offer) ..24 (on | through | via | over) \
              ..3 any (channel | platform | network | outlet | station) &(other than | except | other platforms | other channels)",
         ),
+        // "designs for the bakery and for no other food business"
+        ("others", "{shall} ..8 (for | to | with) {customer} ..2 (and | but) ..2 (for | to | with) no ..2 other"),
+        (
+            "others",
+            "{shall-not} ..2 (take | accept | receive) ..8 (money | sponsorship | funding | funds | support | fees | commissions) ..8 from any ..1 other ..2 (business | company | brand | sponsor | client | customer | person | firm)",
+        ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "others",
@@ -110,7 +116,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "exclusively",
-            "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire) ..5 (requirements | needs | requirement)",
+            "{shall} ..3 (purchase | buy | obtain | procure | order | source) ..2 from ..6 (all | entire | entirety | whole) ..8 (requirements | needs | requirement)",
         ),
     ])
 });
@@ -418,8 +424,11 @@ fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
     ];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
-    let from =
-        scope::position(contract, one.tokens.clone(), &["exclusively", "solely", "only", "all", "entire", "alone"])?;
+    let from = scope::position(
+        contract,
+        one.tokens.clone(),
+        &["exclusively", "solely", "only", "all", "entire", "entirety", "whole", "alone"],
+    )?;
     let tokens = contract.document.text.tokens();
     let verb = DEALS.contains(&tokens.at(modal.end)) || scope::holds(contract, modal.end..from + 2, &DEALS);
     let weak = matches!(tokens.at(from), "solely" | "only");

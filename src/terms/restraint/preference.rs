@@ -89,6 +89,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "another",
+            "(sell | sells | supply | supplies | provide | provides | offer | offers) ..12 (someone else | somebody else | anyone else | anybody else | another | others | any other) ..8 (less | lower | cheaper | better) ..6 than ..4 {party} ..2 (charge | charges | pay | pays)",
+        ),
+        (
+            "another",
             "(no | another | any other) ..4 (customer | client | buyer | purchaser | licensee | subscriber | person | party) ..8 (enjoy | enjoys | receive | receives | get | gets | pay | pays | be charged | obtain | obtains | be given | be offered) ..4 (better | lower | cheaper | less | more favourable | more favorable | more advantageous) ..6 (price | prices | rate | rates | charges | fees | terms | than {customer})",
         ),
         (

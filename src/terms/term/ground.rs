@@ -75,9 +75,9 @@ const FREE: [&str; 40] = [
     "need not give reasons",
 ];
 /// What a party only wishes: "whenever it so chooses", "when you like", "whenever its needs dictate".
-const WHIMS: [&str; 14] = [
-    "wish", "wishes", "choose", "chooses", "like", "likes", "please", "pleases", "fit", "dictate", "dictates", "suit",
-    "suits", "desires",
+const WHIMS: [&str; 16] = [
+    "want", "wants", "wish", "wishes", "choose", "chooses", "like", "likes", "please", "pleases", "fit", "dictate",
+    "dictates", "suit", "suits", "desires",
 ];
 /// "has not put it right": cured in plain words.
 pub const PUT_RIGHT: [&str; 14] = [
@@ -257,6 +257,12 @@ pub fn ground(line: &Line, verb: usize, wish: bool) -> Option<(Ground, Option<us
         line.phrase(
             0..behind.end,
             &[
+                "miss a",
+                "misses a",
+                "miss any",
+                "misses any",
+                "miss one",
+                "misses one",
                 "not comply",
                 "not do",
                 "not keep",
@@ -414,6 +420,10 @@ pub fn is_free(line: &Line, verb: usize, noticed: bool) -> bool {
         "absolute discretion",
         "whenever it wishes",
         "whenever it likes",
+        "whenever it wants",
+        "whenever we like",
+        "whenever we want",
+        "whenever you want",
         "at its pleasure",
         "when it pleases",
         "whenever you like",

@@ -88,6 +88,14 @@ pub fn ends_the_deal(line: &Line, verb: usize) -> bool {
             "arrangement",
             "statement",
             "schedule",
+            "retainer",
+            "subscription",
+            "plan",
+            "appointment",
+            "relationship",
+            "deed",
+            "deal",
+            "assignment",
         ],
     );
     // "cancel any Products on order", "terminate its banner": what ends must be the deal itself.

@@ -72,6 +72,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "after",
             "if {party} (do | does) [so | this] ..8 (pay | pays | owe | owes | payable | due) ..12 (fee | fees | charge | charges | sum | amount | price)",
         ),
+        ("after", "if {party} (do | does) [so | this] ..30 {shall} be ..3 (paid | settled | payable | due)"),
         (
             "after",
             "(in (either | any | that | such | this | each) (event | case) | (on | upon) doing so) ..6 (pay | pays | paid | reimburse | reimburses)",
@@ -213,6 +214,9 @@ fn what(line: &Line, cue: &str, near: &std::ops::Range<usize>) -> Option<(What, 
                 "unpaid balance",
                 "that is left",
                 "that are left",
+                "left until the end",
+                "left to the end",
+                "left in the term",
                 "still to run",
                 "would have fallen due",
                 "would have been due",
@@ -351,6 +355,13 @@ fn payer(line: &Line, start: usize, end: usize) -> Bound {
     let agent = || line.agent(start, &["by", "from"]).map(|named| named.bound);
     let owed = || line.agent(start, &["to"]).map(|named| named.bound.opposite());
     let known = |bound: &Bound| matches!(bound, Bound::Side(_));
+    // "every payment that is left must be paid to us": who gets it is named, and no subject pays.
+    let given = (start..line.len()).any(|at| {
+        line.word(at) == "paid" && line.word(at + 1) == "to" && matches!(line.word(at.saturating_sub(1)), "be" | "is")
+    });
+    if given && let Some(owed @ Bound::Side(_)) = owed() {
+        return owed;
+    }
     subject
         .filter(known)
         .or_else(|| payee().filter(known))

@@ -73,6 +73,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "automatic",
             "(roll over | rolls over | roll on | rolls on | roll forward | rolls forward | run on | runs on | carry on | carries on | start again | starts again | begin again | begins again) ..2 (for | into | as) ..2 (another | further | successive | consecutive | additional | new | fresh | second | equal)",
         ),
+        ("automatic", "renew for ..4 (further | successive | additional | consecutive | subsequent) ..24 unless"),
+        (
+            "option",
+            "{may} ..3 (keep ..4 going | stretch | carry on with | run on) ..16 (contract | agreement | term | period | periods | year | years | months)",
+        ),
+        ("option", "{may} ..2 (stretch | prolong) it"),
         ("automatic", "(renews | auto renew | auto renews | rolls over)"),
         (
             "automatic",
@@ -80,7 +86,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "automatic",
-            "{shall} be (renewed | extended) ..6 (successive | additional | further | consecutive | subsequent)",
+            "{shall} be (renewed | extended | prolonged) ..12 (successive | additional | further | consecutive | subsequent)",
         ),
         (
             "automatic",
@@ -126,7 +132,20 @@ fn renewal(line: &Line, cue: &str, found: &Match) -> Option<Renewal> {
     let verb = main.or_else(|| {
         line.stem(
             range.clone(),
-            &["auto", "roll", "run", "carr", "start", "begin", "year", "month", "evergreen", "annually"],
+            &[
+                "auto",
+                "keep",
+                "stretch",
+                "roll",
+                "run",
+                "carr",
+                "start",
+                "begin",
+                "year",
+                "month",
+                "evergreen",
+                "annually",
+            ],
         )
     })?;
     if cue == "automatic"
@@ -271,7 +290,9 @@ fn is_optional(line: &Line, verb: usize, automatic: Option<usize>) -> bool {
 fn is_open(line: &Line, verb: usize) -> bool {
     let renews = ["renew", "exten", "prolong"].iter().any(|stem| line.word(verb).starts_with(stem));
     let unless = renews
-        && line.position(0..line.len(), &["unless", "until", "failing", "absent", "absence"]).is_some()
+        && line
+            .position(0..line.len(), &["unless", "until", "failing", "absent", "absence", "save", "except"])
+            .is_some()
         && line
             .stem(0..line.len(), &["notice", "notif", "cancel", "terminat", "object", "write", "tell", "told"])
             .is_some()
