@@ -172,6 +172,12 @@ fn absence_needs_its_ground() {
         &Deal::default(),
         Silence::InWholeContracts,
     );
+    assert_eq!(found(&review), [("own.absent", "low")]);
+    assert!(review.findings[0].confidence < 0.5, "the rest of the contract may say it");
+    let sentence = Contract::read(Document::from_text("Client shall pay within 90 days of receipt."), &[]);
+    let payment = payment(&sentence, "within 90 days", "90 days", 90.0, CUSTOMER);
+    let review =
+        judge_readings(&sentence, &[payment], &playbook(&[given]), &Deal::default(), Silence::InWholeContracts);
     assert_eq!(outcome(&review, "own.absent"), Outcome::Undecided, "this text is too short to miss anything");
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Docket<'a> {
     pub deal: &'a Deal,
     pub side: Side,
     pub silence_counts: bool,
+    /// The text is an extract: silence counts where a clause of its own calls for the words.
+    pub extract: bool,
     pub paper: Paper,
     /// What statutes say under this contract's law.
     pub notes: Vec<&'a Note>,

@@ -107,7 +107,12 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         group: group(docket, rule, reading),
         section: Section::Further,
         side: docket.side,
-        severity: position.severity(reading, scene.asked()),
+        severity: if docket.extract && reading.span.is_none() {
+            // What an extract leaves out may stand elsewhere in the contract.
+            position.severity(reading, scene.asked()).min(Severity::Medium)
+        } else {
+            position.severity(reading, scene.asked())
+        },
         confidence: confidence(docket, reading),
         title: say(&texts.title),
         what: say(&texts.what),

@@ -224,6 +224,15 @@ fn value(value: Value) -> Option<FieldValue> {
     }
 }
 
+/// Is it a clause that calls for the words, and not the paper as a whole, as a governing law is of that?
+fn is_of_a_clause(rule: &Rule, given: Option<&Sought>) -> bool {
+    let of_paper = matches!(given, Some(Sought::Term { term, .. }) if term.term == "governing-law");
+    rule.topic != "law" && !of_paper
+}
+
+/// How sure it is that a contract lacks what an extract of it lacks.
+const EXTRACT_CONFIDENCE: f32 = 0.4;
+
 fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&Sought>) -> Verdict {
     let own = pattern_count(Some(sought));
     let (found, doubts) = look(docket, rule, sought, 0..own);
@@ -261,6 +270,11 @@ fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&
         verdict.idle = Some("Nobody expects it in a confidentiality agreement.".to_owned());
     } else if docket.silence_counts {
         verdict.hits.push(Hit { reading: silence(docket, sought, ground), with: Vec::new() });
+    } else if let (true, Some(ground)) = (docket.extract && is_of_a_clause(rule, given), ground) {
+        // The rest of the contract may say it: raised, and told to be unsure.
+        let mut reading = silence(docket, sought, Some(ground));
+        reading.confidence = reading.confidence.min(EXTRACT_CONFIDENCE);
+        verdict.hits.push(Hit { reading, with: Vec::new() });
     } else {
         verdict.undecided.push("The text is no whole contract, so that nothing can be missing from it.".to_owned());
     }

@@ -8,6 +8,8 @@ use crate::redline::spoken_name;
 
 /// Fewer words are no whole contract.
 const MIN_WORDS: usize = 120;
+/// What is said of silence where the text is no whole contract.
+const LEFT_OUT: &str = "what it leaves out counts only where a clause of its own calls for it";
 /// English running text has these among a third of its words; other languages next to none.
 const COMMON: [&str; 14] =
     ["the", "of", "and", "to", "in", "or", "any", "for", "by", "shall", "is", "this", "with", "be"];
@@ -22,6 +24,8 @@ pub struct Judged {
     pub words: usize,
     /// A whole contract between parties, so that what is missing counts as missing.
     pub whole: bool,
+    /// Some clauses of a contract: what one of them calls for and none of them says may be told, with care.
+    pub extract: bool,
     pub paper: Paper,
     pub verdict: String,
 }
@@ -44,7 +48,13 @@ pub fn judge(contract: &Contract) -> Judged {
         Paper::Deal => verdict(contract),
         Paper::Confidentiality => "Read as a confidentiality agreement.".to_owned(),
     };
-    Judged { words: count.words, whole: obstacle.is_none(), paper, verdict: obstacle.unwrap_or_else(verdict) }
+    Judged {
+        words: count.words,
+        whole: obstacle.is_none(),
+        extract: obstacle.is_some() && count.is_extract(contract),
+        paper,
+        verdict: obstacle.unwrap_or_else(verdict),
+    }
 }
 
 struct Count {
@@ -71,6 +81,18 @@ impl Count {
         count
     }
 
+    /// Enough clauses in English to tell what they leave out themselves.
+    fn is_extract(&self, contract: &Contract) -> bool {
+        const CLAUSES: usize = 3;
+        const WORDS: usize = 25;
+        let operative = contract.outline.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body);
+        self.words >= WORDS
+            && self.common * 12 >= self.words
+            && self.duties >= 2
+            && operative.count() >= CLAUSES
+            && supplement(contract).is_none()
+    }
+
     fn obstacle(&self, contract: &Contract) -> Option<String> {
         let words = self.words;
         let operative = contract.outline.sentences.iter().any(|sentence| sentence.kind == SentenceKind::Body);
@@ -85,16 +107,15 @@ impl Count {
         }
         if words < MIN_WORDS {
             return Some(format!(
-                "With {words} words this is too short for a whole contract. What it says was checked; what it leaves \
-                 out cannot be told. Paste the whole contract."
+                "With {words} words this is too short for a whole contract. What it says was checked; {LEFT_OUT}. \
+                 Paste the whole contract."
             ));
         }
         if self.duties < 3 || !operative || !has_two_parties(contract) {
-            return Some(
+            return Some(format!(
                 "This does not read as a contract: no two parties with duties to each other were found. What it says \
-                 was checked; what it leaves out cannot be told. Check that the whole text was pasted."
-                    .to_owned(),
-            );
+                 was checked; {LEFT_OUT}. Check that the whole text was pasted."
+            ));
         }
         supplement(contract).map(|paper| {
             format!(

@@ -87,6 +87,7 @@ pub(crate) fn point_by_point(
         deal,
         side,
         silence_counts: silence == Silence::Always || judged.whole,
+        extract: silence == Silence::InWholeContracts && judged.extract,
         // An example stands for whatever contract its rule is about.
         paper: if silence == Silence::Always { Paper::Deal } else { judged.paper },
         notes: finding::notes(contract, readings, playbook),
