@@ -1,6 +1,7 @@
 //! The build of a contract. In: a [`Document`](crate::ingest::Document). Out: an [`Outline`]: the
 //! tree of clauses and the list of sentences. `facts` comes next.
 
+mod aside;
 mod build;
 mod contents;
 mod enumeration;
@@ -97,7 +98,8 @@ pub struct Sentence {
 pub struct Outline {
     pub clauses: Vec<Clause>,
     pub sentences: Vec<Sentence>,
-    /// For each token: is it part of a label ("4.2", "(a)") and so not a word of the text?
+    /// For each token: is it part of a label ("4.2", "(a)"), or of an aside that changes nothing ("for its
+    /// part"), and so not a word of the text?
     pub labels: Vec<bool>,
 }
 
@@ -106,7 +108,8 @@ impl Outline {
         let built = build::Builder::read(document);
         let tokens = document.text.tokens();
         let composed = sentence::Composer::compose(tokens, document.text.canonical(), &built.clauses, &built.units);
-        let (sentences, labels) = (composed.sentences, composed.labels);
+        let (sentences, mut labels) = (composed.sentences, composed.labels);
+        aside::mark(document.text.tokens(), &mut labels);
         Self { clauses: built.clauses, sentences, labels }
     }
 
