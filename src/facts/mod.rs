@@ -13,7 +13,7 @@ use crate::outline::Outline;
 
 pub use definition::{DefinedBy, Definition, Use};
 pub use party::{Mention, Parties, Party, PartyId, Role, RoleHint, Side, Who};
-pub use quantity::{Currency, Duration, Fact, Unit, Value, decimal, is_month, parse, write};
+pub use quantity::{Currency, Duration, Fact, Unit, Value, decimal, is_month, ordinal, parse, write};
 pub use reference::{Cited, Reference, Target};
 
 #[derive(Clone, Debug, Default)]

@@ -34,6 +34,11 @@ pub fn is_month(word: &str) -> bool {
     vocabulary::MONTHS.contains(&word)
 }
 
+/// The number of a day, a year or a part in a row: 15 for "fifteenth" and "15th".
+pub fn ordinal(word: &str) -> Option<f64> {
+    vocabulary::ordinal(word)
+}
+
 /// A unit of time, kept as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {

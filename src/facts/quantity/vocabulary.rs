@@ -130,6 +130,18 @@ const ORDINALS: [&str; 17] = [
 const ROUND_ORDINALS: [&str; 7] =
     ["thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
+/// See [`super::ordinal`].
+pub(super) fn ordinal(word: &str) -> Option<f64> {
+    let place = |list: &[&str]| list.iter().position(|known| *known == word).map(|place| place as f64);
+    let small = || place(&["first", "second", "third"]).map(|place| place + 1.0);
+    let tens = || place(&ROUND_ORDINALS).map(|place| place * 10.0 + 30.0);
+    let written = || {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
+        digits.parse().ok().filter(|number: &u16| (1..=180).contains(number)).map(f64::from)
+    };
+    small().or_else(|| place(&ORDINALS).map(|place| place + 4.0)).or_else(tens).or_else(|| written())
+}
+
 pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -415,5 +427,17 @@ mod tests {
         assert_eq!(meaning("twentieth"), Meaning::Ordinal(20.0));
         assert_eq!(meaning("ninetieth"), Meaning::Ordinal(90.0));
         assert_eq!(meaning("pln"), Meaning::Code("PLN"));
+    }
+
+    #[test]
+    fn numbers_what_stands_in_a_row() {
+        for (word, number) in
+            [("second", 2.0), ("fifteenth", 15.0), ("ninetieth", 90.0), ("21st", 21.0), ("120th", 120.0)]
+        {
+            assert_eq!(super::ordinal(word), Some(number), "{word}");
+        }
+        for word in ["th", "15", "500th", "fifteen"] {
+            assert_eq!(super::ordinal(word), None, "{word}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::contract::Contract;
+use crate::facts::is_month;
 use crate::outline::{ClauseId, ClauseKind, Sentence, SentenceKind};
 use crate::span::Span;
 use crate::terms::{Field, FieldKind, FieldValue, Reading, record};
@@ -61,7 +62,7 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
         let end = (at..tokens.len()).find(|place| !tokens.at(*place).starts_with('_')).unwrap_or(tokens.len());
         let run: usize = (at..end).map(|place| tokens.at(place).len()).sum();
         // "July __, 2027", "the __ day of July": the day is open.
-        let dated = run == 2 && (MONTHS.contains(&tokens.at(at.saturating_sub(1))) || tokens.at(end) == "day");
+        let dated = run == 2 && (is_month(tokens.at(at.saturating_sub(1))) || tokens.at(end) == "day");
         return (run >= 3 || dated).then_some(at..end);
     }
     if let Some(unwritten) = unwritten(contract, at) {
@@ -92,21 +93,6 @@ fn unwritten(contract: &Contract, at: usize) -> Option<Range<usize>> {
     let term = || matches!(tokens.at(at + 2), "\"" | "the" | "hereinafter" | "hereafter");
     (article && term()).then_some(at..at + 1)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words with which a form asks to be filled in.
 const ASKING: [&str; 18] = [
@@ -329,7 +315,7 @@ fn matter(contract: &Contract, range: &Range<usize>) -> Matter {
         ["day", "days", "date", "month", "months", "year", "years", "term", "period", "dated", "weeks", "duration"];
     let near = range.start.saturating_sub(3)..range.end + 3;
     let holds = |words: &[&str]| crate::terms::scope::holds(contract, near.clone(), words);
-    match (holds(&MONEY), holds(&TIME) || holds(&MONTHS)) {
+    match (holds(&MONEY), holds(&TIME) || near.clone().any(|at| is_month(contract.document.text.tokens().at(at)))) {
         (true, _) => Matter::Money,
         (_, true) => Matter::Time,
         _ => Matter::Other,

@@ -9,10 +9,9 @@ use std::sync::LazyLock;
 use super::dated::Dated;
 use super::deadline::{MOST_IN_SENTENCE, PaymentTerm};
 use super::duty::{self, Duty};
-use super::ordinal;
 use super::start::{self, From};
 use crate::contract::Contract;
-use crate::facts::{Duration, Side, Unit, Value};
+use crate::facts::{Duration, Side, Unit, Value, ordinal};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -180,7 +179,7 @@ fn nth(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentT
 /// "the tenth day of the following month": ten days from the month's end.
 fn of_next_month(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<PaymentTerm> {
     let tokens = contract.document.text.tokens();
-    let (at, days) = one.tokens.clone().rev().find_map(|at| Some((at, ordinal::of(tokens.at(at))?)))?;
+    let (at, days) = one.tokens.clone().rev().find_map(|at| Some((at, ordinal(tokens.at(at))?)))?;
     Some(term(contract, sentence, one, (days, at..one.tokens.end, From::MonthEnd, None)))
 }
 

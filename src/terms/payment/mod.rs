@@ -13,7 +13,6 @@ mod instalment;
 mod interest;
 mod key_terms;
 mod limit;
-mod ordinal;
 mod payer;
 mod price;
 mod reported;

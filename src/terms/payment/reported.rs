@@ -6,9 +6,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::deadline::PaymentTerm;
-use super::{ordinal, start};
+use super::start;
 use crate::contract::Contract;
-use crate::facts::{Duration, Side, Unit, Value};
+use crate::facts::{Duration, Side, Unit, Value, ordinal};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -134,9 +134,9 @@ fn nth_day(contract: &Contract, range: Range<usize>) -> Option<Length> {
         let day = (at + 1..(at + 6).min(range.end)).find(|place| tokens.at(*place) == "day")?;
         let bridge = (at + 1..day).all(|place| {
             matches!(tokens.at(place), "(" | ")" | "calendar" | "business" | "working")
-                || ordinal::of(tokens.at(place)).is_some()
+                || ordinal(tokens.at(place)).is_some()
         });
-        let amount = ordinal::of(tokens.at(at)).filter(|_| bridge)?;
+        let amount = ordinal(tokens.at(at)).filter(|_| bridge)?;
         let ahead = scope::holds(contract, at.saturating_sub(3).max(range.start)..at, &["on", "by", "than", "before"]);
         let period = matches!(tokens.at(day + 1), "after" | "following" | "of")
             && scope::holds(contract, day + 2..(day + 8).min(range.end), &["month", "quarter", "period", "year"]);

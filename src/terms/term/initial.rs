@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::calendar::{self, Day};
 use super::line::Line;
 use crate::contract::Contract;
-use crate::facts::{Duration, Unit, Value};
+use crate::facts::{self, Duration, Unit, Value};
 use crate::outline::{ClauseId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -308,30 +308,8 @@ fn serving(line: &Line, found: &Match) -> Option<Initial> {
 
 /// "until the third anniversary of the Effective Date".
 fn ordinal(line: &Line, found: &Match) -> Option<Initial> {
-    const ORDINALS: [(&str, f64); 19] = [
-        ("first", 1.0),
-        ("second", 2.0),
-        ("third", 3.0),
-        ("fourth", 4.0),
-        ("fifth", 5.0),
-        ("sixth", 6.0),
-        ("seventh", 7.0),
-        ("eighth", 8.0),
-        ("ninth", 9.0),
-        ("tenth", 10.0),
-        ("fifteenth", 15.0),
-        ("twentieth", 20.0),
-        ("1st", 1.0),
-        ("2nd", 2.0),
-        ("3rd", 3.0),
-        ("4th", 4.0),
-        ("5th", 5.0),
-        ("7th", 7.0),
-        ("10th", 10.0),
-    ];
     let range = line.place(found.tokens.start)?..line.place(found.tokens.end - 1)? + 1;
-    let at = range.clone().find(|at| ORDINALS.iter().any(|(word, _)| *word == line.word(*at)))?;
-    let (_, years) = ORDINALS.iter().find(|(word, _)| *word == line.word(at))?;
+    let (at, years) = range.clone().find_map(|at| Some((at, facts::ordinal(line.word(at))?)))?;
     let runs = line
         .stem(at.saturating_sub(12)..at, &["until", "through", "expire", "end", "terminat", "continu", "to"])
         .is_some();
@@ -345,7 +323,7 @@ fn ordinal(line: &Line, found: &Match) -> Option<Initial> {
         return None;
     }
     let weight = weight(line, at)?;
-    let length = Duration { amount: *years, unit: Unit::Year };
+    let length = Duration { amount: years, unit: Unit::Year };
     Some(Initial {
         length,
         length_span: None,
