@@ -276,7 +276,7 @@ fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&
         reading.confidence = reading.confidence.min(EXTRACT_CONFIDENCE);
         verdict.hits.push(Hit { reading, with: Vec::new() });
     } else {
-        verdict.undecided.push("The text is no whole contract, so that nothing can be missing from it.".to_owned());
+        verdict.undecided.push("The text is no whole contract; what it leaves out may stand in the rest.".to_owned());
     }
     verdict
 }
