@@ -139,7 +139,7 @@ pub(super) fn ordinal(word: &str) -> Option<f64> {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
         digits.parse().ok().filter(|number: &u16| (1..=180).contains(number)).map(f64::from)
     };
-    small().or_else(|| place(&ORDINALS).map(|place| place + 4.0)).or_else(tens).or_else(|| written())
+    small().or_else(|| place(&ORDINALS).map(|place| place + 4.0)).or_else(tens).or_else(written)
 }
 
 pub(super) const MONTHS: [&str; 12] = [
