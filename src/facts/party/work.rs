@@ -68,7 +68,7 @@ pub(super) fn told(words: &Words, mention: Range<usize>, limit: usize, other: Op
     .or_else(|| labour(words, from, limit.min(from + 12)).map(|end| (1.2, end)))
 }
 
-/// "must not careless be in doing the work": the place of the noun.
+/// "must not be careless in doing the work": the place of the noun.
 fn labour(words: &Words, from: usize, limit: usize) -> Option<usize> {
     (from..limit).find_map(|at| {
         let doing = matches!(words.word(at), "do" | "does" | "doing" | "did") && !matches!(words.word(at + 1), "not")
