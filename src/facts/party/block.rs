@@ -1,11 +1,12 @@
 //! Party blocks on cover pages, in tables and at signatures: "Customer: Acme Inc.", "CLIENT" above a
-//! name. In: the words and the drafts. Out: the drafts, with names and role nouns brought together.
+//! name, and in definitions: “"Client" means Acme Inc.”. In: the words and the drafts. Out: the drafts,
+//! with names and role nouns brought together.
 
 use std::ops::Range;
 
 use super::alias::{Alias, AliasKind, Draft};
 use super::words::Words;
-use super::{name, noun};
+use super::{bracket, name, noun};
 
 /// So many words are searched for a noun's usual form.
 const SEARCHED: usize = 6000;
@@ -29,10 +30,27 @@ fn find(words: &Words) -> Vec<Block> {
     };
     let starts = (0..words.len()).filter(|&at| words.starts_line(at) || words.word(at - 1) == "|" || entry(at));
     let mut blocks: Vec<Block> = starts.filter_map(|at| at_line(words, at)).take(64).collect();
+    blocks.extend((0..words.len().min(SEARCHED)).filter_map(|at| defined(words, at)).take(8));
     // Entries run together on one line: "Licensor: ACME Licensee BOLT CORPORATION".
     let next: Vec<Block> = blocks.iter().filter_map(|block| run_on(words, block.name.end)).collect();
     blocks.extend(next);
     blocks
+}
+
+/// “"Client" means Acme Inc.”: a definition that tells who the party is.
+fn defined(words: &Words, open: usize) -> Option<Block> {
+    let noun = open + 1;
+    let quoted = bracket::is_quote(words.word(open)) && bracket::is_quote(words.word(noun + 1));
+    if !quoted || !words.is_capital(noun) || !is_side_noun(words, noun) {
+        return None;
+    }
+    let from = match (words.word(noun + 2), words.word(noun + 3)) {
+        ("shall" | "will", "mean") | ("refers" | "is", "to") => noun + 4,
+        ("means" | "is", _) => noun + 3,
+        _ => return None,
+    };
+    let found = name::at(words, from).filter(|found| name::is_formal(words, found))?;
+    Some(Block { noun: noun..noun + 1, name: found })
 }
 
 fn run_on(words: &Words, at: usize) -> Option<Block> {

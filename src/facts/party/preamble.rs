@@ -308,7 +308,7 @@ fn named_in_passing(words: &Words, at: usize, name_end: usize, draft: &Draft) ->
         return (!terms.is_empty()).then_some((end, terms));
     }
     // Bare quotes give a term right behind the name or behind "called", "the", "or"; else they quote something.
-    if word == "\"" {
+    if word == "\"" && !pronoun::is_defined(words, at) {
         let led = at <= name_end + 1 || at > 0 && (bracket::is_lead(words.word(at - 1)) && words.word(at - 1) != "a");
         let (after, terms) = in_quotes(words, at)?;
         // "4 Mill Lane, York “Supplier” / “Bolt”": a role noun behind the address, and what else it is called.
@@ -462,6 +462,9 @@ fn is_party_follow(words: &Words, at: usize) -> bool {
 
 fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bool {
     let word = words.word(at);
+    if pronoun::is_defined(words, at) {
+        return true;
+    }
     if matches!(word, "whereas" | "witnesseth" | "recitals" | "wherein" | "witnesses")
         || word == "now" && words.word(at + 2) == "therefore"
     {

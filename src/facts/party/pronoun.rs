@@ -1,7 +1,10 @@
 //! "You", "we" and "I" as parties. In: the words and the drafts. Out: the drafts, with a party for
 //! each pronoun that the text uses as a name, or the pronoun's forms added to the party it stands for.
 
+use std::ops::Range;
+
 use super::alias::{Alias, AliasKind, Draft};
+use super::bracket;
 use super::name;
 use super::noun;
 use super::words::Words;
@@ -108,22 +111,59 @@ fn set(words: &Words, drafts: &mut Vec<Draft>, forms: &[&str], uses: usize) {
     }
 }
 
+/// Does a definition of a pronoun begin with the quotation mark at `open`: “"We", "us" and "our" mean …”?
+pub(super) fn is_defined(words: &Words, open: usize) -> bool {
+    let at = open + 1;
+    let forms = [YOU, WE, I].into_iter().find(|forms| forms.contains(&words.word(at)));
+    bracket::is_quote(words.word(open)) && forms.is_some_and(|forms| defining(words, at, forms).is_some())
+}
+
+/// Behind “we", "us" and "our" mean” or “"we" refers to”: where the name should stand.
+fn defining(words: &Words, at: usize, forms: &[&str]) -> Option<usize> {
+    let joins = |at: usize| {
+        let word = words.word(at);
+        bracket::is_quote(word) || matches!(word, "," | "and" | "or" | "/") || forms.contains(&word)
+    };
+    let verb = (at + 1..at + 16).find(|&place| !joins(place))?;
+    let verb = verb + usize::from(matches!(words.word(verb), "shall" | "will" | "each"));
+    let quoted = bracket::is_quote(words.word(verb - 1));
+    match words.word(verb) {
+        "mean" | "means" => Some(verb + 1),
+        "refer" | "refers" | "are" | "is" if words.word(verb + 1) == "to" => Some(verb + 2),
+        "is" | "are" if quoted => Some(verb + 1),
+        _ => None,
+    }
+}
+
+/// The name that the text puts behind the pronoun at `at`, to tell who that is.
+fn name_behind(words: &Words, at: usize, forms: &[&str]) -> Option<Range<usize>> {
+    let told = if words.word(at + 1) == "(" { Some(at + 2) } else { defining(words, at, forms) };
+    if let Some(from) = told {
+        let from = from + usize::from(matches!(words.word(from), "the" | "\""));
+        let found = name::at(words, from).or_else(|| apposed(words, from))?;
+        let closed = matches!(words.word(found.end), ")" | "." | "," | ";" | "\"" | "(")
+            || words.starts_line(found.end)
+            || words.word(found.end) == "and" && words.word(found.end + 1).starts_with("reference")
+            || name::is_formal(words, &found);
+        return closed.then_some(found);
+    }
+    // "We are Acme Inc.", "between us, Acme Inc., and you, Bolt Ltd.", "You: Bolt Ltd."
+    let beside = matches!(words.word(at + 1), "are" | "am" | "," | ":");
+    let found = name::at(words, at + 2).filter(|_| beside)?;
+    name::is_formal(words, &found).then_some(found)
+}
+
+/// "the studio, Acme Inc.": the name behind what the party is.
+fn apposed(words: &Words, from: usize) -> Option<Range<usize>> {
+    let comma = (from + 1..from + 4).find(|&at| words.word(at) == ",")?;
+    name::at(words, comma + 1).filter(|found| name::is_formal(words, found))
+}
+
 /// "You (Acme Inc.) are hiring us (Bolt Ltd.)": the name behind the pronoun; or "we means Acme Inc.".
 fn explained(words: &Words, drafts: &mut Vec<Draft>, forms: &[&str]) -> Option<usize> {
     let reach = words.len().min(4000);
-    let found = (0..reach).filter(|&at| forms.contains(&words.word(at))).find_map(|at| {
-        let from = match words.word(at + 1) {
-            "(" => at + 2,
-            "\"" if matches!(words.word(at + 2), "means" | "mean" | "refers" | "refer" | "is" | "are") => {
-                at + 3 + usize::from(words.word(at + 3) == "to")
-            }
-            _ => return None,
-        };
-        let from = from + usize::from(matches!(words.word(from), "the" | "\""));
-        let found = name::at(words, from)?;
-        let closed = matches!(words.word(found.end), ")" | "." | "," | "\"") || name::is_formal(words, &found);
-        closed.then_some(found)
-    })?;
+    let found =
+        (0..reach).filter(|&at| forms.contains(&words.word(at))).find_map(|at| name_behind(words, at, forms))?;
     let role_noun = found.len() == 1 && noun::lean(words.word(found.start)).is_some();
     let alias = Alias::at(words, found.clone(), if role_noun { AliasKind::Term } else { AliasKind::Name })?;
     if let Some(place) = drafts.iter().position(|draft| draft.has(&alias.words)) {
