@@ -273,6 +273,8 @@ impl<'d> Builder<'d> {
         // "Client sells food." is a sentence, "In this agreement:" a lead-in.
         let plain = bare.end == words.end || closing == "." && label.is_number() && bare.len() <= 4;
         let whole = case >= Case::Title || case == Case::Sentence && bare.len() <= 8 && plain;
+        let asks = label.is_number() && heading::asks(self.tokens, words.clone());
+        let whole = whole || asks;
         let background = label.tokens.start < self.terms_begin && self.part <= Part::Recitals;
         if marked && bare.end + 1 >= words.end
             || head

@@ -51,6 +51,8 @@ const VERBS: [&str; 33] = [
 const NAMES: [&str; 14] =
     ["inc", "ltd", "llc", "corp", "llp", "plc", "gmbh", "limited", "name", "title", "date", "attn", "attention", "mr"];
 const LONGEST: usize = 12;
+/// What goes on after its line.
+const ENDS_OPEN: [&str; 7] = [",", ";", "-", "and", "or", "between", "by"];
 /// Words that begin a sentence and stand in the middle of no title but small.
 const STARTERS: [&str; 8] = ["this", "the", "each", "either", "neither", "all", "any", "if"];
 
@@ -131,13 +133,31 @@ pub(super) fn without_closing(tokens: &Tokens, range: Range<usize>) -> Range<usi
 
 /// Is a line without a label a heading? "PAYMENT", "Term and Termination:", no name, no address.
 pub(super) fn is_heading_line(tokens: &Tokens, range: Range<usize>) -> bool {
-    let ends_open =
-        !matches!(tokens.at(range.end.saturating_sub(1)), "," | ";" | "-" | "and" | "or" | "between" | "by");
+    let ends_open = !ENDS_OPEN.contains(&tokens.at(range.end.saturating_sub(1)));
     let words = without_closing(tokens, range.clone());
     let stop = range.end > words.end && tokens.at(words.end) == ".";
     let named = words.clone().any(|at| NAMES.contains(&tokens.at(at)));
     let wanted = if stop { Case::Capitals } else { Case::Title };
-    ends_open && !named && !words.is_empty() && case(tokens, words) >= wanted
+    ends_open && !named && !words.is_empty() && (case(tokens, words) >= wanted || asks(tokens, range))
+}
+
+/// "What we will do", "Who owns what", "If something goes wrong", "When do you pay?": a heading in plain words,
+/// which asks or opens and says nothing. A list would go on with a comma or a semicolon.
+pub(super) fn asks(tokens: &Tokens, range: Range<usize>) -> bool {
+    const ASKERS: [&str; 9] = ["what", "who", "whose", "how", "when", "where", "why", "which", "if"];
+    let words = range.start..range.end - usize::from(range.end > range.start && tokens.at(range.end - 1) == "?");
+    let capital = tokens.as_slice().get(range.start).is_some_and(|token| token.capital);
+    let plain = |at: usize| match tokens.as_slice()[at].kind {
+        TokenKind::Word => true,
+        TokenKind::Punct => matches!(tokens.at(at), "'" | "-"),
+        _ => false,
+    };
+    capital
+        && (2..=LONGEST).contains(&words.len())
+        && words.end <= tokens.len()
+        && ASKERS.contains(&tokens.at(range.start))
+        && words.clone().all(plain)
+        && !ENDS_OPEN.contains(&tokens.at(words.end - 1))
 }
 
 /// A heading at the start of a paragraph, and where the text behind it begins.

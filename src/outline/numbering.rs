@@ -201,10 +201,12 @@ impl Levels {
         self.open.iter().position(item).unwrap_or(self.open.len())
     }
 
-    /// The levels above the first bracketed item.
+    /// The levels above the first bracketed item or definition without a label.
     fn items(&self) -> usize {
-        let bracketed = |level: &Level| matches!(level.series, Series::Ordinal(_, Wrapper::Brackets, _));
-        self.open.iter().position(bracketed).unwrap_or(self.open.len())
+        let below = |level: &Level| {
+            matches!(level.series, Series::Ordinal(_, Wrapper::Brackets, _)) || level.series == Series::Head(u8::MAX)
+        };
+        self.open.iter().position(below).unwrap_or(self.open.len())
     }
 
     /// After an open label of the same sequence; where several fit, the nearest by indent, then the innermost.

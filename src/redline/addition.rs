@@ -125,7 +125,11 @@ fn last_section(contract: &Contract) -> Option<&Clause> {
         .filter(|clause| matches!(clause.kind, ClauseKind::Section | ClauseKind::Article));
     let says =
         |clause: &&Clause| !clause.body.is_empty() || clauses.iter().any(|below| below.parent == Some(clause.id));
-    top.clone().filter(says).last().or_else(|| top.last())
+    let last = top.clone().filter(says).last().or_else(|| top.last())?;
+    // Numbers that run on under an unnumbered heading.
+    let below = || clauses.iter().filter(|clause| clause.parent == Some(last.id) && clause.number.is_some());
+    let numbered = below().filter(|clause| clause.kind == ClauseKind::Section).last();
+    Some(numbered.filter(|_| last.number.is_none()).unwrap_or(last))
 }
 
 /// The label that comes after the clause's own: "9.4" gives "9.5", "(d)" gives "(e)".

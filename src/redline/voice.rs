@@ -211,10 +211,8 @@ impl<'a> Words<'a> {
             let Some((all, capital)) = words.counts.get_mut(token.word.0 as usize) else { continue };
             *all += 1;
             *capital += usize::from(token.capital && !token.all_caps && token.kind == TokenKind::Word);
-            let document_word = || matches!(tokens.at(at), "agreement" | "contract" | "terms" | "addendum" | "order");
-            if token.capital && at > 0 && document_word() && matches!(tokens.at(at - 1), "this" | "these") {
-                let phrase = format!("{} {}", tokens.at(at - 1), contract.quote(token.span));
-                *words.agreements.entry(phrase).or_default() += 1;
+            if at > 0 && matches!(tokens.at(at - 1), "this" | "these") && is_paper(tokens.at(at), token.capital) {
+                *words.agreements.entry(paper(tokens.at(at - 1), contract.quote(token.span))).or_default() += 1;
             }
         }
         words
@@ -244,6 +242,20 @@ impl<'a> Words<'a> {
         let best = self.agreements.iter().max_by_key(|(phrase, count)| (**count, std::cmp::Reverse(phrase.as_str())));
         best.map_or("this Agreement".to_owned(), |(phrase, _)| phrase.clone())
     }
+}
+
+/// "this Order" is the paper itself, "this order" may be another.
+fn is_paper(word: &str, capital: bool) -> bool {
+    matches!(word, "agreement" | "contract") || capital && matches!(word, "terms" | "addendum" | "order")
+}
+
+/// "this Agreement"; "THIS AGREEMENT" is shouted and means the same.
+fn paper(this: &str, noun: &str) -> String {
+    let shouted = noun.chars().all(char::is_uppercase);
+    let rest = noun.get(1..).unwrap_or_default();
+    let noun =
+        if shouted { noun.get(..1).unwrap_or_default().to_owned() + &rest.to_lowercase() } else { noun.to_owned() };
+    format!("{this} {noun}")
 }
 
 /// "ninety (90) days" where most durations are written in words and figures, else nothing.

@@ -1,6 +1,8 @@
 //! The report for a terminal. In: a [`Report`] and the text as it was read. Out: lines of at most 96
 //! columns, plain or with colours, each redline shown as words that go and come.
 
+use std::ops::Range;
+
 use std::fmt::Write;
 
 use super::words::{self, Chapter, capital, chapters, level, nothing_found, playbook, title, where_it_stands};
@@ -180,12 +182,20 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// The dot of "9.4" ends nothing.
+fn is_stop(source: &str, at: usize) -> bool {
+    let next = source.get(at + 1..).and_then(|rest| rest.chars().next());
+    !(source.get(at..).is_some_and(|rest| rest.starts_with('.')) && next.is_some_and(char::is_alphanumeric))
+}
+
 /// The words around the edits, before and after them.
 fn changed(source: &str, edits: &[Edit]) -> Option<(String, String)> {
     let first = edits.iter().map(|edit| edit.span.start).min()?;
     let last = edits.iter().map(|edit| edit.span.end).max()?;
-    let start = source.get(..first)?.rfind(['.', '\n', ';']).map_or(0, |at| at + 1);
-    let end = source.get(last..)?.find(['.', '\n', ';']).map_or(source.len(), |at| last + at + 1);
+    let stops = |range: Range<usize>| source.get(range).map(|words| words.match_indices(['.', '\n', ';']));
+    let start = stops(0..first)?.filter(|(at, _)| is_stop(source, *at)).last().map_or(0, |(at, _)| at + 1);
+    let end = stops(last..source.len())?.map(|(at, _)| last + at).find(|at| is_stop(source, *at));
+    let end = end.map_or(source.len(), |at| at + 1);
     let moved: Vec<Edit> = edits
         .iter()
         .map(|edit| {
