@@ -178,6 +178,9 @@ const THINGS: [&str; 62] = [
     "license",
     "deed",
 ];
+/// Deeds that with an "s" are things as well: "Alder reports".
+const NOUNS: [&str; 12] =
+    ["order", "report", "request", "charge", "change", "support", "design", "end", "purchase", "use", "visit", "hand"];
 /// Words that begin a sentence with a capital and are no name.
 const OPENERS: [&str; 38] = [
     "it",
@@ -234,7 +237,12 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let objects = (0..words.len()).filter_map(|at| name_dealt_with(words, at));
     for name in subjects.chain(objects) {
         let Some(alias) = Alias::at(words, name.clone(), AliasKind::Name) else { continue };
-        if drafts.len() < SIDES && !drafts.iter().any(|draft| draft.has(&alias.words)) {
+        // "Alder" and "Alder Foods" are one.
+        let same = |known: &Alias| known.words.starts_with(&alias.words) || alias.words.starts_with(&known.words);
+        if drafts.iter().any(|draft| draft.aliases.iter().any(same)) {
+            continue;
+        }
+        if drafts.len() < SIDES {
             drafts.push(Draft {
                 evidence: vec![words.span(name)],
                 named: true,
@@ -249,6 +257,10 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 /// plainly "uses", "pays".
 fn acts(words: &Words, at: usize) -> bool {
     if matches!(words.word(at), "uses" | "pays" | "sells" | "buys" | "wants" | "hires" | "deals") {
+        return true;
+    }
+    let plain = words.word(at).strip_suffix('s').filter(|deed| DEEDS.contains(deed) && !NOUNS.contains(deed));
+    if plain.is_some() && at > 0 && is_always_a_name(words, at - 1) {
         return true;
     }
     let modal = usage::is_modal(words.word(at)) && !matches!(words.word(at), "is" | "and" | "or");

@@ -4,7 +4,7 @@
 //! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
 //! from role nouns used as names ([`usage`]), from "you" and "we" ([`pronoun`]) and, in a passage, from names that
 //! act ([`acting`]); [`variant`] adds the spellings that are signed; [`mention`] finds all their places;
-//! [`evidence`] weighs what each party does ([`trade`], [`work`]) and [`role`] judges.
+//! [`evidence`] weighs what each party does ([`trade`]) and [`role`] judges.
 
 mod acting;
 mod alias;
@@ -18,7 +18,6 @@ mod lettered;
 mod mention;
 mod name;
 mod noun;
-mod plain;
 mod preamble;
 mod pronoun;
 mod role;
@@ -27,7 +26,6 @@ mod trade;
 mod usage;
 mod variant;
 mod words;
-mod work;
 
 use std::ops::Range;
 

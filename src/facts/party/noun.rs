@@ -32,7 +32,7 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
         | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" | "workshop" | "bureau"
-        | "practice" | "garage" | "orchestra" | "band" | "breeder" | "farmer" | "crew" => 2,
+        | "practice" | "warehouse" | "garage" | "orchestra" | "band" | "breeder" | "farmer" | "crew" => 2,
         "team" | "university" | "contributor" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
@@ -41,8 +41,8 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "school" | "charity" | "controller" | "importer" | "authority" | "commissioner" | "exhibitor" | "academy"
         | "college" | "department" | "borough" | "county" | "parish" | "museum" | "supermarket" | "homeowner"
         | "householder" | "landowner" | "occupier" | "charterer" | "insurer" | "airline" | "consignor" | "borrower"
-        | "investor" | "guest" | "attendee" | "delegate" | "registrant" | "student" | "patient" | "restaurant"
-        | "diocese" | "congregation" => -2,
+        | "investor" | "coachee" | "couple" | "guest" | "attendee" | "delegate" | "registrant" | "student"
+        | "patient" | "restaurant" | "diocese" | "congregation" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" | "broadcaster" | "festival" | "gallery"
         | "hotel" | "label" | "union" | "society" | "cooperative" | "principal" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "affiliate" | "network"

@@ -1,12 +1,14 @@
 //! Who supplies and who pays, told by what the text makes each party do. In: the words and the
 //! mentions. Out: for each party, the weight on either side and the words that carry it.
 
+mod paper;
 mod price;
+mod spoken;
+mod work;
 
-use super::plain;
 use super::trade::{self, Trade};
 use super::words::Words;
-use super::{Mention, Who, work};
+use super::{Mention, PartyId, Who};
 use crate::span::Span;
 
 /// What speaks for a party being the vendor or the customer.
@@ -156,6 +158,7 @@ pub(super) fn weigh(words: &Words, mentions: &[Mention], parties: usize) -> Vec<
             scale.look_back(place, id.0);
         }
     }
+    scale.writer();
     scale.weights
 }
 
@@ -226,10 +229,13 @@ impl Scale<'_> {
         }
         // "send us one invoice": who is only spoken of does nothing.
         if matches!(self.words.word(start), "us" | "me") {
+            if spoken::is_to_be_paid(self.words, start) {
+                self.vendor(party, 2.0, self.words.span(start - 1..from));
+            }
             return;
         }
-        if plain::is_spoken(self.words, start) {
-            let told = plain::told(self.words, start, from, limit);
+        if spoken::is_spoken(self.words, start) {
+            let told = spoken::told(self.words, start, from, limit);
             self.lean(party, told, self.words.span(start..limit.min(from + 3)));
         }
         let shown = self.shown(from, limit);
@@ -260,6 +266,14 @@ impl Scale<'_> {
         let passive = being && !due && !self.words.word(verb).ends_with("ing");
         let span = self.words.span(start..verb + 1);
         self.act(party, next, verb, limit, passive, span);
+    }
+
+    /// Who wrote the paper is told by its name: "we" in a quotation supplies, "we" in conditions of purchase pays.
+    fn writer(&mut self) {
+        let Some((lean, title)) = paper::told(self.words) else { return };
+        let speaks = |mention: &&Mention| matches!(self.words.word(mention.tokens.start), "we" | "us" | "our");
+        let Some(Mention { who: Who::Party(PartyId(party)), .. }) = self.mentions.iter().find(speaks) else { return };
+        self.lean(*party, lean, self.words.span(title));
     }
 
     /// Does the party show information (1), or must it keep what it is shown (-1)?
@@ -355,10 +369,8 @@ impl Scale<'_> {
                     self.customer(other, 0.7, span);
                 }
             }
-            // "will design for Alder Foods"
-            Class::Supply
-                if !passive && object.is_some_and(|(_, at)| at <= verb + 3 && self.words.word(at - 1) == "for") =>
-            {
+            // "will design for Alder Foods"; "you deliver to us at the gate"
+            Class::Supply if !passive && object.is_some_and(|(_, at)| self.is_served(verb, at)) => {
                 self.vendor(party, 1.0, span);
                 if let Some(other) = between(object) {
                     self.customer(other, 0.7, span);
@@ -416,6 +428,18 @@ impl Scale<'_> {
         }
     }
 
+    /// "design for you", "deliver to our works", but not "deliver to us the artwork".
+    fn is_served(&self, verb: usize, other: usize) -> bool {
+        let delivers =
+            matches!(self.words.word(verb), "deliver" | "delivers" | "ship" | "ships" | "supply" | "supplies");
+        other <= verb + 3
+            && match self.words.word(other - 1) {
+                "for" => true,
+                "to" => delivers && spoken::is_spoken(self.words, other) && !spoken::hands_over(self.words, other + 1),
+                _ => false,
+            }
+    }
+
     /// In a paper on confidentiality nobody pays a price: what is paid there makes good a breach.
     fn is_on_secrets(&self) -> bool {
         const TITLE: usize = 10;
@@ -438,7 +462,12 @@ impl Scale<'_> {
         let apart = |at: usize| {
             (verb + 1..at).any(|place| matches!(self.words.word(place), "belong" | "belongs" | "is" | "are"))
         };
-        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4 && !apart(at)) else { return };
+        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4 && !apart(at)) else {
+            if !passive && self.tasks_a_name(verb) {
+                self.customer(party, 2.5, span);
+            }
+            return;
+        };
         let (payer, worker) = if passive || self.words.word(at - 1) == "by" { (other, party) } else { (party, other) };
         self.customer(payer, 2.5, span);
         self.vendor(worker, 2.5, span);
@@ -478,9 +507,21 @@ impl Scale<'_> {
         }
     }
 
+    /// "We appoint Gullane Survey to inspect": a name that is no party's yet.
+    fn tasks_a_name(&self, verb: usize) -> bool {
+        let tasked = (verb + 2..verb + 7).any(|at| matches!(self.words.word(at), "to" | "as" | "for"));
+        let known = self.mentions.iter().any(|mention| mention.tokens.start == verb + 1);
+        self.words.is_capital(verb + 1) && tasked && !known && !self.holds(verb, verb + REACH, Class::Dealer)
+    }
+
     /// "appoints Bolt as its distributor": the one that appoints sells; as agent: the one that appoints pays.
     fn appoint(&mut self, party: usize, object: Option<(usize, usize)>, verb: usize, span: Span) {
-        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4) else { return };
+        let Some((other, at)) = object.filter(|&(_, at)| at <= verb + 4) else {
+            if self.tasks_a_name(verb) {
+                self.customer(party, 3.0, span);
+            }
+            return;
+        };
         if self.holds(verb, at + REACH + 6, Class::Dealer) {
             self.vendor(party, 2.5, span);
             self.customer(other, 2.5, span);
@@ -495,7 +536,7 @@ impl Scale<'_> {
         // "your day rate", "your quotation": only who is paid has one; "our brief", "our purchase order": who pays.
         let thing = self.words.word(from + usize::from(matches!(self.words.word(from), "day" | "hourly" | "account")));
         let whole = self.words.span(start..from + 1);
-        self.lean(party, plain::owned(self.words, start, from), whole);
+        self.lean(party, spoken::owned(self.words, start, from), whole);
         match (self.words.word(start), self.words.word(from), thing) {
             ("your", "account", "director" | "handler" | "executive") => return self.vendor(party, 1.5, whole),
             ("your", "day" | "hourly", "rate" | "rates") => return self.vendor(party, 1.5, whole),

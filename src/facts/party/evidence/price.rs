@@ -1,8 +1,7 @@
 //! What is paid and is no price. In: a payment in the words. Out: whether it is a penalty, a refund or what
 //! makes a loss good, and so tells nothing of who is the customer.
 
-use super::super::plain;
-use super::{Class, REACH, Scale};
+use super::{Class, REACH, Scale, spoken};
 
 impl Scale<'_> {
     /// "the most that we will ever owe you", "no limit on what you may have to pay", "any refund we owe": no price.
@@ -14,7 +13,7 @@ impl Scale<'_> {
         (start.saturating_sub(4)..start).any(limit)
             || self.holds(before, start, Class::NoPrice)
             || self.is_for_a_failure(start)
-            || plain::is_spoken(self.words, start) && self.is_blamed(start)
+            || spoken::is_spoken(self.words, start) && self.is_blamed(start)
     }
 
     /// "For each benefit that we do not get, you will pay us £4,000": a penalty, no price.

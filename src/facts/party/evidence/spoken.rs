@@ -1,13 +1,25 @@
 //! What "you" and "we" do in plain words: "we are happy with it", "you show us sketches", "we'd like you
 //! to design". In: the words and the place behind a pronoun. Out: what speaks for the party being the
-//! vendor (above 0) or the customer (below 0); [`evidence`](super::evidence) adds it up.
+//! vendor (above 0) or the customer (below 0); [`super`] adds it up.
 
-use super::words::Words;
+use super::super::words::Words;
 
 /// Does the word at `at` name the party that speaks, or the one spoken to?
 pub(super) fn is_spoken(words: &Words, at: usize) -> bool {
     let word = words.word(at).split('\'').next().unwrap_or_default();
     matches!(word, "you" | "your" | "we" | "us" | "our" | "i" | "my")
+}
+
+/// "Pay us by the 5th.": told to pay, with nobody named who does.
+pub(super) fn is_to_be_paid(words: &Words, at: usize) -> bool {
+    at > 0 && words.word(at - 1) == "pay" && (at == 1 || words.starts_sentence(at - 1))
+}
+
+/// "deliver to us the artwork": what the other is to work with.
+pub(super) fn hands_over(words: &Words, from: usize) -> bool {
+    const GIVEN: [&str; 9] =
+        ["artwork", "logo", "logos", "materials", "content", "photos", "brief", "copy", "information"];
+    (from..from + 4).any(|at| GIVEN.contains(&words.word(at)))
 }
 
 /// What the words behind a pronoun tell, up to `limit`.
@@ -56,6 +68,14 @@ pub(super) fn owned(words: &Words, start: usize, from: usize) -> f32 {
         ("our", "end" | "main" | "head", "client" | "customer" | "contract") => -PLAIN_SIGN,
         ("our", "art", "director") | ("our", "own", "client" | "customer") => -SIGN,
         ("your", "tools" | "sketches" | "roughs" | "drafts" | "fee", _) => SIGN,
+        // Whom one sends out to do the work.
+        (
+            "our",
+            "crew" | "crews" | "engineers" | "technicians" | "photographers" | "drivers" | "chefs" | "cleaners",
+            _,
+        ) => SIGN,
+        ("our", "data", "centre" | "center" | "centres" | "centers") => SIGN,
+        ("our", "suppliers" | "growers" | "contractors", _) if words.word(start - 1) == "with" => -PLAIN_SIGN,
         _ => 0.0,
     }
 }

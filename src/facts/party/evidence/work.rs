@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::words::Words;
+use super::super::words::Words;
 
 /// A verb stands so near behind its "will" or "have".
 const NEAR: usize = 4;
