@@ -152,6 +152,10 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("{vendor} compensates ..1 the client", "Vendor makes good the Client", &["Vendor makes good the Client"]),
     ("make* good", "Vendor makes good", &["makes good"]),
     ("makes fees", "Vendor makes charges", &["makes charges"]),
+    // Verbs behind "we" and "you"
+    ("carries rent", "we carry rent, they carry rent, you also carry rent", &["carry rent", "carry rent"]),
+    ("carry rent", "we carry rent, they carry rent", &["carry rent", "carry rent"]),
+    ("carr* fees", "we carry charges", &["carry charges"]),
     // Parties
     ("{vendor} ..3 indemnif*", "Vendor must now indemnify\nClient must indemnify", &["Vendor must now indemnify"]),
     ("by {customer}", "by the Client, by Client", &["by the Client", "by Client"]),

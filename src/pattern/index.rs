@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::agreement;
 use super::class::Class;
 use super::cue::{CUES, Cue};
 use super::inserted;
@@ -104,6 +105,7 @@ impl Index {
             labels: &outline.labels,
             facts,
             entries: entries(&lexicon, tokens.words()),
+            voices: voices(&lexicon, tokens.words()),
             heard: Vec::new(),
             holds: Holds::default(),
             index: Index {
@@ -194,11 +196,32 @@ fn entries(lexicon: &Lexicon, words: &[String]) -> Vec<Entry> {
     entries
 }
 
+/// What a distinct word is before a verb.
+#[derive(Clone, Copy, Default)]
+enum Voice {
+    #[default]
+    Other,
+    Subject,
+    Adverb,
+}
+
+/// The voice of each distinct word, by its id.
+fn voices(lexicon: &Lexicon, words: &[String]) -> Vec<Voice> {
+    let mut voices = vec![Voice::default(); words.len()];
+    for (list, voice) in [(&agreement::SUBJECTS[..], Voice::Subject), (&agreement::ADVERBS[..], Voice::Adverb)] {
+        for word in list.iter().filter_map(|word| lexicon.exact(word, words)) {
+            voices.get_mut(word as usize).into_iter().for_each(|place| *place = voice);
+        }
+    }
+    voices
+}
+
 struct Builder<'a> {
     tokens: &'a Tokens,
     labels: &'a [bool],
     facts: &'a Facts,
     entries: Vec<Entry>,
+    voices: Vec<Voice>,
     /// The words of the path at hand.
     heard: Vec<Heard>,
     holds: Holds,
@@ -253,6 +276,7 @@ impl Builder<'_> {
         let start = self.index.tokens.len();
         runs.iter().for_each(|run| self.words(run.clone()));
         self.idioms(start);
+        self.agree(start);
         let end = self.index.tokens.len();
         if start == end {
             return;
@@ -307,6 +331,27 @@ impl Builder<'_> {
                 self.holds = self.holds.or(Holds::word(*id));
             }
             at += meant.len().max(1);
+        }
+    }
+
+    /// A verb behind "we" or "you" becomes a word of its own, which means what one party does.
+    fn agree(&mut self, start: usize) {
+        let voice = |id: &u32| self.voices.get(*id as usize).copied().unwrap_or_default();
+        let words = &mut self.index.words;
+        let mut subject = false;
+        for word in words.get_mut(start..).unwrap_or_default() {
+            match voice(word) {
+                Voice::Subject => subject = true,
+                Voice::Adverb if subject => {}
+                _ if subject => {
+                    subject = false;
+                    if let Some(id) = self.index.lexicon.agreeing(*word) {
+                        *word = id;
+                        self.holds = self.holds.or(Holds::word(id));
+                    }
+                }
+                _ => {}
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! or prefix stands for. `index` keeps one for each document.
 
 use super::compile::Form;
-use super::thesaurus;
+use super::{agreement, thesaurus};
 use crate::sorting;
 
 /// Word ids by the first eight bytes of the word, so that most comparing is of numbers.
@@ -15,6 +15,8 @@ pub(super) struct Lexicon {
     idioms: Vec<Idiom>,
     /// For each word that opens a phrase its place in `idioms`, and a number past them for the others.
     opens: Vec<u32>,
+    /// The verbs that have another id behind "we" and "you", with that id, in order.
+    agreeing: Vec<(u32, u32)>,
     /// How many distinct words the document has; a word in an idiom has an id above.
     words: u32,
     /// The document's word for each id above its words.
@@ -65,21 +67,32 @@ impl Lexicon {
         let mut own = self.meant.clone();
         sorting::by_key(&mut own, |one| one.1);
         phrases.into_iter().for_each(|(written, heads)| self.learn_idiom(written, heads, &own));
+        for (verb, third) in agreement::VERBS {
+            if let Some(base) = self.exact(verb, words) {
+                let id = self.again(base, &own);
+                self.meant.push((key(third, 0), id, third));
+                self.agreeing.push((base, id));
+            }
+        }
+        self.agreeing.sort_unstable();
+    }
+
+    /// Another id for a word, which means what the word means by itself (`own`, by word).
+    fn again(&mut self, base: u32, own: &[(u64, u32, &'static str)]) -> u32 {
+        let id = self.words + self.bases.len() as u32;
+        let near = own.get(own.partition_point(|one| one.1 < base)..).unwrap_or_default();
+        let own = near.iter().take_while(|one| one.1 == base);
+        self.meant.extend(own.map(|(key, _, head)| (*key, id, *head)));
+        self.bases.push(base);
+        id
     }
 
     /// Each word of a phrase means what it means by itself (`own`, by word) and what the phrase stands for.
     fn learn_idiom(&mut self, written: Vec<u32>, heads: &'static str, own: &[(u64, u32, &'static str)]) {
-        let from = self.words + self.bases.len() as u32;
-        let meant: Vec<u32> = (from..).take(written.len()).collect();
-        for (id, base) in meant.iter().zip(&written) {
-            let near = own.get(own.partition_point(|one| one.1 < *base)..).unwrap_or_default();
-            let own = near.iter().take_while(|one| one.1 == *base);
-            self.meant.extend(own.map(|(key, _, head)| (*key, *id, *head)));
-        }
+        let meant: Vec<u32> = written.iter().map(|base| self.again(*base, own)).collect();
         for way in thesaurus::ways(heads) {
             self.meant.extend(way.split(' ').zip(&meant).map(|(head, id)| (key(head, 0), *id, head)));
         }
-        self.bases.extend(&written);
         self.idioms.push(Idiom { written, meant });
     }
 
@@ -92,6 +105,12 @@ impl Lexicon {
             .take_while(|idiom| idiom.written.first() == first)
             .find(|idiom| words.starts_with(&idiom.written))
             .map_or(&[], |idiom| &idiom.meant)
+    }
+
+    /// The id of this word behind "we" or "you", where it is a verb that has one.
+    pub(super) fn agreeing(&self, word: u32) -> Option<u32> {
+        let at = self.agreeing.binary_search_by_key(&word, |(base, _)| *base).ok()?;
+        self.agreeing.get(at).map(|(_, id)| *id)
     }
 
     fn order_idioms(&mut self) {

@@ -4,6 +4,7 @@
 //! Three types matter: [`PatternSet`], compiled once; [`Index`], made once for each document and
 //! shared by all sets; [`Matches`], what one set found in one document.
 
+mod agreement;
 mod check;
 mod class;
 mod compile;

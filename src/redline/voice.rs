@@ -67,6 +67,9 @@ impl Voice {
         let name = self.name(name);
         match (form, name.pronoun) {
             (Form::Verb { third, .. }, None) => third.clone(),
+            // "Acme … its portfolio", "you … your portfolio"
+            (Form::Verb { third, .. }, Some(Pronoun::You)) if third == "its" => "your".to_owned(),
+            (Form::Verb { third, .. }, Some(Pronoun::I)) if third == "its" => "my".to_owned(),
             (Form::Verb { other, .. }, Some(Pronoun::I)) if other == "are" => "am".to_owned(),
             (Form::Verb { other, .. }, Some(_)) => other.clone(),
             (Form::Possessive, Some(Pronoun::You)) => "your".to_owned(),

@@ -11,7 +11,7 @@ use super::words::Words;
 /// Only in a passage: a contract names its parties where it begins.
 const PASSAGE: usize = 320;
 /// Words of a name, at most.
-const LONGEST: usize = 3;
+const LONGEST: usize = 6;
 /// A deal has two sides.
 const SIDES: usize = 2;
 /// A verb stands so near behind its "may" or "shall": "may at any time end".
@@ -228,6 +228,13 @@ const DEALINGS: [&str; 14] = [
     "pay", "invoice", "bill", "supply", "design", "sell", "deliver", "provide", "engage", "hire", "build", "work",
     "write", "give",
 ];
+
+/// Does a name that is no party's yet act here?
+pub(super) fn is_found(words: &Words, drafts: &[Draft]) -> bool {
+    let mut more = drafts.to_vec();
+    add(words, &mut more);
+    more.len() > drafts.len()
+}
 
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     if words.len() > PASSAGE || drafts.len() >= SIDES {

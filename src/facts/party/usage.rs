@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::acting;
 use super::alias::{Alias, AliasKind, Draft};
 use super::generic;
 use super::mention;
@@ -46,6 +47,10 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
     let (idle, active): (Vec<usize>, Vec<usize>) = written.into_iter().partition(|&place| is_idle(place));
     if let ([one, two], []) = (&active[..], &idle[..]) {
         return company(words, drafts, &nouns, *one, *two);
+    }
+    // "We appoint Gullane …, the landowner": beside a name that acts, a noun spoken of once is nobody's.
+    if drafts.len() == 1 && acting::is_found(words, drafts) {
+        found.retain(|(_, uses)| uses.capital > 0 || uses.lower > 1);
     }
     let active: Vec<noun::Lean> = active.into_iter().map(|place| drafts[place].lean()).collect();
     match (active.len(), idle.len()) {

@@ -108,7 +108,12 @@ fn is_of_disputes(contract: &Contract, one: &Match) -> bool {
     // "on a full indemnity basis" says how much is paid.
     let tokens = contract.document.text.tokens();
     let other = |at: usize| OTHERS.contains(&tokens.at(at)) && tokens.at(at + 1) != "basis";
+    // "If anyone makes a claim against us … you will pay us back what it costs": an indemnity in plain words.
+    let strangers = ["anyone", "anybody", "someone", "somebody", "strangers", "outsiders"];
+    let of_strangers = scope::holds(contract, sentence.tokens.clone(), &strangers)
+        && scope::holds(contract, sentence.tokens.clone(), &["claim", "claims", "sues"]);
     !sentence.tokens.clone().any(other)
+        && !of_strangers
         && scope::holds(contract, sentence.tokens.clone(), &DISPUTES)
         && !passage::headed(contract, sentence.clause, &["indemn"])
 }

@@ -81,7 +81,7 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
     if !is_amount(&passage, name, &amount, region.start, &reach) {
         return None;
     }
-    let words = passage.span(start..verb + 1).join(amount.span);
+    let words = passage.span(most_before(&passage, start)..verb + 1).join(amount.span);
     let (wording, denial) = obligor::wording(&passage, &obligor, noun);
     Some(Limit {
         wording,
@@ -99,6 +99,14 @@ fn limit(contract: &Contract, name: &str, one: &Match) -> Option<Limit> {
         clause: passage.sentence.clause,
         span: words,
     })
+}
+
+/// Where the words begin: "the most that we will ever have to pay".
+fn most_before(passage: &Passage<'_>, start: usize) -> usize {
+    const NEAR: usize = 3;
+    let near = start.saturating_sub(NEAR).max(passage.stretch.start)..start;
+    let most = near.rev().find(|at| matches!(passage.word(*at), "most" | "maximum"));
+    most.map_or(start, |most| most - usize::from(most > passage.stretch.start && passage.word(most - 1) == "the"))
 }
 
 /// "…, and Customer's liability is limited to": another cap in the same sentence ends this one.

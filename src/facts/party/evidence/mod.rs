@@ -263,7 +263,9 @@ impl Scale<'_> {
         }
         let being = (from..verb).any(|at| matches!(self.words.word(at), "be" | "been" | "is" | "are"));
         let due = verb > 1 && self.words.word(verb - 2) == "due";
-        let passive = being && !due && !self.words.word(verb).ends_with("ing");
+        // "you are: whoever pays"
+        let active = self.words.word(verb).ends_with("ing") || self.words.word(verb).ends_with('s');
+        let passive = being && !due && !active;
         let span = self.words.span(start..verb + 1);
         self.act(party, next, verb, limit, passive, span);
     }

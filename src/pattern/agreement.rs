@@ -1,0 +1,76 @@
+//! Verbs behind "we", "you" and "I". In: [`VERBS`]. Out: what a verb says there in the words of
+//! patterns, which speak of one party: "we carry" says what "Acme carries" says. `lexicon` gives the verbs of a
+//! document a second id each, `index` uses it behind these pronouns.
+
+/// Who takes a verb without its "s".
+pub(super) const SUBJECTS: [&str; 3] = ["we", "you", "i"];
+
+/// What may stand between the two.
+pub(super) const ADVERBS: [&str; 9] =
+    ["hereby", "also", "always", "never", "each", "both", "only", "expressly", "irrevocably"];
+
+/// A verb, and its form behind a party's name.
+pub(super) const VERBS: [(&str, &str); 62] = [
+    ("accept", "accepts"),
+    ("acknowledge", "acknowledges"),
+    ("agree", "agrees"),
+    ("approve", "approves"),
+    ("are", "is"),
+    ("assign", "assigns"),
+    ("assume", "assumes"),
+    ("authorise", "authorises"),
+    ("authorize", "authorizes"),
+    ("bear", "bears"),
+    ("carry", "carries"),
+    ("charge", "charges"),
+    ("choose", "chooses"),
+    ("confirm", "confirms"),
+    ("consent", "consents"),
+    ("cover", "covers"),
+    ("decide", "decides"),
+    ("deliver", "delivers"),
+    ("disclaim", "disclaims"),
+    ("do", "does"),
+    ("exclude", "excludes"),
+    ("give", "gives"),
+    ("grant", "grants"),
+    ("guarantee", "guarantees"),
+    ("have", "has"),
+    ("hold", "holds"),
+    ("indemnify", "indemnifies"),
+    ("keep", "keeps"),
+    ("license", "licenses"),
+    ("maintain", "maintains"),
+    ("make", "makes"),
+    ("need", "needs"),
+    ("offer", "offers"),
+    ("own", "owns"),
+    ("owe", "owes"),
+    ("pay", "pays"),
+    ("process", "processes"),
+    ("promise", "promises"),
+    ("provide", "provides"),
+    ("receive", "receives"),
+    ("reject", "rejects"),
+    ("release", "releases"),
+    ("remain", "remains"),
+    ("renounce", "renounces"),
+    ("represent", "represents"),
+    ("require", "requires"),
+    ("reserve", "reserves"),
+    ("retain", "retains"),
+    ("review", "reviews"),
+    ("sell", "sells"),
+    ("set", "sets"),
+    ("store", "stores"),
+    ("supply", "supplies"),
+    ("surrender", "surrenders"),
+    ("take", "takes"),
+    ("terminate", "terminates"),
+    ("transfer", "transfers"),
+    ("undertake", "undertakes"),
+    ("use", "uses"),
+    ("waive", "waives"),
+    ("want", "wants"),
+    ("warrant", "warrants"),
+];
