@@ -18,6 +18,7 @@ mod lettered;
 mod mention;
 mod name;
 mod noun;
+mod numbered;
 mod preamble;
 mod pronoun;
 mod role;
@@ -198,6 +199,7 @@ pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Part
     alias::add_short_names(&words, &mut drafts);
     variant::add(&words, &mut drafts);
     hint::add(&words, &mut drafts, hints);
+    numbered::add(&words, &mut drafts);
     pronoun::add(&words, &mut drafts);
     let named = mention::find(&words, &drafts);
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();

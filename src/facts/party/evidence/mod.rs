@@ -125,7 +125,7 @@ fn class(word: &str) -> Class {
         | "liabilities" | "broken" | "breach" | "attorneys" | "lawyers" | "solicitors" | "suit" | "litigation"
         | "loss" | "fine" | "fines" | "fault" | "careless" => Class::NoPrice,
         "receive" | "receives" | "earn" | "earns" | "entitled" | "earned" => Class::Receive,
-        "send" | "sends" | "submit" | "submits" | "issue" | "issues" => Class::Send,
+        "send" | "sends" | "submit" | "submits" | "issue" | "issues" | "issued" | "submitted" => Class::Send,
         "process" | "processes" | "hosts" | "stores" => Class::Process,
         "repair" | "repairs" | "translate" | "translates" | "analyse" | "analyses" | "analyze" | "analyzes"
         | "clean" | "cleans" | "transport" | "transports" | "photograph" | "photographs" | "cater" | "caters"
@@ -602,6 +602,15 @@ impl Scale<'_> {
             }
             (Class::Reward, "to") if close => self.vendor(party, 1.0, span),
             (Class::Invoice, "from") => self.vendor(party, 1.0, span),
+            // "the bills raised by the Contractor"
+            (Class::Invoice, "by") if matches!(self.words.word(joint - 1), "raised" | "sent" | "presented") => {
+                self.vendor(party, 1.5, span)
+            }
+            (Class::Send | Class::Supply, "by")
+                if close && self.holds(verb.saturating_sub(3), verb, Class::Invoice) =>
+            {
+                self.vendor(party, 1.5, span)
+            }
             (Class::Supply, "by") if close && self.holds(verb.saturating_sub(5), verb, Class::Supplied) => {
                 self.vendor(party, 0.8, span)
             }
