@@ -53,9 +53,20 @@ impl<'a> Docket<'a> {
     /// May silence be a finding of this rule in this paper? Nobody expects a confidentiality agreement
     /// to limit liability or to excuse a flood.
     pub fn counts_silence(&self, rule: &Rule) -> bool {
+        self.silence_counts && self.expects(rule)
+    }
+
+    /// May this silent reading be a finding in an extract? Only where a clause of its own calls for the
+    /// words, and not the paper as a whole, as a governing law or a list of schedules is of that.
+    pub fn counts_in_extract(&self, rule: &Rule, silent: &Reading) -> bool {
+        const OF_PAPERS: [&str; 3] = ["law", "document", "drafting"];
+        let called_for = !silent.evidence.is_empty() && !OF_PAPERS.contains(&rule.topic.as_str());
+        self.extract && called_for && self.expects(rule)
+    }
+
+    fn expects(&self, rule: &Rule) -> bool {
         const OF_SECRETS: [&str; 5] = ["confidentiality", "law", "amendment", "document", "drafting"];
-        let expected = self.paper != Paper::Confidentiality || OF_SECRETS.contains(&rule.topic.as_str());
-        self.silence_counts && expected
+        self.paper != Paper::Confidentiality || OF_SECRETS.contains(&rule.topic.as_str())
     }
 }
 

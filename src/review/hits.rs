@@ -74,11 +74,13 @@ fn stated<'a>(docket: &Docket<'a>, term: &str) -> impl Iterator<Item = &'a Readi
 fn by_term(docket: &Docket<'_>, rule: &Rule, term: &str, name: &str, when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
     for reading in docket.readings_of(term) {
-        if reading.span.is_none() && !docket.counts_silence(rule) {
+        let silent = reading.span.is_none() && !docket.counts_silence(rule);
+        if silent && !docket.counts_in_extract(rule, reading) {
             continue;
         }
         verdict.seen += 1;
         match when.holds(reading, asked(docket, rule)) {
+            Answer::Yes if silent => verdict.hits.push(Hit { reading: unsure(reading.clone()), with: Vec::new() }),
             Answer::Yes => verdict.hits.push(Hit { reading: reading.clone(), with: Vec::new() }),
             Answer::Unknown => verdict.doubt(docket, reading, when, name),
             Answer::No => {}
@@ -230,8 +232,11 @@ fn is_of_a_clause(rule: &Rule, given: Option<&Sought>) -> bool {
     rule.topic != "law" && !of_paper
 }
 
-/// How sure it is that a contract lacks what an extract of it lacks.
-const EXTRACT_CONFIDENCE: f32 = 0.4;
+/// The rest of the contract may say what an extract of it lacks: raised, and told to be unsure.
+fn unsure(silent: Reading) -> Reading {
+    const CONFIDENCE: f32 = 0.4;
+    Reading { confidence: silent.confidence.min(CONFIDENCE), ..silent }
+}
 
 fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&Sought>) -> Verdict {
     let own = pattern_count(Some(sought));
@@ -271,10 +276,7 @@ fn by_absence(docket: &Docket<'_>, rule: &Rule, sought: &Sought, given: Option<&
     } else if docket.silence_counts {
         verdict.hits.push(Hit { reading: silence(docket, sought, ground), with: Vec::new() });
     } else if let (true, Some(ground)) = (docket.extract && is_of_a_clause(rule, given), ground) {
-        // The rest of the contract may say it: raised, and told to be unsure.
-        let mut reading = silence(docket, sought, Some(ground));
-        reading.confidence = reading.confidence.min(EXTRACT_CONFIDENCE);
-        verdict.hits.push(Hit { reading, with: Vec::new() });
+        verdict.hits.push(Hit { reading: unsure(silence(docket, sought, Some(ground))), with: Vec::new() });
     } else {
         verdict.undecided.push("The text is no whole contract; what it leaves out may stand in the rest.".to_owned());
     }

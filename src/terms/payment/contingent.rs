@@ -130,6 +130,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | pays | paid | pass | passes | passed | forward | forwards | remit | account | accounts | payable | due | release | released) ..25 {duration} ..3 (after | of | from | following) ..4 \
              (funds | money | monies | payment | payments) ..12 (come in | came in | come | arrived | received | reached | cleared) ..8 (from | by)",
         ),
+        // "within a week of the network's money reaching our account"
+        (
+            "event",
+            "(pay | pays | paid | pass | passes | passed | forward | forwards | payable | due | release | released) ..25 {duration} ..3 (after | of | from | following) ..4 \
+             (funds | money | monies | payment | payments) ..2 (reaching | arriving | landing | clearing | coming) ..4 (account | bank | us | {customer})",
+        ),
         (
             "precedent",
             "(receipt | payment | collection) ..20 (condition precedent | conditions precedent) ..20 (pay | payment | obligation | duty)",
@@ -237,7 +243,14 @@ impl Place<'_> {
             self.word(at) == "not"
                 && matches!(
                     self.word(at + 1),
-                    "conditional" | "contingent" | "dependent" | "conditioned" | "subject" | "a"
+                    "conditional"
+                        | "contingent"
+                        | "dependent"
+                        | "conditioned"
+                        | "subject"
+                        | "a"
+                        | "constitute"
+                        | "operate"
                 )
         });
         not || scope::holds(self.contract, first..self.one.tokens.end, &DENIALS)
@@ -255,9 +268,9 @@ impl Place<'_> {
             return owner.bound;
         }
         let verb = (self.one.tokens.start..self.one.tokens.end)
-            .find(|at| self.word(*at).starts_with("pay") || self.word(*at) == "remit");
+            .find(|at| self.word(*at).starts_with("pay") || matches!(self.word(*at), "remit" | "pass" | "passes"));
         let subject = subject::before(self.contract, self.stretch.start, verb.unwrap_or(self.one.tokens.start));
-        let active = verb.is_some_and(|at| matches!(self.word(at), "pay" | "remit"));
+        let active = verb.is_some_and(|at| matches!(self.word(at), "pay" | "remit" | "pass" | "passes"));
         match subject {
             Some(named) if active || matches!(shape, Shape::NoDuty) => named.bound,
             // "Vendor shall be paid …": the subject is the payee.

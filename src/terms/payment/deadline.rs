@@ -95,6 +95,27 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(release | releases | released | transfer | transfers | wire | issue | issues) ..3 (payment | payments | funds | remittance | money) ..20 \
              (within | no later than | not later than | no sooner than | no earlier than | not sooner than | not earlier than | not before | not less than | no less than | at least | after) ..2 {duration}",
         ),
+        (
+            "after-verb",
+            "(issue | issues | draw | draws) ..2 (warrant | cheque | check | remittance) ..12 (within | no later than | not later than | after) ..2 {duration}",
+        ),
+        // "the amounts found payable shall be released within 60 days of certification".
+        (
+            "released",
+            "(amount | amounts | sum | sums | invoice | invoices | fee | fees | payment | payments | money | monies | moneys | dues) ..16 \
+             (released | disbursed | cleared | liquidated | credited | honored) ..8 (within | no later than | not later than | after | inside) ..2 {duration} !(interest | guarantee)",
+        ),
+        // "the money lands in your account five weeks afterwards".
+        (
+            "after",
+            "(money | cash | payment | payments | funds) ..4 (land | lands | reach | reaches | arrive | arrives | come through | comes through | go out | goes out | (in | into) your account) ..8 {duration} \
+             !(not | if | unless)",
+        ),
+        // "three months may pass between an invoice and its settlement".
+        (
+            "after",
+            "{duration} ..8 (pass | passes | elapse | elapses) ..6 between ..10 (invoice | invoices | bill | bills | delivery | work) ..8 (settled | settlement | payment | paid)",
+        ),
         // "pays invoices 60 days after receipt", "on a 60-day basis", "credit terms of 60 days".
         (
             "after",
@@ -114,7 +135,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
         // "net" belongs to the length of time; without it this is no limit.
-        ("net", "(pay | pays | paid | settle | settles | settled | remit | remits) ..12 {duration}"),
+        (
+            "net",
+            "(pay | pays | paid | settle | settles | settled | remit | remits) ..12 {duration} | terms ..2 {duration}",
+        ),
         ("terms", "(obligation | duty) to pay ..8 (arises | accrues | begins) {duration} (from | after | following)"),
         ("before-verb", "(has | have) {duration} ..14 to (pay | settle | remit)"),
         // No days at all: "payable on receipt".
@@ -222,6 +246,12 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "duty",
             "(fee | fees | charges | price | invoice | invoices | royalties | commissions | compensation) ..10 (is | are | be) [..2] (paid | payable | due)",
+        ),
+        ("duty", "{money} ..3 {shall} be paid to"),
+        // No word of paying, but of a bill for a price.
+        (
+            "duty",
+            "(send | email | submit | raise | issue | render) ..4 (invoice | invoices | bill | bills) ..8 (to | when | once | per | after | for) !(dispute* | interest | audit*)",
         ),
     ])
 });

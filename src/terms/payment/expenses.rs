@@ -387,11 +387,26 @@ fn noun(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<Span
 }
 
 fn approved(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
-    let at = scope::position(
-        contract,
-        stretch.clone(),
-        &["approved", "approval", "consent", "authorized", "authorised", "agreed", "authorization", "specified"],
-    )?;
+    const APPROVAL: [&str; 11] = [
+        "approved",
+        "approval",
+        "consent",
+        "authorized",
+        "authorised",
+        "agreed",
+        "authorization",
+        "specified",
+        "sanction",
+        "sanctioned",
+        "authorisation",
+    ];
+    let tokens = contract.document.text.tokens();
+    // "no prior sanction being necessary": it need not be asked for.
+    let denied = |at: usize| {
+        let before = at.saturating_sub(4).max(stretch.start)..at;
+        scope::holds(contract, before, &["no", "without", "whether", "not"])
+    };
+    let at = stretch.clone().find(|at| APPROVAL.contains(&tokens.at(*at)) && !denied(*at))?;
     Some(scope::span(contract, at..at + 1))
 }
 

@@ -67,18 +67,26 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "granted",
-            "interest ..40 (late | overdue | unpaid | delinquent | past due | when due | due date | outstanding | in arrears | default | paid in full | date of payment)",
+            "(interest | service charge | finance charge) ..40 (late | overdue | unpaid | delinquent | past due | when due | due date | outstanding | in arrears | default | paid in full | date of payment)",
         ),
         (
             "granted",
             "(late | overdue) (fee | fees | charge | charges | payment charge | payment fee) ..20 (of | equal | at | be | is)",
         ),
+        (
+            "granted",
+            "interest ..4 (accrue* | run | runs | payable | due) ..12 (prompt payment | late payment) ..6 (act | law | statute | regulations | directive)",
+        ),
+        ("granted", "add ..6 {percent} ..3 (per | a | each) (year | annum | month | week) ..3 (over | above) base"),
         ("granted", "interest ..12 {percent} ..3 (per | a | each | monthly | annum | annual*)"),
         (
             "granted",
             "(bear* | accru* | charge* | add | levy | claim) ..6 interest ..12 (at | of | under | rate | in accordance)",
         ),
-        ("granted", "(overdue | late | unpaid | past due) ..25 {percent} (per | a | each) (month | annum | year)"),
+        (
+            "granted",
+            "(overdue | late | unpaid | past due | outstanding) ..25 {percent} (per | a | each) (month | annum | year)",
+        ),
         (
             "granted",
             "(late | overdue | unpaid | arrears | past due) ..25 {percent} ..10 (added | charged | levied | accrues | accrue | payable) ..12 (per | a | each | every) [full | started | calendar] (month | annum | year | week | day)",
@@ -115,7 +123,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "denied",
             "(exclude* | disappl* | contract out of) ..6 (late payment | interest) ..10 (act | directive | regulations | statute)",
         ),
-        ("denied", "(late payment) ..10 (act | directive | regulations) ..6 (not apply | excluded | disapplied)"),
+        (
+            "statute",
+            "(late payment) ..10 (act | directive | regulations) ..6 (not apply | excluded | disapplied | no application | no effect | inapplicable)",
+        ),
+        (
+            "denied",
+            "not ..3 (entertain | consider | accept | honour | honor | recognise | recognize) ..6 (demand | demands | claim | claims | request | requests) ..6 (interest | late fee* | late charge*)",
+        ),
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
@@ -156,13 +171,15 @@ const OTHER_INTEREST: [&str; 16] = [
 pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>) -> Vec<LateInterest> {
     let found = contract.find(&CUES);
     let mut all: Vec<LateInterest> = Vec::new();
+    let mut replaced: Vec<Span> = Vec::new();
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let stretch = scope::stretch(contract, sentence, one.tokens.start);
         if sentence.kind != SentenceKind::Body || scope::holds(contract, one.tokens.clone(), &OTHER_INTEREST) {
             continue;
         }
-        let denied = found.name(one) == "denied";
+        let statute = found.name(one) == "statute";
+        let denied = statute || found.name(one) == "denied";
         if denied && is_no_waiver(contract, one) {
             continue;
         }
@@ -177,6 +194,9 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
         }
         let stance = if denied && !elsewhere { Stance::Excluded } else { Stance::Granted };
         let term = stated(contract, one, stance, stretch, &sentence.tokens);
+        if statute {
+            replaced.push(sentence.span);
+        }
         match all
             .iter_mut()
             .find(|known| known.clause == term.clause && known.span.is_some_and(|span| span.overlaps(sentence.span)))
@@ -187,14 +207,23 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
             None => all.push(term),
         }
     }
+    // The statute gives way to what the contract grants in its place.
+    if all.iter().any(|one| one.stance == Stance::Granted && !one.payer.is(Side::Vendor)) {
+        all.retain(|one| {
+            one.stance == Stance::Granted
+                || !one.span.is_some_and(|span| replaced.iter().any(|sentence| sentence.overlaps(span)))
+        });
+    }
     all.extend(silent(contract, terms, silence, &all));
     all
 }
 
 fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
-    const LATE: [&str; 17] = [
+    const LATE: [&str; 19] = [
         "ought",
         "should",
+        "thereafter",
+        "forget",
         "late",
         "overdue",
         "unpaid",
@@ -270,7 +299,10 @@ fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) ->
     let pays = scope::begins(
         contract,
         stretch.clone(),
-        &["late", "overdue", "unpaid", "payment", "invoice", "sum", "amount", "paid", "due", "fee", "charge"],
+        &[
+            "late", "overdue", "unpaid", "payment", "invoice", "sum", "amount", "paid", "due", "fee", "charge",
+            "delayed", "balance",
+        ],
     );
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..one.tokens.end;
     pays && !scope::holds(contract, near, &HELD)
@@ -289,7 +321,7 @@ fn is_due_otherwise(contract: &Contract, one: &Match, sentence: &Range<usize>) -
 
 /// "is not to be read as a waiver of the interest", "does not waive its right to interest".
 fn is_no_waiver(contract: &Contract, one: &Match) -> bool {
-    const WAIVING: [&str; 4] = ["waive", "forgo", "forego", "release"];
+    const WAIVING: [&str; 5] = ["waive", "forgo", "forego", "release", "relinquish"];
     let tokens = contract.document.text.tokens();
     let waives = |at: &usize| WAIVING.iter().any(|stem| tokens.at(*at).starts_with(stem));
     let waiver = one.tokens.clone().find(waives);

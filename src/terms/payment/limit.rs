@@ -14,6 +14,9 @@ use crate::span::Span;
 use crate::terms::scope;
 use crate::text;
 
+/// What is done with money that was found to be due.
+const RELEASED: [&str; 6] = ["released", "disbursed", "cleared", "liquidated", "credited", "honored"];
+
 /// A match that may be a limit.
 pub struct Limit<'a> {
     sentence: &'a Sentence,
@@ -56,6 +59,7 @@ impl<'a> Limit<'a> {
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
         let verb = match name {
             "transfer" | "receive" | "entitled" => moved(),
+            "released" => scope::position(contract, own, &RELEASED),
             _ => duty::governing_verb(contract, own, limit),
         };
         // "dispute within 90 days; sums are payable": the length and the verb stand in two stretches.
@@ -135,7 +139,7 @@ impl<'a> Limit<'a> {
             from_span,
             verified: verified(contract, &stretch),
             reimburses: reimburses(contract, self.sentence),
-            invoiced: scope::begins(contract, self.sentence.tokens.clone(), &["invoice"]),
+            invoiced: is_invoiced(contract, self.sentence),
             sentence: self.sentence.id,
             clause: self.sentence.clause,
             span: scope::span(contract, trimmed(contract, stretch)),
@@ -153,6 +157,12 @@ fn whole_periods(name: &str) -> f64 {
         "this-month-end" => 0.0,
         _ => 30.0,
     }
+}
+
+fn is_invoiced(contract: &Contract, sentence: &Sentence) -> bool {
+    const BILLS: [&str; 5] = ["bill", "bills", "billed", "claim", "account"];
+    let tokens = sentence.tokens.clone();
+    scope::begins(contract, tokens.clone(), &["invoice"]) || scope::holds(contract, tokens, &BILLS)
 }
 
 fn reimburses(contract: &Contract, sentence: &Sentence) -> bool {

@@ -125,7 +125,16 @@ impl Duty<'_> {
     pub fn is_active(&self) -> bool {
         let pays = matches!(
             self.word(self.verb),
-            "pay" | "pays" | "remit" | "remits" | "reimburse" | "settle" | "settles" | "compensate"
+            "pay"
+                | "pays"
+                | "remit"
+                | "remits"
+                | "reimburse"
+                | "settle"
+                | "settles"
+                | "compensate"
+                | "issue"
+                | "issues"
         );
         let transfers = TRANSFERS.contains(&self.word(self.verb)) && !self.receives();
         (pays || transfers) && self.word(self.verb.saturating_sub(1)) != "be"

@@ -49,6 +49,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "passive",
+            "(price | prices | pricing | fee | fees | rate | rates | charges) ..8 (liable | subject | open) to ..3 (variation | escalation | enhancement | upward variation | upward revision | revision | increase) ..6 \
+             (by | discretion of | option of | will of | instance of) {vendor}",
+        ),
+        (
+            "may",
+            "{vendor} {may} ..4 (change | raise | increase | adjust | update | alter) ..1 what ..2 (charge | charges | bill | bills | costs) !(new (customers | orders | clients))",
+        ),
+        (
+            "passive",
             "(price | prices | fee | fees | rate | rates | charges) {may} ..3 (go up | rise | increase | change)",
         ),
         (
@@ -121,6 +130,8 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
         OTHER.contains(&tokens.at(at))
             // "may increase or decrease": who may lower may raise.
             && !(matches!(tokens.at(at), "decrease" | "reduce") && matches!(tokens.at(at - 1), "or" | "and" | "/"))
+            // "the rates hereby agreed are open to increase": agreed once, changed alone.
+            && !(tokens.at(at) == "agreed" && tokens.at(at.saturating_sub(1)) == "hereby")
             && !(tokens.at(at) == "agreement" && matches!(tokens.at(at.saturating_sub(1)), "this" | "the"))
     });
     let ahead = one.tokens.start.saturating_sub(5).max(stretch.start)..one.tokens.end;

@@ -68,6 +68,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..3 (set off | setoff | offset | deduct | withhold) ..8 (amount | amounts | sum | sums | balance | debt | money | monies) \
              ..6 (owed | owing | due | payable | owes)",
         ),
+        (
+            "net",
+            "lien (upon | on | over) ..16 (moneys | monies | money | sums | amounts) ..4 (accruing | due | payable | owed | owing)",
+        ),
+        ("net", "{may} ..3 short (pay | payment) ..4 (invoice | invoices | bill | bills)"),
+        (
+            "net",
+            "{may} ..12 (retain | withhold) ..6 (moneys | monies | money | sums | amounts) ..24 (recover | deduct | adjust | satisfy) ..3 (therefrom | from them | out of (it | them)) ..6 \
+             (due | dues | damages | penalties | sum | sums | amount | amounts | loss | losses)",
+        ),
+        (
+            "net",
+            "{customer} {shall} ..24 (take | deduct | knock) ..3 (off | from) ..2 (what | whatever | anything) ..2 (owe | owes | owed | is due)",
+        ),
         ("right", "{may} ..6 (suspend | defer | delay | stop | postpone) ..2 (payment | payments)"),
         (
             "net",

@@ -64,11 +64,10 @@ fn is_dated(contract: &Contract, sentence: &Sentence) -> bool {
         .iter()
         .take_while(|fact| fact.tokens.start < sentence.tokens.end)
         .any(|fact| matches!(fact.value, Value::Date { .. }));
-    date || scope::begins(
-        contract,
-        sentence.tokens.clone(),
-        &["instal", "monthly", "quarterly", "annually", "advance", "weekly"],
-    )
+    let begins = |stems: &[&str]| scope::begins(contract, sentence.tokens.clone(), stems);
+    // "to be invoiced in four equal instalments": how many bills, and no day for any of them.
+    let in_parts = begins(&["instal"]) && !begins(&["invoice"]);
+    date || in_parts || begins(&["monthly", "quarterly", "annually", "advance", "weekly"])
 }
 
 /// "in accordance with the payment schedule", "as follows": the day may stand in another place.

@@ -100,8 +100,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..4 (benefit from | enjoy | receive | get | be given | be charged) ..3 (best | lowest) (price | prices | rate | rates | terms)",
         ),
         (
-            "favoured",
-            "no other (customer | client | buyer | purchaser | licensee) ..6 (receive* | get | gets | enjoy* | pay | pays | obtain* | offered | given) ..4 (better | lower | less | more favorable | more favourable)",
+            "another",
+            "no other (customer | client | buyer | purchaser | licensee | institution | organisation | organization | authority | body | member) ..16 (receive* | get | gets | enjoy* | pay | pays | obtain* | offered | given) ..12 (better | lower | less | more favorable | more favourable)",
+        ),
+        (
+            "best",
+            "(price | prices | rate | rates | packages | terms) ..16 {shall} (match or beat | match | be as good as) ..8 (other | another | elsewhere | anywhere)",
         ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
@@ -206,7 +210,7 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
                 // "any other party" is anybody, not the other side.
                 || tokens.at(at) == "other" && matches!(tokens.at(at.saturating_sub(1)), "any" | "all" | "its")
         });
-    if !compared || scope::holds(contract, behind, &ELSE) {
+    if !compared || is_disclaimed(contract, part.start..one.tokens.start) || scope::holds(contract, behind, &ELSE) {
         return None;
     }
     const MODAL: [&str; 9] =
@@ -219,6 +223,14 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
     let seller = || Named { bound: Bound::Side(Side::Vendor), tokens: one.tokens.start..one.tokens.start + 1 };
     let who = promisor(contract, sentence, verb, &part).or_else(|| (cue == Cue::NamesOthers).then(seller));
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
+}
+
+/// "makes no representation that", "gives no assurance that": nothing is promised.
+fn is_disclaimed(contract: &Contract, ahead: std::ops::Range<usize>) -> bool {
+    const PROMISES: [&str; 7] =
+        ["representation", "warranty", "assurance", "promise", "commitment", "undertaking", "guarantee"];
+    let promise = scope::position(contract, ahead.clone(), &PROMISES);
+    promise.is_some_and(|at| scope::holds(contract, at.saturating_sub(2).max(ahead.start)..at, &["no", "not", "any"]))
 }
 
 /// The subject, or who sells to others what is compared. Where the subject gets ("Customer shall
