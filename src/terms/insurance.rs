@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
+use super::subject::Named;
 use super::{
     Bound, Field, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, actor, key_term, record, scope, subject,
     wording,
@@ -89,6 +90,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..40 (maintain | carry | obtain) ..4 (policies of insurance | insurance policies | policies of liability insurance)",
         ),
         ("duty", "{shall} ..6 (have | carry | maintain | hold | keep) ..6 (liability | indemnity) cover"),
+        ("duty", "{shall} ..3 (show | prove | evidence) ..20 (liability | indemnity) (insurance | cover)"),
         (
             "duty",
             "{shall} ..10 (maintain | carry | obtain | procure | effect | take out | hold) ..8 (policy | policies | cover) ..40 insurance",
@@ -104,7 +106,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("duty", "{shall} ..10 (insure | self insure) ..6 (against | itself | its | the)"),
         (
             "duty",
-            "(insurance | coverage | insurances) ..30 {shall} be ..6 (maintained | carried | obtained | provided | procured | kept) ..12 by {party}",
+            "(insurance | coverage | insurances | cover | policy | policies) ..40 {shall} be ..6 (maintained | carried | obtained | provided | procured | kept | effected | taken out | held) ..12 by {party}",
         ),
         ("duty", "{shall} be [solely] responsible for ..12 insurance"),
         (
@@ -112,7 +114,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} (is | are) [solely] responsible for ..6 (obtaining | maintaining | carrying | procuring | providing) ..12 insurance",
         ),
         ("duty", "at ..8 expense ..4 (maintain | carry | obtain | provide) ..16 insurance"),
-        ("state", "{party} (maintains | carries | has | holds) ..12 (insurance | coverage)"),
+        (
+            "state",
+            "{party} (maintains | carries | has | holds | keeps) ..12 (insurance | coverage | liability cover | indemnity cover | omissions cover)",
+        ),
         (
             "state",
             "{party} (keeps | maintains | carries | has | holds | takes out | runs) ..6 (policy | policies | cover) ..12 (insurer | insurers | underwriter | underwriters)",
@@ -128,10 +133,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "additional ..3 (insured | insureds) | (named | name | added | add | included | include) ..12 as ..5 (insured | insureds | co insured | joint insured)",
         ),
         (
+            "additional-insured",
+            "(add | adds | added | put | puts | noted) ..10 (to | on | upon) ..3 (policy | policies | insurance) | (policy | policies | insurance) ..12 joint names",
+        ),
+        (
             "subrogation",
             "(waive | waives | waiver | waiving) ..12 subrogation | (waive* | give up | gives up | release*) ..8 (right | rights) of (recovery | recourse | subrogation) | (insurer | insurers | underwriters) ..4 no (right | rights) of ..3 (recovery | recourse | subrogation)",
         ),
-        ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies)"),
+        (
+            "subrogation",
+            "(right | rights) of (recovery | recourse | subrogation) ..16 (renounced | waived | given up | released) | (waive* | give up | gives up | giving up | renounce*) ..6 (recovery | recourse | subrogation) (right | rights)",
+        ),
+        ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies) "),
+        (
+            "policies",
+            "(original policies | full policy wording*) &(deposit* | deliver* | furnish* | upload* | submit* | lodge* | hand* | provide*)",
+        ),
         (
             "open",
             "insurance ..12 as (may be | shall be | {party} may | {party} shall) ..4 (require* | request* | specif*)",
@@ -153,7 +170,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
         (
             "open",
-            "such ..3 (policies | insurance | insurances | cover | coverage | coverages | limits) ..16 as ..2 {party} ..6 {may} ..6 (require | request | specify | direct | prescribe | demand | stipulate | determine)",
+            "(whatever | whichever) ..3 (insurance | insurances | cover | policies | risks) ..6 {party} ..8 (tell | tells | ask | asks | name | names | demand* | require* | nominate* | want | wants | direct | directs)",
+        ),
+        (
+            "open",
+            "such ..3 (policies | insurance | insurances | cover | coverage | coverages | limits | sums | amounts | risks) ..16 as ..2 {party} ..6 {may} ..9 (require | request | specify | direct | prescribe | demand | stipulate | determine | nominate)",
         ),
         (
             "open",
@@ -327,6 +348,7 @@ fn extra(
         match tokens.at(at) {
             "not" => scope::holds(contract, at + 1..at + 3, &FREED),
             "no" => matches!(tokens.at(at + 1), "obligation" | "duty"),
+            "don't" | "doesn't" => tokens.at(at + 1) == "have",
             "need" => tokens.at(at + 1) == "not",
             _ => false,
         }
@@ -364,7 +386,20 @@ fn extra(
         let modal = scope::position(contract, stretch.start..one.tokens.start, &["shall", "will", "must", "agrees"])?;
         subject::before(contract, stretch.start, modal).map(|named| named.bound)
     };
-    let insured = || insured().or_else(|| hands().filter(|_| kind == "policies"));
+    // "name Client", "rights of recourse against Client": it is the other one's policy.
+    let served = || {
+        let adds = scope::position(contract, stretch.clone(), &["name", "names", "add", "adds", "including", "put"]);
+        subject::after(contract, stretch.clone(), &["against"])
+            .filter(|_| kind == "subrogation")
+            .or_else(|| {
+                let behind = adds.filter(|_| kind == "additional-insured")?;
+                let party = contract.facts.parties.within(behind..(behind + 4).min(stretch.end)).first()?;
+                Some(Named { bound: subject::bound(contract, party.who), tokens: party.tokens.clone() })
+            })
+            .map(|named| named.bound.opposite())
+            .filter(|bound| matches!(bound, Bound::Side(_)))
+    };
+    let insured = || served().or_else(insured).or_else(|| hands().filter(|_| kind == "policies"));
     let of = here.map(|duty| duty.of).or(Some(of).filter(|of| *of != Bound::Unclear)).or_else(insured);
     (sentence.kind == SentenceKind::Body && insures && !denied).then(|| InsuranceExtra {
         of: of.unwrap_or(Bound::Unclear),

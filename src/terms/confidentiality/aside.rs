@@ -62,6 +62,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "unmarked",
             "(whether or not | regardless of whether | irrespective of whether | even if not) ..8 (marked | labeled | labelled | identified | designated | legended) [as ..2 (confidential | proprietary | such)]",
         ),
+        (
+            "unmarked",
+            "(whether or not | regardless of whether | irrespective of whether | even if) ..4 (bears | bear | carries | carry) ..3 (legend | stamp | marking | mark | label | notice)",
+        ),
+        (
+            "apart",
+            "(absence | lack | want) of ..6 (stamp | legend | marking | label | mark) ..16 (no (consequence | account | importance | moment) | immaterial | irrelevant)",
+        ),
         // "it makes no difference that nobody called it confidential", "no matter how it is labelled".
         (
             "apart",
@@ -105,6 +113,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall} ..12 (hand back | give back | hand over | deliver up) ..16 (information | copies | copy | materials | documents | records)",
         ),
         (
+            "return",
+            "(information | copies | papers | materials | documents | records) ..8 {shall} ..3 be ..4 (returned | destroyed | delivered up | burnt | deleted | surrendered | handed back | given up)",
+        ),
+        // "what its engineers recollect may be exploited by the Licensee", "may find its way into our products".
+        (
+            "recalled",
+            "(absorb* | recollect* | remember* | sticks with | stick with) ..40 {may} ..3 (be exploited | be used | find its way | turn up) \
+             !(nothing | {shall-not} | may not | neither)",
+        ),
+        (
             "residuals",
             "(use | using | exploit | exploiting) ..40 (retain* | remember* | absorb* | recall*) (mentally | from memory | in memory)",
         ),
@@ -140,8 +158,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("bond", "(bond | bonds | security | undertaking in damages) ..12 (waived | dispensed with)"),
         ("bond", "without ..16 (bond | bonds | security | surety)"),
-        ("bond", "(waive | waives | waiving) ..14 (bond | bonds | security | surety)"),
+        (
+            "bond",
+            "(waive | waives | waiving | give up | gives up | forgo | forgoes | renounce*) ..14 (bond | bonds | security | surety | undertaking in damages)",
+        ),
         ("bond", "no bond ..6 (required | necessary)"),
+        (
+            "forgone",
+            "({shall-not} ask | {shall-not} require) ..16 (bond | bonds | security | surety | undertaking in damages)",
+        ),
+        (
+            "bond",
+            "(need not | not need to | not have to | not required to | not obliged to) ..3 (lodge | post | give | provide | furnish | put up) ..3 (bond | security | surety | undertaking in damages)",
+        ),
     ])
 });
 
@@ -185,7 +214,8 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
         let kind = found.name(one);
         // An injunction may be had for any breach; the rest needs somebody who keeps a secret.
         let Some(bound) =
-            bound.or(matches!(kind, "bond" | "residuals" | "return" | "training").then_some(Bound::Unclear))
+            bound.or(matches!(kind, "bond" | "forgone" | "residuals" | "recalled" | "return" | "training")
+                .then_some(Bound::Unclear))
         else {
             continue;
         };
@@ -194,6 +224,8 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
             "unmarked" | "apart" => reader.unmarked(kind == "apart"),
             "return" => reader.handed_back(),
             "residuals" => reader.residuals(),
+            "recalled" => reader.recalled(),
+            "forgone" => reader.forgone(),
             "marked" => reader.marked(),
             "training" => reader.training(),
             _ => reader.injunction(),
@@ -335,7 +367,12 @@ impl Reader<'_> {
 
     fn handed_back(&self) -> Option<Aside> {
         let named = actor::of(self.contract, self.one, self.one.tokens.end - 1);
-        let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
+        // "every copy of Client's information shall be destroyed": the other one destroys it.
+        let passive = || {
+            let after = self.one.tokens.start..self.one.tokens.end;
+            scope::holds(self.contract, after, &["be"]).then(|| self.owner_here()).flatten().map(Bound::opposite)
+        };
+        let told = named.map(|named| named.bound).filter(|bound| *bound != Bound::Unclear).or_else(passive);
         let owned = self.is_owned(told);
         let known = self.bound != Bound::Unclear || owned || told.is_some() && self.begins(&["confiden"]);
         let about = self.begins(&["confiden"])
@@ -369,9 +406,17 @@ impl Reader<'_> {
         (modal - named.tokens.end <= 1 && matches!(named.bound, Bound::Side(_))).then_some(named.bound)
     }
 
+    /// Whose information the sentence speaks of.
+    fn owner_here(&self) -> Option<Bound> {
+        let mentions = self.contract.facts.parties.within(self.stretch()).iter();
+        let owns = |end: usize| scope::holds(self.contract, end..end + 3, &["information"]);
+        let mention = mentions.into_iter().find(|mention| mention.possessive && owns(mention.tokens.end))?;
+        Some(subject::bound(self.contract, mention.who)).filter(|bound| matches!(bound, Bound::Side(_)))
+    }
+
     /// "every copy of Client's information": the other side's, and all of it.
     fn is_owned(&self, told: Option<Bound>) -> bool {
-        let whole = scope::holds(self.contract, self.sentence.tokens.clone(), &["all", "every"]);
+        let whole = scope::holds(self.contract, self.sentence.tokens.clone(), &["all", "every", "entire", "any"]);
         let others = |mention: &crate::facts::Mention| {
             mention.possessive
                 && self.contract.document.text.tokens().at(mention.tokens.end) == "information"
@@ -382,7 +427,7 @@ impl Reader<'_> {
 
     /// Backups, one archival copy, what the law wants kept.
     fn archive(&self, sentence: &Sentence) -> Option<Span> {
-        const KEPT: [&str; 13] = [
+        const KEPT: [&str; 15] = [
             "backup",
             "backups",
             "archive",
@@ -396,6 +441,8 @@ impl Reader<'_> {
             "retained",
             "counsel",
             "hold",
+            "remain",
+            "spared",
         ];
         let tokens = self.contract.document.text.tokens();
         // "every copy, including electronic backups": they go too.
@@ -426,10 +473,18 @@ impl Reader<'_> {
                 "exception",
             ],
         ) || passage::phrase(self.contract, sentence.tokens.clone(), &["other", "than"]).is_some();
-        // "shall not retain any copy", "no copies are kept".
+        // "backups and the records that you keep are not spared".
+        let spared = sentence.tokens.clone().any(|at| {
+            tokens.at(at) == "not"
+                && matches!(tokens.at(at + 1), "spared" | "excepted" | "exempt" | "exempted" | "excluded")
+        });
+        if spared {
+            return None;
+        }
+        // "shall not retain any copy", "no copies are kept", "no part shall be suffered to remain".
         let refused = |at: usize| {
-            matches!(tokens.at(at), "retain" | "retained" | "keep")
-                && (at.saturating_sub(5)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
+            matches!(tokens.at(at), "retain" | "retained" | "keep" | "remain")
+                && (at.saturating_sub(7)..at).any(|back| matches!(tokens.at(back), "not" | "no" | "never" | "nothing"))
         };
         let taken_in =
             |at: usize| (at.saturating_sub(3)..at).any(|back| tokens.at(back) == "including") || copies(at) && !leaves;
@@ -438,6 +493,7 @@ impl Reader<'_> {
                 && !taken_in(*at)
                 && !refused(*at)
                 && !secret(*at)
+                && (tokens.at(*at) != "remain" || tokens.at(at + 1) == "with")
                 && !matches!(tokens.at(at + 1), "none" | "no" | "nothing")
         })?;
         let retained = scope::begins(
@@ -458,9 +514,12 @@ impl Reader<'_> {
             && scope::begins(self.contract, stretch.start..self.one.tokens.end, &["grant", "right", "licen"])
             && !scope::begins(self.contract, stretch.clone(), &["restrict", "prohibit", "stop", "prevent", "obligat"]);
         // "This does not permit the use of what is retained in memory".
+        let tokens = self.contract.document.text.tokens();
         let forbidden = (stretch.start..self.one.tokens.end).any(|at| {
             matches!(self.contract.document.text.tokens().at(at), "not" | "nothing" | "no" | "neither")
                 && scope::begins(self.contract, at + 1..at + 5, &["permit", "allow", "authori", "entitle", "licen"])
+                // "Nothing herein shall be construed to grant".
+                || tokens.at(at) == "nothing" && scope::begins(self.contract, at + 1..at + 9, &["grant"])
         });
         let denied = denied || refused || forbidden;
         let named = match allowed {
@@ -483,6 +542,17 @@ impl Reader<'_> {
         (about && free && !denied && !paid).then(|| self.aside(Kind::Residuals, whose, None))
     }
 
+    /// "What they remember may be used by the Licensee", "may find its way into our products": whoever
+    /// may use it, or whose it becomes.
+    fn recalled(&self) -> Option<Aside> {
+        let stretch = self.stretch();
+        let behind = self.one.tokens.end..stretch.end;
+        let owner = || subject::owner(self.contract, behind.clone());
+        let named = actor::agent(self.contract, behind.clone()).or_else(owner)?;
+        (!scope::holds(self.contract, stretch, &["not", "nothing", "never"]))
+            .then(|| self.aside(Kind::Residuals, named.bound, None))
+    }
+
     /// "this shall not apply to Confidential Information of BFC": then the right is BFC's alone.
     fn unless_of(&self, stretch: &Range<usize>) -> Option<Bound> {
         let tokens = self.contract.document.text.tokens();
@@ -502,7 +572,8 @@ impl Reader<'_> {
     }
 
     fn injunction(&self) -> Option<Aside> {
-        let about = self.begins(&["injunct", "equitab", "restrain", "specific"]);
+        let about = self.begins(&["injunct", "equitab", "restrain", "specific"])
+            || passage::phrase(self.contract, self.sentence.tokens.clone(), &["court", "order"]).is_some();
         let stretch = self.stretch();
         let named = subject::before(self.contract, stretch.start, self.one.tokens.start);
         let entitled = self.contract.facts.parties.within(stretch.clone()).iter().find(|mention| {
@@ -524,8 +595,34 @@ impl Reader<'_> {
             crate::facts::Who::Party(_) => subject::bound(self.contract, mention.who),
             _ => Bound::Both,
         });
-        let whose = favoured.or(whose).or(named.map(|named| named.bound)).unwrap_or(Bound::Unclear);
-        about.then(|| self.aside(Kind::Injunction, whose, None))
+        // "Contractor gives up any bond": the other one need not give it.
+        let waives = scope::begins(
+            self.contract,
+            self.one.tokens.start..self.one.tokens.start + 1,
+            &["waiv", "giv", "forgo", "renounc"],
+        );
+        let waived = named.as_ref().filter(|_| waives).map(|named| named.bound.opposite());
+        let whose = waived.or(favoured).or(whose).or(named.map(|named| named.bound)).unwrap_or(Bound::Unclear);
+        // "gives up no bond", "does not give up its right to a bond".
+        let first = self.one.tokens.start;
+        let kept = waives
+            && scope::holds(
+                self.contract,
+                first.saturating_sub(3).max(stretch.start)..(first + 4).min(stretch.end),
+                &["not", "no", "nothing", "neither", "nor"],
+            );
+        (about && !kept).then(|| self.aside(Kind::Injunction, whose, None))
+    }
+
+    /// "You will not ask the judge for security": the other one need not give it.
+    fn forgone(&self) -> Option<Aside> {
+        let stretch = self.stretch();
+        let named = match actor::modal(self.one) {
+            Some(modal) => actor::subject(self.contract, self.sentence, modal.tokens.clone()),
+            None => subject::before(self.contract, stretch.start, self.one.tokens.start),
+        }?;
+        let about = self.begins(&["injunct", "equitab", "restrain", "specific", "judge", "court"]);
+        about.then(|| self.aside(Kind::Injunction, named.bound.opposite(), None))
     }
 
     fn aside(&self, kind: Kind, whose: Bound, archive: Option<Span>) -> Aside {

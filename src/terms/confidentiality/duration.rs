@@ -196,11 +196,22 @@ impl Reader<'_> {
         // The duty to pay, warranties and the right to audit last for themselves.
         let other = !self.names() && self.begins(&["pay", "fees", "indemn", "royalt", "warrant", "representation"])
             || !holds_duty && self.begins(&["audit", "accounting"]);
-        if other || !speaks && !holds_duty || !home && !self.about_duty() {
+        if other || !holds_duty && self.is_errand() || !speaks && !holds_duty || !home && !self.about_duty() {
             return None;
         }
         let lasting = self.timed().or_else(|| self.endless(holds_duty))?;
         Some(Lasting { bound: self.bound(duties), ..lasting })
+    }
+
+    /// "The duty to attend the reviews ends after a year": a duty to do something, and no secret to keep.
+    fn is_errand(&self) -> bool {
+        const KEEPS: [&str; 10] =
+            ["keep", "hold", "maintain", "protect", "treat", "not", "preserve", "safeguard", "confid", "secre"];
+        self.sentence.tokens.clone().any(|at| {
+            matches!(self.word(at), "duty" | "obligation")
+                && self.word(at + 1) == "to"
+                && !KEEPS.iter().any(|stem| self.word(at + 2).starts_with(stem))
+        })
     }
 
     /// Outside its own clause only a sentence on survival or on the duty itself counts.

@@ -34,6 +34,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..16 (disclose | divulge | reveal | disseminate | communicate | use | copy | publish | discuss | share | pass on | show) ..26 (confidential | proprietary | secret | secrets | information | confidence)",
         ),
         (
+            "keep",
+            "{shall} ..3 (treat | regard | keep | hold) ..12 (as private | private and | in private | under wraps)",
+        ),
+        // In plain words a duty has no "shall": "We keep your plans secret."
+        (
+            "keep",
+            "{party} (keeps | keep | protects | protect | treats | treat | holds | hold) ..12 (confidential | secret | private | in confidence) \
+             !(if | where | that {party} | which | when | whether | not | no | never | may | hold {party} | how)",
+        ),
+        ("ban", "{shall-not} ..2 make known | {shall-not} breathe a word"),
+        (
             "ban",
             "not to ..10 (disclose | divulge | reveal | use | disseminate | communicate) ..26 (confidential | proprietary | secret | secrets | information | confidence)",
         ),
@@ -105,7 +116,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "bound",
-            "(duty | duties | obligation | obligations) ..4 (about | as to | concerning | regarding | respecting | (in | with) (respect of | respect to | relation to | regard to)) ..4 (information | secrets) ..6 \
+            "(duty | duties | obligation | obligations) ..9 (about | as to | concerning | regarding | respecting | (in | with) (respect of | respect to | relation to | regard to)) ..4 (information | secrets) ..16 \
              (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | terminate | cease | ceases | outlive* | outlast* | has no | have no | come to | comes to)",
         ),
         // "in no event and for no purpose may X reveal": the denial stands before the party.
@@ -142,6 +153,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "same",
             "same (duty | duties | obligation | obligations | undertaking | undertakings) ..3 (bind | binds | applies | apply | rests) ..2 {party}",
         ),
+        (
+            "same",
+            "same (treatment | care | promise | goes | rule | restriction) ..3 (from | for | to | on | by) {party}",
+        ),
+        (
+            "same",
+            "{party} (is | are | {shall} be) ..2 under ..2 (same | like | equivalent | reciprocal | corresponding | identical) (restraint | restriction | covenant | obligation | duty)",
+        ),
         ("same", "{party} {shall} ..3 (do the same | keep the same) ..3 (with | for | about | secrecy | in respect)"),
         ("limit", "{may} (use | disclose | share) ..10 (confidential | proprietary) information ..14 only"),
         (
@@ -152,7 +171,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is kept, where the word "confidential" does not stand there itself.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 11] = [
     "confidential",
     "confidence",
     "confidentiality",
@@ -162,6 +181,8 @@ const SECRETS: [&str; 9] = [
     "nonpublic",
     "secrecy",
     "confidentially",
+    "private",
+    "wraps",
 ];
 /// Secrets that are not the other side's business information.
 const KEYS: [&str; 7] = ["password", "passwords", "credentials", "login", "passcode", "username", "key"];
@@ -176,7 +197,7 @@ pub fn read(contract: &Contract) -> Vec<ConfidentialityDuty> {
         let known = all.iter().any(|known| known.span.overlaps(span) && known.bound != Bound::Unclear);
         if matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition)
             && !known
-            && is_duty(contract, one, &stretch)
+            && (is_duty(contract, one, &stretch) || found.name(one) == "same" && !all.is_empty())
         {
             all.extend(duty(contract, one, found.name(one), span, &stretch));
         }
@@ -195,7 +216,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         })
         || clause_speaks(contract, one)
         || scope::holds(contract, one.tokens.end - 1..one.tokens.end, &["disclosed", "disclosure", "divulged"])
-        || scope::holds(contract, one.tokens.clone(), &["nobody"])
+        || scope::holds(contract, one.tokens.clone(), &["nobody", "known", "breathe"])
         // "shall not disclose the Information": told to nobody, whatever it is called.
         || scope::holds(contract, one.tokens.clone(), &["disclose", "divulge", "reveal"])
             && scope::holds(contract, one.tokens.clone(), &["information"])

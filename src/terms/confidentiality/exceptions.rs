@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use super::duty::ConfidentialityDuty;
 use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceId};
-use crate::pattern::{Match, PatternSet};
+use crate::pattern::{Match, Matches, PatternSet};
 use crate::span::Span;
-use crate::terms::{Bound, Field, FieldValue, Reading, actor, record, scope};
+use crate::terms::{Bound, Field, FieldValue, Reading, actor, passage, record, scope};
 
 /// The four exceptions that confidentiality clauses have, in the order in which they are given.
 pub const USUAL: [&str; 4] = ["public", "known", "received", "independent"];
@@ -28,11 +28,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "public",
-            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet | already | made) ..6 public | public knowledge | public information | (available | known | disclosed) to the public",
+            "public domain | (publicly | generally) ..4 (known | available) | (is | becomes | become | was | are | not yet | already | made) ..6 public | public knowledge | public information | (available | known | disclosed) to the public | public ..2 (find | learn | see) | already out there | in the open",
         ),
         (
             "known",
-            "(already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed | held) ..14 (prior to | before | beforehand | previously | already | at the time | without) | (known to | knew | in the possession of) ..10 (prior | before | already | beforehand | previously | earlier)",
+            "(that | what | which) (you | they | it | he | she | {party}) knew | (already | previously | rightfully | lawfully | prior to | before | at the time) ..8 (known | possession | knew) | (known | possession | possessed | held) ..14 (prior to | before | beforehand | previously | already | at the time | without) | (known to | knew | had | in the possession of) ..10 (prior | before | already | beforehand | previously | earlier)",
         ),
         (
             "received",
@@ -45,6 +45,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "received",
             "(lawfully | rightfully | properly | legitimately | rightly) ..2 (received | obtained | acquired | learned | learnt | got) ..3 from (others | other people | someone | somebody | elsewhere | another | another person) | (received | obtained | acquired | learned | learnt | got) (lawfully | rightfully | properly | legitimately | rightly) from (others | other people | someone | somebody | elsewhere | another | another person)",
+        ),
+        (
+            "received",
+            "(others | other people | somebody | someone | stranger* | third party | third parties) ..3 (free | entitled | at liberty | permitted | able) to (tell | give | impart | disclose | pass | share) | (heard | learned | learnt) ..2 fairly ..2 (elsewhere | from) | (given | told | supplied | passed) ..2 freely ..2 by ..2 third party",
+        ),
+        (
+            "independent",
+            "(works out | work out | worked out | arrived at | found out | established | came up with | come up with | comes up with | discovered | produced) ..12 (own efforts | own research | own separate research | own work | for itself | for themselves | on its own | on your own | on their own | by itself)",
         ),
         (
             "independent",
@@ -74,6 +82,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (disclose | reveal | divulge | hand | give | show | tell | pass | produce) ..30 (whatever | even if | even where | even though | even when | whether or not | regardless of | notwithstanding) ..12 \
              (order | orders | ordered | demand | demands | demanded | subpoena | court | compelled | required by law | requires | regulator) !(except | unless required | save | provided)",
         ),
+        // "If a judge asks, you will say no", "shall withhold them even if a court directs otherwise".
+        (
+            "barred",
+            "(court | judge | tribunal | regulator | authority | tax office | subpoena) ..30 {shall} ..3 (say no | refuse | withhold | decline | resist) \
+             &(told | information | papers | disclos* | documents | secret* | records) !(taxes | payment* | amount* | deduct* | unless | except)",
+        ),
+        (
+            "barred",
+            "{shall} ..6 (withhold | refuse | decline | say no) ..30 (even if | even where | even when | whatever | although) ..8 (order* | direct* | demand* | compel* | requir*) \
+             &(court | tribunal | judge | authority | law | regulator) &(told | information | papers | disclos* | documents | secret* | records | evidence)",
+        ),
         (
             "compelled",
             "(must | has to | have to) ..2 be ..3 (disclosed | given | revealed | produced) ..4 (by | under) ..6 (law | statute | court | order | authority)",
@@ -96,10 +115,14 @@ impl Exceptions {
                     || one.sentence.0.abs_diff(duty.sentence.0) <= 12
                     || contract.outline.clause(sentence.clause).parent == contract.outline.clause(duty.clause).parent
             });
-            let named = near && under_heading(contract, one.sentence)
+            let obeyed = found.name(one) == "barred";
+            let named = obeyed
+                || duties.iter().any(|duty| duty.sentence == one.sentence)
+                || near && lists(&found, one)
+                || near && under_heading(contract, one.sentence)
                 || speaks(contract, one.sentence)
                 || near && names(contract, one.sentence);
-            if !named {
+            if !named || is_overridden(contract, one) {
                 continue;
             }
             match found.name(one) {
@@ -160,6 +183,23 @@ impl Exceptions {
             evidence: Vec::new(),
         }
     }
+}
+
+/// Several of the usual exceptions in one sentence are their list, whatever it is called.
+fn lists(found: &Matches, one: &Match) -> bool {
+    let usual = |name: &str| USUAL.contains(&name);
+    let here = found.in_sentence(one.sentence);
+    usual(found.name(one)) && here.iter().any(|two| found.name(two) != found.name(one) && usual(found.name(two)))
+}
+
+/// "No exception is made for what it found out by itself", "even if you had heard it elsewhere": what
+/// is named there is no exception.
+fn is_overridden(contract: &Contract, one: &Match) -> bool {
+    let sentence = contract.outline.sentence(one.sentence).tokens.clone();
+    let tokens = contract.document.text.tokens();
+    let even = (sentence.start..one.tokens.start)
+        .any(|at| tokens.at(at) == "even" && matches!(tokens.at(at + 1), "if" | "though" | "where"));
+    even || passage::phrase(contract, sentence, &["no", "exception"]).is_some()
 }
 
 fn barred(contract: &Contract, one: &Match) -> Option<(Bound, ClauseId, Span)> {

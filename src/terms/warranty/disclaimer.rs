@@ -46,7 +46,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "none",
             "no ..3 (warranty | warranties) ..16 (express | implied | expressed | merchantability | whatsoever | oral)",
         ),
-        ("none", "without ..4 (warranty | warranties) ..3 (of any kind | express | whatsoever | expressed)"),
+        (
+            "none",
+            "without ..4 (warranty | warranties | assurance | assurances | guarantee | guarantees) ..3 (of any (kind | sort | description) | express | whatsoever | expressed)",
+        ),
+        (
+            "none",
+            "there [is | are] no ..2 (guarantee | guarantees | promise | promises | assurance) ..5 (work | works | function* | conform*) !(trial | beta | preview | evaluation | demo)",
+        ),
         (
             "none",
             "(make | makes | give | gives | offer | offers) no ..2 (promise | promises | guarantee | guarantees | assurance | assurances | representations) ..2 (of any kind | whatsoever | about the | of whatever kind | of any sort | of whatever sort)",
@@ -62,7 +69,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
-            "(comes | come | offered | let | lent | licensed | supplied | provided | delivered | taken) ..8 (as it stands | as they stand | warts and all | faults and all | with all its faults) \
+            "(comes | come | give | gives | given | offered | let | lent | licensed | supplied | provided | delivered | taken) ..8 (as it stands | as they stand | warts and all | faults and all | with all its faults) \
              !(trial | beta | preview | evaluation | free version | demo)",
         ),
         (
@@ -111,11 +118,24 @@ pub fn read(contract: &Contract) -> Vec<Disclaimer> {
             scope::stretch(contract, sentence, one.tokens.start),
             &["feedback", "confidential", "evaluation", "beta"],
         );
+        let told = told && !is_refused(contract, sentence, one);
         if sentence.kind == SentenceKind::Body && !known && told && !aside {
             all.push(disclaimer(contract, sentence, one, found.name(one)));
         }
     }
     all
+}
+
+/// "You do not have to take it as you find it."
+fn is_refused(contract: &Contract, sentence: &Sentence, one: &Match) -> bool {
+    let ahead = one.tokens.start.saturating_sub(5).max(sentence.tokens.start)..one.tokens.start;
+    let tokens = contract.document.text.tokens();
+    ahead.into_iter().any(|at| {
+        let duty =
+            scope::holds(contract, at + 1..at + 3, &["have", "need", "obliged", "required", "bound", "obligated"]);
+        matches!(tokens.at(at), "not" | "don't" | "doesn't") && duty
+            || tokens.at(at) == "need" && tokens.at(at + 1) == "not"
+    })
 }
 
 /// Something is supplied as it is; "use the product as is" disclaims nothing.
@@ -188,6 +208,10 @@ fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
     let that = contract.document.text.tokens().at(one.tokens.end) == "that";
     if that {
         return true;
+    }
+    // "as to quality, safety or accuracy": the quality is all of it.
+    if scope::holds(contract, behind.clone(), &["quality", "fitness", "merchantability"]) {
+        return false;
     }
     let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection"]);
     let as_to = behind.clone().any(|at| {

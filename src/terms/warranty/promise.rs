@@ -115,9 +115,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "perfect",
-            "(warrant | warrants | represent | represents | guarantee | guarantees | assure | assures | ensure | ensures) ..60 \
+            "(warrant | warrants | warranted | represent | represents | guarantee | guarantees | guaranteed | promise | promises | assure | assures | ensure | ensures) ..60 \
              (run | runs | operate | operates | function | functions | work | works | perform | performs | available) ..3 \
-             without ..1 (interruption | interruptions | defect | defects | error | errors | fault | faults | failure | failures | flaw)",
+             without ..1 (interruption | interruptions | defect | defects | error | errors | fault | faults | failure | failures | flaw | stoppage | stoppages | breakdown | breakdowns)",
+        ),
+        (
+            "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | undertake | undertakes | ensure) ..40 no ..12 (patent | patents | copyright | trademark | right | rights | design) ..20 (will | shall | is | are) ..3 (infringed | violated | breached)",
         ),
         (
             "perfect",
@@ -145,6 +149,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "care",
             "(warrant | warrants | represents | guarantees) ..40 (workmanlike | professional | reasonable care | due care | skill)",
+        ),
+        (
+            "care",
+            "(warrant | warrants | guarantees | undertakes | undertake | promise | promises | says | assures) ..30 (well made | well built | soundly | sound | good workmanship | good quality | up to ..3 standard | up to scratch)",
         ),
         (
             "title",
@@ -402,8 +410,10 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
     let tokens = contract.document.text.tokens();
     // "whether or not it could have known": no limit at all.
     let either_way = |at: &usize| {
-        let before = at.saturating_sub(8).max(part.start)..*at;
+        let before = at.saturating_sub(10).max(part.start)..*at;
         before.clone().any(|at| tokens.at(at) == "or" && tokens.at(at + 1) == "not")
+            // "and not merely to the best of its knowledge".
+            || before.clone().any(|at| tokens.at(at) == "not" && matches!(tokens.at(at + 1), "merely" | "only" | "just"))
             || scope::holds(contract, before, &["irrespective", "regardless"])
     };
     let seek = |range: Range<usize>| {
