@@ -82,25 +82,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (disclose | reveal | divulge | hand | give | show | tell | pass | produce) ..30 (whatever | even if | even where | even though | even when | whether or not | regardless of | notwithstanding) ..12 \
              (order | orders | ordered | demand | demands | demanded | subpoena | court | compelled | required by law | requires | regulator) !(except | unless required | save | provided)",
         ),
-        // "If a judge asks, you will say no", "shall withhold them even if a court directs otherwise".
-        (
-            "barred",
-            "(court | judge | tribunal | regulator | authority | tax office | subpoena) ..30 {shall} ..3 (say no | refuse | withhold | decline | resist) \
-             &(told | information | papers | disclos* | documents | secret* | records) !(taxes | payment* | amount* | deduct* | unless | except)",
-        ),
-        (
-            "barred",
-            "{shall} ..6 (withhold | refuse | decline | say no) ..30 (even if | even where | even when | whatever | although) ..8 (order* | direct* | demand* | compel* | requir*) \
-             &(court | tribunal | judge | authority | law | regulator) &(told | information | papers | disclos* | documents | secret* | records | evidence)",
-        ),
-        (
-            "compelled",
-            "(must | has to | have to) ..2 be ..3 (disclosed | given | revealed | produced) ..4 (by | under) ..6 (law | statute | court | order | authority)",
-        ),
-        (
-            "compelled",
-            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel | obliges | oblige | obligates | commands)",
-        ),
     ])
 });
 
@@ -115,9 +96,7 @@ impl Exceptions {
                     || one.sentence.0.abs_diff(duty.sentence.0) <= 12
                     || contract.outline.clause(sentence.clause).parent == contract.outline.clause(duty.clause).parent
             });
-            let obeyed = found.name(one) == "barred";
-            let named = obeyed
-                || duties.iter().any(|duty| duty.sentence == one.sentence)
+            let named = duties.iter().any(|duty| duty.sentence == one.sentence)
                 || near && lists(&found, one)
                 || near && under_heading(contract, one.sentence)
                 || speaks(contract, one.sentence)

@@ -152,7 +152,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "care",
-            "(warrant | warrants | guarantees | undertakes | undertake | promise | promises | says | assures) ..30 (well made | well built | soundly | sound | good workmanship | good quality | up to ..3 standard | up to scratch)",
+            "(warrant | warrants | guarantees | undertakes | undertake | promise | promises | says | assures) ..30 (well made | well built | soundly | sound | good workmanship | up to ..3 standard | up to scratch)",
         ),
         (
             "title",
