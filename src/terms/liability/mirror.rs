@@ -36,7 +36,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (both ways | the other way round | the other way around | in both directions) !(not | no)",
         ),
         // "Nor will the Developer be liable to the Publisher for losses of those kinds."
-        ("same", "nor {shall} {party} be ..1 (liable | responsible) ..12 (those | such | that | the same) (kind | kinds | sort | description)"),
+        (
+            "same",
+            "nor {shall} {party} be ..1 (liable | responsible) ..12 (those | such | that | the same) (kind | kinds | sort | description)",
+        ),
         // "The Maker gives a corresponding waiver in favour of the Dealer."
         (
             "same",
