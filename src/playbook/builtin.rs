@@ -27,6 +27,7 @@ macro_rules! files {
 pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/payment.toml",
     "playbooks/rules/liability.toml",
+    "playbooks/rules/caps.toml",
     "playbooks/rules/indemnity.toml",
     "playbooks/rules/assignment.toml",
     "playbooks/rules/amendment.toml",
@@ -72,6 +73,7 @@ pub(super) const HEADS: &[BuiltIn] = files![
 pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/payment.toml",
     "playbooks/agency/liability.toml",
+    "playbooks/agency/caps.toml",
     "playbooks/agency/indemnity.toml",
     "playbooks/agency/assignment.toml",
     "playbooks/agency/amendment.toml",
@@ -98,6 +100,7 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/deal.toml",
     "playbooks/agency/tell.toml",
     "playbooks/customer/liability.toml",
+    "playbooks/customer/caps.toml",
     "playbooks/customer/indemnity.toml",
     "playbooks/customer/assignment.toml",
     "playbooks/customer/amendment.toml",

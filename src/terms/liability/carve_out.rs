@@ -115,8 +115,8 @@ fn has_own_measure(passage: &Passage<'_>, words: Range<usize>) -> bool {
             matches!(passage.word(at + 1), "to" | "at") && !matches!(passage.word(at - 1), "not" | "is" | "be")
                 || passage.holds(at.saturating_sub(3).max(words.start)..at, &["instead", "separately"])
         }
-        "limit" | "cap" | "maximum" | "ceiling" => {
-            matches!(passage.word(at + 1), "is" | "becomes" | "rises" | "of" | "doubles")
+        "limit" | "limitation" | "cap" | "maximum" | "ceiling" => {
+            matches!(passage.word(at + 1), "is" | "becomes" | "rises" | "of" | "doubles" | "equal")
                 || passage.reads(at + 1, &["shall", "be"])
                 || passage.reads(at + 1, &["will", "be"])
         }
@@ -222,8 +222,11 @@ fn is_about_liability(passage: &Passage<'_>, found: &Found<'_>, one: &Match) -> 
                     | "ceiling"
                     | "foregoing"
                     | "section"
+                    | "sections"
                     | "clause"
+                    | "clauses"
                     | "paragraph"
+                    | "paragraphs"
                     | "limit"
                     | "limits"
                     | "waiver"

@@ -34,6 +34,8 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "more",
             "(asked | have | has | required | obliged | called on | called upon | made) to pay ..4 (more | greater | higher) than &(claim* | loss | losses | liab* | damages)",
         ),
+        // "Neither of us will pay the other more than £25,000 in total."
+        ("more", "neither ..6 pay ..6 (more | greater | higher) than"),
         (
             "up-to",
             "(asked | have | has | required | obliged | called on | called upon | made) to pay ..4 (up to) &(claim* | loss | losses | liab* | damages)",
@@ -249,7 +251,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // What stands outside.
         (
             "outside",
-            "(limit* | exclusion* | cap | caps | ceiling | restriction* | section | sections | article | clause | foregoing | waiver | disclaimer | paragraph | preceding) ..40 \
+            "(limit* | exclusion* | cap | caps | ceiling | restriction* | section | sections | article | articles | clause | clauses | foregoing | waiver | disclaimer | paragraph | paragraphs | preceding) ..40 \
              (not | nor | neither) ..6 (apply | applies | applied | applicable | eroded | extend | extends | affect | limit | restrict | exclude | cover | include | hold | protect | shield | operate | avail | bind | reach)",
         ),
         // "Section 9 gives no shelter to a party that …"
@@ -311,7 +313,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "outside",
-            "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | be) (disapplied | disregarded | ignored | set aside | lifted | removed | suspended) ..3 (in | for | where | if)",
+            "(limit* | exclusion* | cap | caps | ceiling) ..12 (is | are | be) (disapplied | displaced | disregarded | ignored | set aside | lifted | removed | suspended) ..3 (in | for | where | if)",
         ),
         (
             "outside",

@@ -157,7 +157,9 @@ fn noun(passage: &Passage<'_>, verb: usize) -> Option<usize> {
         })
         // "you can be asked to pay up to"
         .or_else(|| {
-            passage.before(verb).rev().take(8).find(|at| passage.word(*at) == "pay" && passage.word(*at - 1) == "to")
+            passage.before(verb).rev().take(8).find(|at| {
+                passage.word(*at) == "pay" && matches!(passage.word(*at - 1), "to" | "will" | "shall" | "must")
+            })
         })
 }
 

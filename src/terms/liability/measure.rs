@@ -89,7 +89,7 @@ impl Measure {
     /// The sum against what the contract is worth, where both are in one currency.
     pub fn weigh(&mut self, worth: Option<&Worth>) {
         self.share = self.sum.zip(worth).and_then(|((sum, currency, _), worth)| {
-            (currency == worth.currency && worth.amount > 0.0).then(|| sum / worth.amount)
+            worth.share(sum).filter(|_| currency == worth.currency && worth.amount > 0.0)
         });
     }
 }

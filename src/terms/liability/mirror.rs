@@ -31,6 +31,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("equally", "(exclusion* | limit* | liab*) ..40 and (vice versa | mutatis mutandis) !(without)"),
         (
+            "equally",
+            "(exclusion* | limit* | clause | section | paragraph | cap | waiver | it | this) ..8 (work | works | run | runs | cut | cuts | apply | applies | hold | holds) ..2 \
+             (both ways | the other way round | the other way around | in both directions) !(not | no)",
+        ),
+        // "Nor will the Developer be liable to the Publisher for losses of those kinds."
+        (
+            "same",
+            "nor {shall} {party} be ..1 (liable | responsible) ..12 (those | such | that | the same) (kind | kinds | sort | description)",
+        ),
+        // "The Maker gives a corresponding waiver in favour of the Dealer."
+        (
+            "same",
+            "{party} ..3 (makes | gives | grants | offers) ..3 (same | like | identical | corresponding | equivalent | reciprocal) (waiver | exclusion | release) !(not | no)",
+        ),
+        (
             "way",
             "liab* ..12 (limited | excluded | capped | restricted) ..3 (in | to) the same (way | manner | extent | terms | amount | sum) !(not | no)",
         ),

@@ -1,5 +1,5 @@
 //! What the contract itself says it is worth. In: a contract. Out: the highest sum that is called its
-//! total fee or price, which caps are held against.
+//! total fee or price, which caps are held against; where there is none, the price of a year.
 
 use crate::contract::Contract;
 use crate::facts::{Currency, Fact, Value};
@@ -9,6 +9,14 @@ use crate::outline::SentenceKind;
 pub struct Worth {
     pub amount: f64,
     pub currency: Option<Currency>,
+    /// Of the whole contract, or of a year of it, which may last longer.
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    Whole,
+    Year,
 }
 
 /// Words between the name of the price and the sum.
@@ -18,16 +26,44 @@ const FAR: usize = 120;
 
 pub fn of(contract: &Contract) -> Option<Worth> {
     let sums = contract.facts.quantities.iter().filter_map(|fact| match fact.value {
-        Value::Money { amount, currency } if is_price(contract, fact) => Some(Worth { amount, currency }),
+        Value::Money { amount, currency } => price(contract, fact).map(|span| Worth { amount, currency, span }),
         _ => None,
     });
-    sums.reduce(|highest, next| if next.amount > highest.amount { next } else { highest })
+    sums.reduce(|best, next| match (best.span, next.span) {
+        (Span::Whole, Span::Year) => best,
+        (Span::Year, Span::Whole) => next,
+        _ if next.amount > best.amount => next,
+        _ => best,
+    })
 }
 
-/// "the total fee of $50,000", "Contract Price: £20,000"; no rate by the hour, no cap, no insurance.
-fn is_price(contract: &Contract, fact: &Fact) -> bool {
-    const WHOLE: [&str; 10] =
-        ["total", "aggregate", "fixed", "contract", "purchase", "project", "flat", "lump", "overall", "entire"];
+impl Worth {
+    /// How many times the price a cap is. A contract may last for years: against the price of one year only a cap
+    /// below it, or far above it, tells anything.
+    pub fn share(&self, sum: f64) -> Option<f64> {
+        const YEARS: f64 = 5.0;
+        let share = sum / self.amount;
+        (self.span == Span::Whole || !(1.0..YEARS).contains(&share)).then_some(share)
+    }
+}
+
+/// "the total fee of $50,000", "Contract Price: £20,000", "annual charges of £240,000"; no rate by the hour, no cap,
+/// no insurance.
+fn price(contract: &Contract, fact: &Fact) -> Option<Span> {
+    const WHOLE: [&str; 11] = [
+        "total",
+        "aggregate",
+        "fixed",
+        "contract",
+        "purchase",
+        "project",
+        "flat",
+        "lump",
+        "overall",
+        "entire",
+        "works",
+    ];
+    const YEAR: [&str; 4] = ["annual", "yearly", "year", "annum"];
     const PRICE: [&str; 8] =
         ["fee", "fees", "price", "charges", "compensation", "consideration", "sum", "remuneration"];
     const OTHER: [&str; 11] = [
@@ -44,9 +80,9 @@ fn is_price(contract: &Contract, fact: &Fact) -> bool {
         "limit",
     ];
     const RATES: [&str; 9] = ["per", "hour", "hourly", "month", "monthly", "day", "daily", "week", "each"];
-    let Some(sentence) = contract.outline.sentence_at(fact.span.start) else { return false };
+    let sentence = contract.outline.sentence_at(fact.span.start)?;
     if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Signature) {
-        return false;
+        return None;
     }
     let tokens = contract.document.text.tokens();
     let before = fact.tokens.start.saturating_sub(NEAR).max(sentence.tokens.start)..fact.tokens.start;
@@ -55,5 +91,12 @@ fn is_price(contract: &Contract, fact: &Fact) -> bool {
     let around = fact.tokens.start.saturating_sub(FAR).max(sentence.tokens.start)
         ..sentence.tokens.end.min(fact.tokens.end + FAR);
     let other = || around.clone().any(|at| OTHER.iter().any(|stem| tokens.at(at).starts_with(stem)));
-    holds(&WHOLE) && holds(&PRICE) && !behind.into_iter().any(|at| RATES.contains(&tokens.at(at))) && !other()
+    let yearly = holds(&["annual", "yearly"]) || behind.clone().any(|at| YEAR.contains(&tokens.at(at)));
+    let rated = behind.into_iter().any(|at| RATES.contains(&tokens.at(at)));
+    let span = match () {
+        () if yearly => Span::Year,
+        () if holds(&WHOLE) && !rated => Span::Whole,
+        () => return None,
+    };
+    (holds(&PRICE) && !other()).then_some(span)
 }
