@@ -74,7 +74,9 @@ fn stated<'a>(docket: &Docket<'a>, term: &str) -> impl Iterator<Item = &'a Readi
 fn by_term(docket: &Docket<'_>, rule: &Rule, term: &str, name: &str, when: &Where) -> Verdict {
     let mut verdict = Verdict::default();
     for reading in docket.readings_of(term) {
-        if reading.span.is_none() && !docket.counts_silence(rule) {
+        // In an extract, silence counts where a clause of it calls for the words: that is its evidence.
+        let grounded = docket.extract && is_of_a_clause(rule, None) && !reading.evidence.is_empty();
+        if reading.span.is_none() && !docket.counts_silence(rule) && !grounded {
             continue;
         }
         verdict.seen += 1;
