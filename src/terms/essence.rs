@@ -60,6 +60,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "essential",
             "(date | dates | deadline | deadlines | time | times | timetable | schedule | punctual*) ..14 (is | are | be | being | as | constitute* | form*) ..3 (a condition | conditions | a fundamental (term | condition) | an essential (term | condition)) of (this | the) (contract | agreement | bargain | order)",
         ),
+        ("essential", "(drop dead | dropdead) (date | dates | deadline | deadlines) !(not)"),
+        (
+            "essential",
+            "(period | periods | time | times | date | dates | delivery) ..24 (be | is | are | as | being) the essence of ..1 (contract | agreement)",
+        ),
         (
             "essential",
             "(date | dates | deadline | deadlines | time | times | timetable | schedule | punctual* | delay) ..14 (goes | go) to the root of",
