@@ -177,7 +177,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(is | are) [automatically | finally] (accepted | approved) ..1 (the first time | as soon as | once | when) ..12 (use | uses | used | publish | publishes | deploys | puts it)",
         ),
         ("accepted", "(is | are) [automatically | finally] (accepted | approved) {days} (after | from | following)"),
-        ("accepted", "(call | calls | consider) (it | them | that | this) (accepted | approved | done | finished | signed off)"),
+        (
+            "accepted",
+            "(call | calls | consider) (it | them | that | this) (accepted | approved | done | finished | signed off)",
+        ),
         (
             "accepted",
             "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | say | raised | raise | reported | report) nothing) ..24 (accepted | approved | cleared | signed off)",
@@ -497,8 +500,10 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     // "A book is finished when our editor is happy with it": what is finished is work.
     let finished = cue == "content" && matches!(tokens.at(one.tokens.start), "finished" | "complete" | "completed");
     // "It counts as accepted": what "it" is stands in the sentence before.
-    let pointed = (part.start..one.tokens.start).any(|at| matches!(tokens.at(at), "it" | "they" | "them" | "this" | "such"))
-        && previous(contract, sentence).is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
+    let pointed = (part.start..one.tokens.start).any(|at| {
+        matches!(tokens.at(at), "it" | "they" | "them" | "this") || cue == "discretion" && tokens.at(at) == "such"
+    }) && previous(contract, sentence)
+        .is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
     if !work && !finished && !pointed && cue != "failed" || other || denied || ends || disclaimed {
         return None;
     }
@@ -629,7 +634,12 @@ fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
     // "and is accepted if five more days go by after a reminder": the first days count.
     let reminded = scope::begins(contract, sentence.tokens.clone(), &["remind"]);
     let first = || if reminded { before() } else { None };
-    first().or_else(|| in_tokens(sentence.tokens.clone())).or_else(ordinal).or_else(next).or_else(defined).or_else(before)
+    first()
+        .or_else(|| in_tokens(sentence.tokens.clone()))
+        .or_else(ordinal)
+        .or_else(next)
+        .or_else(defined)
+        .or_else(before)
 }
 
 /// "upon use in production", "commercial use".

@@ -60,6 +60,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "essential",
             "(date | dates | deadline | deadlines | time | times | timetable | schedule | punctual*) ..14 (is | are | be | being | as | constitute* | form*) ..3 (a condition | conditions | a fundamental (term | condition) | an essential (term | condition)) of (this | the) (contract | agreement | bargain | order)",
         ),
+        (
+            "essential",
+            "(late | delay | misses | miss | missed | missing) ..12 (even by | however short | however slight | however small | by a day | by one day | single day | by an hour) &(terminate* | cancel* | reject* | refuse* | rescind* | end this) !(not | payment | invoice)",
+        ),
+        (
+            "essential",
+            "(date | dates | deadline | deadlines | delivery dates) ..6 (is | are) ..2 (absolute | immovable | non negotiable | sacrosanct | unalterable | mandatory) !(not)",
+        ),
         ("essential", "(drop dead | dropdead) (date | dates | deadline | deadlines) !(not)"),
         (
             "essential",

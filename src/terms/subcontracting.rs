@@ -86,7 +86,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no",
             "(subcontracting | sub contracting | outside help | outside contractors) ..16 (is | are) ..1 (not permitted | not allowed | prohibited | forbidden | off limits | barred) !(unless)",
         ),
-        ("no", "{shall} ..6 (do | carry out | perform) all ..3 (work | services | works) ..2 (yourselves | yourself | itself | themselves)"),
+        (
+            "no",
+            "(only | nobody but | no one but | exclusively by | solely by) ..3 own (staff | personnel | employees | people | workforce | crew | team) ..4 {may} ..3 (work | perform | carry out | do | be used | touch) !(not | unless)",
+        ),
+        (
+            "no",
+            "{shall} ..3 be (performed | carried out | done | executed) ..3 (exclusively | solely | only) by ..4 own (personnel | employees | workforce)",
+        ),
+        (
+            "no",
+            "{shall} ..6 (do | carry out | perform) all ..3 (work | services | works) ..2 (yourselves | yourself | itself | themselves)",
+        ),
         (
             "no",
             "own (personnel | employees | people | workforce) {shall} ..2 (do | carry out | perform) (all | every | each | the whole)",

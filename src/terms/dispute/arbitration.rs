@@ -87,7 +87,10 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         (from.max(sentence.tokens.start)..one.tokens.start).any(|at| {
             tokens.at(at) == "nobody"
                 || tokens.at(at) == "no"
-                    && matches!(tokens.at(at + 1), "dispute" | "disputes" | "claim" | "difference" | "controversy" | "one")
+                    && matches!(
+                        tokens.at(at + 1),
+                        "dispute" | "disputes" | "claim" | "difference" | "controversy" | "one"
+                    )
         })
     });
     let denied =

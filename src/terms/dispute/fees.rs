@@ -49,6 +49,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "lawyer",
+            "{party} {shall} ..6 (pay | repay | reimburse | cover | refund | meet) ..12 (attorney | attorneys | lawyer | lawyers | counsel) ..3 (fees | costs | bill | bills | charges) &({party} (enforce* | sue* | chase* | instruct* | takes | goes | go) | enforc* | collect* | recover*) !(each | loses | losing | unsuccessful | prevail* | indemn* | own | defend)",
+        ),
+        (
+            "lawyer",
             "{party} {shall} ..3 (pay | repay | reimburse | pick up | bear) ..3 (bill | bills | fees | costs | charges) &(attorney* | lawyer | lawyers | counsel) &(instruct | instructs | chase | enforce | compel | sue | collect) !(each | wrong | loses | losing | unsuccessful | indemn* | own)",
         ),
         (

@@ -65,6 +65,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "vendor",
             "only (body | client | customer | company | person | party | organisation | organization | firm | brand) (for | to | with) ..2 {vendor} {may} ..6 (work | undertake | act | perform | provide | supply)",
         ),
+        (
+            "vendor",
+            "(only | sole) (client | customer | principal | brand) ..2 (of {vendor} | {vendor} {may} | for whom {vendor} {may}) !(not | non)",
+        ),
+        (
+            "vendor",
+            "{vendor} {shall} ..3 (work | perform | act | appear | post | produce) ..6 (for | with) {customer} ..1 (alone | exclusively | and nobody else | and no one else) !(not)",
+        ),
+        (
+            "customer",
+            "{customer} {shall} ..6 (buy | purchase | order | source | obtain | procure | take | get) (all | every | everything | entire) ..16 (from | through | by) {vendor} !(not | invoice | records)",
+        ),
         ("vendor", "entire ..2 (output | production | capacity) ..16 (reserved | dedicated | kept) ..1 for"),
         (
             "vendor",
