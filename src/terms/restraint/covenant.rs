@@ -83,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "solicit",
-            "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure)",
+            "{shall-not} ..80 (solicit | solicits | soliciting | solicitation | recruit | entice | induce | divert | poach | canvass | lure | pinch | headhunt | tempt)",
         ),
         ("solicit", "not to ..12 (solicit | recruit | entice | induce | divert | poach | canvass | lure)"),
         (
@@ -131,7 +131,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "contact",
-            "{shall-not} ..30 (accept | approach | call | solicit | canvass | contact | serve | supply | trade | deal) ..10 \
+            "{shall-not} ..30 (accept | approach | call | solicit | canvass | contact | serve | supply | trade | deal | sell | quote) ..10 \
              {customer} ..3 (customer | customers | client | clients | prospect | prospects | patients)",
         ),
         ("contact", "{shall-not} ..3 (do business | deal | trade) with ..3 (customer | customers | client | clients)"),
@@ -170,7 +170,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "disparage",
             "{shall-not} ..45 (disparage | disparages | disparaging | disparagement | disparagingly | denigrate | defame | defamatory | derogatory \
-             | disrepute | ridicule | tarnish)",
+             | disrepute | ridicule | tarnish | disfavour | disfavor | badmouth | bad mouth | adverse ..1 (comment | comments | remark | remarks))",
         ),
         (
             "disparage",
@@ -511,7 +511,13 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
 }
 
 fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
-    const STAFF: [&str; 16] = [
+    const STAFF: [&str; 22] = [
+        "servant",
+        "servants",
+        "workman",
+        "workmen",
+        "team",
+        "crew",
         "anybody",
         "someone",
         "people",
@@ -576,7 +582,10 @@ fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) 
         (Some(staff), Some(clients)) if clients < staff => Some(Kind::NonSolicitCustomers),
         (Some(_), _) => Some(Kind::NonSolicitEmployees),
         (None, Some(_)) => Some(Kind::NonSolicitCustomers),
-        (None, None) => None,
+        // Whom one recruits or poaches is staff, whatever the trade calls it.
+        (None, None) => {
+            matches!(tokens.at(verb), "recruit" | "poach" | "headhunt").then_some(Kind::NonSolicitEmployees)
+        }
     }
 }
 

@@ -79,7 +79,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("active", "{may} ..25 (terminate | cancel | rescind)"),
         (
             "active",
-            "{may} ..12 end [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan | retainer | relationship | assignment)",
+            "{may} ..12 (end | close) [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan | retainer | relationship | assignment)",
         ),
         ("active", "{may} ..4 end it (on | upon | at | by | with | whenever | when | without | for any | early)"),
         (
@@ -123,6 +123,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("passive", "({may} | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
         ("passive", "(shall | will) be ..4 (terminated | cancelled | canceled | ended) ..4 by"),
+        (
+            "passive",
+            "(agreement | contract | engagement | appointment | services | retainer) ..8 ({may} | can) ..2 be ..3 (dispensed with | foreclosed)",
+        ),
+        (
+            "passive",
+            "(agreement | contract | engagement | appointment) ..4 ({may} | can) ..2 be ..2 determined ..14 notice",
+        ),
+        ("active", "{may} ..4 foreclose (the | this) ..2 (work | works | contract | project)"),
         ("passive", "(terminable | cancelable | cancellable)"),
         ("passive", "(until | unless) ..10 (terminated | cancelled | canceled | ended) ..2 (by | upon | on | at)"),
         ("passive", "is ..2 (terminated | cancelled | canceled) by"),
@@ -202,7 +211,8 @@ fn days(exit: &Exit) -> (Option<f64>, Option<f64>) {
 
 /// The verb of the match, as a place in its line.
 fn verb(line: &Line, found: &Match) -> Option<usize> {
-    const ENDING: [&str; 7] = ["determine", "terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
+    const ENDING: [&str; 9] =
+        ["dispens", "foreclos", "determine", "terminat", "terminab", "cancel", "rescind", "discontinu", "withdraw"];
     let (first, last) = (found.tokens.start, found.tokens.end);
     let range = line.place(first).unwrap_or(0)..line.place(last - 1).map_or(line.len(), |at| at + 1);
     range.clone().rev().find(|at| ENDING.iter().any(|stem| line.word(*at).starts_with(stem))).or_else(|| {

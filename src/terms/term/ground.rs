@@ -32,7 +32,7 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 40] = [
+const FREE: [&str; 46] = [
     "for any other reason",
     "for convenience",
     "for its convenience",
@@ -73,6 +73,12 @@ const FREE: [&str; 40] = [
     "at your convenience",
     "need not give any reason",
     "need not give reasons",
+    "necessity of showing",
+    "best interest of",
+    "best interests of",
+    "done anything wrong",
+    "done nothing wrong",
+    "regardless of fault",
 ];
 /// What a party only wishes: "whenever it so chooses", "when you like", "whenever its needs dictate".
 const WHIMS: [&str; 16] = [
@@ -430,7 +436,8 @@ pub fn is_free(line: &Line, verb: usize, noticed: bool) -> bool {
         "at once",
         "with immediate effect",
     ]);
-    let notice = line.stem(verb.saturating_sub(25)..line.len(), &["notice", "notif", "writing", "warning"]).is_some();
+    let notice =
+        line.stem(verb.saturating_sub(25)..line.len(), &["notice", "notif", "writing", "warning", "telling"]).is_some();
     !refuses_renewal(line, verb) && (outright || anytime || noticed || notice)
 }
 

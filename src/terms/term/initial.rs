@@ -31,6 +31,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "length",
             "(term | duration | agreement | contract | period | engagement | it) ..45 (for | of | be | is | continue | remain | last | next | first | expire | expires | ends | end | terminate | until | initially | least) ..8 {duration}",
         ),
+        (
+            "length",
+            "(plan | subscription | service | licence | license | retainer) (run | runs | lasts | last) ..2 {duration}",
+        ),
         ("length", "initial [..2] (term | period) ..12 {duration}"),
         ("length", "{duration} ..3 (initial term | term of this agreement | fixed term)"),
         ("length", "(term | duration) ..2 {duration}"),
@@ -39,7 +43,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("length", "(enter* | made | effective | valid) ..12 for ..5 {duration}"),
         (
             "serving",
-            "{party} ..12 (maintain | provide | perform | render | supply | furnish | host | operate | serve | support) ..16 for ..6 {duration}",
+            "{party} ..12 (maintain | provide | perform | render | supply | furnish | host | operate | serve | support | engaged | engages | appointed | appoints | manage | run | look after | signed up | signing up | committed | commits | tied | locked in) ..16 (for | over) ..6 {duration}",
         ),
         (
             "ordinal",
@@ -152,6 +156,7 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
         || line.phrase(near.clone(), &["shall be for", "will be for", "is for"]).is_some();
     let subject = line
         .position(at.saturating_sub(40)..at, &["agreement", "contract", "term", "it", "engagement", "duration", "sow"])
+        .or_else(|| line.position(at.saturating_sub(4)..at, &["plan", "subscription", "service", "retainer"]))
         .is_some();
     let headed = line.contract.outline.heading_over(line.sentence.clause).is_some_and(|heading| {
         let words = line.contract.quote(heading).to_lowercase();

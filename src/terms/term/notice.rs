@@ -15,7 +15,7 @@ pub fn of(line: &Line, verb: usize) -> Option<(Duration, Span)> {
         let ahead = at.saturating_sub(9)..at;
         let after = behind..(behind + 8).min(line.len());
         line.stem(after, &["notice", "notif", "written", "warning", "ahead", "beforehand"]).is_some()
-            || line.stem(ahead, &["notice", "notif", "notify"]).is_some()
+            || line.stem(ahead, &["notice", "notif", "notify", "telling"]).is_some()
     };
     let found: Vec<_> = line
         .durations()

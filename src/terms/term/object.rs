@@ -47,6 +47,10 @@ pub fn ends_the_deal(line: &Line, verb: usize) -> bool {
     {
         return true;
     }
+    // "may cancel this Order": a purchase on the buyer's form, and all there is.
+    if is_this_order(line, verb) {
+        return true;
+    }
     // "may bring this contract, or any order under it, to an end": what ends stands before.
     if matches!(line.word(verb), "end" | "close") && line.word(verb.saturating_sub(2)) == "to" {
         const DEAL: [&str; 9] = [
@@ -139,9 +143,23 @@ fn is_another_term(line: &Line, at: usize) -> bool {
     })
 }
 
+/// "this Order", and "the Order" where nothing else in the document is a contract.
+fn is_this_order(line: &Line, verb: usize) -> bool {
+    let alone = |at: usize| {
+        let words = line.contract.document.text.tokens().words();
+        line.is_capital(at) && !words.iter().any(|word| matches!(word.as_str(), "agreement" | "contract"))
+    };
+    let order = line.position(verb + 2..(verb + 6).min(line.len()), &["order"]);
+    order.is_some_and(|at| match line.word(at - 1) {
+        "this" => true,
+        "the" => alone(at),
+        _ => false,
+    })
+}
+
 /// An order, a statement of work or a service, and not the whole.
 pub fn is_part(line: &Line, verb: usize) -> bool {
-    if is_withdrawn(line, verb) {
+    if is_withdrawn(line, verb) || is_this_order(line, verb) {
         return false;
     }
     const PARTS: [&str; 8] = ["sow", "statement", "order", "schedule", "services", "service", "license", "licence"];
