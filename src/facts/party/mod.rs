@@ -1,7 +1,7 @@
 //! Who is who. In: a document. Out: [`Parties`]: the parties, all that the text calls them, every
 //! place that names one, and which of them supplies and which pays. `pattern` and `terms` come next.
 //!
-//! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
+//! Names come from the opening ([`preamble`], [`listing`], [`passing`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
 //! from role nouns used as names ([`usage`]), from "you" and "we" ([`pronoun`]) and, in a passage, from names that
 //! act ([`acting`]); [`variant`] adds the spellings that are signed; [`mention`] finds all their places;
 //! [`evidence`] weighs what each party does ([`trade`], [`work`]) and [`role`] judges.
@@ -15,9 +15,11 @@ mod generic;
 mod hint;
 mod letter;
 mod lettered;
+mod listing;
 mod mention;
 mod name;
 mod noun;
+mod passing;
 mod plain;
 mod preamble;
 mod pronoun;
