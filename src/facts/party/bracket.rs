@@ -9,6 +9,8 @@ use super::{lettered, noun};
 
 /// Longest bracket that is read.
 const LONGEST: usize = 80;
+/// Behind so many tokens a noun in brackets ("(Licensor)") stands at a signature.
+const OPENING: usize = 1000;
 
 #[derive(Debug, Default)]
 pub(super) struct Terms {
@@ -112,7 +114,8 @@ fn unquoted(words: &Words, inside: Range<usize>, terms: &mut Terms) {
     }
     let Some(alias) = Alias::at(words, first..last, AliasKind::Term) else { return };
     // "(Promoter)": of a noun that has a side nobody asks whether the text uses it again.
-    if first > inside.start || noun::lean_of(&alias.text).is_some_and(|lean| lean != 0) {
+    let plain = inside.start < OPENING && noun::lean_of(&alias.text).is_some_and(|lean| lean != 0);
+    if first > inside.start || plain {
         terms.aliases.push(alias);
     } else {
         terms.tentative.push(alias);

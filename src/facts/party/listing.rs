@@ -39,7 +39,9 @@ pub(super) fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, fi
     // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
     let weak = draft.has_term() || at <= name_end + 1;
     let behind = found.end + usize::from(words.word(found.end) == "'");
-    let housed = matches!(words.word(behind), "located" | "having" | "whose" | "residing" | "'s");
+    let numbered = words.raw(behind + 1).starts_with(|c: char| c.is_ascii_digit());
+    let housed = matches!(words.word(behind), "located" | "having" | "whose" | "residing" | "'s")
+        || words.word(behind) == "of" && numbered;
     strong || first && housed || weak && words.word(at) != "," && is_party_follow(words, found.end)
 }
 
@@ -126,7 +128,9 @@ pub(super) fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bo
     {
         return true;
     }
-    if matches!(word, "agree" | "agrees" | "sets" | "shall") && before > 0 {
+    // "… In this Contract, the party who receives the services shall be referred to as": told of, not listed.
+    let told_of = word == "party" && matches!(words.word(at + 1), "who" | "which" | "that");
+    if (told_of || matches!(word, "agree" | "agrees" | "sets" | "shall")) && before > 0 {
         return true;
     }
     // "(hereinafter Bolt) for the Maintenance and Support": what the contract is about, no more parties.
@@ -187,18 +191,32 @@ const ENTRY: usize = 120;
 pub(super) fn opens_entry(words: &Words, at: usize, draft: &Draft) -> bool {
     let told = draft.has_term() || !draft.tentative.is_empty();
     let closed = |at: usize| matches!(words.word(at), ")" | "\"" | "'");
-    let ended = at > 1 && (closed(at - 1) || matches!(words.word(at - 1), ";" | "." | ",") && closed(at - 2));
+    let ended = at > 1
+        && (closed(at - 1) || words.word(at - 1) == ";" || matches!(words.word(at - 1), "." | ",") && closed(at - 2));
     if !told || !ended || !words.starts_line(at) {
         return false;
     }
-    let first = if is_label_open(words, at) { at + 3 } else { past_label(words, at).unwrap_or(at) };
-    let Some(found) = name::at(words, first) else { return false };
+    // "2°"
+    let numbered = words.raw(at + 1) == "°" || words.raw(at).ends_with('°');
+    let first = match () {
+        () if is_label_open(words, at) => at + 3,
+        () if numbered => at + 1,
+        () => past_label(words, at).unwrap_or(at),
+    };
+    // Behind a number there may be small words: "2° The private limited company (BV) Bolt Hosting".
+    let reach = if numbered { first + 10 } else { first + 1 };
+    // "D/B/A Weaver Light" below a name is no new party.
+    if words.word(first + 1) == "/" {
+        return false;
+    }
+    let Some(found) = (first..reach).find_map(|place| name::at(words, place)) else { return false };
     let mut line = (found.end..found.end + ENTRY).take_while(|&place| !words.starts_line(place));
     let gives_term = |open: usize| {
         words.word(open) == "(" && introduces(words, open)
+            || matches!(words.word(open), "hereinafter" | "hereafter")
             || bracket::is_quote(words.word(open)) && words.word(open - 1) == ","
     };
-    name::is_formal(words, &found) && line.any(gives_term)
+    (numbered || name::is_formal(words, &found)) && line.any(gives_term)
 }
 
 /// "(2)"

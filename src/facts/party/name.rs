@@ -352,7 +352,16 @@ fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
     {
         return None;
     }
+    // "… Ltd. The Seller shall": the next sentence.
+    if words.word(at) == "the" && words.is_capital(at) && is_closed(words, at) {
+        return None;
+    }
     let next = if words.word(at + 1) == "the" { at + 2 } else { at + 1 };
+    // "HALCYON TRUST of Halcyon Hospital": capitals have the name, small letters the address.
+    if words.word(at) == "of" && at > start + 1 && words.is_caps(start) && words.is_caps(at - 1) && !words.is_caps(next)
+    {
+        return None;
+    }
     let joins = words.word(at) != "and" && words.is_capital(next) && !is_no_name(words.word(next));
     joins.then_some(next - at)
 }

@@ -68,7 +68,10 @@ pub(super) fn at(words: &Words, at: usize, name_end: usize, draft: &Draft) -> Op
 
 /// A run of capitals as a term; where it ends.
 fn unquoted(words: &Words, first: usize, terms: &mut Terms) -> usize {
-    let end = (first..first + 5).take_while(|&place| words.is_capital(place)).count() + first;
+    let end = (first..first + 5)
+        .take_while(|&place| words.is_capital(place) && (place == first || !words.starts_line(place)))
+        .count()
+        + first;
     terms.aliases.extend(Alias::at(words, first..end, AliasKind::Term).filter(|_| bracket::is_term(words, first..end)));
     end
 }

@@ -168,6 +168,9 @@ fn list(words: &Words, start: usize) -> (Vec<Draft>, usize) {
     while let Some(found) = next_name(words, at, limit) {
         let found = whole(words, found, drafts.is_empty());
         let mut draft = draft_of(words, &found);
+        if let Some((tokens, terms)) = bracket_before(words, &found) {
+            take(words, tokens, terms, &mut draft, &mut []);
+        }
         let (after, goes_on) = tail(words, found.end, limit, &mut draft, &mut drafts);
         drafts.push(draft);
         at = after;
@@ -206,7 +209,8 @@ fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> 
             at = behind;
             continue;
         }
-        if let Some(found) = name::at(words, at).filter(|_| !listing::is_label(words, at)) {
+        if let Some(found) = name::at(words, at).filter(|_| !listing::is_label(words, at) && !is_form_aside(words, at))
+        {
             return Some(found);
         }
         // "the company named below (“Company”)": a party with a term and no name.
@@ -253,9 +257,15 @@ pub(super) fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
 fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &mut [Draft]) -> (usize, bool) {
     let mut at = start;
     while at < limit {
+        if at > start && listing::opens_entry(words, at, draft) {
+            return (at, true);
+        }
         let word = words.word(at);
         if word == "(" {
             let Some(after) = bracket::close(words, at) else { return (at, false) };
+            if name::at(words, after).is_some_and(|found| bracket_before(words, &found).is_some()) {
+                return (after, true);
+            }
             take(words, at..after, bracket::read(words, at + 1..after - 1), draft, before);
             at = after;
             continue;
@@ -269,9 +279,6 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
             at = after;
             continue;
         }
-        if at > start && listing::opens_entry(words, at, draft) {
-            return (at, true);
-        }
         if at == start && is_named_again(words, at, before) {
             return (at, false);
         }
@@ -284,6 +291,19 @@ fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &m
         at += 1;
     }
     (at, false)
+}
+
+/// "and (Client) Pelican Foods Inc.": the term before its name.
+fn bracket_before(words: &Words, found: &Range<usize>) -> Option<(Range<usize>, Terms)> {
+    let open = found.start.checked_sub(4).map(|from| (from + 1..found.start).find(|&at| words.word(at) == "("))??;
+    let led = open > 0 && words.word(open - 1) == "and" && listing::defines_role(words, open);
+    let beside = led && bracket::close(words, open) == Some(found.start) && name::is_formal(words, found);
+    beside.then(|| (open..found.start, bracket::read(words, open + 1..found.start - 1)))
+}
+
+/// "the non-profit association (ASBL) Médiathèque": the legal form in brackets before the name.
+fn is_form_aside(words: &Words, at: usize) -> bool {
+    at > 0 && words.is_caps(at) && words.word(at - 1) == "(" && words.word(at + 1) == ")" && words.is_capital(at + 2)
 }
 
 /// "… and Bolt Inc. Acme Co. is referred to as": the sentence behind the list begins with a name that it held.
