@@ -11,6 +11,9 @@ use super::{bracket, name, noun};
 /// So many words are searched for a noun's usual form.
 const SEARCHED: usize = 6000;
 
+/// In so many first words an entry names a party, not who signs or is written to.
+const OPENING: usize = 300;
+
 /// A role noun at the start of a line with a name beside or below it.
 struct Block {
     noun: Range<usize>,
@@ -41,7 +44,7 @@ fn find(words: &Words) -> Vec<Block> {
 fn defined(words: &Words, open: usize) -> Option<Block> {
     let noun = open + 1;
     let quoted = bracket::is_quote(words.word(open)) && bracket::is_quote(words.word(noun + 1));
-    if !quoted || !words.is_capital(noun) || !is_side_noun(words, noun) {
+    if !quoted || !words.is_capital(noun) {
         return None;
     }
     let from = match (words.word(noun + 2), words.word(noun + 3)) {
@@ -50,7 +53,15 @@ fn defined(words: &Words, open: usize) -> Option<Block> {
         _ => return None,
     };
     let found = name::at(words, from).filter(|found| name::is_formal(words, found))?;
-    Some(Block { noun: noun..noun + 1, name: found })
+    let known = noun::lean(words.word(noun)).is_some() || is_short_for(words, noun, &found);
+    known.then_some(Block { noun: noun..noun + 1, name: found })
+}
+
+/// "ATL" of "Aldershaw Turbines Ltd"
+fn is_short_for(words: &Words, short: usize, name: &Range<usize>) -> bool {
+    let initials = name.clone().filter(|&at| words.is_word(at)).filter_map(|at| words.word(at).chars().next());
+    let short = words.word(short);
+    short.chars().count() > 1 && initials.collect::<String>().starts_with(short)
 }
 
 fn run_on(words: &Words, at: usize) -> Option<Block> {
@@ -84,12 +95,32 @@ fn at_line(words: &Words, start: usize) -> Option<Block> {
     // "Seller: Acme Oy    Buyer: Bolt BV": the next entry's noun is no part of the name.
     let next = words.word(found.end) == ":" && found.len() > 1 && is_side_noun(words, found.end - 1);
     let found = found.start..found.end - usize::from(next);
+    let found = if marked { with_partner(words, found) } else { found };
     let formal = name::is_formal(words, &found);
     let alone = words.starts_line(found.end)
         || matches!(words.word(found.end), "|" | "" | "(")
-        || words.is_capital(found.end) && is_side_noun(words, found.end);
+        || words.is_capital(found.end) && is_side_noun(words, found.end)
+        || marked && is_told_of(words, found.end);
     let plausible = formal || alone && marked && found.len() >= 2 && found.len() <= 6 || words.word(found.start) == "[";
     (plausible && (alone || formal)).then_some(Block { noun: first..last + 1, name: found })
+}
+
+/// "Supplier: Fathom and Rule Ltd": one entry names one party.
+fn with_partner(words: &Words, found: Range<usize>) -> Range<usize> {
+    let joined = words.word(found.end) == "and" && !words.starts_line(found.end) && !name::is_formal(words, &found);
+    let rest = name::at(words, found.end + 1)
+        .filter(|rest| joined && !words.starts_line(rest.start) && name::is_formal(words, rest));
+    rest.map_or(found.clone(), |rest| found.start..rest.end)
+}
+
+/// "Photographer: Ann Weaver trading as Weaver Light", "Buyer: Harbour Office, an executive agency".
+fn is_told_of(words: &Words, at: usize) -> bool {
+    match words.word(at) {
+        "trading" => words.word(at + 1) == "as",
+        "as" => matches!(words.word(at + 1), "trustee" | "trustees"),
+        "," => matches!(words.raw(at + 1), "a" | "an"),
+        _ => false,
+    }
 }
 
 fn is_side_noun(words: &Words, at: usize) -> bool {
@@ -124,8 +155,14 @@ fn join(words: &Words, drafts: &mut Vec<Draft>, block: &Block) {
             }
         }
         (None, Some(named)) => {
-            // Its own word in the name ("BANK: First Bank") or a second noun says nothing new.
-            if let Some(draft) = drafts.get_mut(named).filter(|draft| !draft.has_term()) {
+            // Its own word in the name ("BANK: First Bank") or a second noun says nothing new; beside a short name
+            // ("Licensor: Pinwheel LLC (“PRP”)") it tells the side.
+            let entry = block.noun.start < OPENING
+                && is_side_noun(words, block.noun.start)
+                && words.word(block.noun.end) == ":"
+                && words.starts_line(block.noun.start);
+            let untold = |draft: &&mut Draft| !draft.has_term() || entry && !has_role_noun(draft);
+            if let Some(draft) = drafts.get_mut(named).filter(untold) {
                 draft.evidence.push(evidence);
                 draft.add(term);
             }
@@ -138,6 +175,11 @@ fn join(words: &Words, drafts: &mut Vec<Draft>, block: &Block) {
         }
         (None, None) => {}
     }
+}
+
+fn has_role_noun(draft: &Draft) -> bool {
+    let mut terms = draft.aliases.iter().filter(|alias| alias.kind == AliasKind::Term);
+    terms.any(|alias| noun::lean_of(&alias.text).is_some())
 }
 
 /// Two parties that the opening keeps apart by name stay apart.

@@ -4,11 +4,13 @@
 use std::ops::Range;
 
 use super::alias::{Alias, AliasKind};
-use super::lettered;
 use super::words::Words;
+use super::{lettered, noun};
 
 /// Longest bracket that is read.
 const LONGEST: usize = 80;
+/// Behind so many tokens a noun in brackets ("(Licensor)") stands at a signature.
+const OPENING: usize = 1000;
 
 #[derive(Debug, Default)]
 pub(super) struct Terms {
@@ -66,6 +68,10 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
                 at += 2;
             }
             "of" | "them" if terms.joint => {}
+            // "individually and collectively, “Artist”"
+            "individually" if words.word(at + 1) == "and" && words.word(at + 2) == "collectively" => {}
+            // "each a “Depositor” and together “Depositors”"
+            "each" if each_of_many(words, at, inside.end) => terms.joint = true,
             // "each, a “Party”", "Acme and Bolt each a “Party”"
             "each" | "individually" | "either" => break,
             _ if is_lead(word) || words.is_punct(at) => {}
@@ -77,6 +83,15 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
         unquoted(words, inside, &mut terms);
     }
     terms
+}
+
+/// "each a “Depositor” and together": one term for each of several names.
+fn each_of_many(words: &Words, each: usize, end: usize) -> bool {
+    let Some(open) = (each + 1..each + 4).find(|&at| is_quote(words.word(at))) else { return false };
+    let led = (each + 1..open).all(|at| matches!(words.word(at), "," | "a" | "an"));
+    let shut = closing_quote(words, open, end).filter(|&shut| is_term(words, open + 1..shut));
+    let behind = |at: usize| words.word(at) == "and" && matches!(words.word(at + 1), "together" | "collectively");
+    led && shut.is_some_and(|shut| (shut + 1..shut + 3).any(behind))
 }
 
 /// `each party ("Discloser")`, `the other party (the "Recipient")`: a term for whichever it is.
@@ -92,11 +107,15 @@ fn unquoted(words: &Words, inside: Range<usize>, terms: &mut Terms) {
     let first = inside.clone().find(|&at| begins(at)).unwrap_or(inside.end);
     let last = (first..inside.end).take_while(|&at| words.is_capital(at) || words.is_symbol(at)).count() + first;
     let short = (1..=4).contains(&(last - first));
-    if !short || last != inside.end || !is_term(words, first..last) {
+    // "(the Author, which term includes her executors)"
+    let explained = words.word(last) == "," && words.word(last + 1) == "which" && first > inside.start;
+    if !short || last != inside.end && !explained || !is_term(words, first..last) {
         return;
     }
     let Some(alias) = Alias::at(words, first..last, AliasKind::Term) else { return };
-    if first > inside.start {
+    // "(Promoter)": of a noun that has a side nobody asks whether the text uses it again.
+    let plain = inside.start < OPENING && noun::lean_of(&alias.text).is_some_and(|lean| lean != 0);
+    if first > inside.start || plain {
         terms.aliases.push(alias);
     } else {
         terms.tentative.push(alias);

@@ -47,6 +47,11 @@ fn entry(words: &Words, at: usize) -> Option<Draft> {
 
 /// The role noun in the brackets.
 fn role(words: &Words, inside: Range<usize>) -> Option<Alias> {
+    // "Party A (Entrusting Party)"
+    let whole = Alias::at(words, inside.clone(), AliasKind::Term).filter(|alias| noun::lean_of(&alias.text).is_some());
+    if whole.is_some() {
+        return whole;
+    }
     let noun = inside.into_iter().find(|&at| words.is_capital(at) && noun::lean(words.word(at)).is_some())?;
     Alias::at(words, noun..noun + 1, AliasKind::Term)
 }

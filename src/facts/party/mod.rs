@@ -1,10 +1,11 @@
 //! Who is who. In: a document. Out: [`Parties`]: the parties, all that the text calls them, every
 //! place that names one, and which of them supplies and which pays. `pattern` and `terms` come next.
 //!
-//! Names come from the opening ([`preamble`], [`letter`], [`lettered`], [`bracket`], [`name`]), from party blocks ([`block`]),
-//! from role nouns used as names ([`usage`]), from "you" and "we" ([`pronoun`]) and, in a passage, from names that
-//! act ([`acting`]); [`variant`] adds the spellings that are signed; [`mention`] finds all their places;
-//! [`evidence`] weighs what each party does ([`trade`]) and [`role`] judges.
+//! Names come from the opening ([`preamble`], [`listing`], [`passing`], [`letter`], [`lettered`], [`numbered`],
+//! [`bracket`], [`name`], [`naming`]), from party blocks ([`block`]), from role nouns used as names ([`usage`]), from
+//! "you" and "we" ([`pronoun`]) and, in a passage, from names that act ([`acting`]); [`variant`] adds the spellings
+//! that are signed; [`mention`] finds all their places; [`evidence`] weighs what each party does ([`trade`]) and
+//! [`role`] judges.
 
 mod acting;
 mod alias;
@@ -15,10 +16,13 @@ mod generic;
 mod hint;
 mod letter;
 mod lettered;
+mod listing;
 mod mention;
 mod name;
+mod naming;
 mod noun;
 mod numbered;
+mod passing;
 mod preamble;
 mod pronoun;
 mod role;
@@ -195,6 +199,7 @@ impl Parties {
 pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Parties {
     let words = Words::new(&document.text);
     let mut drafts = preamble::read(&words);
+    naming::add(&words, &mut drafts);
     block::add(&words, &mut drafts);
     alias::add_short_names(&words, &mut drafts);
     variant::add(&words, &mut drafts);

@@ -63,7 +63,8 @@ fn begins(words: &Words, at: usize) -> bool {
         && noun::is_legal_form(words.word(at + 2));
     // "i3 Solutions": a digit in a small word, a capital behind it.
     let mixed = words.is_word(at) && words.raw(at).contains(|c: char| c.is_ascii_digit()) && words.is_capital(at + 1);
-    let plain = words.is_capital(at) && !is_no_name(words.word(at)) && !is_bare_form(words.word(at));
+    let bare_article = words.word(at) == "the" && !words.is_capital(at + 1);
+    let plain = words.is_capital(at) && !is_no_name(words.word(at)) && !is_bare_form(words.word(at)) && !bare_article;
     // "theglobe.com, inc."
     let address = words.raw(at).contains('.')
         && words.is_word(at)
@@ -287,13 +288,29 @@ fn is_address(words: &Words, at: usize) -> bool {
 /// What stands before a company's number, and is no part of its name.
 const REGISTERS: [&str; 12] = ["abn", "acn", "nzbn", "cin", "pan", "crn", "uen", "ein", "hrb", "rcs", "kvk", "cvr"];
 
+/// Small words within a name, the particles of other tongues among them.
+const JOINTS: &[&str] =
+    &["and", "&", "of", "for", "the", "de", "des", "du", "der", "von", "van", "della", "di", "da", "und", "et", "y"];
+
+fn is_title(word: &str) -> bool {
+    matches!(word, "mr" | "mrs" | "ms" | "dr")
+}
+
 /// How many tokens the name takes at `at`; none where it has ended.
 fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     let word = words.word(at);
     if words.starts_line(at) && !noun::is_legal_form(word) {
         return None;
     }
-    if word == "and" || word == "&" || word == "of" || word == "for" || word == "the" || word == "de" {
+    // "Mr and Mrs Foyle" are one party.
+    if word == "and" && is_title(words.word(at - 1)) && is_title(words.word(at + 1)) {
+        return Some(2);
+    }
+    // "Sp. z o.o."
+    if word == "z" && words.word(at - 1) == "." && words.word(at + 1).starts_with('o') {
+        return Some(2);
+    }
+    if JOINTS.contains(&word) {
         return joint(words, start, at);
     }
     if words.is_capital(at) {
@@ -335,7 +352,16 @@ fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
     {
         return None;
     }
+    // "… Ltd. The Seller shall": the next sentence.
+    if words.word(at) == "the" && words.is_capital(at) && is_closed(words, at) {
+        return None;
+    }
     let next = if words.word(at + 1) == "the" { at + 2 } else { at + 1 };
+    // "HALCYON TRUST of Halcyon Hospital": capitals have the name, small letters the address.
+    if words.word(at) == "of" && at > start + 1 && words.is_caps(start) && words.is_caps(at - 1) && !words.is_caps(next)
+    {
+        return None;
+    }
     let joins = words.word(at) != "and" && words.is_capital(next) && !is_no_name(words.word(next));
     joins.then_some(next - at)
 }

@@ -25,15 +25,16 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "packer" | "packager" | "assembler" | "moulder" | "machinist" | "technician" | "tester" | "analyst"
         | "moderator" | "facilitator" | "grower" | "brewer" | "baker" | "roaster" | "miller" | "bottler"
         | "smelter" | "webmaster" | "hauler" | "mover" | "remover" | "locksmith" | "upholsterer" | "restorer"
-        | "conservator" | "typesetter" | "bookbinder" | "engraver" | "weaver" | "tailor" | "nurse" | "physician"
-        | "therapist" | "locum" | "specialist" | "nutritionist" | "chef" | "mediator" | "inspector" | "shipowner"
-        | "subprocessor" => 3,
+        | "conservator" | "typesetter" | "bookbinder" | "engraver" | "weaver" | "tailor" | "nurse" | "physician" | "yard" | "dockyard"
+        | "therapist" | "locum" | "specialist" | "nutritionist" | "chef" | "mediator" | "inspector" | "subprocessor" => 3,
         "manufacturer" | "developer" | "agent" | "administrator" | "advisor" | "adviser" | "representative"
         | "carrier" | "transporter" | "host" | "integrator" | "processor" | "professional" | "player" | "golfer"
         | "club" | "organizer" | "organiser" | "broker" | "custodian" | "marketer" | "promoter" | "grantor"
         | "assignor" | "transferor" | "underwriter" | "caterer" | "venue" | "model" | "workshop" | "bureau"
         | "practice" | "warehouse" | "garage" | "orchestra" | "band" | "breeder" | "farmer" | "crew" => 2,
-        "team" | "university" | "contributor" | "creator" | "producer" | "researcher" | "manager" | "discloser" => 1,
+        "team" | "university" | "contributor" | "creator" | "producer" | "researcher" | "manager" | "discloser"
+        // Lets a ship to a charterer, and has it mended in a yard.
+        | "shipowner" => 1,
         "client" | "customer" | "buyer" | "purchaser" | "licensee" | "lessee" | "tenant" | "subscriber" | "hirer"
         | "sponsor" | "franchisee" | "distributor" | "reseller" | "renter" => -3,
         "dealer" | "retailer" | "wholesaler" | "employer" | "advertiser" | "shipper" | "assignee" | "transferee"
@@ -44,7 +45,8 @@ pub(super) fn lean(word: &str) -> Option<Lean> {
         | "investor" | "coachee" | "couple" | "guest" | "attendee" | "delegate" | "registrant" | "student"
         | "patient" | "restaurant" | "diocese" | "congregation" => -2,
         "owner" | "publisher" | "merchant" | "patron" | "recipient" | "broadcaster" | "festival" | "gallery"
-        | "hotel" | "label" | "union" | "society" | "cooperative" | "principal" => -1,
+        | "hotel" | "label" | "union" | "society" | "cooperative" | "principal"
+        | "winery" => -1,
         "company" | "corporation" | "firm" | "bank" | "trust" | "fund" | "partner" | "affiliate" | "network"
         | "station" | "theatre" | "theater" | "foundation" | "institute" | "utility" | "association" | "operator"
         | "organization" | "organisation" | "institution" | "member" | "business" => 0,
@@ -60,6 +62,9 @@ pub(super) fn lean_of(alias: &str) -> Option<Lean> {
     match alias.to_lowercase().as_str() {
         "disclosing party" => return Some(1),
         "receiving party" => return Some(-1),
+        "entrusted party" | "commissioned party" => return Some(3),
+        "entrusting party" | "commissioning party" => return Some(-3),
+        "production company" => return lean("contractor"),
         "sub-contractor" | "sub contractor" => return lean("subcontractor"),
         _ => {}
     }
@@ -134,6 +139,7 @@ pub(super) fn is_legal_form(word: &str) -> bool {
             | "pte"
             | "ulc"
             | "ltda"
+            | "lda"
             | "pc"
             | "foundation"
             | "university"

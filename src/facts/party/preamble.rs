@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::alias::{Alias, AliasKind, Draft};
 use super::bracket::{self, Terms};
 use super::words::Words;
-use super::{letter, lettered, name, noun, pronoun};
+use super::{letter, lettered, listing, name, noun, passing, pronoun};
 
 /// An opening stands in the first so many tokens (a cover page and a table of contents come before it).
 const REACH: usize = 8000;
@@ -58,7 +58,7 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
 /// Names without a legal form or a term of their own make an opening only at the very start.
 fn is_opening(words: &Words, start: usize, drafts: &[Draft]) -> bool {
     let formal = |alias: &Alias| alias.kind == AliasKind::Name && name::is_formal(words, &alias.tokens);
-    let opened = (start.saturating_sub(60)..start).any(|at| OPENERS.contains(&words.word(at)));
+    let opened = start < FIRST_WORDS || (start.saturating_sub(60)..start).any(|at| OPENERS.contains(&words.word(at)));
     let settled = |draft: &Draft| draft.defined || draft.aliases.iter().any(formal);
     let is_role = |alias: &Alias| alias.kind == AliasKind::Term && noun::lean_of(&alias.text).is_some();
     let known = |draft: &Draft| {
@@ -66,6 +66,9 @@ fn is_opening(words: &Words, start: usize, drafts: &[Draft]) -> bool {
     };
     opened && (start < 300 || drafts.iter().any(settled) && drafts.iter().any(known))
 }
+
+/// "BETWEEN: (1) …" as the first words of a text needs no title above it.
+const FIRST_WORDS: usize = 3;
 
 /// What stands shortly before a list of parties.
 const OPENERS: &[&str] = &[
@@ -132,17 +135,29 @@ fn operative(words: &Words) -> usize {
 fn is_anchor(words: &Words, at: usize) -> bool {
     match words.word(at) {
         "between" | "among" | "amongst" | "betweeen" => words.word(at + 1) != "and",
+        // "B E T W E E N"
+        "n" => at >= 6 && "betwee".char_indices().all(|(i, letter)| words.word(at - 6 + i).chars().eq([letter])),
+        // "FIRST: Acme Lda.", "SECOND: Bolt S.A."
+        "first" => listing::is_ordinal(words, at),
         "parties" => {
-            words.starts_line(at)
+            (words.starts_line(at) || at > 0 && words.word(at - 1) == "the" && words.starts_line(at - 1))
                 && (words.starts_line(at + 1) || words.word(at + 1) == ":" || words.word(at + 1) == "(")
         }
         "by" => {
             at > 0
-                && matches!(words.word(at - 1), "into" | "made" | "entered" | "executed")
+                && (matches!(words.word(at - 1), "into" | "made" | "entered" | "executed") || is_dated(words, at))
                 && words.word(at + 1) != "and"
         }
         _ => false,
     }
+}
+
+/// "made on 3 April 2024 by"
+fn is_dated(words: &Words, by: usize) -> bool {
+    let year = words.raw(by - 1);
+    year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && (by.saturating_sub(6)..by).any(|at| words.word(at) == "made" && words.word(at + 1) == "on")
 }
 
 /// Reads party after party from `start`; the drafts and where the list ends.
@@ -153,6 +168,9 @@ fn list(words: &Words, start: usize) -> (Vec<Draft>, usize) {
     while let Some(found) = next_name(words, at, limit) {
         let found = whole(words, found, drafts.is_empty());
         let mut draft = draft_of(words, &found);
+        if let Some((tokens, terms)) = bracket_before(words, &found) {
+            take(words, tokens, terms, &mut draft, &mut []);
+        }
         let (after, goes_on) = tail(words, found.end, limit, &mut draft, &mut drafts);
         drafts.push(draft);
         at = after;
@@ -176,8 +194,8 @@ fn whole(words: &Words, found: Range<usize>, first: bool) -> Range<usize> {
     }
     let Some(rest) = name::at(words, found.end + 1).filter(|rest| name::is_formal(words, rest)) else { return found };
     let is_other = |at: usize| {
-        let other = name::at(words, skip_to_name(words, at + 1));
-        words.word(at) == "and" && other.is_some_and(|other| !is_place(words, &other))
+        let other = name::at(words, listing::skip_to_name(words, at + 1));
+        words.word(at) == "and" && other.is_some_and(|other| !listing::is_place(words, &other))
     };
     if !first || (rest.end..rest.end + 150).any(is_other) { found.start..rest.end } else { found }
 }
@@ -187,11 +205,16 @@ fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> 
     let mut small = 0;
     let mut at = start;
     while at < limit && small <= 7 {
-        if let Some(found) = name::at(words, at).filter(|_| !is_label(words, at)) {
+        if let Some(behind) = listing::past_label(words, at) {
+            at = behind;
+            continue;
+        }
+        if let Some(found) = name::at(words, at).filter(|_| !listing::is_label(words, at) && !is_form_aside(words, at))
+        {
             return Some(found);
         }
         // "the company named below (“Company”)": a party with a term and no name.
-        if small >= 2 && words.word(at) == "(" && defines_role(words, at) {
+        if small >= 2 && words.word(at) == "(" && listing::defines_role(words, at) {
             return Some(at..at);
         }
         if matches!(words.word(at), "." | "whereas" | "parties" | "party" | "hours" | "each" | "them")
@@ -205,18 +228,6 @@ fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> 
         at += 1;
     }
     None
-}
-
-/// A bracket that gives a role noun as a party's term.
-fn defines_role(words: &Words, open: usize) -> bool {
-    let Some(after) = bracket::close(words, open) else { return false };
-    bracket::read(words, open + 1..after - 1).aliases.iter().any(|alias| noun::lean_of(&alias.text).is_some())
-}
-
-/// "(A)", "(1)", "I."
-fn is_label(words: &Words, at: usize) -> bool {
-    let short = words.raw(at).len() <= 3 && at > 0;
-    short && words.word(at - 1) == "(" && words.word(at + 1) == ")"
 }
 
 pub(super) fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
@@ -246,27 +257,62 @@ pub(super) fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
 fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &mut [Draft]) -> (usize, bool) {
     let mut at = start;
     while at < limit {
+        if at > start && listing::opens_entry(words, at, draft) {
+            return (at, true);
+        }
         let word = words.word(at);
         if word == "(" {
             let Some(after) = bracket::close(words, at) else { return (at, false) };
+            if name::at(words, after).is_some_and(|found| bracket_before(words, &found).is_some()) {
+                return (after, true);
+            }
             take(words, at..after, bracket::read(words, at + 1..after - 1), draft, before);
             at = after;
             continue;
         }
-        if let Some((after, terms)) = named_in_passing(words, at, start, draft) {
+        if let Some((after, terms)) = passing::at(words, at, start, draft) {
             take(words, at..after, terms, draft, before);
             at = after;
             continue;
         }
-        if parts(words, at, draft, start, before.is_empty()) {
+        if let Some(after) = listing::past_relation(words, at) {
+            at = after;
+            continue;
+        }
+        if at == start && is_named_again(words, at, before) {
+            return (at, false);
+        }
+        if listing::parts(words, at, draft, start, before.is_empty()) {
             return (at + 1, true);
         }
-        if ends(words, at, draft, before.len()) {
+        if listing::ends(words, at, draft, before.len()) {
             return (at, false);
         }
         at += 1;
     }
     (at, false)
+}
+
+/// "and (Client) Pelican Foods Inc.": the term before its name.
+fn bracket_before(words: &Words, found: &Range<usize>) -> Option<(Range<usize>, Terms)> {
+    let open = found.start.checked_sub(4).map(|from| (from + 1..found.start).find(|&at| words.word(at) == "("))??;
+    let led = open > 0 && words.word(open - 1) == "and" && listing::defines_role(words, open);
+    let beside = led && bracket::close(words, open) == Some(found.start) && name::is_formal(words, found);
+    beside.then(|| (open..found.start, bracket::read(words, open + 1..found.start - 1)))
+}
+
+/// "the non-profit association (ASBL) Médiathèque": the legal form in brackets before the name.
+fn is_form_aside(words: &Words, at: usize) -> bool {
+    at > 0 && words.is_caps(at) && words.word(at - 1) == "(" && words.word(at + 1) == ")" && words.is_capital(at + 2)
+}
+
+/// "… and Bolt Inc. Acme Co. is referred to as": the sentence behind the list begins with a name that it held.
+fn is_named_again(words: &Words, at: usize, before: &[Draft]) -> bool {
+    let begins = |alias: &Alias| alias.kind == AliasKind::Name && alias.words.first() == words.id(at).as_ref();
+    words.is_capital(at)
+        && at > 0
+        && words.word(at - 1) == "."
+        && before.iter().any(|draft| draft.aliases.iter().any(begins))
 }
 
 pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mut Draft, before: &mut [Draft]) {
@@ -283,204 +329,12 @@ pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mu
     // "A, B and C (together, the “Sellers”)": one term for the names that have none yet.
     if terms.joint {
         for other in before.iter_mut().rev().take_while(|other| !other.has_term()) {
-            draft.absorb(std::mem::take(other));
+            let later = std::mem::replace(draft, std::mem::take(other));
+            draft.absorb(later);
         }
     }
     for alias in terms.aliases {
         draft.add(alias);
     }
     draft.tentative.extend(terms.tentative);
-}
-
-/// "hereinafter referred to as Cremer", "d/b/a Dana's Diner", or a term in bare quotes.
-fn named_in_passing(words: &Words, at: usize, name_end: usize, draft: &Draft) -> Option<(usize, Terms)> {
-    let mut terms = Terms::default();
-    let word = words.word(at);
-    if matches!(word, "hereinafter" | "hereafter" | "herein" | "hereby") {
-        let first = (at + 1..at + 8).find(|&place| !bracket::is_lead(words.word(place)) && words.word(place) != ",")?;
-        if bracket::is_quote(words.word(first)) {
-            return in_quotes(words, first);
-        }
-        let end = (first..first + 5).take_while(|&place| words.is_capital(place)).count() + first;
-        terms
-            .aliases
-            .extend(Alias::at(words, first..end, AliasKind::Term).filter(|_| bracket::is_term(words, first..end)));
-        return (!terms.is_empty()).then_some((end, terms));
-    }
-    // Bare quotes give a term right behind the name or behind "called", "the", "or"; else they quote something.
-    if word == "\"" && !pronoun::is_defined(words, at) {
-        let led = at <= name_end + 1 || at > 0 && (bracket::is_lead(words.word(at - 1)) && words.word(at - 1) != "a");
-        let (after, terms) = in_quotes(words, at)?;
-        // "4 Mill Lane, York “Supplier” / “Bolt”": a role noun behind the address, and what else it is called.
-        let role = || {
-            let is_role = |alias: &Alias| noun::lean_of(&alias.text).is_some_and(|lean| lean != 0);
-            !draft.has_term() && terms.aliases.iter().any(|alias| alias.words.len() == 1 && is_role(alias))
-        };
-        let beside = at > 1 && words.word(at - 1) == "/" && bracket::is_quote(words.word(at - 2));
-        return Some((after, if led || beside || role() { terms } else { Terms::default() }));
-    }
-    // "Bosch International, LLC / XLI Technologies, Inc.": one party under two names.
-    if word == "/" && at <= name_end + 1 {
-        let found = name::at(words, at + 1).filter(|found| name::is_formal(words, found))?;
-        terms.aliases.extend(Alias::at(words, found.clone(), AliasKind::Name));
-        return Some((found.end, terms));
-    }
-    let trading = word == "d" && words.word(at + 1) == "/" && words.word(at + 2) == "b"
-        || matches!(word, "dba" | "fka" | "aka")
-        || word == "t" && words.word(at + 2) == "a"
-        || word == "doing" && words.word(at + 1) == "business" && words.word(at + 2) == "as"
-        || word == "trading" && words.word(at + 1) == "as";
-    // "Ann Weaver, director of Weaver Looms": who signs, and the business that is bound.
-    let office = matches!(word, "director" | "president" | "owner" | "proprietor" | "founder" | "ceo")
-        && words.word(at + 1) == "of"
-        && at <= name_end + 3;
-    if trading || office {
-        let first = (at + 1..at + 6).find(|&place| words.is_capital(place))?;
-        let found = name::at(words, first)?;
-        terms.aliases.extend(Alias::at(words, found.clone(), AliasKind::Name));
-        return Some((found.end, terms));
-    }
-    None
-}
-
-fn in_quotes(words: &Words, open: usize) -> Option<(usize, Terms)> {
-    let shut = bracket::closing_quote(words, open, words.len())?;
-    let mut terms = Terms::default();
-    if bracket::is_term(words, open + 1..shut) {
-        terms.aliases.extend(Alias::at(words, open + 1..shut, AliasKind::Term));
-    }
-    Some((shut + 1, terms))
-}
-
-/// Does a new party begin behind this "and", comma or semicolon?
-fn parts(words: &Words, at: usize, draft: &Draft, name_end: usize, first: bool) -> bool {
-    let joint = match words.word(at) {
-        "and" | "&" | ";" | "with" | "with:" => true,
-        "," => draft.has_term() && words.word(at + 1) != "and",
-        _ => false,
-    };
-    if !joint {
-        return false;
-    }
-    let next = skip_to_name(words, at + 1);
-    if draft.has_term()
-        && words.word(at) == "and"
-        && (next + 2..next + 9)
-            .find(|&open| words.word(open) == "(" || words.is_capital(open))
-            .is_some_and(|open| words.word(open) == "(" && defines_role(words, open))
-    {
-        return true;
-    }
-    let Some(found) = name::at(words, next).filter(|found| !is_place(words, found)) else {
-        return false;
-    };
-    if words.is_blank(found.start) || words.word(found.start) == "[" {
-        return true;
-    }
-    // "Zelix corporation": the form of the company in small letters.
-    let strong =
-        name::is_formal(words, &found) || introduces(words, found.end) || noun::is_legal_form(words.word(found.end));
-    // A role noun alone joins the list only as its own name ("between Licensor and Licensee").
-    let weak = draft.has_term() || at <= name_end + 1;
-    let behind = found.end + usize::from(words.word(found.end) == "'");
-    let housed = matches!(words.word(behind), "located" | "having" | "whose" | "residing" | "'s");
-    strong || first && housed || weak && words.word(at) != "," && is_party_follow(words, found.end)
-}
-
-fn skip_to_name(words: &Words, at: usize) -> usize {
-    let mut at = at;
-    let end = at + 8;
-    while at < end && !words.is_capital(at) && words.word(at) != "[" && !words.is_blank(at) {
-        let skipped = words.is_punct(at)
-            || !words.is_word(at)
-            || matches!(words.word(at), "the" | "and" | "between" | "mr")
-            || words.word(at + 1) == ")";
-        if !skipped {
-            break;
-        }
-        at += 1;
-    }
-    if is_label(words, at) { at + 2 } else { at }
-}
-
-/// "England and Wales" is a place.
-fn is_place(words: &Words, found: &Range<usize>) -> bool {
-    matches!(words.word(found.start), "wales" | "tobago" | "barbuda" | "herzegovina" | "nevis" | "northern")
-}
-
-/// A bracketed term, or ", a Delaware corporation", right behind a name.
-fn introduces(words: &Words, at: usize) -> bool {
-    match words.word(at) {
-        "(" => bracket::close(words, at).is_some_and(|after| !bracket::read(words, at + 1..after - 1).is_empty()),
-        "," => {
-            matches!(words.word(at + 1), "a" | "an")
-                || matches!(words.word(at + 1), "hereinafter" | "hereafter" | "herein")
-        }
-        "hereinafter" | "hereafter" | "herein" => true,
-        _ => false,
-    }
-}
-
-fn is_party_follow(words: &Words, at: usize) -> bool {
-    matches!(
-        words.word(at),
-        "located"
-            | "having"
-            | "with"
-            | "whose"
-            | "of"
-            | "organized"
-            | "residing"
-            | "acting"
-            | "shall"
-            | "sets"
-            | "agree"
-            | ","
-            | "."
-            | ""
-            | ":"
-            | "is"
-            | "in"
-            | "for"
-            | "relating"
-            | "dated"
-            | "on"
-            | "effective"
-            | "("
-            | "at"
-            | "as"
-            | "which"
-            | "who"
-            | "regarding"
-            | "to"
-            | "are"
-            | ";"
-            | "have"
-            | "set"
-    ) || words.starts_line(at)
-}
-
-fn ends(words: &Words, at: usize, draft: &Draft, before: usize) -> bool {
-    let word = words.word(at);
-    if pronoun::is_defined(words, at) {
-        return true;
-    }
-    if matches!(word, "whereas" | "witnesseth" | "recitals" | "wherein" | "witnesses")
-        || word == "now" && words.word(at + 2) == "therefore"
-    {
-        return true;
-    }
-    if matches!(word, "agree" | "agrees" | "sets" | "shall") && before > 0 {
-        return true;
-    }
-    // "(hereinafter Bolt) for the Maintenance and Support": what the contract is about, no more parties.
-    let subject =
-        matches!(word, "for" | "regarding" | "relating" | "concerning") && words.word(at.saturating_sub(1)) == ")";
-    let new_sentence = word == "."
-        && words.is_capital(at + 1)
-        && (words.word(at - 1).len() > 4 || words.word(at - 1) == "\"" || words.starts_line(at + 1))
-        && !noun::is_legal_form(words.word(at - 1));
-    let after_bracket = word == "." && words.word(at - 1) == ")";
-    let new_line = words.starts_line(at) && draft.has_term() && !matches!(word, "and" | "&" | "(" | "-" | ",");
-    before > 0 && (subject || new_sentence || after_bracket || new_line)
 }
