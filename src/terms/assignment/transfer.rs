@@ -85,6 +85,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "only",
             "{shall} ..3 (obtain | require | seek) ..12 (consent | approval | permission) ..12 (assign | assigning | assignment)",
         ),
+        // "may novate this contract; Provider has no power of transfer": what stands behind is the contract.
+        (
+            "personal",
+            "(has | have) no (power | right | liberty) (of | to) (transfer | assign | assignment | novation | novate)",
+        ),
         ("personal", "(agreement | contract | rights | obligations) ..12 (is | are | being) ..3 personal"),
         (
             "sanction",
@@ -177,7 +182,7 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
                 &["agreement", "contract"],
             )
         || tokens.at(stretch.start) == "this" && scope::holds(contract, stretch.clone(), &["agreement", "contract"]);
-    let named = named || object.clone().any(|at| is_of_rights(contract, at));
+    let named = named || kind == "powerless" || object.clone().any(|at| is_of_rights(contract, at));
     let foreign = scope::begins(
         contract,
         object,
