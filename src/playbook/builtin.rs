@@ -44,7 +44,6 @@ pub(super) const RULES: &[BuiltIn] = files![
     "playbooks/rules/damages.toml",
     "playbooks/rules/delivery.toml",
     "playbooks/rules/law.toml",
-    "playbooks/rules/indemnity-plain.toml",
     "playbooks/rules/ip.toml",
     "playbooks/rules/warranty.toml",
     "playbooks/rules/acceptance.toml",
@@ -103,7 +102,6 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/agency/notices.toml",
     "playbooks/agency/together.toml",
     "playbooks/agency/deal.toml",
-    "playbooks/agency/indemnity-plain.toml",
     "playbooks/agency/tell.toml",
     "playbooks/customer/liability.toml",
     "playbooks/customer/caps.toml",
@@ -131,6 +129,5 @@ pub(super) const POSITIONS: &[BuiltIn] = files![
     "playbooks/customer/notices.toml",
     "playbooks/customer/together.toml",
     "playbooks/customer/deal.toml",
-    "playbooks/customer/indemnity-plain.toml",
     "playbooks/customer/tell.toml",
 ];

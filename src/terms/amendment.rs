@@ -173,8 +173,7 @@ fn change(contract: &Contract, one: &Match) -> Option<UnilateralChange> {
     let noun = one.capture("party").is_none()
         && matches!(tokens.at(verb.saturating_sub(1)), "a" | "an" | "any" | "the" | "such" | "no")
         || matches!(tokens.at(verb + 1), "in" | "of") && tokens.at(verb) == "change";
-    let body = sentence.kind == SentenceKind::Body;
-    if !body || noun || !is_alone(contract, one, &stretch) || leaves_this_one(contract, one) {
+    if sentence.kind != SentenceKind::Body || noun || !is_alone(contract, one, &stretch) {
         return None;
     }
     let permission = actor::modal(one).map(|modal| scope::span(contract, modal.tokens.clone()));
@@ -261,24 +260,23 @@ fn what(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<&'st
             || scope::begins(contract, stretch.clone(), &["unilateral"])
             || one.tokens.clone().any(|at| tokens.at(at) == "any" && tokens.at(at + 1) == "time")
     };
-    let points = |nouns: &[&str]| one.capture("party").is_none() && points_at(contract, one, nouns);
-    if terms.is_some() || points(&TERMS) {
+    if terms.is_some() || one.capture("party").is_none() && points_at_terms(contract, one) {
         return Some("terms");
     }
-    if held(&POLICIES).is_some() || points(&POLICIES) {
+    if held(&POLICIES).is_some() {
         return Some("policies");
     }
     (held(&["service", "services", "features"]).is_some() && at_will()).then_some("services")
 }
 
 /// "These Terms may change. We may revise them": what the pronoun stands for.
-fn points_at(contract: &Contract, one: &Match, nouns: &[&str]) -> bool {
+fn points_at_terms(contract: &Contract, one: &Match) -> bool {
     let sentence = contract.outline.sentence(one.sentence);
     let before = sentence.id.0.checked_sub(1).map(|before| contract.outline.sentence(SentenceId(before)));
     let before = before.filter(|before| before.clause == sentence.clause);
     let pronoun = matches!(contract.document.text.tokens().at(one.tokens.end), "them" | "it");
     let own = sentence.tokens.start..one.tokens.start;
-    let named = |range: Range<usize>| scope::holds(contract, range, nouns);
+    let named = |range: Range<usize>| scope::holds(contract, range, &TERMS);
     pronoun && (named(own) || before.is_some_and(|before| named(before.tokens.clone())))
 }
 
@@ -294,18 +292,6 @@ fn is_alone(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
             && tokens.at(at.saturating_sub(1)) != "has"
     });
     joint.is_none_or(waived) && !signed && !asked && !agreed
-}
-
-/// "Alterations leave this Contract untouched", "a later version binds Supplier once it has signed it".
-fn leaves_this_one(contract: &Contract, one: &Match) -> bool {
-    const NEAR: usize = 2;
-    let next = contract.outline.sentences.iter().skip_while(|sentence| sentence.id != one.sentence).skip(1).take(NEAR);
-    next.filter(|next| next.kind == SentenceKind::Body).any(|next| {
-        let said = |words: &[&str]| scope::holds(contract, next.tokens.clone(), words);
-        let later = said(&["version", "versions", "edition", "alteration", "alterations"]);
-        let signed = said(&["once", "until", "unless"]) && said(&["sign", "signed", "signs"]);
-        later && (signed || said(&["untouched", "unaffected"]))
-    })
 }
 
 /// The notice in the stretch, or in the next sentence of the clause that speaks of a change.

@@ -96,32 +96,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (member | members | company | companies | business | businesses) (of | in | within) ..6 group) ..12 \
              ({may} | {shall} | is | are) ..3 ((entitled to | have | enjoy | take) the benefit of | enforce | sue) ..6 {vendor}",
         ),
-        // "Any group company may hold Seller to this Order, and claim on it."
-        (
-            "grants",
-            "(affiliate | affiliates | subsidiary | subsidiaries | sister compan* | sister concern* | group compan* | associated compan* | lessees | tenants | \
-             (member | members | company | companies) (of | in | within) ..6 group) ..24 ({may} | {shall}) \
-             ..4 (hold {vendor} to | claim (on | under | upon) | put in suit | put ..4 in suit)",
-        ),
-        (
-            "grants",
-            "(each | any | all) of (whom | which) {may} ..3 (sue {vendor} | enforce ..3 (it | them | agreement | contract | terms))",
-        ),
-        (
-            "grants",
-            "(tenants | funders | lenders | purchasers | affiliates | subsidiaries | lessees) ..6 (entitled to | have | enjoy) the benefit of ..6 (agreement | contract)",
-        ),
-        (
-            "grants",
-            "(covenants | promises | undertakings | warranties | obligations) ..24 (made | given | are | is | extend | hold | enure | inure) \
-             ..3 (also | equally | likewise | too) ..2 (with | to | for | in favour of | for the benefit of) \
-             ..8 (affiliate | affiliates | sister | associated | subsidiaries | lessees | tenants | group compan* | companies in ..4 group)",
-        ),
-        (
-            "grants",
-            "(covenants | promises | undertakings | warranties) ..10 (made | given | are | is | extend) ..2 (with | to | for | in favour of) \
-             ..6 (affiliates | sister compan* | sister concern* | associated compan* | subsidiaries | group compan*) ..2 (as well | too | also | alike)",
-        ),
         (
             "excepted",
             "(apart from | except for | save for | except | save | other than) ..3 (affiliate | affiliates | subsidiary | subsidiaries | franchisees | licensees | \

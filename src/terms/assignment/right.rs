@@ -33,18 +33,9 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(is | are) at liberty to ..6 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)",
         ),
         ("right", "{may} ..10 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)"),
-        ("right", "{may} ..3 (assign | transfer | novate) ..2 order ..6 (to | at will | freely | without)"),
         ("right", "{may} ..6 (make over | hand on | pass on | sign over) ..8 (agreement | contract)"),
         ("right", "(agreement | contract) ..6 {may} be ..4 (assigned | transferred) ..3 by {party}"),
-        (
-            "right",
-            "{may} ..6 (pass | hand | move | give | sell) ..3 (agreement | contract | subscription | engagement | rights and (duties | obligations)) \
-             ..10 to ..3 (third | another | any | anyone | anybody | someone | somebody | other | whom | whomever | whomsoever)",
-        ),
-        (
-            "right",
-            "(benefit | agreement | contract) ..8 (is | are | {shall} be) ..2 freely (assignable | transferable) by {party}",
-        ),
+        ("right", "(agreement | contract) ..3 is ..2 freely (assignable | transferable) by {party}"),
     ])
 });
 
@@ -133,16 +124,12 @@ fn is_unasked(contract: &Contract, rest: Range<usize>) -> bool {
         matches!(tokens.at(at), "whomever" | "whomsoever" | "whoever" | "anyone" | "anybody")
             && tokens.at(at.saturating_sub(1)) == "to"
             || tokens.at(at) == "any"
-                && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party" | "other")
+                && matches!(tokens.at(at + 1), "person" | "entity" | "company" | "party")
                 && tokens.at(at.saturating_sub(1)) == "to"
             || tokens.at(at) == "another"
                 && matches!(tokens.at(at + 1), "organisation" | "organization" | "person" | "company" | "business")
-            || tokens.at(at) == "at" && tokens.at(at + 1) == "will"
-            || tokens.at(at) == "of" && tokens.at(at + 1) == "its" && matches!(tokens.at(at + 2), "choosing" | "choice")
     });
-    if anybody
-        || scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely", "whenever"])
-    {
+    if anybody || scope::holds(contract, rest.clone(), &["anybody", "anyone", "whomever", "whomsoever", "freely"]) {
         return true;
     }
     let asked = ["consent", "approval", "reference", "asking", "telling"];

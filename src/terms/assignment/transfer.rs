@@ -59,8 +59,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "Neither company can hand this contract to somebody else without a signed yes."
         (
             "ban",
-            "{shall-not} ..4 (hand | pass | sign | make | give | move | sell) [over | on] ..8 (agreement | contract | subscription | engagement) \
-             ..12 (to | over to | on to) ..2 (somebody | someone | anybody | anyone | another | others | third)",
+            "{shall-not} ..4 (hand | pass | sign | make | give) [over | on] ..4 (agreement | contract) ..12 (to | over to | on to) ..2 (somebody | someone | anybody | anyone | another | others | third)",
         ),
         ("ban", "{shall-not} ..6 (make | attempt) ..6 assignment"),
         ("adjective", "(not | nor) ..5 (assignable | transferable | transferrable)"),
@@ -85,11 +84,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "only",
             "{shall} ..3 (obtain | require | seek) ..12 (consent | approval | permission) ..12 (assign | assigning | assignment)",
         ),
-        // "may novate this contract; Provider has no power of transfer": what stands behind is the contract.
-        (
-            "personal",
-            "(has | have) no (power | right | liberty) (of | to) (transfer | assign | assignment | novation | novate)",
-        ),
         ("personal", "(agreement | contract | rights | obligations) ..12 (is | are | being) ..3 personal"),
         (
             "sanction",
@@ -100,7 +94,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is transferred: the contract, or what one has under it.
-const CONTRACT: [&str; 15] = [
+const CONTRACT: [&str; 13] = [
     "agreement",
     "contract",
     "hereunder",
@@ -114,10 +108,8 @@ const CONTRACT: [&str; 15] = [
     "hereof",
     "undertaking",
     "hereby",
-    "subscription",
-    "engagement",
 ];
-const SUCCESSION: [&str; 20] = [
+const SUCCESSION: [&str; 17] = [
     "merges",
     "sister",
     "affiliate",
@@ -135,9 +127,6 @@ const SUCCESSION: [&str; 20] = [
     "affiliated",
     "acquirer",
     "group",
-    "bought",
-    "buyer",
-    "related",
 ];
 
 pub fn read(contract: &Contract) -> Vec<TransferBan> {
@@ -182,7 +171,7 @@ fn ban(contract: &Contract, one: &Match, kind: &str, stretch: Range<usize>) -> O
                 &["agreement", "contract"],
             )
         || tokens.at(stretch.start) == "this" && scope::holds(contract, stretch.clone(), &["agreement", "contract"]);
-    let named = named || kind == "powerless" || object.clone().any(|at| is_of_rights(contract, at));
+    let named = named || object.clone().any(|at| is_of_rights(contract, at));
     let foreign = scope::begins(
         contract,
         object,
@@ -287,7 +276,7 @@ fn verb(contract: &Contract, one: &Match) -> usize {
     let tokens = contract.document.text.tokens();
     let is_verb = |at: &usize| VERBS.iter().any(|verb| tokens.at(*at).starts_with(verb));
     // "cannot hand this contract to somebody else": what is handed on stands behind the verb.
-    let hands = |at: &usize| matches!(tokens.at(*at), "hand" | "pass" | "sign" | "make" | "give" | "move" | "sell");
+    let hands = |at: &usize| matches!(tokens.at(*at), "hand" | "pass" | "sign" | "make" | "give");
     let mut places = one.tokens.clone();
     let verb = places.clone().rev().find(is_verb).or_else(|| places.find(hands));
     verb.unwrap_or(one.tokens.end - 1)
@@ -321,8 +310,6 @@ fn succession(contract: &Contract, one: &Match) -> Option<Span> {
                     "may",
                     "different",
                     "enough",
-                    "follows",
-                    "though",
                 ],
             );
             let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
