@@ -13,21 +13,7 @@ const LEFT_OUT: &str = "what it leaves out counts only where a clause of its own
 /// English running text has these among a third of its words; other languages next to none.
 const COMMON: [&str; 14] =
     ["the", "of", "and", "to", "in", "or", "any", "for", "by", "shall", "is", "this", "with", "be"];
-/// Terse forms state a duty in the present: "Seller delivers", "Buyer pays".
-const DUTIES: [&str; 12] = [
-    "shall",
-    "will",
-    "must",
-    "agrees",
-    "agree",
-    "undertakes",
-    "may",
-    "warrants",
-    "pays",
-    "delivers",
-    "supplies",
-    "provides",
-];
+const DUTIES: [&str; 8] = ["shall", "will", "must", "agrees", "agree", "undertakes", "may", "warrants"];
 
 /// How a short paper says a duty: "Seller makes the tooling. Buyer pays."
 const PRESENT: [&str; 10] =

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::subject::{self, Named};
-use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, passage, record, scope, wording};
+use super::{Bound, FieldKind, FieldSchema, KeyTerm, Reading, TermSchema, record, scope, wording};
 use crate::contract::Contract;
 use crate::facts::{Duration, Side, Unit, Value};
 use crate::outline::{ClauseId, Sentence, SentenceId, SentenceKind};
@@ -112,11 +112,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(taken | considered | regarded | treated | held) ..1 (to have been | to be | as | as being | as having been) [..1] (refused | rejected | declined | unaccepted)",
         ),
         (
-            "rejected",
-            "(assume | presume | conclude) ..2 that ..6 (turned down | rejected | refused | declined | disapproved | not (accepted | approved))",
-        ),
-        ("rejected", "(read | take | treat) silence (as | for) ..1 (no | rejection | refusal)"),
-        (
             "until",
             "(no | not | neither) ..8 be (deemed | considered) ..2 (accepted | approved) (by [..1] | through [..1]) (silence | delay | lapse | inaction | passing)",
         ),
@@ -174,15 +169,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
-            "(is | are) [automatically | finally] (accepted | approved) ..1 (the first time | as soon as | once | when) ..12 (use | uses | used | publish | publishes | deploys | puts it)",
-        ),
-        ("accepted", "(is | are) [automatically | finally] (accepted | approved) {days} (after | from | following)"),
-        (
-            "accepted",
-            "(call | calls | consider) (it | them | that | this) (accepted | approved | done | finished | signed off)",
-        ),
-        (
-            "accepted",
             "(nothing ..3 (reported | said | raised | objected | complained) | (said | says | say | raised | raise | reported | report) nothing) ..24 (accepted | approved | cleared | signed off)",
         ),
         (
@@ -204,22 +190,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "discretion",
             "(acceptance | approval | sign off) ..14 (may ..3 (withhold | refuse) | be withheld) ..4 (any reason | its discretion | sees fit | as it pleases | without giving reasons | at will)",
-        ),
-        (
-            "discretion",
-            "(certificate | certificates) ..8 (rest | rests | lie | lies | be | is | given | issued) ..8 (sole | absolute) ..2 discretion",
-        ),
-        (
-            "discretion",
-            "(accept | approve) or (reject | refuse | decline) ..12 (any reason | no reason | reasons of taste | as it (pleases | sees fit) | sole discretion | absolute discretion)",
-        ),
-        (
-            "discretion",
-            "(accepted | approved) (only when | only if | only once | when and only when) ..2 (says so | say so | chooses | choose)",
-        ),
-        (
-            "discretion",
-            "(exclusive | sole | absolute | uncontrolled) (judgment | judgement | opinion) ..4 not ..1 (satisfactory | acceptable | good enough)",
         ),
         (
             "discretion",
@@ -268,11 +238,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 63] = [
-    "sample",
-    "stores",
-    "stage",
-    "exhibits",
+const WORK: [&str; 59] = [
     "proof",
     "build",
     "builds",
@@ -500,10 +466,8 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     // "A book is finished when our editor is happy with it": what is finished is work.
     let finished = cue == "content" && matches!(tokens.at(one.tokens.start), "finished" | "complete" | "completed");
     // "It counts as accepted": what "it" is stands in the sentence before.
-    let pointed = (part.start..one.tokens.start).any(|at| {
-        matches!(tokens.at(at), "it" | "they" | "them" | "this") || cue == "discretion" && tokens.at(at) == "such"
-    }) && previous(contract, sentence)
-        .is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
+    let pointed = (part.start..one.tokens.start).any(|at| matches!(tokens.at(at), "it" | "they" | "this"))
+        && previous(contract, sentence).is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
     if !work && !finished && !pointed && cue != "failed" || other || denied || ends || disclaimed {
         return None;
     }
@@ -618,28 +582,11 @@ fn days(contract: &Contract, sentence: &Sentence) -> Option<(Duration, Span)> {
             (tokens.at(day) == "day").then(|| (length, scope::span(contract, at..day + 1)))
         })
     };
-    // "before the expiry of the day next following", "by the next working day"
-    let next = || {
-        const NEXT: [&[&str]; 5] = [
-            &["day", "next", "following"],
-            &["day", "following"],
-            &["next", "day"],
-            &["next", "working", "day"],
-            &["next", "business", "day"],
-        ];
-        let at = NEXT.iter().find_map(|words| passage::phrase(contract, sentence.tokens.clone(), words))?;
-        Some((Duration { amount: 1.0, unit: Unit::Day }, scope::span(contract, at)))
-    };
     let before = || in_tokens(previous(contract, sentence)?.tokens.clone());
     // "and is accepted if five more days go by after a reminder": the first days count.
     let reminded = scope::begins(contract, sentence.tokens.clone(), &["remind"]);
     let first = || if reminded { before() } else { None };
-    first()
-        .or_else(|| in_tokens(sentence.tokens.clone()))
-        .or_else(ordinal)
-        .or_else(next)
-        .or_else(defined)
-        .or_else(before)
+    first().or_else(|| in_tokens(sentence.tokens.clone())).or_else(ordinal).or_else(defined).or_else(before)
 }
 
 /// "upon use in production", "commercial use".

@@ -93,16 +93,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "paper",
-            "(tender | bid | proposal | submission | brochures | oral assurances | method statement | invitation to tender) ..40 (integral (part | portion) of) \
-             !((none | not | nor | neither | no) ..12 (integral))",
-        ),
-        (
-            "paper",
-            "(agreement | contract) ..10 (made up of | consists of | comprises | comprised of) ..24 (tender | bid | proposal | submission | brochures | method statement | clarification log) \
-             !(not | solely | only | no)",
-        ),
-        (
-            "paper",
             "(representations | statements | statement | assurances | promise | answers | answer) ..8 (proposal | tender | bid | rfp | pitch) ..16 \
              (incorporated | form part | forms part | warrant* | binding) \
              !((none | not | nor | neither | no) ..6 (incorporated | part | binding))",

@@ -62,19 +62,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "essential",
-            "(late | delay | misses | miss | missed | missing) ..12 (even by | however short | however slight | however small | by a day | by one day | single day | by an hour) &(terminate* | cancel* | reject* | refuse* | rescind* | end this) !(not | payment | invoice)",
-        ),
-        (
-            "essential",
-            "(date | dates | deadline | deadlines | delivery dates) ..6 (is | are) ..2 (absolute | immovable | non negotiable | sacrosanct | unalterable | mandatory) !(not)",
-        ),
-        ("essential", "(drop dead | dropdead) (date | dates | deadline | deadlines) !(not)"),
-        (
-            "essential",
-            "(period | periods | time | times | date | dates | delivery) ..24 (be | is | are | as | being) the essence of ..1 (contract | agreement)",
-        ),
-        (
-            "essential",
             "(date | dates | deadline | deadlines | time | times | timetable | schedule | punctual* | delay) ..14 (goes | go) to the root of",
         ),
         (

@@ -64,10 +64,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (assign | transfer | pass | hand) ..12 (responsibilities | duties | work | tasks | services | performance) ..16 to (any | another | an) ..6 (subcontractor* | sub contractor* | contractor* | consultant* | individual* | freelancer*)",
         ),
         (
-            "ban",
-            "{shall-not} ..2 (pass | hand | farm out | outsource) ..10 to ..3 (freelancer* | partner firm | subcontractor* | another (firm | studio | agency | company | contractor)) !(confidential | information | data | documents)",
-        ),
-        (
             "consent",
             "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
         ),
@@ -81,26 +77,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "no",
             "no (subcontractor* | sub contractor*) ..3 (may | shall | will | can) be (used | engaged | appointed | employed | hired)",
-        ),
-        (
-            "no",
-            "(subcontracting | sub contracting | outside help | outside contractors) ..16 (is | are) ..1 (not permitted | not allowed | prohibited | forbidden | off limits | barred) !(unless)",
-        ),
-        (
-            "no",
-            "(only | nobody but | no one but | exclusively by | solely by) ..3 own (staff | personnel | employees | people | workforce | crew | team) ..4 {may} ..3 (work | perform | carry out | do | be used | touch) !(not | unless)",
-        ),
-        (
-            "no",
-            "{shall} ..3 be (performed | carried out | done | executed) ..3 (exclusively | solely | only) by ..4 own (personnel | employees | workforce)",
-        ),
-        (
-            "no",
-            "{shall} ..6 (do | carry out | perform) all ..3 (work | services | works) ..2 (yourselves | yourself | itself | themselves)",
-        ),
-        (
-            "no",
-            "own (personnel | employees | people | workforce) {shall} ..2 (do | carry out | perform) (all | every | each | the whole)",
         ),
         ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
         (

@@ -34,10 +34,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "duty",
             "(arbitration | arbitrator | arbitrators | arbitral tribunal | arbitration panel) ..40 (shall be conducted | shall take place | shall be held | will be conducted | will be held | shall be final | be final and binding | in accordance with | under the rules | under the commercial)",
         ),
-        (
-            "duty",
-            "(arbitrator | arbitrators) ..12 (decide | decides | settle | settles | determine | determines) ..4 (claim | claims | matter | matters | dispute | disputes | difference | differences) !(both want | not require | costs of)",
-        ),
         ("duty", "demand ..4 arbitration"),
         (
             "duty",
@@ -87,10 +83,7 @@ fn is_agreed(contract: &Contract, one: &Match) -> bool {
         (from.max(sentence.tokens.start)..one.tokens.start).any(|at| {
             tokens.at(at) == "nobody"
                 || tokens.at(at) == "no"
-                    && matches!(
-                        tokens.at(at + 1),
-                        "dispute" | "disputes" | "claim" | "difference" | "controversy" | "one"
-                    )
+                    && matches!(tokens.at(at + 1), "dispute" | "disputes" | "claim" | "difference" | "one")
         })
     });
     let denied =

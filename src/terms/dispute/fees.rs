@@ -43,22 +43,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             "{party} {shall} ..4 (pay | bear | meet) ..4 (fees | costs | expenses | charges) of ..2 (arbitrator | arbitrators | arbitration | tribunal)",
         ),
-        (
-            "pays",
-            "(costs | fees) {shall} be ..2 (paid | borne | met | reimbursed) by {party} &(litigation | suit | suits | proceedings | legal action) !(unsuccessful | losing | each | event)",
-        ),
-        (
-            "lawyer",
-            "{party} {shall} ..6 (pay | repay | reimburse | cover | refund | meet) ..12 (attorney | attorneys | lawyer | lawyers | counsel) ..3 (fees | costs | bill | bills | charges) &({party} (enforce* | sue* | chase* | instruct* | takes | goes | go) | enforc* | collect* | recover*) !(each | loses | losing | unsuccessful | prevail* | indemn* | own | defend)",
-        ),
-        (
-            "lawyer",
-            "{party} {shall} ..3 (pay | repay | reimburse | pick up | bear) ..3 (bill | bills | fees | costs | charges) &(attorney* | lawyer | lawyers | counsel) &(instruct | instructs | chase | enforce | compel | sue | collect) !(each | wrong | loses | losing | unsuccessful | indemn* | own)",
-        ),
-        (
-            "lawyer",
-            "{party} (is | {shall} be) (liable | responsible) for ..10 (services | fees | costs) &(outside counsel | attorney general | attorneys) &(enforce | compel | collect) !(each | loses | losing | unsuccessful | indemn* | own)",
-        ),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
     ])
 });
@@ -69,9 +53,7 @@ pub fn read(contract: &Contract) -> Vec<FeeShift> {
     for one in &found {
         let sentence = contract.outline.sentence(one.sentence);
         let known = all.iter().any(|known| known.passage.sentence == one.sentence);
-        // "if we instruct solicitors, you pay their bill" says itself what the lawyers are for.
-        let enforcing = found.name(one) == "lawyer" || is_of_disputes(contract, one);
-        if !known && sentence.kind == SentenceKind::Body && enforcing {
+        if !known && sentence.kind == SentenceKind::Body && is_of_disputes(contract, one) {
             all.extend(shift(contract, one, found.name(one)));
         }
     }

@@ -32,20 +32,11 @@ pub fn read(contract: &Contract) -> Vec<Discretion> {
         let sentence = contract.outline.sentence(one.sentence);
         let Some(holder) = holder(contract, one).filter(|_| sentence.kind == SentenceKind::Body) else { continue };
         match all.iter_mut().find(|known| known.holder == holder) {
-            Some(known) => known.places.extend(places(contract, one)),
-            None => all.push(Discretion { holder, places: places(contract, one), clause: sentence.clause }),
+            Some(known) => known.places.push(one.span),
+            None => all.push(Discretion { holder, places: vec![one.span], clause: sentence.clause }),
         }
     }
     all
-}
-
-/// Where the words lead a list in, each item is a place of its own: "may, in its sole discretion, (a)
-/// reject the work, (b) cut the fee".
-fn places(contract: &Contract, one: &Match) -> Vec<Span> {
-    let items = &contract.outline.sentence(one.sentence).items;
-    let leads = items.first().is_some_and(|first| one.tokens.end <= first.start);
-    let others = items.iter().skip(1).filter(|_| leads).map(|item| scope::span(contract, item.clone()));
-    std::iter::once(one.span).chain(others).collect()
 }
 
 /// "Client's sole discretion", "Client may, in its sole discretion"; a denied one is none.

@@ -91,7 +91,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "governed",
             "(governed | governing | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
         ),
-        ("governed", "(decided | answered | settled | adjudged) (by | under | according to) ..4 (law | laws)"),
+        ("governed", "(decided | answered | settled) (by | under | according to) ..4 (law | laws)"),
         ("governed", "(interpretation | construction | validity) ..30 in accordance with ..3 (law | laws)"),
         (
             "governs",

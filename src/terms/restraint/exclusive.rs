@@ -59,40 +59,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "{customer} {shall-not} ..6 (engage | appoint | retain | hire | commission | instruct | bring in | stock | sell | use | buy) ..8 (any other | another) ..3 (agency | creator | supplier | contractor | consultant | provider | studio | influencer | firm | person | freelancer | designer | caterer | brewer | roaster | brand)",
-        ),
-        (
-            "vendor",
-            "only (body | client | customer | company | person | party | organisation | organization | firm | brand) (for | to | with) ..2 {vendor} {may} ..6 (work | undertake | act | perform | provide | supply)",
-        ),
-        (
-            "vendor",
-            "(only | sole) (client | customer | principal | brand) ..2 (of {vendor} | {vendor} {may} | for whom {vendor} {may}) !(not | non)",
-        ),
-        (
-            "vendor",
-            "{vendor} {shall} ..3 (work | perform | act | appear | post | produce) ..6 (for | with) {customer} ..1 (alone | exclusively | and nobody else | and no one else) !(not)",
-        ),
-        (
-            "customer",
-            "{customer} {shall} ..6 (buy | purchase | order | source | obtain | procure | take | get) (all | every | everything | entire) ..16 (from | through | by) {vendor} !(not | invoice | records)",
-        ),
-        ("vendor", "entire ..2 (output | production | capacity) ..16 (reserved | dedicated | kept) ..1 for"),
-        (
-            "vendor",
-            "no ..2 (posts | endorsements | shout outs | campaigns | gigs | commissions) ..12 for any other ..8 (brand | label | company | client | studio | agency | business)",
-        ),
-        (
-            "customer",
-            "(requirements | needs) ..10 {shall} be ..2 (drawn | bought | purchased | obtained | procured | sourced | ordered) ..3 from ..4 (alone | only | exclusively | solely)",
-        ),
-        (
-            "customer",
-            "{shall} ..4 (purchase | buy | obtain | procure | order | source) ..2 one hundred percent ..6 (requirements | needs) ..16 from",
-        ),
-        (
-            "customer",
-            "{customer} ..40 refrain from (sourcing | buying | purchasing | procuring | obtaining | ordering) ..14 from (any | another | other)",
+            "{customer} {shall-not} ..3 (engage | appoint | retain | hire | commission | instruct) ..8 any other ..3 (agency | creator | supplier | contractor | consultant | provider | studio | influencer | firm | person)",
         ),
         (
             "others",
@@ -240,8 +207,6 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
     body.filter_map(|one| match found.name(one) {
         "exclusive" => granted(contract, sentence(one), one.tokens.start),
         "others" => for_others(contract, sentence(one), one),
-        "vendor" => told(contract, sentence(one), one, Side::Vendor),
-        "customer" => told(contract, sentence(one), one, Side::Customer),
         "for one alone" => for_one(contract, sentence(one), one),
         "granted" | "appointed" => held(contract, sentence(one), one, found.name(one)),
         _ => dealing(contract, sentence(one), one),
@@ -274,14 +239,6 @@ fn for_others(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Ma
     }
     let who = subject::before(contract, part.start, modal.start);
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, who, modal.start..one.tokens.end, part))
-}
-
-/// "its requirements shall be drawn from Vendor alone": the words tell the side, whoever is named.
-fn told(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, side: Side) -> Option<Restraint> {
-    let part = scope::stretch(contract, sentence, one.tokens.start);
-    let who = Named { bound: Bound::Side(side), tokens: one.tokens.start..one.tokens.start + 1 };
-    (!is_denied(contract, part.start, one.tokens.start))
-        .then(|| Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), one.tokens.clone(), part))
 }
 
 /// "the services shall be rendered exclusively to Client": the other one may serve nobody else.

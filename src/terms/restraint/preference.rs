@@ -118,11 +118,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("first", "(first | right of last) (option | negotiation right | refusal right) ..10 (to | for)"),
         ("offered", "{shall} ..3 (offer | give | grant) ..6 first (opportunity | chance | option) to"),
-        ("called", "(gets | get | has | have | given) first (dibs | call | pick | option | bite) !(no | not)"),
-        (
-            "before",
-            "before ..12 (sell | selling | license | licensing | offer | offering | show | supply | propose) ..16 (anyone | anybody | any other | third part* | others | elsewhere) ..8 {shall} ..3 (offer | show | propose | give)",
-        ),
         ("first", "(pre emptive | preemptive | preferential) (right | rights)"),
         (
             "first",
@@ -147,7 +142,6 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
         "favoured" => favoured(contract, sentence(one), one, Cue::Compares),
         "best" | "another" => favoured(contract, sentence(one), one, Cue::NamesOthers),
         "first" => first(contract, sentence(one), one),
-        "called" => called(contract, sentence(one), one),
         _ => offered(contract, sentence(one), one),
     })
     .collect()
@@ -280,13 +274,6 @@ fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restra
         return None;
     }
     let who = grant::giver(contract, sentence, one.tokens.start)?;
-    Some(Restraint::new(contract, Kind::FirstRefusal, sentence, Some(who), one.tokens.clone(), part))
-}
-
-/// "We get first dibs": whoever has it binds the other.
-fn called(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
-    let part = scope::stretch(contract, sentence, one.tokens.start);
-    let who = subject::before(contract, part.start, one.tokens.start).map(grant::opposite)?;
     Some(Restraint::new(contract, Kind::FirstRefusal, sentence, Some(who), one.tokens.clone(), part))
 }
 
