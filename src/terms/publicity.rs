@@ -143,19 +143,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "grant",
             "{party} ..3 (consents | agrees) to ..12 use of ..6 (name | names) ..20 (marketing | advertis* | promot* | publicity)",
         ),
-        (
-            "grant",
-            "{customer} ..3 (let | lets | allow | allows | permit | permits) {vendor} ..3 (use | put | show | display | place | print) ..10 (name | logo | logos | brand | trademark | trademarks) ..16 \
-             (site | website | homepage | decks | ads | advert* | brochures | marketing | promot* | publicity | list)",
-        ),
-        (
-            "may",
-            "{vendor} {shall} ..2 feature ..4 (name | logo | logos | brand) ..8 (site | website | homepage | advert* | brochures | marketing | promot* | publicity)",
-        ),
-        (
-            "may",
-            "{may} ..6 (announce | state | tell | publish | say) ..6 that {party} ..4 (selected | chosen | chose | picked | uses | use | adopted) ..6 (products | services | software | platform)",
-        ),
         ("grant", "{customer} ..3 (agrees to | {shall}) (act | serve) as a ..3 reference"),
         (
             "grant",
@@ -182,11 +169,6 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     // "information, which may include customer lists and marketing plans": nobody is permitted anything.
     let ahead = one.capture("may").and_then(|may| may.tokens.start.checked_sub(1));
     if ahead.is_some_and(|at| matches!(contract.document.text.tokens().at(at), "which" | "that")) {
-        return None;
-    }
-    // "may ask whether it can feature your logo" leaves the answer to you.
-    let modal = actor::modal(one).map_or(one.tokens.start, |modal| modal.tokens.end);
-    if scope::holds(contract, modal..modal + 2, &["ask", "request", "propose", "apply"]) {
         return None;
     }
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);

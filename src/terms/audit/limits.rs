@@ -10,21 +10,8 @@ use crate::span::Span;
 use crate::terms::scope;
 
 /// What an audit may bring to light; "non" for non-compliance.
-const DIFFERENCES: [&str; 13] = [
-    "mistake",
-    "inaccura",
-    "irregular",
-    "discrepan",
-    "error",
-    "underpa",
-    "understat",
-    "deficien",
-    "overcharg",
-    "overbill",
-    "overpa",
-    "shortfall",
-    "non",
-];
+const DIFFERENCES: [&str; 10] =
+    ["discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overbill", "overpa", "shortfall", "non"];
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
@@ -138,9 +125,7 @@ impl Reader<'_> {
     }
 
     fn no_notice(&self) -> Option<Span> {
-        let told = |at: usize| {
-            matches!(self.word(at), "notice" | "warning" | "announcement" | "intimation" | "appointment" | "call")
-        };
+        let told = |at: usize| matches!(self.word(at), "notice" | "warning" | "announcement");
         let at = self.range.clone().find(|at| {
             matches!(self.word(*at), "without" | "no") && (*at + 1..(*at + 5).min(self.range.end)).any(told)
                 || self.word(*at) == "unannounced"
@@ -155,26 +140,16 @@ impl Reader<'_> {
     fn any_time(&self) -> Option<Span> {
         // "as often as Client wishes", "whenever it asks".
         let often = self.range.clone().find(|at| match self.word(*at) {
-            "whenever" | "whensoever" => true,
-            "day" | "any" => matches!(
-                (self.word(*at), self.word(at + 1), self.word(at + 2)),
-                ("day", "or", "night") | ("any", "number", "of")
-            ),
-            "however" => matches!(self.word(at + 1), "many" | "often"),
+            "whenever" => true,
             "at" => {
-                self.word(at + 1) == "all" && matches!(self.word(at + 2), "times" | "hours")
+                self.word(at + 1) == "all" && self.word(at + 2) == "times"
                     || self.word(at + 1) == "any" && self.word(at + 2) == "hour"
             }
             "as" => self.word(at + 1) == "often" && self.word(at + 2) == "as",
             _ => false,
         });
         if let Some(at) = often {
-            let words = match self.word(at) {
-                "whenever" | "whensoever" => 1,
-                "however" => 2,
-                _ => 3,
-            };
-            return Some(self.span(at..at + words));
+            return Some(self.span(at..at + if self.word(at) == "whenever" { 1 } else { 3 }));
         }
         let at = self.range.clone().find(|at| self.word(*at) == "any" && self.word(at + 1) == "time")?;
         let start = if at > self.range.start && self.word(at - 1) == "at" { at - 1 } else { at };
@@ -235,12 +210,10 @@ impl Reader<'_> {
         if !self.cost() || self.error().is_some() {
             return None;
         }
-        // "of any size", "however small": whatever it is.
-        let size = self.range.clone().find(|at| match self.word(*at) {
-            "any" => matches!(self.word(at + 1), "amount" | "sum" | "size" | "kind" | "sort" | "magnitude"),
-            "however" => matches!(self.word(at + 1), "small" | "slight" | "minor" | "trivial" | "trifling"),
-            "irrespective" | "regardless" => matches!(self.word(at + 2), "size" | "amount" | "materiality"),
-            _ => false,
+        // "of any size": whatever it is.
+        let size = self.range.clone().find(|at| {
+            self.word(*at) == "any"
+                && matches!(self.word(at + 1), "amount" | "sum" | "size" | "kind" | "sort" | "magnitude")
         });
         if let Some(at) = size {
             return Some(self.span(at..at + 2));

@@ -77,12 +77,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(assigns | transfers) to {party} ..20 (right | rights | title | copyright | copyrights | ownership | designs | concepts | drafts | works | deliverables | materials | inventions | technology)",
         ),
         ("now", "(we | you) [hereby] (assign | transfer)"),
-        ("now", "assigns to ..20 (copyright | copyrights | intellectual | patents | inventions)"),
-        // "should that be denied, this deed shall operate as a conveyance of the copyright"
-        (
-            "now",
-            "(operate | operates | take effect | takes effect) ..6 as ..4 (assignment | transfer | conveyance) ..10 (copyright | copyrights | rights | title | intellectual | works)",
-        ),
         ("now", "(assigns | transfers | conveys) (the same | them) to {party}"),
         (
             "now",
@@ -103,8 +97,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// Words of which one must stand with the verb.
-const RIGHTS: [&str; 61] = [
-    "drawing",
+const RIGHTS: [&str; 60] = [
     "concepts",
     "sketches",
     "ideas",
@@ -470,10 +463,6 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
             if scope::holds(contract, at + 1..at + 7, &["made", "created", "written", "developed", "conceived"])
                 && !kept(at) =>
         {
-            Some(scope::span(contract, phrase(contract, part, at)))
-        }
-        // "furnishes, whether prior to or following the Effective Date"
-        ("whether" | "or", "prior", "to" | "or") | ("antecedent", "to", _) if !kept(at) => {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         ("already", "in" | "owned" | "held", _) if !kept(at) => Some(scope::span(contract, phrase(contract, part, at))),

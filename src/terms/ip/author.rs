@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use super::Assignment;
 use crate::contract::Contract;
-use crate::facts::Side;
 use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -37,10 +36,9 @@ pub struct MoralRights {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("hire", "(work | works) [made] for hire"),
-        ("hire", "made for hire"),
         (
             "waiver",
-            "(waiv* | forgo* | gives up | give up | giving up | renounc* | relinquish* | surrender*) ..40 (moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity)",
+            "(waive | waives | waiver | waived | forgo | forgoes | gives up | give up | renounce* | relinquish* | surrender*) ..40 (moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity)",
         ),
         ("waiver", "{party} ..3 (consent | consents) ..60 (moral rights | droit moral)"),
         (
@@ -54,7 +52,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "waiver",
-            "(moral rights | moral right | droit moral | rights of attribution | rights of paternity | right of paternity) ..60 (waiv* | relinquish* | renounc* | surrender* | given up | not to assert | not assert)",
+            "(moral rights | moral right | droit moral) ..60 (waive | waives | waived | waiver | not to assert | not assert)",
         ),
         (
             "waiver",
@@ -110,7 +108,34 @@ pub fn moral_rights(contract: &Contract) -> Vec<MoralRights> {
 
 fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
     let sentence = contract.outline.sentence(one.sentence);
-    let verb = verb(contract, one)?;
+    let verb = scope::position(
+        contract,
+        one.tokens.clone(),
+        &[
+            "waive",
+            "waives",
+            "waiver",
+            "waived",
+            "forgo",
+            "forgoes",
+            "gives",
+            "give",
+            "renounce",
+            "renounces",
+            "relinquish",
+            "relinquishes",
+            "surrender",
+            "surrenders",
+            "assert",
+            "exercise",
+            "enforce",
+            "entitled",
+            "consent",
+            "consents",
+            "object",
+            "insist",
+        ],
+    )?;
     let part = scope::stretch(contract, sentence, verb);
     let ahead = verb.saturating_sub(4).max(part.start)..verb;
     let not = scope::holds(contract, ahead, &["not", "no", "never"]);
@@ -132,29 +157,13 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
         // "The Composer will not seek a credit; all moral rights are waived."
         .or_else(|| subject::before(contract, sentence.tokens.start, verb));
     Some(MoralRights {
-        // Where nobody is named, moral rights are those of the one who makes the work.
-        by: by.as_ref().map_or(Bound::Side(Side::Vendor), |named| named.bound),
+        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),
         verb: scope::span(contract, verb..verb + 1),
         credited: is_credited(contract, one),
         clause: sentence.clause,
         span: scope::span(contract, part),
     })
-}
-
-/// The word that gives the rights up, or that leaves them alone.
-fn verb(contract: &Contract, one: &Match) -> Option<usize> {
-    const STEMS: [&str; 5] = ["waiv", "forgo", "renounc", "relinquish", "surrender"];
-    const WORDS: [&str; 12] = [
-        "gives", "give", "giving", "given", "assert", "exercise", "enforce", "entitled", "consent", "consents",
-        "object", "insist",
-    ];
-    let tokens = contract.document.text.tokens();
-    let gives_up = |at: &usize| {
-        let word = tokens.at(*at);
-        STEMS.iter().any(|stem| word.starts_with(stem)) || WORDS.contains(&word)
-    };
-    one.tokens.clone().find(gives_up)
 }
 
 fn is_credited(contract: &Contract, one: &Match) -> bool {

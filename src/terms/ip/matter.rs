@@ -33,12 +33,7 @@ impl Matter {
 const FEEDBACK: [&str; 3] = ["feedback", "suggestion", "suggestions"];
 const BACKGROUND: [&str; 6] = ["preexisting", "background", "existing", "existed", "reserved", "preexist"];
 const BEFORE: [&str; 5] = ["prior", "before", "independently", "previously", "already"];
-const WORK: [&str; 48] = [
-    "produce",
-    "illustrations",
-    "manuscripts",
-    "curricula",
-    "documentary",
+const WORK: [&str; 43] = [
     "create",
     "deliverable",
     "deliverables",

@@ -112,7 +112,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "joint",
-            "(belong to | belongs to | owned by | property of) both (of (them | {party}) | ..4 (equal | equally | half | halves | jointly | together | in common))",
+            "(belong to | belongs to | owned by | property of) both ..4 (equal | equally | half | halves | jointly | together | in common)",
         ),
         (
             "joint",
@@ -305,7 +305,6 @@ fn is_shared(contract: &Contract, behind: Range<usize>) -> bool {
     tokens.at(behind.start) == "jointly"
         || behind.clone().any(|at| {
             tokens.at(at) == "together" && matches!(tokens.at(at + 1), "in" | "as")
-                || tokens.at(at) == "in" && tokens.at(at + 1) == "common"
                 || matches!(tokens.at(at), "equal" | "undivided") && matches!(tokens.at(at + 1), "shares" | "parts")
         })
 }
@@ -384,22 +383,7 @@ fn accounts(contract: &Contract, sentence: &Sentence) -> bool {
     let near = sentence.id.0..(sentence.id.0 + 4).min(contract.outline.sentences.len());
     contract.outline.sentences.get(near).unwrap_or_default().iter().any(|other| {
         other.clause == sentence.clause
-            && scope::holds(
-                contract,
-                other.tokens.clone(),
-                &[
-                    "account",
-                    "accounting",
-                    "accounts",
-                    "consent",
-                    "independently",
-                    "asking",
-                    "sharing",
-                    "signature",
-                    "proceeds",
-                    "split",
-                ],
-            )
+            && scope::holds(contract, other.tokens.clone(), &["account", "accounting", "consent", "independently"])
     })
 }
 

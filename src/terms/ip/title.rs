@@ -22,17 +22,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "made for pay",
             "{customer} ..4 (pay | pays | engage | engages | retain | retains | hire | hires | commission | commissions | appoints) ..16 to (create | design | develop | write | produce | prepare | compose | film | illustrate | build | program) ..12 \
-             (documentary | photographs | illustrations | music | song | songs | manuscript | integration | translation | brochure | deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
+             (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
              | video | copy | content | drawings | app | application | site | program | programs | database | prototype)",
         ),
         (
             "making",
             "{vendor} {shall} ..4 (design | develop | create | build) ..26 (website | site | software | app | application)",
-        ),
-        (
-            "making",
-            "{vendor} (build | builds | design | designs | develop | develops | write | writes | program | programs) ..8 \
-             (website | site | software | app | application | integration | code | logo | campaign | film | report | portal) &({customer} | fee | price)",
         ),
         (
             "made",
@@ -47,8 +42,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "making",
             "{vendor} {shall} ..8 (create | design | develop | write | produce | prepare | compose | film | illustrate | build | program) ..12 \
-         (documentary | photographs | illustrations | music | song | songs | manuscript | integration | translation | brochure \
-         | deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
+         (deliverable | deliverables | work product | design | designs | artwork | software | website | logo | campaign | materials | report | reports | film \
          | video | copy | content | drawings | app | application | site | program | programs | database | prototype) \
          !((safety | quality | compliance | training | sanitation | security | defense | defence) (program | programs))",
         ),
