@@ -82,6 +82,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..6 (disclose | reveal | divulge | hand | give | show | tell | pass | produce) ..30 (whatever | even if | even where | even though | even when | whether or not | regardless of | notwithstanding) ..12 \
              (order | orders | ordered | demand | demands | demanded | subpoena | court | compelled | required by law | requires | regulator) !(except | unless required | save | provided)",
         ),
+        (
+            "compelled",
+            "(must | has to | have to) ..2 be ..3 (disclosed | given | revealed | produced) ..4 (by | under) ..6 (law | statute | court | order | authority)",
+        ),
+        (
+            "compelled",
+            "(law | court | courts | authority | regulation | regulator | order) ..8 (requires | require | orders | order | demands | demand | compels | compel | obliges | oblige | obligates | commands)",
+        ),
     ])
 });
 
