@@ -115,7 +115,9 @@ fn has_own_measure(passage: &Passage<'_>, words: Range<usize>) -> bool {
             matches!(passage.word(at + 1), "to" | "at") && !matches!(passage.word(at - 1), "not" | "is" | "be")
                 || passage.holds(at.saturating_sub(3).max(words.start)..at, &["instead", "separately"])
         }
-        "limit" | "limitation" | "cap" | "maximum" | "ceiling" => {
+        // "a separate limitation equal to", but not "the foregoing limitation of liability"
+        "limitation" => passage.word(at + 1) == "equal",
+        "limit" | "cap" | "maximum" | "ceiling" => {
             matches!(passage.word(at + 1), "is" | "becomes" | "rises" | "of" | "doubles" | "equal")
                 || passage.reads(at + 1, &["shall", "be"])
                 || passage.reads(at + 1, &["will", "be"])

@@ -103,7 +103,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "released",
             "(amount | amounts | sum | sums | invoice | invoices | fee | fees | payment | payments | money | monies | moneys | dues) ..16 \
-             (released | disbursed | cleared | liquidated | credited | honored) ..8 (within | no later than | not later than | after | inside) ..2 {duration} !(interest | guarantee)",
+             (released | disbursed | cleared | liquidated | credited | honored) ..8 (within | no later than | not later than | after | inside) ..2 {duration} !(interest | guarantee | funds)",
         ),
         // "the money lands in your account five weeks afterwards".
         (
@@ -251,7 +251,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // No word of paying, but of a bill for a price.
         (
             "duty",
-            "(send | email | submit | raise | issue | render) ..4 (invoice | invoices | bill | bills) ..8 (to | when | once | per | after | for) !(dispute* | interest | audit*)",
+            "(send | email | submit | raise | issue | render) ..4 (invoice | invoices | bill | bills) ..8 (to | when | once | per | after | for) !(dispute* | interest | audit* | within)",
         ),
     ])
 });
