@@ -128,7 +128,7 @@ fn last_section(contract: &Contract) -> Option<&Clause> {
     let last = top.clone().filter(says).last().or_else(|| top.last())?;
     // Numbers that run on under an unnumbered heading.
     let below = || clauses.iter().filter(|clause| clause.parent == Some(last.id) && clause.number.is_some());
-    let numbered = below().filter(|clause| clause.kind == ClauseKind::Section).next_back();
+    let numbered = below().rfind(|clause| clause.kind == ClauseKind::Section);
     Some(numbered.filter(|_| last.number.is_none()).unwrap_or(last))
 }
 

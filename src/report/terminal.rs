@@ -193,7 +193,7 @@ fn changed(source: &str, edits: &[Edit]) -> Option<(String, String)> {
     let first = edits.iter().map(|edit| edit.span.start).min()?;
     let last = edits.iter().map(|edit| edit.span.end).max()?;
     let stops = |range: Range<usize>| source.get(range).map(|words| words.match_indices(['.', '\n', ';']));
-    let start = stops(0..first)?.filter(|(at, _)| is_stop(source, *at)).next_back().map_or(0, |(at, _)| at + 1);
+    let start = stops(0..first)?.rfind(|(at, _)| is_stop(source, *at)).map_or(0, |(at, _)| at + 1);
     let end = stops(last..source.len())?.map(|(at, _)| last + at).find(|at| is_stop(source, *at));
     let end = end.map_or(source.len(), |at| at + 1);
     let moved: Vec<Edit> = edits
