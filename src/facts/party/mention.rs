@@ -118,6 +118,11 @@ pub(super) fn find(words: &Words, drafts: &[Draft]) -> Found {
 
 fn note(words: &Words, found: &mut Found, row: Row, at: usize, end: usize) {
     let closed = close(words, end);
+    // "We will each keep it secret", "we both agree": the two of them.
+    let next = end + usize::from(usage::is_modal(words.word(end)));
+    if words.word(at) == "we" && row.alias.kind == AliasKind::Pronoun && matches!(words.word(next), "each" | "both") {
+        return found.mentions.push(Mention { who: Who::Each, tokens: at..closed, possessive: false });
+    }
     let own = matches!(words.word(at), "your" | "our" | "my" | "yours" | "ours" | "mine")
         && row.alias.kind == AliasKind::Pronoun;
     if let Some(uses) = found.uses.get_mut(row.draft).and_then(|uses| uses.get_mut(row.place)) {

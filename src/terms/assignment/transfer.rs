@@ -312,10 +312,17 @@ fn succession(contract: &Contract, one: &Match) -> Option<Span> {
                     "enough",
                 ],
             );
-            let at = scope::position(contract, sentence.tokens.clone(), &SUCCESSION)?;
+            let at = succeeds(contract, sentence.tokens.clone())?;
             excepts.then(|| scope::span(contract, at..at + 1))
         })
     })
+}
+
+/// The group, a merger, or "whoever takes over the whole business".
+fn succeeds(contract: &Contract, tokens: Range<usize>) -> Option<usize> {
+    let tokens_of = contract.document.text.tokens();
+    let whole = |at: &usize| matches!(tokens_of.at(*at), "whole" | "entire") && tokens_of.at(at + 1) == "business";
+    scope::position(contract, tokens.clone(), &SUCCESSION).or_else(|| tokens.into_iter().find(whole))
 }
 
 /// "except to an affiliate" in the ban itself: "by merger or otherwise" only says what is banned.
@@ -340,7 +347,7 @@ fn excepted(contract: &Contract, one: &Match, here: &Sentence) -> Option<Span> {
         word => EXCEPTS.contains(&word),
     };
     let from = here.tokens.clone().find(opens)?;
-    let at = scope::position(contract, from..here.tokens.end, &SUCCESSION)?;
+    let at = succeeds(contract, from..here.tokens.end)?;
     Some(scope::span(contract, at..at + 1))
 }
 

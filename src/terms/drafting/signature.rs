@@ -122,7 +122,17 @@ fn is_named(party: &Party, words: &str) -> bool {
     // "I" and "us" are in many words, and who is only "you" has no name to sign with.
     let spoken = |alias: &str| matches!(alias, "I" | "we" | "us" | "our" | "me" | "my" | "you" | "your");
     let mut names = party.aliases.iter().filter(|alias| !spoken(alias)).peekable();
+    // "Signed for us", "Signed for you"
+    let by_turn = || {
+        party.aliases.iter().filter(|alias| spoken(alias)).any(|alias| {
+            let signed = format!("signed for {}", text::small(alias));
+            words
+                .match_indices(&signed)
+                .any(|(at, found)| !words[at + found.len()..].starts_with(char::is_alphanumeric))
+        })
+    };
     names.peek().is_none()
+        || by_turn()
         || names.any(|alias| {
             let alias = text::small(alias);
             let first = alias.split(|letter: char| !letter.is_alphanumeric()).find(|word| word.len() > SHORTEST);
