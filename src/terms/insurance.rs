@@ -144,7 +144,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "subrogation",
             "(right | rights) of (recovery | recourse | subrogation) ..16 (renounced | waived | given up | released) | (waive* | give up | gives up | giving up | renounce*) ..6 (recovery | recourse | subrogation) (right | rights)",
         ),
-        ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies) "),
+        ("policies", "[a] [certified | complete | full | true] (copy | copies) ..8 (policy | policies)"),
         (
             "policies",
             "(original policies | full policy wording*) &(deposit* | deliver* | furnish* | upload* | submit* | lodge* | hand* | provide*)",
