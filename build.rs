@@ -44,13 +44,14 @@ fn table<'a>(table: &'a DeTable<'a>) -> Result<Packed<'a>, Box<dyn Error>> {
     rows.sort_by_key(|(key, _)| key.span().start);
     let row = |(key, one): (&'a Spanned<_>, &'a Spanned<_>)| {
         let (key, value) = (key_of(key), value(one.get_ref())?);
-        Ok((key, if key == LATER { later(key, value)? } else { value }))
+        Ok((key, if LATER.contains(&key) { later(key, value)? } else { value }))
     };
     Ok(Packed::Table(rows.into_iter().map(row).collect::<Result<_, Box<dyn Error>>>()?))
 }
 
-/// What is packed by itself: the self-test and the reference ask for it, a review does not.
-const LATER: &str = "example";
+/// What is packed by itself: a review asks for none of the examples, and of a rule that finds nothing for
+/// none of the rest.
+const LATER: [&str; 3] = ["example", "ladder", "tell"];
 
 fn later<'a>(key: &'a str, value: Packed<'a>) -> Result<Packed<'a>, Box<dyn Error>> {
     Ok(Packed::Later(postcard::to_allocvec(&Packed::Table(vec![(key, value)]))?.leak()))

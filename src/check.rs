@@ -106,7 +106,7 @@ impl Trial<'_> {
         let offered = own.iter().flat_map(|finding| &finding.redlines).filter(|redline| !redline.edits.is_empty());
         let rungs: BTreeSet<usize> = offered.map(|redline| redline.rung).collect();
         for place in rungs {
-            let Some(rung) = self.position.ladder.get(place) else { continue };
+            let Some(rung) = self.position.ladder.list().get(place) else { continue };
             proof.edits += 1;
             if let Err(fault) = self.rung(example, found, place, rung) {
                 proof.faults.push(fault);

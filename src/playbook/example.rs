@@ -1,11 +1,10 @@
 //! The examples that stand beside a rule. In: tables with `flag` or `pass`. Out: [`Examples`], for the
 //! self-test, the reference and the rehearsal.
 
-use std::sync::OnceLock;
-
 use super::deal::Deal;
+use super::deferred::Deferred;
 use super::rule::SIDES;
-use super::source::{Later, Origin, Table};
+use super::source::{Entry, Origin, Table};
 use crate::error::Error;
 use crate::facts::Side;
 
@@ -29,37 +28,18 @@ pub struct Example {
     pub origin: Origin,
 }
 
-/// A review needs none of them, so that those that come with the crate are read when they are asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Examples {
-    later: Option<Later>,
-    read: OnceLock<Vec<Example>>,
-}
+pub type Examples = Deferred<Example>;
 
 impl Examples {
-    pub(super) fn read(table: &Table<'_>) -> Result<Self, Error> {
-        let Some(entry) = table.take("example") else {
-            return Ok(Self { later: None, read: OnceLock::from(Vec::new()) });
-        };
-        if let Some(later) = entry.later() {
-            return Ok(Self { later: Some(later), ..Self::default() });
-        }
-        let list: Vec<Example> =
-            entry.list().iter().map(|entry| example(&entry.table("an example")?)).collect::<Result<_, _>>()?;
-        Ok(Self { later: None, read: OnceLock::from(list) })
-    }
-
-    pub fn list(&self) -> &[Example] {
-        self.read.get_or_init(|| {
-            let of = |table: Table<'_>| Self::read(&table).map(|read| read.list().to_vec());
-            self.later.as_ref().and_then(|later| later.read(of).ok()).unwrap_or_default()
-        })
+    pub(super) fn of(table: &Table<'_>) -> Result<Self, Error> {
+        let read =
+            |entry: &Entry<'_>, ()| entry.list().iter().map(|entry| example(&entry.table("an example")?)).collect();
+        Ok(Self::read(table, "example", (), read)?.unwrap_or_default())
     }
 
     /// How many there are of this kind, unless they are still to be read.
     pub(super) fn count(&self, expect: Expect) -> Option<usize> {
-        let list = self.read.get()?;
-        Some(list.iter().filter(|example| example.expect == expect).count())
+        Some(self.at_hand()?.iter().filter(|example| example.expect == expect).count())
     }
 }
 

@@ -153,8 +153,9 @@ impl Library {
         let Some(stance) = build.stance else {
             return Err(top.origin.error("a playbook that extends none needs `side`").hint("write side = \"vendor\""));
         };
+        let positions = build.positions.into_iter().flatten().collect();
         let playbook =
-            Playbook::assemble(top.name, top.version, stance, build.rules, build.positions, build.first, build.notes);
+            Playbook::assemble(top.name, top.version, stance, build.rules, positions, build.first, build.notes);
         // What comes with the crate was looked at when it was tested.
         if matches!(body, Body::Text(_)) {
             lint::check(&playbook)?;
@@ -221,7 +222,8 @@ impl File {
 /// A playbook under construction, from the lowest file upwards.
 struct Build {
     rules: Vec<Arc<Rule>>,
-    positions: Vec<Position>,
+    /// What was laid over another stands behind it and leaves a gap: closing each would move them all.
+    positions: Vec<Option<Position>>,
     first: Vec<String>,
     notes: Vec<Note>,
     stance: Option<Stance>,
@@ -241,7 +243,7 @@ impl Build {
             if !self.rules.iter().any(|rule| rule.id == *replaced) {
                 return Err(unknown_rule(replaced, origin, &self.rules));
             }
-            self.positions.retain(|position| position.rule != *replaced);
+            self.positions.retain(|position| position.as_ref().is_some_and(|one| one.rule != *replaced));
         }
         self.rules.extend(added);
         if let Some(first) = &file.first {
@@ -255,18 +257,20 @@ impl Build {
     /// Drops what the file does not take over from the one that it extends: positions on other
     /// topics and, for one that turns on secrets, those that hurt one side only.
     fn keep_topics(&mut self, file: &File) -> Result<(), Error> {
-        let topic =
-            |id: &str| self.rules.iter().find(|rule| rule.id == id).map(|rule| (rule.topic.as_str(), rule.hurts));
         if let Some(topics) = &file.topics {
             self.know(topics)?;
-            let kept = |id: &str| topic(id).is_some_and(|(topic, _)| topics.iter().any(|(kept, _)| kept == topic));
-            self.positions = self.positions.iter().filter(|position| kept(&position.rule)).cloned().collect();
+            self.keep(|rule| topics.iter().any(|(kept, _)| *kept == rule.topic));
         }
         if file.stance.is_some_and(Stance::of_secrets) {
-            let either = |id: &str| topic(id).is_some_and(|(_, hurts)| hurts == Hurts::Either);
-            self.positions = self.positions.iter().filter(|position| either(&position.rule)).cloned().collect();
+            self.keep(|rule| rule.hurts == Hurts::Either);
         }
         Ok(())
+    }
+
+    fn keep(&mut self, wanted: impl Fn(&Rule) -> bool) {
+        let rules = &self.rules;
+        let kept = |position: &Position| rules.iter().any(|rule| rule.id == position.rule && wanted(rule));
+        self.positions.retain(|position| position.as_ref().is_some_and(kept));
     }
 
     /// Is there a rule on each of these topics?
@@ -294,14 +298,14 @@ impl Build {
             return Err(unknown_rule(entry.key, &entry.key_origin, &self.rules));
         };
         let layer = Layer::read(&rule.id, entry, rule.schema())?;
-        let below = self.positions.iter().position(|position| position.rule == rule.id);
-        let below = below.map(|place| self.positions.remove(place));
+        let on_it = |position: &&mut Option<Position>| position.as_ref().is_some_and(|one| one.rule == rule.id);
+        let below = self.positions.iter_mut().find(on_it).and_then(Option::take);
         if !layer.off {
             let mut position = layer.over(below)?;
             if position.by.is_none() {
                 position.by = lint::single_compared(&rule.conditions()).map(str::to_owned);
             }
-            self.positions.push(position);
+            self.positions.push(Some(position));
         }
         Ok(())
     }
@@ -373,6 +377,19 @@ mod tests {
         for part in POSITIONS.iter().map(|file| file.path) {
             let beside = |head: &BuiltIn| library.parts_of(head.path).any(|(other, _)| *other == part);
             assert!(HEADS.iter().any(beside), "{part}");
+        }
+    }
+
+    /// What is read when it is asked for is there in full.
+    #[test]
+    fn deferred_lists_say_the_same_packed_and_written() {
+        for name in Library::builtin().names() {
+            let [packed, written] = [Library::builtin(), Library::written()].map(|library| library.load(name).unwrap());
+            assert_eq!(format!("{:?}", packed.pages()), format!("{:?}", written.pages()), "{name}");
+            for (packed, written) in packed.positions.iter().zip(&written.positions) {
+                let told = |position: &Position| position.tell().iter().map(|tell| tell.who).collect::<Vec<_>>();
+                assert_eq!(told(packed), told(written), "{name}: {}", packed.rule);
+            }
         }
     }
 

@@ -67,7 +67,7 @@ struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     fn of(rule: &'a Rule, position: &'a Position, playbook: &'a Playbook) -> Self {
-        let ladder = &position.ladder;
+        let ladder = position.ladder.list();
         let edits = || ladder.iter().flat_map(|rung| &rung.edits);
         let mut conditions = rule.conditions();
         conditions.extend(position.severity.iter().map(|step| &step.when));
@@ -85,7 +85,7 @@ impl<'a> Uses<'a> {
         templates.extend(ladder.iter().flat_map(|rung| std::iter::once(&rung.title).chain(&rung.comment)));
         templates.extend(edits().flat_map(|edit| edit.templates()));
         templates.extend(position.words.all());
-        templates.extend(position.tell.iter().map(|tell| &tell.text));
+        templates.extend(position.tell().into_iter().map(|tell| &tell.text));
         Self { rule, position, limits, templates, playbook }
     }
 
@@ -94,7 +94,7 @@ impl<'a> Uses<'a> {
         self.places_can_be_filled()?;
         self.params_are_read()?;
         self.steps_have_a_field()?;
-        for (needs, origin) in self.position.ladder.iter().filter_map(|rung| rung.needs.as_ref()) {
+        for (needs, origin) in self.position.ladder.list().iter().filter_map(|rung| rung.needs.as_ref()) {
             if self.playbook.rule(needs).is_none() {
                 return Err(unknown_rule(needs, origin, &self.playbook.rules));
             }

@@ -5,6 +5,7 @@
 mod builtin;
 mod condition;
 mod deal;
+mod deferred;
 mod edit;
 mod example;
 mod expression;

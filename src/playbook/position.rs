@@ -5,12 +5,13 @@ mod read;
 
 use super::condition::{Answer, Asked, Comparison, Limit, Test, Where};
 use super::deal::DealFact;
+use super::deferred::Deferred;
 use super::edit::EditPlan;
 use super::source::Origin;
 use super::template::Template;
 use crate::error::Error;
 use crate::facts::Value;
-use crate::terms::Reading;
+use crate::terms::{Reading, TermSchema};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -177,6 +178,9 @@ pub struct Rung {
     pub origin: Origin,
 }
 
+/// The rungs from the preferred one down, which speak of the fields of the rule's term.
+pub type Ladder = Deferred<Rung, &'static TermSchema>;
+
 /// What one file says about a rule; the rest comes from the file that it extends.
 #[derive(Clone, Debug)]
 pub struct Layer {
@@ -187,9 +191,9 @@ pub struct Layer {
     raise: Option<Vec<Raise>>,
     trade: Option<Trade>,
     lane: Option<Lane>,
-    ladder: Option<Vec<Rung>>,
+    ladder: Option<Ladder>,
     likelihood: Option<(Likelihood, String)>,
-    tell: Option<Vec<Tell>>,
+    tell: Option<Deferred<Tell>>,
     words: Words,
     pub off: bool,
     pub origin: Origin,
@@ -205,10 +209,11 @@ pub struct Position {
     pub raise: Vec<Raise>,
     pub trade: Option<Trade>,
     pub lane: Option<Lane>,
-    pub ladder: Vec<Rung>,
+    pub ladder: Ladder,
     /// How often the other side agrees, and who says so.
     pub likelihood: Option<(Likelihood, String)>,
-    pub tell: Vec<Tell>,
+    /// From the lowest layer upwards.
+    tell: Vec<Deferred<Tell>>,
     pub words: Words,
     /// Laid over another position on the same rule, so that it judges otherwise?
     pub overlaid: bool,
@@ -238,10 +243,7 @@ impl Layer {
         position.lane = self.lane.or(position.lane);
         position.likelihood = self.likelihood.or(position.likelihood);
         position.words = self.words.over(position.words);
-        for tell in self.tell.into_iter().flatten() {
-            position.tell.retain(|known| known.who != tell.who);
-            position.tell.push(tell);
-        }
+        position.tell.extend(self.tell);
         position.origin = self.origin;
         Ok(position)
     }
@@ -257,7 +259,8 @@ impl Layer {
                 "write severity = \"high\", or steps: [{ over = \"30 days\", is = \"low\" }]",
             );
         }
-        if !self.ladder.iter().flatten().any(|rung| rung.level == Level::Preferred) {
+        let preferred = |rungs: &[Rung]| rungs.iter().any(|rung| rung.level == Level::Preferred);
+        if !self.ladder.as_ref().is_some_and(|ladder| ladder.at_hand().is_none_or(preferred)) {
             return missing("needs a preferred rung", "add [[position.\"…\".ladder]] with level = \"preferred\"");
         }
         Ok(Position {
@@ -268,7 +271,7 @@ impl Layer {
             raise: Vec::new(),
             trade: None,
             lane: None,
-            ladder: Vec::new(),
+            ladder: Ladder::default(),
             likelihood: None,
             tell: Vec::new(),
             words: Words::default(),
@@ -285,6 +288,16 @@ impl Position {
         let value = compared.filter(|(_, limit)| *limit == Limit::DealValue).map(|_| DealFact::Value);
         let conditions = self.severity.iter().map(|step| &step.when).chain(self.raise.iter().map(|raise| &raise.when));
         value.chain(conditions.flat_map(Where::deal_facts)).collect()
+    }
+
+    /// One sentence for each of them that has something to hear; an upper layer's in place of a lower one's.
+    pub fn tell(&self) -> Vec<&Tell> {
+        let mut told: Vec<&Tell> = Vec::new();
+        for tell in self.tell.iter().flat_map(Deferred::list) {
+            told.retain(|known| known.who != tell.who);
+            told.push(tell);
+        }
+        told
     }
 
     /// How bad this reading is. Where no step fits, the mildest one counts: the rule did find something.

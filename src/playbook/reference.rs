@@ -158,7 +158,7 @@ fn page(playbook: &Playbook, rule: &Rule, position: &Position) -> RulePage {
             .iter()
             .map(|param| ParamPage { name: param.name.clone(), value: param.text.clone() })
             .collect(),
-        ladder: position.ladder.iter().map(|rung| self::rung(rung, &position.params)).collect(),
+        ladder: position.ladder.list().iter().map(|rung| self::rung(rung, &position.params)).collect(),
         flags: own(Expect::Flag),
         passes: own(Expect::Pass),
     }

@@ -131,7 +131,7 @@ impl Rule {
             group: table.string("group")?,
             unless: names(table, "unless")?,
             replaces: names(table, "replaces")?,
-            examples: Examples::read(table)?,
+            examples: Examples::of(table)?,
             deal: table
                 .take("deal")
                 .map(|entry| entry.choice(&[("personal-data", DealFact::PersonalData)]))

@@ -35,7 +35,7 @@ pub struct Redline {
 pub fn ladder(rule: &Rule, position: &Position, scene: Scene<'_>, readings: &[Reading]) -> Vec<Redline> {
     let mut found: Vec<Redline> = Vec::new();
     let mut fallbacks = 0;
-    for (place, rung) in position.ladder.iter().enumerate() {
+    for (place, rung) in position.ladder.list().iter().enumerate() {
         let params = accepted(&position.params, &rung.accepts);
         let scene = Scene { params: &params, ..scene };
         let taken = rung.level != Level::Fallback && found.iter().any(|redline| redline.level == rung.level);

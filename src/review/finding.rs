@@ -125,7 +125,7 @@ fn finding(docket: &Docket<'_>, rule: &Rule, position: &Position, hit: &Hit) -> 
         trade: position.trade,
         lane: position.lane,
         likelihood: position.likelihood.clone(),
-        tell: position.tell.iter().map(|tell| (tell.who, say(&tell.text))).collect(),
+        tell: position.tell().into_iter().map(|tell| (tell.who, say(&tell.text))).collect(),
         notes: docket.notes.iter().filter(|note| note.speaks_of(&rule.id)).map(|note| (*note).clone()).collect(),
         depends: untold(docket, position.deal_facts()),
         reasons: Vec::new(),

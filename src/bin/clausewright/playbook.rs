@@ -121,7 +121,7 @@ fn counted(path: &Path) -> Result<ExitCode, Error> {
     let sides = ["vendor", "customer", "either"]
         .map(|side| format!("{} hurt {side}", own.iter().filter(|rule| rule.hurts.name() == side).count()));
     let edits = own.iter().filter(|rule| {
-        let ladder = playbook.position(&rule.id).map_or(&[][..], |position| &position.ladder);
+        let ladder = playbook.position(&rule.id).map_or(&[][..], |position| position.ladder.list());
         ladder.iter().any(|rung| !rung.edits.is_empty())
     });
     output::print(&format!(

@@ -1,6 +1,8 @@
 //! Reading a position. In: its table in TOML. Out: a [`Layer`], with located faults.
 
-use super::{Lane, Layer, Level, Likelihood, Param, Raise, Rung, SEVERITIES, Step, Tell, Trade, Who, Words};
+use super::{
+    Deferred, Ladder, Lane, Layer, Level, Likelihood, Param, Raise, Rung, SEVERITIES, Step, Tell, Trade, Who, Words,
+};
 use crate::error::Error;
 use crate::facts::{self, Value};
 use crate::playbook::condition::{COMPARISONS, Comparison, Limit, Where};
@@ -11,7 +13,7 @@ use crate::playbook::template::Template;
 use crate::terms::{FieldKind, TermSchema};
 
 impl Layer {
-    pub fn read(rule: &str, entry: &Entry<'_>, term: &TermSchema) -> Result<Self, Error> {
+    pub fn read(rule: &str, entry: &Entry<'_>, term: &'static TermSchema) -> Result<Self, Error> {
         let table = entry.table("a position")?;
         let by = table.take("by").map(|by| known_field(&by, term)).transpose()?;
         let layer = Self {
@@ -26,10 +28,10 @@ impl Layer {
                 .take("lane")
                 .map(|entry| entry.choice(&[("commercial", Lane::Commercial), ("legal", Lane::Legal)]))
                 .transpose()?,
-            ladder: table.take("ladder").map(|entry| ladder(&entry, term)).transpose()?,
+            ladder: Ladder::read(&table, "ladder", term, ladder)?,
             likelihood: likelihood(&table)?,
             words: Words::read(&table)?,
-            tell: table.take("tell").map(|entry| tells(&entry)).transpose()?,
+            tell: Deferred::read(&table, "tell", (), tells)?,
             off: table.take("off").map(|entry| entry.flag()).transpose()?.unwrap_or(false),
             params: params(&table)?,
             by,
@@ -61,7 +63,7 @@ fn likelihood(table: &Table<'_>) -> Result<Option<(Likelihood, String)>, Error> 
     }
 }
 
-fn tells(entry: &Entry<'_>) -> Result<Vec<Tell>, Error> {
+fn tells(entry: &Entry<'_>, (): ()) -> Result<Vec<Tell>, Error> {
     let table = entry.table("what stakeholders are told")?;
     let mut found = Vec::new();
     for (key, who) in Who::ALL {
@@ -156,7 +158,7 @@ fn raises(entry: &Entry<'_>, term: &TermSchema) -> Result<Vec<Raise>, Error> {
     entry.list().iter().map(raise).collect()
 }
 
-fn ladder(entry: &Entry<'_>, term: &TermSchema) -> Result<Vec<Rung>, Error> {
+fn ladder(entry: &Entry<'_>, term: &'static TermSchema) -> Result<Vec<Rung>, Error> {
     let rungs: Vec<Rung> = entry.list().iter().map(|entry| rung(entry, term)).collect::<Result<_, _>>()?;
     for (i, rung) in rungs.iter().enumerate() {
         let before = &rungs[..i];
