@@ -10,6 +10,8 @@ pub use word::{
     Choice, LeftOut, RedlineForm, RedlineOptions, RedlinedFile, RungTaken, TakenEdit, redline_file, redline_text,
 };
 
+use std::sync::Arc;
+
 use crate::check::{self, Scope};
 use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
@@ -201,20 +203,21 @@ impl Reader {
     }
 }
 
-/// A small contract made of a rule's own examples. A caller with time to spare reviews it, so that a
-/// browser has compiled what a review runs through before the first contract comes.
+/// A contract made of the rules' own examples. A caller with time to spare reviews it, so that a browser
+/// has compiled what a review runs through before the first contract comes.
 ///
 /// ```
 /// use clausewright::report::ReviewOptions;
 /// use clausewright::session;
 /// let playbook = session::playbook_for(&ReviewOptions::default()).unwrap();
-/// assert!(session::rehearsal(&playbook.rules[0]).contains("1. "));
+/// assert!(session::rehearsal(&playbook.rules[..2]).contains("2. "));
 /// ```
-pub fn rehearsal(rule: &Rule) -> String {
+pub fn rehearsal(rules: &[Arc<Rule>]) -> String {
     const PREAMBLE: &str = "SERVICES AGREEMENT\n\nThis Agreement is made between Brightside Studio LLC, a Delaware \
         company (\"Agency\"), and Acme, Inc. (\"Client\").";
     let clause = |(place, example): (usize, &Example)| format!("\n\n{}. {}", place + 1, example.text);
-    rule.examples.list().iter().enumerate().map(clause).fold(PREAMBLE.to_owned(), |text, clause| text + &clause)
+    let examples = rules.iter().flat_map(|rule| rule.examples.list());
+    examples.enumerate().map(clause).fold(PREAMBLE.to_owned(), |text, clause| text + &clause)
 }
 
 /// A text after its preferred edits, and how many were taken.

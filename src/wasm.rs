@@ -34,17 +34,22 @@ pub fn prepare() -> Result<(), JsValue> {
 }
 
 /// Uses idle time: call it with 0, 1, 2 … while nobody waits, until it answers `false`. Each step
-/// reviews a few examples that the playbook holds, so that the browser has compiled the core, and
+/// reviews the examples of a few rules as one contract, so that the browser has compiled the core, and
 /// optimised what runs often, before the first contract comes.
 #[wasm_bindgen]
 pub fn rehearse(step: usize) -> Result<bool, JsValue> {
-    /// As often at least, in rounds: a browser optimises what has run for a while.
-    const STEPS: usize = 240;
+    /// Whoever comes meanwhile waits no longer than these take.
+    const RULES: usize = 8;
+    /// A browser optimises what has run for a while.
+    const ROUNDS: usize = 2;
     let options = ReviewOptions::default();
     let own = playbook(&options).map_err(thrown)?;
-    let Some(rule) = step.checked_rem(own.rules.len()).and_then(|place| own.rules.get(place)) else { return Ok(false) };
-    to_object(&reviewed(session::rehearsal(rule), &options, &own))?;
-    Ok(step + 1 < own.rules.len().max(STEPS))
+    let portions = own.rules.len().div_ceil(RULES);
+    let Some(rules) = step.checked_rem(portions).and_then(|place| own.rules.chunks(RULES).nth(place)) else {
+        return Ok(false);
+    };
+    to_object(&reviewed(session::rehearsal(rules), &options, &own))?;
+    Ok(step + 1 < portions * ROUNDS)
 }
 
 /// Reads a file (`.docx`, `.odt`, `.html`, `.rtf`, `.txt`, `.md`) into text for the editor.
