@@ -22,7 +22,8 @@ pub fn build_for_benchmarks(folder: &Path) -> Outcome {
 
 fn pack(task: &str, features: &[&str], folder: &Path) -> Outcome {
     tools::setup_build()?;
-    let stamp = Stamp::of(task, &["src", "playbooks", "build.rs", "Cargo.toml", "Cargo.lock"], tools::WASM_BINDGEN);
+    let inputs = ["src", "playbooks", "build.rs", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
+    let stamp = Stamp::of(task, &inputs, tools::WASM_BINDGEN);
     if stamp.holds(&folder.join(MODULE)) {
         return Ok(());
     }
