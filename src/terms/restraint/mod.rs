@@ -13,6 +13,7 @@ mod sheet;
 use super::{Bound, FieldKind, FieldSchema, Reading, TermSchema};
 use crate::contract::Contract;
 use crate::facts::Side;
+use crate::span::Span;
 
 pub use restriction::{Kind, Restraint};
 pub use sheet::Sheet;
@@ -65,7 +66,7 @@ impl Restraints {
         list.extend(preference::read(contract));
         list.extend(minimum::read(contract));
         list.sort_by_key(|one| (one.span.start, one.kind));
-        let mut list = once(list);
+        let mut list = once(without_compared(list));
         let sides: Vec<(Kind, Bound)> = list.iter().map(|one| (one.kind, one.binds)).collect();
         for one in &mut list {
             // Who may serve nobody else even after the contract keeps out of a market, and serves no one instead.
@@ -92,6 +93,15 @@ impl Restraints {
 fn are_opposed(one: &Restraint, other: &Restraint) -> bool {
     let sides = matches!(one.binds, Bound::Side(_)) && one.binds.opposite() == other.binds;
     sides && one.ban != other.ban && one.kind != Kind::MinimumCommitment
+}
+
+/// "No other sponsor shall receive a more prominent use than …" compares; it bars nobody.
+fn without_compared(mut list: Vec<Restraint>) -> Vec<Restraint> {
+    let favoured = list.iter().filter(|one| one.kind == Kind::MostFavoured);
+    let compared: Vec<Span> = favoured.map(|one| one.ban).collect();
+    let within = |one: &Restraint| compared.iter().any(|span| span.start <= one.ban.start && one.ban.end <= span.end);
+    list.retain(|one| one.kind != Kind::Exclusivity || !within(one));
+    list
 }
 
 /// Said twice in one sentence, it is one restraint.
