@@ -58,7 +58,27 @@ pub fn last(contract: &Contract, mut range: Range<usize>, words: &[&str]) -> Opt
 /// Does a word with one of these beginnings stand in the range?
 pub fn begins(contract: &Contract, range: Range<usize>, stems: &[&str]) -> bool {
     let tokens = contract.document.text.tokens();
-    range.into_iter().any(|at| stems.iter().any(|stem| tokens.at(at).starts_with(stem)))
+    range.into_iter().any(|at| {
+        let word = tokens.at(at);
+        let first = word.as_bytes().first();
+        stems.iter().any(|stem| stem.as_bytes().first() == first && word.starts_with(stem))
+    })
+}
+
+/// Beginnings of words that many sentences are asked for: each distinct word is looked at once.
+pub struct Stems(Vec<bool>);
+
+impl Stems {
+    pub fn of(contract: &Contract, stems: &[&str]) -> Self {
+        let words = contract.document.text.tokens().words().iter();
+        Self(words.map(|word| stems.iter().any(|stem| word.starts_with(stem))).collect())
+    }
+
+    /// Does a word with one of these beginnings stand in the range?
+    pub fn stand_in(&self, contract: &Contract, range: Range<usize>) -> bool {
+        let tokens = contract.document.text.tokens().as_slice().get(range).unwrap_or_default();
+        tokens.iter().any(|token| self.0.get(token.word.0 as usize).copied().unwrap_or_default())
+    }
 }
 
 /// The last word of the range, without the mark behind it: where an afterthought goes.

@@ -77,10 +77,11 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty]) -> Vec<Lasting>
         return Vec::new();
     }
     let homes = homes(contract, duties);
+    let cues = Cues::of(contract);
     let sentences = contract.outline.sentences.iter();
     let body = sentences.filter(|sentence| matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition));
     body.filter_map(|sentence| {
-        let reader = Reader { contract, sentence };
+        let reader = Reader { contract, sentence, cues: &cues };
         let home = homes.contains(&sentence.clause) || reader.under_heading();
         if home || reader.names() || reader.of_the_paper() || reader.of_information() {
             reader.lasting(home, duties)
@@ -106,9 +107,39 @@ fn homes(contract: &Contract, duties: &[ConfidentialityDuty]) -> BTreeSet<Clause
     homes
 }
 
+/// What is asked of every sentence, looked up once.
+struct Cues {
+    names: scope::Stems,
+    duties: scope::Stems,
+    ends: scope::Stems,
+    /// The headings of clauses on confidentiality.
+    headings: Vec<Span>,
+    /// The whole paper is on confidentiality.
+    paper: bool,
+}
+
+impl Cues {
+    fn of(contract: &Contract) -> Self {
+        const TITLE: usize = 12;
+        let stems = |stems: &[&str]| scope::Stems::of(contract, stems);
+        let of_secrets = |heading: &Span| {
+            let heading = contract.quote(*heading).to_lowercase();
+            ["confiden", "disclosure of information", "non-disclosure"].iter().any(|words| heading.contains(words))
+        };
+        Self {
+            names: stems(&NAMES),
+            duties: stems(&["obligation", "duty", "duties", "undertaking"]),
+            ends: stems(&["surviv", "remain", "continu", "releas", "lapse", "outlast", "outlive"]),
+            headings: contract.outline.clauses.iter().filter_map(|clause| clause.heading).filter(of_secrets).collect(),
+            paper: scope::begins(contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda", "secrecy"]),
+        }
+    }
+}
+
 struct Reader<'a> {
     contract: &'a Contract,
     sentence: &'a Sentence,
+    cues: &'a Cues,
 }
 
 impl Reader<'_> {
@@ -120,21 +151,22 @@ impl Reader<'_> {
         scope::begins(self.contract, self.sentence.tokens.clone(), stems)
     }
 
+    fn stand(&self, stems: &scope::Stems) -> bool {
+        stems.stand_in(self.contract, self.sentence.tokens.clone())
+    }
+
     fn names(&self) -> bool {
-        self.begins(&NAMES)
+        self.stand(&self.cues.names)
     }
 
     /// "The obligations of Recipient under this Agreement": in a paper on confidentiality they are those of secrecy.
     fn of_the_paper(&self) -> bool {
-        const TITLE: usize = 12;
         let under = |at: usize| {
             self.word(at) == "under"
                 && self.word(at + 1) == "this"
                 && matches!(self.word(at + 2), "agreement" | "undertaking" | "letter" | "deed")
         };
-        self.begins(&["obligation", "duty", "duties", "undertaking"])
-            && self.sentence.tokens.clone().any(under)
-            && scope::begins(self.contract, 0..TITLE, &["confiden", "nondisclos", "disclosure", "nda", "secrecy"])
+        self.cues.paper && self.stand(&self.cues.duties) && self.sentence.tokens.clone().any(under)
     }
 
     /// "Your duties about our information": what they are about tells which they are.
@@ -166,12 +198,7 @@ impl Reader<'_> {
 
     fn under_heading(&self) -> bool {
         let heading = self.contract.outline.heading_over(self.sentence.clause);
-        heading.is_some_and(|heading| {
-            let heading = self.contract.quote(heading).to_lowercase();
-            heading.contains("confiden")
-                || heading.contains("disclosure of information")
-                || heading.contains("non-disclosure")
-        })
+        heading.is_some_and(|heading| self.cues.headings.contains(&heading))
     }
 
     fn lasting(&self, home: bool, duties: &[ConfidentialityDuty]) -> Option<Lasting> {
@@ -315,7 +342,7 @@ impl Reader<'_> {
     /// "Sections 5 and 9 shall survive", "remains bound by clause 2": where one of them is the clause on
     /// confidentiality.
     fn survival(&self, homes: &BTreeSet<ClauseId>) -> Option<Lasting> {
-        if !self.begins(&["surviv", "remain", "continu", "releas", "lapse", "outlast", "outlive"]) {
+        if !self.stand(&self.cues.ends) {
             return None;
         }
         let references = &self.contract.facts.references;

@@ -1,6 +1,10 @@
 //! Where the parties sign. In: the outline's signatures and the parties. Out: [`Signature`], with the
 //! sides that have no name there; none where the text has no place to sign.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::contract::Contract;
 use crate::facts::{Party, Side};
 use crate::outline::{Clause, ClauseId, ClauseKind};
@@ -17,10 +21,17 @@ pub struct Signature {
     pub clause: ClauseId,
 }
 
+/// What a last part has that is to be signed.
+static MARKS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["by:", "/s/", "witness", "___", "executed", "name:", "title:"]).ok());
+
+fn holds(words: &Option<AhoCorasick>, text: &str) -> bool {
+    words.as_ref().is_some_and(|words| words.is_match(text))
+}
+
 /// A contract between named parties that nobody is to sign, by anything that its words tell: no block, no
 /// line, no word of signing in its last part.
 pub fn is_missing(contract: &Contract) -> bool {
-    const MARKS: [&str; 7] = ["by:", "/s/", "witness", "___", "executed", "name:", "title:"];
     let small = contract.document.text.small();
     let formal = |clause: &Clause| {
         let opening = clause.span.of(small);
@@ -34,7 +45,7 @@ pub fn is_missing(contract: &Contract) -> bool {
     let end = small.get(cut..).unwrap_or_default();
     clauses.iter().all(|clause| clause.kind != ClauseKind::Signature)
         && clauses.iter().any(|clause| clause.kind == ClauseKind::Preamble && formal(clause))
-        && !MARKS.iter().any(|mark| end.contains(mark))
+        && !holds(&MARKS, end)
         && !speaks_of_signing(end)
 }
 
@@ -67,9 +78,13 @@ pub fn missing() -> Reading {
 }
 
 /// What a place to sign has: a line, a name, a date, a word that it was done.
-const PLACES: [&str; 13] = [
-    "by:", "/s/", "___", "...", "name:", "title:", "signed", "executed", "witness", "date", "name ", "director", "by ",
-];
+static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
+        "by:", "/s/", "___", "...", "name:", "title:", "signed", "executed", "witness", "date", "name ", "director",
+        "by ",
+    ])
+    .ok()
+});
 
 /// Shorter words than these ("of", "Co.") name nobody.
 const SHORTEST: usize = 3;
@@ -82,7 +97,7 @@ pub fn read(contract: &Contract) -> Option<Signature> {
     // What follows the last block may still be its lines, in a table or under another heading.
     let words = contract.document.text.small().get(first_line(contract, span.start)..).unwrap_or_default();
     // "[Signature page follows]": who signs stands on a page that is not here.
-    if !PLACES.iter().any(|place| words.contains(place)) {
+    if !holds(&PLACES, words) {
         return None;
     }
     let sides = [Side::Vendor, Side::Customer].map(|side| (side, contract.facts.parties.on(side)));

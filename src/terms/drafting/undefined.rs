@@ -215,20 +215,15 @@ fn is_known(contract: &Contract, name: &str, headings: &[String]) -> bool {
         let known = |part: &[&str]| contract.facts.definition_of(&part.join(" ")).is_some();
         known(first) || known(rest)
     });
-    let inside = contract
-        .facts
-        .definitions
-        .iter()
-        .any(|definition| definition.term.contains(name) || contains_words(name, &definition.term));
-    let party = contract
-        .facts
-        .parties
-        .list
-        .iter()
-        .any(|party| party.aliases.iter().any(|alias| alias.contains(name) || name.contains(alias.as_str())));
-    let small = name.to_ascii_lowercase();
-    let headed = headings.iter().any(|heading| heading.contains(&small));
-    defined || composed || inside || party || headed
+    let definitions = &contract.facts.definitions;
+    let inside = || definitions.iter().any(|one| one.term.contains(name) || contains_words(name, &one.term));
+    let aliases = || contract.facts.parties.list.iter().flat_map(|party| &party.aliases);
+    let party = || aliases().any(|alias| alias.contains(name) || name.contains(alias.as_str()));
+    let headed = || {
+        let small = name.to_ascii_lowercase();
+        headings.iter().any(|heading| heading.contains(&small))
+    };
+    defined || composed || inside() || party() || headed()
 }
 
 fn contains_words(name: &str, term: &str) -> bool {
