@@ -12,7 +12,7 @@ use crate::text::WordMap;
 /// One word set in one document.
 #[derive(Debug)]
 pub(super) struct Stood {
-    /// The document's words for it, in order.
+    /// The document's words for it, each once.
     pub(super) ids: Vec<u32>,
     /// How often they stand in the document.
     pub(super) count: usize,
@@ -37,9 +37,7 @@ pub(super) enum Stands {
 const FEW: usize = 400;
 
 impl Stood {
-    fn of(mut ids: Vec<u32>, index: &Index) -> Self {
-        ids.sort_unstable();
-        ids.dedup();
+    fn of(ids: Vec<u32>, index: &Index) -> Self {
         let count = ids.iter().map(|id| index.places(*id).len()).sum();
         let holds = ids.iter().fold(Holds::default(), |holds, id| holds.or(Holds::word(*id)));
         Self { ids, count, holds, places: OnceLock::new() }
@@ -74,6 +72,9 @@ struct Words {
     /// Where the document's words for a form stand in `ids`.
     forms: WordMap<Key, Range<u32>>,
     ids: Vec<u32>,
+    /// For each word the last set that it was found for, counted from 1.
+    found: Vec<u32>,
+    set: u32,
 }
 
 impl Known {
@@ -85,8 +86,7 @@ impl Known {
             if let Some(one) = known.sets.get(key) {
                 return one.clone();
             }
-            let mut ids = Vec::new();
-            set.iter().for_each(|form| known.form(vocabulary, *form, index, words, &mut ids));
+            let ids = known.of_set(vocabulary, set, index, words);
             known.sets.entry(*key).or_insert(Arc::new(Stood::of(ids, index))).clone()
         };
         sets.map(of_set).collect()
@@ -94,15 +94,34 @@ impl Known {
 }
 
 impl Words {
-    /// Adds the document's words for a form.
-    fn form(&mut self, vocabulary: &Vocabulary, form: usize, index: &Index, words: &[String], ids: &mut Vec<u32>) {
-        let (Some(key), Some(form)) = (vocabulary.form_keys.get(form), vocabulary.forms.get(form)) else { return };
+    /// The document's words for a set of forms.
+    fn of_set(&mut self, vocabulary: &Vocabulary, set: &[usize], index: &Index, words: &[String]) -> Vec<u32> {
+        self.set += 1;
+        self.found.resize(index.ids(), 0);
+        let mut ids = Vec::with_capacity(set.len());
+        for form in set {
+            let range = self.form(vocabulary, *form, index, words);
+            for id in self.ids.get(range).unwrap_or_default() {
+                let Some(last) = self.found.get_mut(*id as usize) else { continue };
+                if std::mem::replace(last, self.set) != self.set {
+                    ids.push(*id);
+                }
+            }
+        }
+        ids
+    }
+
+    /// Where the document's words for a form stand in `ids`.
+    fn form(&mut self, vocabulary: &Vocabulary, form: usize, index: &Index, words: &[String]) -> Range<usize> {
+        let (Some(key), Some(form)) = (vocabulary.form_keys.get(form), vocabulary.forms.get(form)) else {
+            return 0..0;
+        };
         let range = self.forms.entry(*key).or_insert_with(|| {
             let start = self.ids.len() as u32;
             self.ids.extend(index.lexicon.matching(form, words));
             start..self.ids.len() as u32
         });
-        ids.extend_from_slice(self.ids.get(range.start as usize..range.end as usize).unwrap_or_default());
+        range.start as usize..range.end as usize
     }
 }
 
