@@ -116,6 +116,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "joint",
+            "(belong | belongs | owned | held | vest | vests | property) ..24 (in common | equal undivided | co owners | half each | half and half)",
+        ),
+        ("joint", "common property of ..8 and"),
+        (
+            "joint",
             "(jointly own* | jointly owned | owned in common | held in common | co own* | joint owners | joint ownership | joint property)",
         ),
     ])
