@@ -77,6 +77,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("property", "(become | becomes | be | remains) {party} [sole | exclusive] [and] [sole | exclusive] property"),
         ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
+        ("belongs", "(title | ownership | copyright) ..16 (resides | reside | rests | lies) ..1 (in | with) {party}"),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
         (
             "acknowledged",

@@ -141,6 +141,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "condition",
             "(right | claim | claims | entitled | entitlement | recourse | arises) ..20 (only | solely | limited to | restricted to) ..10 (monies | funds | sums | money | amounts | proceeds) ..8 (obtained | obtains | received | receives | recovered | collected) ..4 (from | by)",
         ),
+        // "entitled to its fee only when Client has itself been remunerated by the owner".
+        (
+            "condition",
+            "(entitled | payable | due | paid) ..16 (only | solely) ..4 (when | once | if | after) ..10 (remunerated | reimbursed | paid) ..2 by",
+        ),
+        (
+            "no-duty",
+            "(obligation | duty) ..3 pay ..12 (suspended | deferred | stayed) ..6 (while | until | as long as) ..10 (not ..4 paid | received)",
+        ),
         // "as soon as they have paid us for an episode, we pass your share on to you".
         (
             "condition",

@@ -110,6 +110,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "inclusive",
             "(fee | fees | price | prices | rates | charges | compensation) ..4 (includes | include | inclusive of | is inclusive of | cover | covers | are inclusive of) ..10 (expense | expenses | costs)",
         ),
+        // "fares, lodging and all other outlays are comprised in the day rate"
+        (
+            "inclusive",
+            "(expense | expenses | outlays | travel | fares | lodging | disbursements) ..16 (comprised | included | absorbed | contained) in ..3 (fee | fees | price | rate | rates | charges | remuneration)",
+        ),
         (
             "none",
             "no [..3] (expense | expenses | out of pocket costs) ..10 {shall} be (paid | reimbursed | charged | payable | reimbursable | invoiced | recoverable | claimed | claimable)",

@@ -136,6 +136,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "denied",
             "not ..3 (entertain | consider | accept | honour | honor | recognise | recognize) ..6 (demand | demands | claim | claims | request | requests) ..6 (interest | late fee* | late charge*)",
         ),
+        ("denied", "entitle* ..6 neither to ..2 (interest | late fee* | late charge*)"),
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),

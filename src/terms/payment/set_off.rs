@@ -67,6 +67,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "net",
             "{may} ..3 apply ..12 (discharge | satisfaction | reduction | extinction) ..4 (of | against) ..16 (owe | owes | owed | owing | due | liable)",
         ),
+        (
+            "net",
+            "{may} ..3 (recover | satisfy | recoup) ..6 (by | through) (abating | reducing | deducting | withholding | adjusting) &(owe | owes | owed | owing | due | claim | claims)",
+        ),
         // "Whatever you owe us we can take off your next payment."
         (
             "net",

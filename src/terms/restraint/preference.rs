@@ -95,6 +95,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "another",
             "(no | another | any other) ..4 (customer | client | buyer | purchaser | licensee | subscriber | person | party) ..8 (enjoy | enjoys | receive | receives | get | gets | pay | pays | be charged | obtain | obtains | be given | be offered) ..4 (better | lower | cheaper | less | more favourable | more favorable | more advantageous) ..6 (price | prices | rate | rates | charges | fees | terms | than {customer})",
         ),
+        (
+            "another",
+            "(no higher than | no more than | {shall-not} ..2 exceed) the lowest ..10 (any other | another | others | anyone | anybody)",
+        ),
         // "Should Vendor let anybody have the goods for less, Customer shall pay the lower figure too."
         (
             "another",
