@@ -159,7 +159,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "settles",
-            "{customer} ..40 {may} ..14 (settle | compromise) ..8 on (whatever | such | any) terms ..3 (it | they | {party}) (think* | see* | choose* | consider* | please*) !(consent | approval | approves | agreed | without)",
+            "{customer} ..40 {may} ..14 (settle | compromise) ..8 on (whatever | such | any) terms ..3 (it | they | {party}) (think* | see* | choose* | consider* | please* | find* | like* | deem* | wish*) !(consent | approval | approves | agreed | without)",
         ),
         (
             "settles",
@@ -196,6 +196,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "untold",
             "(notice | particulars | details | notification) ..6 (late | incomplete | out of time | not ..4 in time) ..24 \
              (cease* to be (covered | indemnified) | no longer ..2 (covered | indemnified) | fall* outside | not be (covered | indemnified) | no (indemnity | cover) | lapse* | lost | forfeit* | barred)",
+        ),
+        // "Particulars are sent within five days. If that is not done, the indemnitor is discharged."
+        (
+            "untold",
+            "(if | where | unless) ..3 (that | this | it | notice | particulars) ..3 not ..2 (done | given | observed | met | sent | complied) ..24 \
+             (discharged | released | relieved | freed | no longer | no (obligation | duty | liability)) &(claim | claims | indemn*) !(invoice* | payment)",
+        ),
+        (
+            "untold",
+            "(not | without) ..3 (told | tell | notified | notify | informed | inform | given notice | give notice) ..24 (promise | promises | protection | cover | indemn*) ..4 (falls away | fall away | lapses | lapse | ends | is lost | ceases)",
+        ),
+        (
+            "untold",
+            "notice ..16 (later than | after | out of time) ..24 (deprive* | costs | disentitle*) ..6 (indemnity | indemnification | cover | protection)",
         ),
         // "If you miss that deadline, even by a day, we no longer have to protect you against that claim."
         (

@@ -56,7 +56,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "now",
-            "(hereby | presently) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)",
+            "(hereby | presently | now) ..4 (assign | assigns | assigned | transfer | transfers | transferred | convey | conveys | cede | cedes)",
         ),
         ("now", "(does | do) hereby ..4 (assign | transfer | convey)"),
         (
@@ -85,6 +85,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "later",
             "{shall} ..16 (execute | sign | enter into) ..6 (assignment | assignments) ..8 of ..8 (copyright | rights | intellectual | patents | title)",
+        ),
+        // "will, if asked, enter into an instrument transferring to Customer the copyright".
+        (
+            "later",
+            "{shall} ..16 (execute | sign | enter into) ..6 (instrument | instruments | deed | document | documents) ..4 (transferring | assigning | conveying)",
         ),
         ("now", "(is | are) ..3 (hereby | automatically) assigned"),
         ("later", "({shall} | and) [..3] (assign | transfer | convey | cede)"),

@@ -63,6 +63,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "waiver",
             "{shall-not} be entitled ..3 (named | identified | credited) ..4 (author | authors | creator | maker)",
         ),
+        // "renounces the right to be named and the right to oppose any distortion"
+        (
+            "waiver",
+            "(renounce* | waive | waives | gives up | give up | relinquish* | forgo*) ..16 right to (be (named | credited) | oppose | object) ..16 (work | works | drawings | pictures | distortion | mutilation)",
+        ),
         ("waiver", "{shall-not} ..12 (assert | exercise | enforce) ..12 (moral rights | droit moral)"),
     ])
 });

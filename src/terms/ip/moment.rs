@@ -29,7 +29,8 @@ impl Moment {
     }
 }
 
-const TRIGGER: [&str; 15] = [
+const TRIGGER: [&str; 16] = [
+    "moment",
     "upon",
     "on",
     "when",
@@ -50,7 +51,7 @@ const PAID: [&str; 10] =
     ["payment", "payments", "paid", "pays", "pay", "fees", "settlement", "settled", "instalment", "installment"];
 const ELSE: [&str; 7] = ["termination", "expiration", "expiry", "request", "completion", "delivery", "acceptance"];
 
-const MADE: [&str; 7] = ["creation", "created", "conception", "made", "existence", "shot", "written"];
+const MADE: [&str; 8] = ["being", "creation", "created", "conception", "made", "existence", "shot", "written"];
 
 /// `at_once`: the verb is in the present ("hereby assigns").
 pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Moment {
@@ -60,7 +61,9 @@ pub fn moment(contract: &Contract, part: Range<usize>, at_once: AtOnce) -> Momen
         |at: usize, words: &[&str], reach: usize| scope::holds(contract, at + 1..(at + reach).min(part.end), words);
     // "fully paid-up" tells of no payment, "whether or not paid" makes nothing of it.
     let paid = |at: usize| {
-        (at + 1..(at + 9).min(part.end))
+        // "with effect from the moment at which the invoice for that item has been settled"
+        let reach = if tokens.at(at) == "moment" { 14 } else { 9 };
+        (at + 1..(at + reach).min(part.end))
             .any(|at| PAID.contains(&tokens.at(at)) && tokens.at(at + 1) != "-" && !is_idle(contract, part.start, at))
     };
     // "until it has received every sum due", "on the day that the last amount is received".

@@ -77,6 +77,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("property", "(become | becomes | be | remains) {party} [sole | exclusive] [and] [sole | exclusive] property"),
         ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
+        ("belongs", "(title | ownership | copyright) ..16 (resides | reside | rests | lies) ..1 (in | with) {party}"),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
         (
             "acknowledged",
@@ -114,6 +115,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "joint",
             "(belong to | belongs to | owned by | property of) both ..4 (equal | equally | half | halves | jointly | together | in common)",
         ),
+        (
+            "joint",
+            "(belong | belongs | owned | held | vest | vests | property) ..24 (in common | equal undivided | co owners | half each | half and half)",
+        ),
+        ("joint", "common property of ..8 and"),
         (
             "joint",
             "(jointly own* | jointly owned | owned in common | held in common | co own* | joint owners | joint ownership | joint property)",

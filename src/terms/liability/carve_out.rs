@@ -464,7 +464,7 @@ fn listed(
             obligor: own_obligor(passage, head, &segment, obligor),
             of_cap,
             word: noun(passage, head, segment.clone()),
-            is_infringement: passage.begins(segment.clone(), &["infring"]),
+            is_infringement: passage.begins(segment.clone(), &["infring", "intellectual", "patent", "copyright"]),
             item: passage.span(segment),
             whole: alone.then_some(whole),
             is_sentence,

@@ -264,6 +264,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "outside",
             "(neither | no | none) ..16 (limit* | exclusion* | cap | caps) ..25 (apply | applies | extend | extends | limit | protect | protects | shield | shields)",
         ),
+        (
+            "outside",
+            "neither (statement | sentence | exclusion | of (them | these | those | the two)) ..2 (applies | apply | extends | extend | protects | protect | covers | cover) to",
+        ),
         // "These limits govern every claim except one that results from …"
         (
             "outside",

@@ -40,6 +40,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "same",
             "nor {shall} {party} be ..1 (liable | responsible) ..12 (those | such | that | the same) (kind | kinds | sort | description)",
         ),
+        // "Company will not be liable to Consultant, nor Consultant to Company, for indirect loss."
+        ("same", "nor [shall | will | is] {party} [be liable] to {party}"),
         // "The Maker gives a corresponding waiver in favour of the Dealer."
         (
             "same",

@@ -60,7 +60,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "no-duty",
-            "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..12 (received | receives | been paid | is paid | are paid | collected | been put in funds)",
+            "(no | {shall-not}) ..8 (payment | amount | sum | invoice | fee | fees | be due | be payable | pay) ..25 (until | unless) ..12 (received | receives | been paid | is paid | are paid | collected | (put | placed) ..6 in ..1 funds)",
         ),
         // "If Client is not paid for a part, no debt to Agency arises for it."
         (
@@ -83,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "no sum shall fall due before the retailer has put Client in funds".
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | released | arises) ..20 (if | when | once | after | until | before) ..10 (put | puts | placed) ..6 in funds",
+            "(pay | paid | payable | due | payment | payments | released | arises) ..20 (if | when | once | after | until | before) ..10 (put | puts | placed) ..6 in ..1 funds",
         ),
         // "falls due once the funding body has released the grant".
         (
@@ -108,7 +108,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "once Client has been put in funds by the advertiser".
         (
             "condition",
-            "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | subject to | if | when | once | after | upon | until) ..6 in funds ..6 by",
+            "(pay | paid | payable | due | payment | payments | remit) ..30 (only | solely | provided | subject to | if | when | once | after | upon | until) ..6 in ..1 funds ..6 by",
         ),
         // "only out of sums collected from the End Customer".
         (
@@ -135,6 +135,29 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "event",
             "(pay | pays | paid | pass | passes | passed | forward | forwards | payable | due | release | released) ..25 {duration} ..3 (after | of | from | following) ..4 \
              (funds | money | monies | payment | payments) ..2 (reaching | arriving | landing | clearing | coming) ..4 (account | bank | us | {customer})",
+        ),
+        // "arises solely from moneys that Client has obtained from the owner".
+        (
+            "condition",
+            "(right | claim | claims | entitled | entitlement | recourse | arises) ..20 (only | solely | limited to | restricted to) ..10 (monies | funds | sums | money | amounts | proceeds) ..8 (obtained | obtains | received | receives | recovered | collected) ..4 (from | by)",
+        ),
+        // "entitled to its fee only when Client has itself been remunerated by the owner".
+        (
+            "condition",
+            "(entitled | payable | due | paid) ..16 (only | solely) ..4 (when | once | if | after) ..10 (remunerated | reimbursed | paid) ..2 by",
+        ),
+        (
+            "no-duty",
+            "(obligation | duty) ..3 pay ..12 (suspended | deferred | stayed) ..6 (while | until | as long as) ..10 (not ..4 paid | received)",
+        ),
+        // "as soon as they have paid us for an episode, we pass your share on to you".
+        (
+            "condition",
+            "(when | once | after | if | as soon as) ..4 (has | have) (paid | settled) ..3 {customer} ..14 (pay | pays | pass | passes | forward | forwards | transfer | transfers)",
+        ),
+        (
+            "precedent",
+            "(receipt | payment | collection) ..20 is a (condition | precondition | prerequisite) (to | of | for) ..8 (entitle* | right | pay | payment | obligation | duty)",
         ),
         (
             "precedent",

@@ -99,6 +99,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "after-verb",
             "(issue | issues | draw | draws) ..2 (warrant | cheque | check | remittance) ..12 (within | no later than | not later than | after) ..2 {duration}",
         ),
+        // "payments are made 90 days from the day on which the bill was certified".
+        (
+            "after",
+            "(payment | payments | remittance | remittances | settlement) ..3 (made | follows | follow | takes place) ..8 {duration} (from | after | following)",
+        ),
         // "the amounts found payable shall be released within 60 days of certification".
         (
             "released",

@@ -79,6 +79,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("own", "at ..3 own ..4 (cost | costs | expense | expenses)"),
         ("own", "at ..3 (sole | entire) (cost | expense)"),
         ("own", "at (its | their | his | her) [..2] (cost | costs | expense | expenses)"),
+        // "flights, hotels and meals are for Consultant to bear".
+        (
+            "pocket",
+            "(expense | expenses | costs | travel | flights | hotels | trains | meals | mileage | subsistence | fares | accommodation) ..16 for {party} to (bear | pay | meet | carry)",
+        ),
         (
             "pocket",
             "(come | comes | met | paid | funded) [for] (out of | from) {party} own (pocket | funds | fee | fees | purse)",
@@ -105,9 +110,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "inclusive",
             "(fee | fees | price | prices | rates | charges | compensation) ..4 (includes | include | inclusive of | is inclusive of | cover | covers | are inclusive of) ..10 (expense | expenses | costs)",
         ),
+        // "fares, lodging and all other outlays are comprised in the day rate"
+        (
+            "inclusive",
+            "(expense | expenses | outlays | travel | fares | lodging | disbursements) ..16 (comprised | included | absorbed | contained) in ..3 (fee | fees | price | rate | rates | charges | remuneration)",
+        ),
         (
             "none",
-            "no [..3] (expense | expenses | out of pocket costs) ..10 {shall} be (paid | reimbursed | charged | payable | reimbursable | invoiced)",
+            "no [..3] (expense | expenses | out of pocket costs) ..10 {shall} be (paid | reimbursed | charged | payable | reimbursable | invoiced | recoverable | claimed | claimable)",
         ),
     ])
 });

@@ -94,8 +94,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "If a sum is not in our account by the due date, you pay 2% for each month or part of one".
         (
             "granted",
-            "(overdue | late | unpaid | due date | not paid | not been paid | not received | arrears | fell due | falls due) ..40 {percent} [thereof | of it | of that] \
+            "(overdue | late | unpaid | left outstanding | due date | not paid | not been paid | not received | arrears | fell due | falls due) ..40 {percent} [thereof | of it | of that] \
              (per | a | each | every | for each | for every) [full | started | commenced | calendar] (month | week | day | year | annum)",
+        ),
+        // "a sum paid late grows by five percent on the first of each month".
+        (
+            "granted",
+            "(overdue | late | unpaid | arrears) ..12 (grow* | increase* | rise* | augmented) ..3 {percent} ..8 (each | every) (month | week | quarter | year)",
         ),
         // "Money still held after the day on which it ought to have been paid grows at 12 per cent a year".
         (
@@ -131,6 +136,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "denied",
             "not ..3 (entertain | consider | accept | honour | honor | recognise | recognize) ..6 (demand | demands | claim | claims | request | requests) ..6 (interest | late fee* | late charge*)",
         ),
+        ("denied", "entitle* ..6 neither to ..2 (interest | late fee* | late charge*)"),
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
@@ -140,7 +146,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("denied", "{shall-not} ..12 (interest | late fee | late fees | late charge | late charges)"),
         ("denied", "(interest | late fee* | late charge*) {shall-not} ..4 (pay* | accrue | be | run | apply)"),
-        ("denied", "(waive* | forgo* | forego* | release*) ..10 (interest | late fee* | late charge*) !(right title)"),
+        ("denied", "(waive* | forgo* | forego* | release*) ..20 (interest | late fee* | late charge*) !(right title)"),
         (
             "denied",
             "not ..3 (entitled | liable | obliged | obligated | required) ..8 (interest | late fee | late fees | late charges)",
@@ -180,7 +186,8 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
         }
         let statute = found.name(one) == "statute";
         let denied = statute || found.name(one) == "denied";
-        if denied && is_no_waiver(contract, one) {
+        // "gives no right to stop work, but interest runs": what is denied stands before the turn.
+        if denied && (is_no_waiver(contract, one) || scope::holds(contract, one.tokens.clone(), &["but"])) {
             continue;
         }
         if denied && !is_about_payment(contract, one, &stretch)

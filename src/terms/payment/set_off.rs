@@ -62,6 +62,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "net",
             "{may} ..3 apply ..6 (amount | amounts | sum | sums | credit | overpayment | excess) ..4 against ..4 (amounts | payments | invoices | fees | sums) ..4 (payable | due | owed | owing) by",
         ),
+        // "apply any moneys owing to Agency in or towards the discharge of what it owes".
+        (
+            "net",
+            "{may} ..3 apply ..12 (discharge | satisfaction | reduction | extinction) ..4 (of | against) ..16 (owe | owes | owed | owing | due | liable)",
+        ),
+        (
+            "net",
+            "{may} ..3 (recover | satisfy | recoup) ..6 (by | through) (abating | reducing | deducting | withholding | adjusting) &(owe | owes | owed | owing | due | claim | claims)",
+        ),
+        // "Whatever you owe us we can take off your next payment."
+        (
+            "net",
+            "{may} ..2 (take | knock | keep) ..8 (off | from | out of) ..4 (payment | payments | invoice | invoices | bill | fee | fees | price) &(owe | owes | owed | owing | claim | claims)",
+        ),
         ("right", "(right | rights) ..4 (set off | setoff | offset | recoupment | deduct | withhold | retain)"),
         (
             "right",

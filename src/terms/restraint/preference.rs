@@ -96,6 +96,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(no | another | any other) ..4 (customer | client | buyer | purchaser | licensee | subscriber | person | party) ..8 (enjoy | enjoys | receive | receives | get | gets | pay | pays | be charged | obtain | obtains | be given | be offered) ..4 (better | lower | cheaper | less | more favourable | more favorable | more advantageous) ..6 (price | prices | rate | rates | charges | fees | terms | than {customer})",
         ),
         (
+            "another",
+            "(no higher than | no more than | {shall-not} ..2 exceed) the lowest ..10 (any other | another | others | anyone | anybody)",
+        ),
+        // "Should Vendor let anybody have the goods for less, Customer shall pay the lower figure too."
+        (
+            "another",
+            "(anybody | anyone | someone | somebody | another | others | any other) ..12 (for less | cheaper | at a lower | at lower | at a better | at better | on better) ..20 (lower | same | lowered | reduce* | refund* | match* | benefit)",
+        ),
+        (
+            "another",
+            "(nobody | no one | none of ..4 (customers | clients | buyers)) ..3 (pays | pay | charged | gets | get | receives | receive | enjoys | enjoy | has | have | given) ..4 (less | better | lower | cheaper | more favourable | more favorable)",
+        ),
+        (
             "best",
             "{shall} ..4 (benefit from | enjoy | receive | get | be given | be charged) ..3 (best | lowest) (price | prices | rate | rates | terms)",
         ),
