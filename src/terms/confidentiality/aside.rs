@@ -88,6 +88,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "apart",
             "(need not | does not need to | do not need to | does not have to) ..2 (be | bear | carry) ..6 (marked | labeled | labelled | designated | identified | stamped | marking | label | legend | stamp)",
         ),
+        // "even though nothing identifies it as such", "with no need for us to say so"
+        (
+            "unmarked",
+            "(even though | even if | although | whether or not | regardless of whether) ..2 (nothing | nobody | no one | anyone | anybody | anything | it | they) ..4 (identifies | identified | marks | marked | labels | labelled | designates | says | said) ..2 (it | so | as | them) | no need ..4 (say so | mark | label | tell you)",
+        ),
         (
             "unmarked",
             "(with or without | whether with or without) ..6 (marking | label | legend | stamp | designation | mark) | (marked | stamped | labelled | labeled) confidential or not",
@@ -106,7 +111,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | copy | materials | documents | document | records | record | files | data)",
+            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender | shred | purge | wipe) ..16 (information | copies | copy | materials | documents | document | records | record | files | data)",
         ),
         (
             "return",
@@ -114,7 +119,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "(information | copies | papers | materials | documents | records) ..8 {shall} ..3 be ..4 (returned | destroyed | delivered up | burnt | deleted | surrendered | handed back | given up)",
+            "(information | copies | papers | materials | documents | records) ..8 {shall} ..3 be ..4 (returned | destroyed | delivered up | burnt | deleted | surrendered | handed back | given up | wiped | erased | purged | shredded)",
         ),
         // "what its engineers recollect may be exploited by the Licensee", "may find its way into our products".
         (
@@ -175,8 +180,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What leaves the use of a thing open: leave, and what "nothing" does.
-const FREE: [&str; 21] = [
+const FREE: [&str; 24] = [
     "may",
+    "keeps",
+    "bars",
+    "hinders",
     "can",
     "free",
     "freely",
@@ -247,7 +255,7 @@ fn of_a_clause(contract: &Contract) -> Option<Bound> {
     const TELLS: [&str; 7] = ["by", "from", "of", "concerning", "about", "regarding", "relating"];
     let teller = subject::after(contract, 0..tokens, &TELLS).map(|named| named.bound.opposite());
     let owner = || owner(contract).map(|named| named.bound.opposite());
-    let receiver = || receiver(contract).map(|named| named.bound);
+    let receiver = || receiver(contract).map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
     Some(receiver().or(teller).or_else(owner).unwrap_or(Bound::Both))
 }
 
