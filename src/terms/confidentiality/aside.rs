@@ -215,7 +215,8 @@ fn uneven(all: Vec<Aside>) -> Vec<Aside> {
 }
 
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
-    let bound = bound.or_else(|| of_a_clause(contract));
+    let alone = of_a_clause(contract);
+    let bound = bound.filter(|bound| *bound != Bound::Unclear).or(alone).or(bound);
     let found = contract.find(&CUES);
     let mut all: Vec<Aside> = Vec::new();
     for one in &found {
@@ -227,7 +228,8 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
         else {
             continue;
         };
-        let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
+        let sentence = contract.outline.sentence(one.sentence);
+        let reader = Reader { contract, one, sentence, duties, bound, alone: alone.is_some() };
         let aside = match kind {
             "unmarked" | "apart" => reader.unmarked(kind == "apart"),
             "return" => reader.handed_back(),
@@ -245,16 +247,19 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
 }
 
 /// A clause by itself, whose duty stands elsewhere: whoever is told is bound.
-fn of_a_clause(contract: &Contract) -> Option<Bound> {
+pub(super) fn of_a_clause(contract: &Contract) -> Option<Bound> {
     /// Tokens of a text that is a clause rather than a contract.
     const CLAUSE: usize = 140;
     let tokens = contract.document.text.tokens().as_slice().len();
-    if tokens > CLAUSE || !scope::begins(contract, 0..tokens, &["confidential"]) {
+    if tokens > CLAUSE || !scope::begins(contract, 0..tokens, &OPENS) {
         return None;
     }
+    const OPENS: [&str; 7] =
+        ["confidential", "secrecy", "secrets", "recipient", "discloser", "disclosing", "proprietary"];
     const TELLS: [&str; 7] = ["by", "from", "of", "concerning", "about", "regarding", "relating"];
     let teller = subject::after(contract, 0..tokens, &TELLS).map(|named| named.bound.opposite());
-    let owner = || owner(contract).map(|named| named.bound.opposite());
+    let teller = teller.filter(|bound| *bound != Bound::Unclear);
+    let owner = || owner(contract).map(|named| named.bound.opposite()).filter(|bound| *bound != Bound::Unclear);
     let receiver = || receiver(contract).map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
     Some(receiver().or(teller).or_else(owner).unwrap_or(Bound::Both))
 }
@@ -302,6 +307,8 @@ struct Reader<'a> {
     sentence: &'a Sentence,
     duties: &'a [ConfidentialityDuty],
     bound: Bound,
+    /// The text is a clause on confidentiality and nothing else.
+    alone: bool,
 }
 
 impl Reader<'_> {
@@ -315,7 +322,9 @@ impl Reader<'_> {
 
     /// Stands in a clause on confidentiality, or speaks of it.
     fn at_home(&self) -> bool {
-        self.begins(&["confiden", "proprietary"]) || self.duties.iter().any(|duty| duty.clause == self.sentence.clause)
+        self.alone
+            || self.begins(&["confiden", "proprietary"])
+            || self.duties.iter().any(|duty| duty.clause == self.sentence.clause)
     }
 
     /// A paper on confidentiality says so in its title.

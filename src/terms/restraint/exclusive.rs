@@ -39,7 +39,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "{shall} ..3 (make | produce | manufacture | supply | sell | provide | offer | perform) no ..12 (for | to) (anyone | anybody | any person | any party | any customer) ..2 (other than | besides | except | but | save) {customer}",
+            "{shall} ..3 (make | produce | manufacture | supply | sell | provide | offer | perform | design | build | work) no ..12 (for | to) (anyone | anybody | any person | any party | any customer) ..2 (other than | besides | except | but | save) {customer}",
         ),
         (
             "others",
