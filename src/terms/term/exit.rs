@@ -122,14 +122,6 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(desires | desire | wishes | wish | wants | decides | chooses | choose | elects | elect | determines) to ..3 (terminate | cancel | end)",
         ),
         ("passive", "({may} | can) ..2 be ..6 (terminated | cancelled | canceled | rescinded | ended)"),
-        (
-            "passive",
-            "(agreement | contract | engagement | appointment | services | retainer | arrangement | assignment | project) ..8 {may} ..2 be ..2 (stopped | discontinued | called off | brought to an end | wound up) ..2 (by | on | upon | at)",
-        ),
-        (
-            "wish",
-            "nothing ..8 (prevent | prevents | stop | stops | bar | bars | restrict | restricts) {party} from (terminating | ending | cancelling | closing | discontinuing)",
-        ),
         ("passive", "(shall | will) be ..4 (terminated | cancelled | canceled | ended) ..4 by"),
         (
             "passive",
