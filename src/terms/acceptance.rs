@@ -101,7 +101,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "rejected",
-            "(counts as | count as | treated as | regarded as | taken as | taken for | amounts to) [a | its | the] (rejected | refused | rejection | refusal | disapproval)",
+            "(counts as | count as | treated as | regarded as | construed as | taken as | taken for | amounts to) [a | its | the] (rejected | refused | rejection | refusal | disapproval)",
         ),
         (
             "rejected",
@@ -190,6 +190,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "discretion",
             "(acceptance | approval | sign off) ..14 (may ..3 (withhold | refuse) | be withheld) ..4 (any reason | its discretion | sees fit | as it pleases | without giving reasons | at will)",
+        ),
+        (
+            "discretion",
+            "(accept | accepts | accepted | approve | approves | approved | sign off | signed off | decline | approval | acceptance | reject | rejecting | refuse | refusing) ..24 ((sees | see | thinks | think) ..1 fit | unfettered (discretion | judgment | judgement | opinion) | as it ..4 (pleases | likes | chooses) | (no | without ..1) reasons | need give no reason)",
+        ),
+        (
+            "content",
+            "(payment | payable | due | paid) ..8 (only | until | once | when | unless) ..8 (happy | pleased | content | satisfied) with",
+        ),
+        (
+            "discretion",
+            "(entire | complete | full) satisfaction of the ..2 (engineer | architect | officer | director | authority | department | employer | owner | manager)",
         ),
         (
             "discretion",

@@ -86,8 +86,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "paper",
             "(proposal | proposals | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
-             marketing materials | pitch | brochures | sales presentation | sales presentations | clarification questions | clarification answers) ..40 \
-             (incorporated | form part | forms part | form a part | are part of | is part of | shall be part of | deemed part of | \
+             marketing materials | pitch | brochures | sales presentation | sales presentations | presentation | quotation | correspondence | clarification questions | clarification answers) ..40 \
+             (incorporated | have effect as | has effect as | taken as (promises | warranties) | form part | forms part | form a part | are part of | is part of | shall be part of | deemed part of | \
              made a part | made part | become part | becomes part | be read as part | read into | written into | contractual (effect | force)) \
              !((none | not | nor | neither | no) ..6 (incorporated | part))",
         ),

@@ -50,7 +50,10 @@ pub struct SubcontractBan {
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
-        ("ban", "{shall-not} ..16 (subcontract | subcontracted | sub contract | sub contracted)"),
+        (
+            "ban",
+            "{shall-not} ..16 (subcontract | subcontracted | sub contract | sub contracted | sublet | sub let | outsource | farm out)",
+        ),
         (
             "ban",
             "{shall-not} ..8 (appoint | engage | use | employ | retain | hire | utilize) ..8 (subcontractor* | subdistributor* | subagent* | sub (contractor* | distributor* | agent*))",
@@ -77,6 +80,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "no",
             "no (subcontractor* | sub contractor*) ..3 (may | shall | will | can) be (used | engaged | appointed | employed | hired)",
+        ),
+        (
+            "ban",
+            "{shall-not} ..6 (delegate | let | pass | hand | entrust | give | farm) ..10 to ..4 (freelancers | affiliates | third part* | outside ..1 (firms | studios | agencies | contractors) | subcontractors | sub contractors)",
+        ),
+        (
+            "no",
+            "(use | engagement | employment | hiring) of ..6 (freelancers | subcontractors | sub contractors | outside ..1 (firms | studios | agencies | contractors | help)) ..10 (forbidden | prohibited | not permitted | not allowed | excluded | ruled out | barred)",
         ),
         ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
         (

@@ -35,6 +35,17 @@ pub fn bound(contract: &Contract, who: Who) -> Bound {
     }
 }
 
+/// Who warrants the work or opens the books is the one who does the work: in a passage that tells
+/// neither side, that one is the vendor.
+pub fn doer(contract: &Contract, told: Bound) -> Bound {
+    /// Tokens of a passage, which need not name the sides as a contract must.
+    const PASSAGE: usize = 220;
+    let parties = &contract.facts.parties;
+    let untold = [Side::Vendor, Side::Customer].into_iter().all(|side| parties.on(side).is_none());
+    let short = contract.document.text.tokens().as_slice().len() <= PASSAGE;
+    if told == Bound::Unclear && untold && short { Bound::Side(Side::Vendor) } else { told }
+}
+
 impl Bound {
     /// The other side of the deal.
     pub fn opposite(self) -> Bound {

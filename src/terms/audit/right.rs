@@ -285,7 +285,7 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
     let owner = || owner(contract, one.tokens.start..(one.tokens.end + 14).min(stretch.end));
     let agent = || told(actor::agent(contract, one.tokens.start..stretch.end)).map(Bound::opposite);
     let before = || told(subject_before(contract, one, stretch));
-    match kind {
+    let told = match kind {
         "may" => told(looker(contract, one, stretch)).map(Bound::opposite).or_else(owner),
         "looks" => before().map(Bound::opposite).or_else(owner),
         "grants" => told(granter(contract, one)).or_else(owner),
@@ -296,8 +296,8 @@ fn audited(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>)
             .or_else(|| recipient(contract, one, stretch))
             .or_else(|| represented(contract, one, stretch))
             .or_else(before),
-    }
-    .unwrap_or(Bound::Unclear)
+    };
+    subject::doer(contract, told.unwrap_or(Bound::Unclear))
 }
 
 /// The one who may look: the subject of the permission, or "by Client" where it is passive.

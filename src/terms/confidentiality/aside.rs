@@ -88,6 +88,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "apart",
             "(need not | does not need to | do not need to | does not have to) ..2 (be | bear | carry) ..6 (marked | labeled | labelled | designated | identified | stamped | marking | label | legend | stamp)",
         ),
+        // "even though nothing identifies it as such", "with no need for us to say so"
+        (
+            "unmarked",
+            "(even though | even if | although | whether or not | regardless of whether) ..2 (nothing | nobody | no one | anyone | anybody | anything | it | they) ..4 (identifies | identified | marks | marked | labels | labelled | designates | says | said) ..2 (it | so | as | them) | no need ..4 (say so | mark | label | tell you)",
+        ),
         (
             "unmarked",
             "(with or without | whether with or without) ..6 (marking | label | legend | stamp | designation | mark) | (marked | stamped | labelled | labeled) confidential or not",
@@ -106,7 +111,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender) ..16 (information | copies | copy | materials | documents | document | records | record | files | data)",
+            "{shall} ..12 (return | destroy | deliver | delete | erase | surrender | shred | purge | wipe) ..16 (information | copies | copy | materials | documents | document | records | record | files | data)",
         ),
         (
             "return",
@@ -114,7 +119,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "(information | copies | papers | materials | documents | records) ..8 {shall} ..3 be ..4 (returned | destroyed | delivered up | burnt | deleted | surrendered | handed back | given up)",
+            "(information | copies | papers | materials | documents | records) ..8 {shall} ..3 be ..4 (returned | destroyed | delivered up | burnt | deleted | surrendered | handed back | given up | wiped | erased | purged | shredded)",
         ),
         // "what its engineers recollect may be exploited by the Licensee", "may find its way into our products".
         (
@@ -175,8 +180,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What leaves the use of a thing open: leave, and what "nothing" does.
-const FREE: [&str; 21] = [
+const FREE: [&str; 24] = [
     "may",
+    "keeps",
+    "bars",
+    "hinders",
     "can",
     "free",
     "freely",
@@ -207,7 +215,8 @@ fn uneven(all: Vec<Aside>) -> Vec<Aside> {
 }
 
 pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<Bound>) -> Vec<Aside> {
-    let bound = bound.or_else(|| of_a_clause(contract));
+    let alone = of_a_clause(contract);
+    let bound = bound.filter(|bound| *bound != Bound::Unclear).or(alone).or(bound);
     let found = contract.find(&CUES);
     let mut all: Vec<Aside> = Vec::new();
     for one in &found {
@@ -219,7 +228,8 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
         else {
             continue;
         };
-        let reader = Reader { contract, one, sentence: contract.outline.sentence(one.sentence), duties, bound };
+        let sentence = contract.outline.sentence(one.sentence);
+        let reader = Reader { contract, one, sentence, duties, bound, alone: alone.is_some() };
         let aside = match kind {
             "unmarked" | "apart" => reader.unmarked(kind == "apart"),
             "return" => reader.handed_back(),
@@ -237,17 +247,20 @@ pub fn read(contract: &Contract, duties: &[ConfidentialityDuty], bound: Option<B
 }
 
 /// A clause by itself, whose duty stands elsewhere: whoever is told is bound.
-fn of_a_clause(contract: &Contract) -> Option<Bound> {
+pub(super) fn of_a_clause(contract: &Contract) -> Option<Bound> {
     /// Tokens of a text that is a clause rather than a contract.
     const CLAUSE: usize = 140;
     let tokens = contract.document.text.tokens().as_slice().len();
-    if tokens > CLAUSE || !scope::begins(contract, 0..tokens, &["confidential"]) {
+    if tokens > CLAUSE || !scope::begins(contract, 0..tokens, &OPENS) {
         return None;
     }
+    const OPENS: [&str; 7] =
+        ["confidential", "secrecy", "secrets", "recipient", "discloser", "disclosing", "proprietary"];
     const TELLS: [&str; 7] = ["by", "from", "of", "concerning", "about", "regarding", "relating"];
     let teller = subject::after(contract, 0..tokens, &TELLS).map(|named| named.bound.opposite());
-    let owner = || owner(contract).map(|named| named.bound.opposite());
-    let receiver = || receiver(contract).map(|named| named.bound);
+    let teller = teller.filter(|bound| *bound != Bound::Unclear);
+    let owner = || owner(contract).map(|named| named.bound.opposite()).filter(|bound| *bound != Bound::Unclear);
+    let receiver = || receiver(contract).map(|named| named.bound).filter(|bound| *bound != Bound::Unclear);
     Some(receiver().or(teller).or_else(owner).unwrap_or(Bound::Both))
 }
 
@@ -294,6 +307,8 @@ struct Reader<'a> {
     sentence: &'a Sentence,
     duties: &'a [ConfidentialityDuty],
     bound: Bound,
+    /// The text is a clause on confidentiality and nothing else.
+    alone: bool,
 }
 
 impl Reader<'_> {
@@ -307,7 +322,9 @@ impl Reader<'_> {
 
     /// Stands in a clause on confidentiality, or speaks of it.
     fn at_home(&self) -> bool {
-        self.begins(&["confiden", "proprietary"]) || self.duties.iter().any(|duty| duty.clause == self.sentence.clause)
+        self.alone
+            || self.begins(&["confiden", "proprietary"])
+            || self.duties.iter().any(|duty| duty.clause == self.sentence.clause)
     }
 
     /// A paper on confidentiality says so in its title.

@@ -62,7 +62,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
-            "{shall-not} ..16 (disclose | divulge | reveal) ..16 (drawings | designs | formulas | formulae | formulations | recipes | data | results | documents | plans | findings | samples) ..24 (third (party | parties | person | persons) | any other person | anyone | any person | anybody | outside)",
+            "{shall-not} ..16 (disclose | divulge | reveal) ..16 (drawings | designs | formulas | formulae | formulations | recipes | data | results | documents | plans | findings | samples | materials | particulars | details | affairs) ..24 (third (party | parties | person | persons) | any other person | anyone | any person | anybody | outside)",
         ),
         // "will guard it as carefully as its own", "will use it for the Purpose and nothing else".
         (
@@ -91,6 +91,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "bound",
             "(duty | duties | obligation | obligations) ..6 under this (clause | section | article | paragraph) ..8 (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | cease | terminate) ..24 (was | were | is | are | been | of | its) ..2 (disclosed | disclosure | divulged)",
+        ),
+        // "The undertakings in this clause attach to each item of information and shall never lapse."
+        (
+            "bound",
+            "(duty | duties | obligation | obligations | undertaking | undertakings) ..8 (under | in | of) (this | the) ..3 (clause | section | article | paragraph | letter | deed) ..40 \
+             (never (lapse | lapses | end | ends | expire | expires | cease | ceases | come | comes) | without limit* ..2 time | perpetual* | indefinite* | for ever | forever) \
+             &(confidential* | secre* | information | disclos*)",
         ),
         // "The duty to keep our plans secret goes on for ever."
         (

@@ -9,7 +9,7 @@ use crate::contract::Contract;
 use crate::outline::{ClauseId, SentenceId};
 use crate::pattern::{Match, Matches, PatternSet};
 use crate::span::Span;
-use crate::terms::{Bound, Field, FieldValue, Reading, actor, passage, record, scope};
+use crate::terms::{Bound, Field, FieldValue, Reading, actor, passage, record, scope, subject};
 
 /// The four exceptions that confidentiality clauses have, in the order in which they are given.
 pub const USUAL: [&str; 4] = ["public", "known", "received", "independent"];
@@ -80,7 +80,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "barred",
             "{shall-not} ..6 (disclose | reveal | divulge | hand | give | show | tell | pass | produce) ..30 (whatever | even if | even where | even though | even when | whether or not | regardless of | notwithstanding) ..12 \
-             (order | orders | ordered | demand | demands | demanded | subpoena | court | compelled | required by law | requires | regulator) !(except | unless required | save | provided)",
+             (order | orders | ordered | demand | demands | demanded | subpoena | court | compelled | required by law | requires | regulator) !((except | save | unless) ..8 (law | required | ordered | court | compelled) | provided)",
+        ),
+        // "A subpoena shall not relieve it from this duty", "no order of a court justifies disclosure".
+        (
+            "refused",
+            "(subpoena* | summons | warrant | court | courts | legal process | public body | authority | regulator | judge | law) ..16 {shall-not} ..2 (relieve | excuse | release | justify | discharge | entitle | permit)",
+        ),
+        (
+            "refused",
+            "(no | neither) ..8 (subpoena | summons | warrant | court | legal process | law | authority | regulator | judge) ..8 [{shall}] ..1 (relieve | relieves | excuse | excuses | release | releases | justify | justifies | entitle | entitles)",
+        ),
+        (
+            "refused",
+            "(subpoena* | summons | court | legal process | public body | authority | regulator | judge) ..16 {shall} ..1 (nonetheless | nevertheless | still | even then) ..4 (keep | refuse | decline | withhold | remain | stay | say nothing)",
         ),
         (
             "compelled",
@@ -109,11 +122,15 @@ impl Exceptions {
                 || near && under_heading(contract, one.sentence)
                 || speaks(contract, one.sentence)
                 || near && names(contract, one.sentence);
-            if !named || is_overridden(contract, one) {
+            // Whoever is told to stay silent before a court is bound to secrecy, wherever the duty stands.
+            let named =
+                named || matches!(found.name(one), "barred" | "refused") && keeps_silent(contract, one.sentence);
+            if !named || is_overridden(contract, one) && found.name(one) != "barred" {
                 continue;
             }
             match found.name(one) {
                 "barred" => all.barred = all.barred.or_else(|| barred(contract, one)),
+                "refused" => all.barred = all.barred.or_else(|| Some(refused(contract, one, duties))),
                 "compelled" if is_barred(contract, one) => {}
                 "compelled" => all.compelled = all.compelled.or(Some(one.span)),
                 name => all.take(name, one.span),
@@ -194,6 +211,21 @@ fn barred(contract: &Contract, one: &Match) -> Option<(Bound, ClauseId, Span)> {
     let sentence = contract.outline.sentence(one.sentence);
     let named = actor::subject(contract, sentence, modal.tokens.clone())?;
     Some((named.bound, sentence.clause, one.span))
+}
+
+/// "A subpoena shall not relieve Contractor": the party named behind it, else whoever keeps the secret.
+fn refused(contract: &Contract, one: &Match, duties: &[ConfidentialityDuty]) -> (Bound, ClauseId, Span) {
+    let sentence = contract.outline.sentence(one.sentence);
+    let mentions = contract.facts.parties.within(one.tokens.start..sentence.tokens.end).iter();
+    let named = mentions.filter(|mention| !mention.possessive).map(|mention| subject::bound(contract, mention.who));
+    let kept = || actor::union(duties.iter().map(|duty| duty.bound));
+    let bound = named.into_iter().find(|bound| *bound != Bound::Unclear).or_else(kept).unwrap_or(Bound::Both);
+    (bound, sentence.clause, one.span)
+}
+
+fn keeps_silent(contract: &Contract, sentence: SentenceId) -> bool {
+    let tokens = contract.outline.sentence(sentence).tokens.clone();
+    scope::begins(contract, tokens, &["disclos", "reveal", "divulg", "confiden", "secre", "silen", "undertaking"])
 }
 
 /// "under no circumstances, including pursuant to a court order": the law's order is no excuse either.

@@ -25,7 +25,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("jury", "waive* ..30 (jury | juries)"),
         ("jury", "(jury | juries) ..20 waived"),
-        ("jury", "(gives up | give up | relinquishes | relinquish | renounces) ..12 (jury | juries)"),
+        (
+            "jury",
+            "(gives up | give up | relinquishes | relinquish | renounces | renounce | forgoes | forgo | surrenders) ..16 (jury | juries) | no jury {may}",
+        ),
         ("jury", "(no | not | without) ..12 (trial by jury | jury trial)"),
         (
             "class",
@@ -33,7 +36,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "class",
-            "(not | no | only) ..20 (class action | class member | class actions | class or representative | class or collective)",
+            "(not | no | only) ..20 (class action | class member | class actions | class or representative | class or collective | (group | collective | representative) ..3 (action | proceeding | claim))",
         ),
     ])
 });

@@ -311,7 +311,7 @@ fn is_of_something_else(contract: &Contract, one: &Match, cue: &str) -> bool {
                 && !scope::holds(contract, behind.clone(), &["to", "where", "when", "if"]);
             // "the courts of Victoria, whose law applies": what it governs goes without saying.
             let bare = one.tokens.end >= sentence.tokens.end
-                || matches!(contract.document.text.tokens().at(one.tokens.end), "." | ";");
+                || matches!(contract.document.text.tokens().at(one.tokens.end), "." | ";" | ",");
             let near = one.tokens.start.saturating_sub(5).max(sentence.tokens.start)..one.tokens.end;
             let bare = bare && !scope::holds(contract, near, &["not", "no", "nor", "neither", "if", "where", "when"]);
             let near = one.tokens.start.saturating_sub(5).max(sentence.tokens.start)..one.tokens.end;

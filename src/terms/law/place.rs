@@ -111,6 +111,25 @@ const PLACES: &[(Region, Rank, &str)] = &[
          Republic of Korea=Korea,Singapore,Malaysia,Thailand,Vietnam,Indonesia,Philippines,India,Pakistan,Bangladesh,\
          Sri Lanka,Israel,United Arab Emirates,Dubai,Abu Dhabi,Saudi Arabia,Qatar,Kuwait,Jordan,Lebanon,Kazakhstan",
     ),
+    // Courts are often told by their city.
+    (
+        Region::Asia,
+        Rank::Country,
+        "Mumbai=India,Delhi=India,New Delhi=India,Bengaluru=India,Bangalore=India,Karnataka=India,Chennai=India,\
+         Tamil Nadu=India,Kolkata=India,Hyderabad=India,Pune=India,Maharashtra=India,Gujarat=India,Tokyo=Japan,\
+         Seoul=Korea,Shanghai=People's Republic of China,Beijing=People's Republic of China,Tel Aviv=Israel",
+    ),
+    (
+        Region::Europe,
+        Rank::Country,
+        "Dublin=Ireland,Paris=France,Berlin=Germany,Munich=Germany,Hamburg=Germany,Frankfurt=Germany,\
+         Amsterdam=Netherlands,Brussels=Belgium,Zurich=Switzerland,Geneva=Switzerland,Vienna=Austria,Milan=Italy,\
+         Rome=Italy,Madrid=Spain,Barcelona=Spain,Lisbon=Portugal,Copenhagen=Denmark,Stockholm=Sweden,Oslo=Norway,\
+         Helsinki=Finland,Warsaw=Poland,Prague=Czech Republic,Budapest=Hungary,Athens=Greece",
+    ),
+    (Region::UnitedKingdom, Rank::Part, "London=England,Manchester=England,Edinburgh=Scotland,Glasgow=Scotland"),
+    (Region::Canada, Rank::Part, "Toronto=Ontario,Ottawa=Ontario,Montreal=Quebec,Vancouver=British Columbia"),
+    (Region::Elsewhere, Rank::Part, "Sydney=New South Wales,Melbourne=Victoria,Brisbane=Queensland"),
     (
         Region::Offshore,
         Rank::Country,

@@ -117,6 +117,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("list", "(prevail | prevails | control | govern | precedence | priority) ..8 (following | descending) order"),
         ("list", "(documents | papers | they) ..4 (rank | ranking) ..8 (prevail* | order | follows)"),
         ("list", "(following | descending) order of (rank | priority)"),
+        ("list", "(following | this | below) order ..3 (applies | apply | is followed | {shall} be followed)"),
+        ("list", "(documents | papers | they) ..2 (rank | ranked) ..2 (thus | so | as)"),
         (
             "list",
             "(listed | named | mentioned | appearing | ranked | set out) ..2 (earlier | first | higher | above) ..8 (prevail* | control* | govern | governs | precedence | priority | override*)",
@@ -170,6 +172,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "order-terms",
             "(purchase order | purchase orders | order | orders) ..12 (accepts | accept | accepted | agrees to | bound by) ..4 (terms | conditions)",
+        ),
+        (
+            "taken",
+            "(assent | acceptance | agreement | consent) ..3 (to | of) ..6 (terms | conditions) ..4 (overleaf | on the reverse | printed | purchase | order) !(no ..4 (assent | acceptance | agreement | consent))",
         ),
         (
             "taken",
@@ -375,7 +381,11 @@ fn order_terms(contract: &Contract, one: &Match) -> Option<OrderTerms> {
     let tokens = contract.document.text.tokens();
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let own = scope::holds(contract, one.tokens.clone(), &["this", "agreement", "payment", "section"]);
-    let rejected = stretch.clone().any(|at| REJECTING.contains(&tokens.at(at)) && !is_indifferent(contract, at));
+    // "accepts Buyer's conditions, and its own shall be of no effect": what comes behind rejects the other form.
+    let accepted = scope::holds(contract, stretch.start..one.tokens.end, &["accepts", "accept", "bound", "agrees"]);
+    let comma = (one.tokens.end..stretch.end).find(|at| accepted && tokens.at(*at) == ",").unwrap_or(stretch.end);
+    let said = stretch.start..comma;
+    let rejected = said.into_iter().any(|at| REJECTING.contains(&tokens.at(at)) && !is_indifferent(contract, at));
     let applied = scope::holds(contract, stretch.clone(), &APPLYING)
         || passage::phrase(contract, stretch.clone(), &["have", "agreed", "to"]).is_some()
         || passage::before(contract, stretch.start, one.tokens.start, 6, &["subject"])

@@ -39,7 +39,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "{shall} ..3 (make | produce | manufacture | supply | sell | provide | offer | perform) no ..12 (for | to) (anyone | anybody | any person | any party | any customer) ..2 (other than | besides | except | but | save) {customer}",
+            "{shall} ..3 (make | produce | manufacture | supply | sell | provide | offer | perform | design | build | work) no ..12 (for | to) (anyone | anybody | any person | any party | any customer) ..2 (other than | besides | except | but | save) {customer}",
         ),
         (
             "others",
@@ -59,7 +59,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "others",
-            "{customer} {shall-not} ..3 (engage | appoint | retain | hire | commission | instruct) ..8 any other ..3 (agency | creator | supplier | contractor | consultant | provider | studio | influencer | firm | person)",
+            "{customer} {shall-not} ..3 (engage | appoint | retain | hire | commission | instruct | use | employ) ..8 any other ..3 (agency | creator | supplier | contractor | consultant | provider | studio | influencer | firm | person)",
         ),
         (
             "others",
@@ -69,6 +69,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..3 (contract | work | deal | collaborate | partner | appear | perform) ..4 (with | for) ..3 (any other | another | anyone else | anybody else) ..6 \
              (promoter | agency | network | studio | publisher | presenter | educator | trainer | artist | label | platform | seminar | brand | sponsor)",
+        ),
+        (
+            "others",
+            "{customer} {shall} ..3 (engage | appoint | retain | hire | commission | instruct | use | employ) no other ..3 (agency | agent | supplier | contractor | consultant | provider | studio | firm | person | distributor)",
+        ),
+        (
+            "others",
+            "{shall} ..3 (handle | serve | take on | accept | undertake | represent | work on) no ..14 (other than | besides | except | but | save) ..2 {customer}",
+        ),
+        (
+            "others",
+            "{shall} ..12 for (nobody | no one | none | no person) ..1 (but | except | other than | save | besides) {customer}",
         ),
         // Its own work may be shown or sold on one channel only.
         (

@@ -56,12 +56,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "none",
-            "(make | makes | give | gives | offer | offers) no ..2 (promise | promises | guarantee | guarantees | assurance | assurances | representations) ..2 (of any kind | whatsoever | about the | of whatever kind | of any sort | of whatever sort)",
+            "(make | makes | give | gives | offer | offers) no ..2 (promise | promises | guarantee | guarantees | assurance | assurances | representation | representations) ..12 (of any kind | of any nature | whatsoever | about the | of whatever kind | of any sort | of whatever sort | fitness | suitability | will work | it works | they work | will suit)",
         ),
         ("none", "(guarantee | guarantees) ..16 (is | are) ..2 (disclaimed | excluded)"),
         (
             "accepted",
-            "(accepts | accept | takes | take | supplied | provided | sold | delivered) ..8 (with all [..2] faults | in the (state | condition) in which (it | they))",
+            "(accepts | accept | takes | take | supplied | provided | sold | delivered | made available | hired | let | lent | licensed | offered) ..12 (with all [..2] faults | in the (state | condition) in which (it | they))",
         ),
         (
             "accepted",
@@ -69,7 +69,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "accepted",
-            "(comes | come | give | gives | given | offered | let | lent | licensed | supplied | provided | delivered | taken) ..8 (as it stands | as they stand | warts and all | faults and all | with all its faults) \
+            "(comes | come | give | gives | given | offered | let | lent | hired | made available | licensed | supplied | provided | delivered | taken) ..8 (as it stands | as they stand | warts and all | faults and all | with all its faults) \
              !(trial | beta | preview | evaluation | free version | demo)",
         ),
         (
@@ -89,6 +89,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{customer} ..3 (assumes | assume | bears | bear | accepts | takes) ..3 (entire | all | full) risk ..16 (quality | performance | use | results)",
         ),
         ("none", "lieu of ..6 (warranties | warranty)"),
+        (
+            "none",
+            "(conditions | terms | term | condition) ..6 implied ..6 (is | are | {shall} be) ..4 (excluded | disclaimed | negatived | shut out | ruled out)",
+        ),
         (
             "none",
             "(warranty | warranties) ..16 (is | are) ..3 (expressly | specifically | hereby) ..2 (excluded | disclaimed | negatived)",

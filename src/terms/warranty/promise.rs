@@ -246,14 +246,18 @@ fn promise(contract: &Contract, sentence: &Sentence, one: &Match, quality: Quali
         return None;
     }
     let by = promisor(contract, sentence, one, quality);
+    let told = by.as_ref().map_or(Bound::Unclear, |named| named.bound);
+    // Each party keeps to the law, and each has the right to sign; the work is the vendor's.
+    let of_work = !matches!(quality, Quality::Law | Quality::Title);
+    let told = if of_work { subject::doer(contract, told) } else { told };
     // "The Software shall be free of viruses" is somebody's promise; "claims … not infringing" is nobody's.
-    if by.is_none() && one.capture("shall").is_none() {
+    if by.is_none() && told == Bound::Unclear && one.capture("shall").is_none() {
         return None;
     }
     // An item alone ("viruses;") is no sentence: it is read with its lead-in.
     let lead = if part.len() < 8 { scope::stretch(contract, sentence, verb).start } else { part.start };
     Some(Promise {
-        by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
+        by: told,
         by_span: by.map(|named| named.span(contract)),
         quality,
         qualified: qualifier(contract, sentence, &part),
