@@ -85,7 +85,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "A subpoena shall not relieve it from this duty", "no order of a court justifies disclosure".
         (
             "refused",
-            "(subpoena* | summons | warrant | court | courts | legal process | public body | authority | regulator | judge | law) ..16 {shall-not} ..2 (relieve | excuse | release | justify | discharge | entitle | permit)",
+            "(subpoena* | summons | warrant | court | courts | legal process | public body | authority | regulator | judge) ..16 {shall-not} ..2 (relieve | excuse | release | justify | discharge | entitle)",
         ),
         (
             "refused",
