@@ -73,7 +73,7 @@ impl Trial<'_> {
         let after_text = report::apply(self.source, &edits).map_err(|fault| fault.message)?;
         let shown = || show(self.source, &after_text);
         let position = self.playbook.position(&finding.rule).ok_or("no position")?;
-        let rung: &Rung = position.ladder.get(redline.rung).ok_or("no rung")?;
+        let rung: &Rung = position.ladder.list().get(redline.rung).ok_or("no rung")?;
         let (after_read, after) = judge(&after_text, &self.playbook.accepting(&finding.rule, &rung.accepts));
         let worse_than = rung.leaves.map_or(0, |leaves| rank(leaves) + 1);
         let count = |review: &Review| {
@@ -108,7 +108,7 @@ impl Trial<'_> {
             finding.redlines.iter().any(|redline| redline.level == "preferred" && !redline.edits.is_empty())
         };
         let left_over = |finding: &report::Finding| {
-            let ladder = self.playbook.position(&finding.rule).map_or(&[][..], |position| &position.ladder);
+            let ladder = self.playbook.position(&finding.rule).map_or(&[][..], |position| position.ladder.list());
             ladder.iter().any(|rung| rung.level == Level::Preferred && rung.leaves >= Some(finding.severity))
         };
         let untouched = |rule: &str| before.points().filter(|f| f.rule == rule && !edited(f)).count();

@@ -61,7 +61,7 @@ fn every_built_in_position_says_its_chances_and_a_word_for_those_inside() {
     for name in library.names() {
         let playbook = library.load(name).unwrap();
         for rule in &playbook.rules {
-            let told = |position: &Position| position.likelihood.is_some() && !position.tell.is_empty();
+            let told = |position: &Position| position.likelihood.is_some() && !position.tell().is_empty();
             if playbook.position(&rule.id).is_some_and(|position| !told(position)) {
                 silent.push(format!("{name}: {}", rule.id));
             }

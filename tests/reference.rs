@@ -55,7 +55,7 @@ fn checks() -> String {
     for rule in &playbooks[0].rules {
         let changes_words = |playbook: &Playbook| {
             let position = playbook.position(&rule.id);
-            position.is_some_and(|position| position.ladder.iter().any(|rung| !rung.edits.is_empty()))
+            position.is_some_and(|position| position.ladder.list().iter().any(|rung| !rung.edits.is_empty()))
         };
         let end = if playbooks.iter().any(changes_words) { "edit" } else { "advice" };
         let row = format!("| {} | `{}` | {} | {end} |\n", rule.name, rule.id, rule.hurts.name());
