@@ -133,7 +133,7 @@ fn fits(place: &Place, law: &Law) -> Option<bool> {
 fn exclusive(contract: &Contract, passage: &Passage) -> bool {
     let tokens = contract.document.text.tokens();
     passage.tokens.clone().any(|at| {
-        let word = matches!(tokens.at(at), "exclusive" | "exclusively" | "sole" | "solely" | "only");
+        let word = matches!(tokens.at(at), "exclusive" | "exclusively" | "sole" | "solely" | "only" | "alone");
         word && !scope::holds(contract, at.saturating_sub(2).max(passage.tokens.start)..at, &["non", "not"])
     }) || shuts_out_others(contract, passage)
 }

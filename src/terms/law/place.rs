@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::contract::Contract;
+use crate::text::Token;
 
 /// Where a place lies, for telling a neighbour's law from an offshore one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +112,23 @@ const PLACES: &[(Region, Rank, &str)] = &[
          Republic of Korea=Korea,Singapore,Malaysia,Thailand,Vietnam,Indonesia,Philippines,India,Pakistan,Bangladesh,\
          Sri Lanka,Israel,United Arab Emirates,Dubai,Abu Dhabi,Saudi Arabia,Qatar,Kuwait,Jordan,Lebanon,Kazakhstan",
     ),
-    // Courts are often told by their city.
+    (
+        Region::Offshore,
+        Rank::Country,
+        "Cayman Islands,British Virgin Islands,Bermuda,Bahamas,Jersey,Guernsey,Isle of Man,Gibraltar,Seychelles,\
+         Mauritius,Panama,Belize,Marshall Islands,Barbados,Curacao,Anguilla,Nevis,Turks and Caicos Islands,Vanuatu",
+    ),
+    (Region::Elsewhere, Rank::Part, "New South Wales,Queensland,Victoria,Western Australia,South Australia,Tasmania"),
+    (
+        Region::Elsewhere,
+        Rank::Country,
+        "Australia,New Zealand,Mexico,Brazil,Argentina,Chile,Colombia,Peru,Uruguay,Costa Rica,Venezuela,Ecuador,\
+         South Africa,Egypt,Nigeria,Kenya,Ghana,Morocco,Tunisia",
+    ),
+];
+
+/// Courts are often told by their city: each with the land or the part of it where it lies.
+const CITIES: &[(Region, Rank, &str)] = &[
     (
         Region::Asia,
         Rank::Country,
@@ -130,19 +147,6 @@ const PLACES: &[(Region, Rank, &str)] = &[
     (Region::UnitedKingdom, Rank::Part, "London=England,Manchester=England,Edinburgh=Scotland,Glasgow=Scotland"),
     (Region::Canada, Rank::Part, "Toronto=Ontario,Ottawa=Ontario,Montreal=Quebec,Vancouver=British Columbia"),
     (Region::Elsewhere, Rank::Part, "Sydney=New South Wales,Melbourne=Victoria,Brisbane=Queensland"),
-    (
-        Region::Offshore,
-        Rank::Country,
-        "Cayman Islands,British Virgin Islands,Bermuda,Bahamas,Jersey,Guernsey,Isle of Man,Gibraltar,Seychelles,\
-         Mauritius,Panama,Belize,Marshall Islands,Barbados,Curacao,Anguilla,Nevis,Turks and Caicos Islands,Vanuatu",
-    ),
-    (Region::Elsewhere, Rank::Part, "New South Wales,Queensland,Victoria,Western Australia,South Australia,Tasmania"),
-    (
-        Region::Elsewhere,
-        Rank::Country,
-        "Australia,New Zealand,Mexico,Brazil,Argentina,Chile,Colombia,Peru,Uruguay,Costa Rica,Venezuela,Ecuador,\
-         South Africa,Egypt,Nigeria,Kenya,Ghana,Morocco,Tunisia",
-    ),
 ];
 
 /// Of a law: "English law", "the Dutch courts".
@@ -187,17 +191,25 @@ struct Known {
     name: &'static str,
     region: Region,
     rank: Rank,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Land,
+    City,
 }
 
 /// By the first word; the longest name first.
 static KNOWN: LazyLock<HashMap<String, Vec<Known>>> = LazyLock::new(|| {
     let mut known: HashMap<String, Vec<Known>> = HashMap::new();
-    for (region, rank, list) in PLACES {
+    let lands = PLACES.iter().map(|one| (one, Kind::Land));
+    for ((region, rank, list), kind) in lands.chain(CITIES.iter().map(|one| (one, Kind::City))) {
         for entry in list.split(',').map(str::trim) {
             let (written, name) = entry.split_once('=').unwrap_or((entry, entry));
             let words: Vec<String> = written.to_lowercase().split(' ').map(str::to_owned).collect();
             let Some(first) = words.first().cloned() else { continue };
-            known.entry(first).or_default().push(Known { words, name, region: *region, rank: *rank });
+            known.entry(first).or_default().push(Known { words, name, region: *region, rank: *rank, kind });
         }
     }
     for same in known.values_mut() {
@@ -218,6 +230,9 @@ pub fn at(contract: &Contract, at: usize) -> Option<Place> {
         |place: &&Known| place.words.iter().enumerate().all(|(step, word)| tokens.at(at + step) == word.as_str());
     if let Some(place) = KNOWN.get(word).and_then(|same| same.iter().find(stands)) {
         let end = at + place.words.len();
+        if place.kind == Kind::City && is_placed(contract, end) {
+            return None;
+        }
         return Some(Place {
             name: place.name,
             region: place.region,
@@ -228,6 +243,13 @@ pub fn at(contract: &Contract, at: usize) -> Option<Place> {
     }
     let adjective = ADJECTIVES.iter().find(|(written, ..)| *written == word)?;
     Some(Place { name: adjective.1, region: adjective.2, rank: Rank::Country, tokens: at..at + 1, adjective: true })
+}
+
+/// "Athens, Georgia", "Vienna, VA": what stands behind the city tells where it lies.
+fn is_placed(contract: &Contract, end: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let state = |token: &Token| token.all_caps && token.span.len() == 2;
+    tokens.at(end) == "," && (at(contract, end + 1).is_some() || tokens.as_slice().get(end + 1).is_some_and(state))
 }
 
 /// The name that a place goes by here: "English" is "England", "State of New York" is "New York".
