@@ -226,9 +226,7 @@ pub fn at(contract: &Contract, at: usize) -> Option<Place> {
         return None;
     }
     let word = tokens.word(token.word);
-    let stands =
-        |place: &&Known| place.words.iter().enumerate().all(|(step, word)| tokens.at(at + step) == word.as_str());
-    if let Some(place) = KNOWN.get(word).and_then(|same| same.iter().find(stands)) {
+    if let Some(place) = named(contract, at) {
         let end = at + place.words.len();
         if place.kind == Kind::City && is_placed(contract, end) {
             return None;
@@ -245,11 +243,20 @@ pub fn at(contract: &Contract, at: usize) -> Option<Place> {
     Some(Place { name: adjective.1, region: adjective.2, rank: Rank::Country, tokens: at..at + 1, adjective: true })
 }
 
+/// The place that is written here, wherever it lies.
+fn named(contract: &Contract, at: usize) -> Option<&'static Known> {
+    let tokens = contract.document.text.tokens();
+    let stands =
+        |place: &&Known| place.words.iter().enumerate().all(|(step, word)| tokens.at(at + step) == word.as_str());
+    KNOWN.get(tokens.at(at))?.iter().find(stands)
+}
+
 /// "Athens, Georgia", "Vienna, VA": what stands behind the city tells where it lies.
 fn is_placed(contract: &Contract, end: usize) -> bool {
     let tokens = contract.document.text.tokens();
     let state = |token: &Token| token.all_caps && token.span.len() == 2;
-    tokens.at(end) == "," && (at(contract, end + 1).is_some() || tokens.as_slice().get(end + 1).is_some_and(state))
+    let land = || named(contract, end + 1).is_some_and(|place| place.kind == Kind::Land);
+    tokens.at(end) == "," && (land() || tokens.as_slice().get(end + 1).is_some_and(state))
 }
 
 /// The name that a place goes by here: "English" is "England", "State of New York" is "New York".
