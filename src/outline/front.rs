@@ -201,7 +201,13 @@ pub(super) fn closes_text(tokens: &Tokens, range: Range<usize>) -> bool {
     };
     // "The parties hereto have caused this Agreement to be executed."
     let caused = any(tokens, lead.clone(), &["executed"]) && any(tokens, lead.clone(), &["have", "caused"]);
-    let signs = undersigned || caused || any(tokens, lead.clone(), &["hereunto"]) || lead.clone().any(|at| below(&at));
+    // "This Agreement is executed as of the date first above written."
+    let dated = range.len() < REMARK
+        && any(tokens, range.clone(), &["executed", "signed"])
+        && any(tokens, range.clone(), &["date", "day"])
+        && any(tokens, range.clone(), &["above", "below"]);
+    let signs =
+        undersigned || caused || dated || any(tokens, lead.clone(), &["hereunto"]) || lead.clone().any(|at| below(&at));
     let of_all = matches!(tokens.at(range.start), "the" | "this" | "both");
     // "The undersigned owner personally guarantees …": what somebody takes on is no closing word.
     let promises = any(tokens, range.clone(), &["guarantee", "guarantees", "surety", "personally", "indemnify"]);
@@ -277,6 +283,7 @@ mod tests {
             "[Signatures follow on the next page.]",
             "Signed and effective this 4th day of June.",
             "The parties hereto have caused this Agreement to be executed as of the date above.",
+            "This Agreement is executed as of the date first above written.",
         ] {
             assert!(on(text, closes_text), "{text}");
         }
