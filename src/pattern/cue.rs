@@ -21,6 +21,8 @@ pub(super) enum Cue {
     Be,
     Have,
     Agree,
+    /// "ensure", "procure": before "that its staff do not".
+    Ensure,
     Reserve,
     Need,
     To,
@@ -86,6 +88,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
             "pledges",
         ],
     ),
+    (Cue::Ensure, &["ensure", "ensures", "procure", "procures"]),
     (Cue::Reserve, &["reserve", "reserves", "retain", "retains"]),
     (Cue::Need, &["need", "needs"]),
     (Cue::To, &["to"]),

@@ -34,6 +34,10 @@ pub(super) enum Shape {
 
 /// Words that an insertion ("shall, at its own expense, defend") may have.
 const INSERTION: usize = 12;
+/// Words of time between "entitled" and "to" ("entitled at any time to").
+const TIMED: usize = 7;
+/// Words of time and place between "agrees" and "not to".
+const LATE: usize = 28;
 /// Words between "right" and "to" ("the right, but not the obligation, to").
 const RIGHT_TO: usize = 8;
 
@@ -108,8 +112,18 @@ impl Line<'_> {
             _ => return None,
         };
         let link = if status == Status::Barred { Cue::From } else { Cue::To };
-        let next = [Some(at + 1), self.insertion(at + 1)].into_iter().flatten().find(|next| self.cue(*next) == link)?;
+        let starts = [Some(at + 1), self.insertion(at + 1), self.timed(at + 1)];
+        let next = starts.into_iter().flatten().find(|next| self.cue(*next) == link)?;
         (self.cue(next + 1) != Cue::Article).then_some((status, next + 1))
+    }
+
+    /// Behind "at any time", "upon reasonable notice", "from time to time": words of time with no comma.
+    fn timed(&self, at: usize) -> Option<usize> {
+        let opens = matches!(self.cue(at), Cue::Preposition | Cue::From) && self.border(at) == Border::None;
+        let end = (at + 1..at + TIMED)
+            .take_while(|next| self.border(*next) == Border::None)
+            .find(|next| self.cue(*next) == Cue::To && self.cue(next + 1) != Cue::Event);
+        end.filter(|_| opens)
     }
 
     /// What follows "have": "the right to", "no obligation to", "to".
@@ -166,6 +180,20 @@ impl Line<'_> {
         let opens = matches!(self.cue(at), Cue::Preposition | Cue::Under);
         let phrase = opens && self.cue(at + 1) == Cue::No && self.cue(at + 2) == Cue::Event;
         (phrase && self.cue(at + 3) != Cue::Comparison).then_some(at + 3)
+    }
+
+    /// "agrees during the term and for two years thereafter not to": the "not" behind a time or a place.
+    pub(super) fn late_ban(&self, at: usize) -> Option<usize> {
+        let opens = self.cue(at) == Cue::Preposition;
+        let clear = |next: &usize| {
+            self.border(*next) != Border::Stop
+                && !matches!(
+                    self.cue(*next),
+                    Cue::Shall | Cue::Will | Cue::May | Cue::Cannot | Cue::Is | Cue::To | Cue::Agree | Cue::If
+                )
+        };
+        let mut reach = (at..at + LATE).take_while(clear);
+        reach.find(|next| opens && self.cue(*next) == Cue::Not && self.cue(next + 1) == Cue::To)
     }
 
     /// After "agrees to" a comma is an insertion only where it begins like one.

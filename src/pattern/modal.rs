@@ -36,6 +36,8 @@ impl Sense {
 
 /// Words from a negative subject ("Neither party") to its verb.
 const SUBJECT: usize = 24;
+/// Words of the subject in "shall ensure that its employees and agents do not".
+const ENSURED: usize = 8;
 
 /// Every modal phrase of a path, by start. One phrase may be given several times: with and
 /// without its adverb ("hereby agrees to") and with the insertion beside it.
@@ -112,6 +114,9 @@ impl Reader<'_> {
             _ => None,
         };
         let denied = negated || self.is_denied(at);
+        if base == Sense::Duty && self.line.cue(at + 1) == Cue::Ensure {
+            self.ensure(at + 1, denied);
+        }
         let short = if denied { Sense::Ban } else { base };
         let short_end = if negated { after } else { at + 1 };
         let Some((status, end)) = status else {
@@ -133,6 +138,22 @@ impl Reader<'_> {
         }
         self.spend(end);
         end
+    }
+
+    /// "shall ensure that its staff do not": whose staff it is must not let it happen.
+    fn ensure(&mut self, at: usize, denied: bool) {
+        const THAT: usize = 1;
+        let from = at + 1 + THAT;
+        let ban = (from..from + ENSURED)
+            .take_while(|next| !matches!(self.line.border(*next), Border::Comma | Border::Stop))
+            .find(|next| {
+                self.line.cue(*next) == Cue::DoNot
+                    || self.line.cue(*next) == Cue::Do && self.line.cue(next + 1) == Cue::Not
+            });
+        if let Some(ban) = ban.filter(|_| !denied) {
+            let end = ban + 1 + usize::from(self.line.cue(ban) == Cue::Do);
+            self.emit(at - 1, end, Sense::Ban);
+        }
     }
 
     /// "is required to", "are not permitted to", "is to be".
@@ -214,7 +235,7 @@ impl Reader<'_> {
         }
         look = match self.line.insertion(look) {
             Some(end) if !matches!(self.line.cue(look), Cue::To | Cue::Not) => end,
-            _ => look,
+            _ => self.line.late_ban(look).unwrap_or(look),
         };
         let negated = self.line.cue(look) == Cue::Not;
         look += usize::from(negated);

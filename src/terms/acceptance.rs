@@ -244,6 +244,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "test",
+            "(inspect | examine | test) ..14 reject ..14 (conform | conforming | comply | meet | specifications | defective | nonconforming)",
+        ),
+        (
+            "test",
             "(accept or reject | accept or refuse | review and accept | inspect and accept) ..30 (deliverable* | work | services | product | products | goods)",
         ),
     ])

@@ -57,9 +57,9 @@ const GIVES: [&str; 44] = [
     "employs",
 ];
 /// Verbs whose subject gets: "Distributor shall have", "Agency accepts".
-const GETS: [&str; 13] = [
+const GETS: [&str; 15] = [
     "have", "has", "having", "receive", "receives", "accept", "accepts", "acquire", "acquires", "hold", "holds",
-    "enjoy", "enjoys",
+    "enjoy", "enjoys", "reserve", "reserves",
 ];
 /// What a party may be: "shall be the exclusive distributor", "acts as".
 const IS: [&str; 9] = ["be", "is", "are", "act", "acts", "serve", "serves", "remain", "becomes"];

@@ -32,13 +32,22 @@ pub enum Stance {
     Granted,
 }
 
+/// How plainly it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// Speaks of beneficiaries, or of the statute, by name.
+    Named,
+    Said,
+    /// "solely for the benefit of the parties": that others have no right follows from it.
+    Implied,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strangers {
     pub stance: Stance,
     /// The words that give the right.
     pub grant: Option<Span>,
-    /// Speaks of beneficiaries, or of the statute, by name.
-    pub named: bool,
+    pub word: Word,
     pub passage: Passage,
 }
 
@@ -56,7 +65,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "excludes",
             "(no | not | nothing | none | neither | never) ..30 (confer* | create* | creating | benefit* | give* | giving | inure | grant* | provide* | vest*) \
              ..30 (third part* | any other person | any other party | other than the part* | not a party | \
-             person other | entity other | anyone other | person except | non part* | who is not | anyone else)",
+             person other | entity other | party other | anyone other | person except | non part* | who is not | anyone else)",
         ),
         (
             "excludes",
@@ -72,7 +81,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "excludes",
             "nothing ..20 (give | gives | grant | grants | confer | confers) ..8 (right | rights | benefit | benefits) ..8 to ..3 (third (person | persons | party | parties) | other person | anyone)",
         ),
-        ("excludes", "(sole | exclusive | only) ..6 benefit of ..4 (parties | party | {vendor} | {customer})"),
+        (
+            "benefit",
+            "(sole | solely | exclusive | exclusively | only) ..6 benefit of ..4 (parties | party | {vendor} | {customer})",
+        ),
         ("excludes", "{each-party} ..8 do not intend ..40 third part*"),
         ("grants", "for the benefit of ..8 (affiliates | group | subsidiaries) ..24 {may} ..6 enforce"),
         ("act", "contracts rights of third parties act"),
@@ -112,7 +124,9 @@ impl ThirdParties {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&CUES);
         let mut all = Self::default();
-        for one in &found {
+        // What is only implied, last: where a sentence says it outright, that is quoted.
+        let (implied, said): (Vec<&Match>, Vec<&Match>) = found.iter().partition(|one| found.name(one) == "benefit");
+        for one in said.into_iter().chain(implied) {
             let sentence = contract.outline.sentence(one.sentence);
             if sentence.kind == SentenceKind::Body {
                 all.add(contract, one, found.name(one));
@@ -127,13 +141,17 @@ impl ThirdParties {
             return;
         }
         let grant = (stance == Stance::Granted).then_some(one.span);
-        let named = matches!(cue, "beneficiary" | "act");
-        self.clauses.push(Strangers { stance, grant, named, passage: Passage::of(contract, one) });
+        let word = match cue {
+            "beneficiary" | "act" => Word::Named,
+            "benefit" => Word::Implied,
+            _ => Word::Said,
+        };
+        self.clauses.push(Strangers { stance, grant, word, passage: Passage::of(contract, one) });
     }
 
     /// The plainest word on it: that there are no beneficiaries, before that nothing gives a right.
     fn chief(&self) -> Option<&Strangers> {
-        self.with(Stance::Excluded).find(|one| one.named).or_else(|| self.with(Stance::Excluded).next())
+        self.with(Stance::Excluded).min_by_key(|one| one.word)
     }
 
     fn with(&self, stance: Stance) -> impl Iterator<Item = &Strangers> {
@@ -215,7 +233,7 @@ fn stance(contract: &Contract, one: &Match, cue: &str) -> Option<Stance> {
                 (false, false) => None,
             }
         }
-        "excludes" => is_about_the_contract(contract, one).then_some(Stance::Excluded),
+        "excludes" | "benefit" => is_about_the_contract(contract, one).then_some(Stance::Excluded),
         "act" => {
             Some(if stretch.clone().any(|at| DENIALS.contains(&tokens.at(at)) || tokens.at(at).starts_with("exclu")) {
                 Stance::Excluded
@@ -277,9 +295,11 @@ fn is_about_the_contract(contract: &Contract, one: &Match) -> bool {
         one.tokens.start.saturating_sub(16).max(sentence.tokens.start)..(one.tokens.end + 12).min(sentence.tokens.end);
     let paper =
         scope::holds(contract, near.clone(), &PAPERS) && !scope::holds(contract, near, &["without", "prior", "unless"]);
+    // "any person other than Supplier and Buyer, their successors and assigns, and the indemnified parties, any right"
+    const BEHIND: usize = 32;
     let right = scope::holds(
         contract,
-        one.tokens.start..(one.tokens.end + 14).min(sentence.tokens.end),
+        one.tokens.start..(one.tokens.end + BEHIND).min(sentence.tokens.end),
         &[
             "right",
             "rights",

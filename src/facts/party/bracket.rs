@@ -53,7 +53,7 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
         if is_quote(word) {
             let Some(shut) = closing_quote(words, at, inside.end) else { break };
             quoted = true;
-            if !is_term(words, at + 1..shut) {
+            if !is_term(words, at + 1..shut) && !is_styled(words, inside.start, at + 1..shut) {
                 break;
             }
             terms.aliases.extend(Alias::at(words, at + 1..shut, AliasKind::Term));
@@ -68,6 +68,8 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
                 at += 2;
             }
             "of" | "them" if terms.joint => {}
+            // "collectively with VNI, “Vert”"
+            _ if terms.joint && words.word(at - 1) == "with" && words.is_capital(at) => {}
             // "individually and collectively, “Artist”"
             "individually" if words.word(at + 1) == "and" && words.word(at + 2) == "collectively" => {}
             // "each a “Depositor” and together “Depositors”"
@@ -83,6 +85,17 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
         unquoted(words, inside, &mut terms);
     }
     terms
+}
+
+/// "theglobe.com, Inc. (“theglobe”)": the name itself is written in small letters.
+fn is_styled(words: &Words, inside: usize, term: Range<usize>) -> bool {
+    const NEAR: usize = 60;
+    let raw = words.raw(term.start);
+    let begins = |at: usize| {
+        words.raw(at).starts_with(raw) && (at + 1..at + 4).any(|next| noun::is_legal_form(words.word(next)))
+    };
+    let small = raw.starts_with(|letter: char| letter.is_ascii_lowercase());
+    small && term.len() == 1 && raw.len() >= 4 && (inside.saturating_sub(NEAR)..inside).any(begins)
 }
 
 /// "each a “Depositor” and together": one term for each of several names.
@@ -109,7 +122,9 @@ fn unquoted(words: &Words, inside: Range<usize>, terms: &mut Terms) {
     let short = (1..=4).contains(&(last - first));
     // "(the Author, which term includes her executors)"
     let explained = words.word(last) == "," && words.word(last + 1) == "which" && first > inside.start;
-    if !short || last != inside.end && !explained || !is_term(words, first..last) {
+    // "SICAP(R)", "Acme (TM)": a mark's sign.
+    let sign = last == first + 1 && matches!(words.raw(first), "R" | "C" | "TM" | "SM");
+    if sign || !short || last != inside.end && !explained || !is_term(words, first..last) {
         return;
     }
     let Some(alias) = Alias::at(words, first..last, AliasKind::Term) else { return };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::alias::{Alias, AliasKind, Draft};
 use super::words::Words;
-use super::{bracket, name, noun};
+use super::{bracket, name, noun, preamble};
 
 /// Entries stand in the first so many words.
 const REACH: usize = 1500;
@@ -35,10 +35,16 @@ fn entry(words: &Words, at: usize) -> Option<Draft> {
         return None;
     }
     let found = name::at(words, colon + 1)?;
-    let mut draft = Draft { named: true, defined: true, ..Draft::default() };
+    let mut draft = preamble::draft_of(words, &found);
+    draft.defined = true;
     draft.evidence.push(words.span(at..found.end));
-    draft.add(Alias::at(words, found, AliasKind::Name)?);
     draft.add(Alias::at(words, at..at + 2, AliasKind::Term)?);
+    // "Party A: Acme Co., Ltd. ("Service Provider")"
+    let behind = (words.word(found.end) == "(").then(|| bracket::close(words, found.end)).flatten();
+    if let Some(after) = behind {
+        let terms = bracket::read(words, found.end + 1..after - 1);
+        preamble::take(words, found.end..after, terms, &mut draft, &mut []);
+    }
     if let Some(role) = bracket.and_then(|after| role(words, at + 3..after - 1)) {
         draft.add(role);
     }

@@ -219,6 +219,14 @@ pub(super) fn opens_entry(words: &Words, at: usize, draft: &Draft) -> bool {
     (numbered || name::is_formal(words, &found)) && line.any(gives_term)
 }
 
+/// "(1) Acme Limited, whose office is in Leeds (the Company) (2) Ann Weaver (the Executive)": the next number of
+/// the list opens the next party, wherever it stands.
+pub(super) fn opens_numbered(words: &Words, at: usize, before: usize) -> bool {
+    let numbered = is_label_open(words, at) && words.raw(at + 1).parse() == Ok(before + 2);
+    let own = |place: usize| is_label_open(words, place) && words.raw(place + 1).parse() == Ok(before + 1);
+    numbered && name::at(words, at + 3).is_some() && (at.saturating_sub(2 * ENTRY)..at).any(own)
+}
+
 /// "(2)"
 fn is_label_open(words: &Words, at: usize) -> bool {
     words.word(at) == "(" && is_label(words, at + 1)

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::noun;
 use super::words::Words;
+use super::{listing, noun};
 
 /// No name is longer; keeps every reading bounded.
 const LONGEST: usize = 24;
@@ -51,7 +51,9 @@ fn is_paper(words: &Words, name: &Range<usize>) -> bool {
 fn placeholder(words: &Words, at: usize) -> Option<Range<usize>> {
     let close = (at + 1..at + 10).find(|&place| words.word(place) == "]")?;
     let filled = (at + 1..close).any(|place| words.is_word(place));
-    filled.then_some(at..close + 1)
+    // "[***] ("Distributor")": kept back, and yet a party.
+    let termed = || words.word(close + 1) == "(" && listing::defines_role(words, close + 1);
+    (filled || termed()).then_some(at..close + 1)
 }
 
 fn begins(words: &Words, at: usize) -> bool {
@@ -328,6 +330,11 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         "." => after_dot(words, at),
         "," => after_comma(words, at),
         "(" => in_brackets(words, at),
+        // "WPP 2005 Limited", "EuroTel Bratislava a.s."
+        _ if noun::is_legal_form(words.word(at + 1)) && words.raw(at).bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(1)
+        }
+        "a.s" | "s.r.o" | "d.o.o" | "a.d" | "o.o" | "a.s." | "s.r.o." | "d.o.o." => Some(1),
         _ if words.touches(at) && !words.is_punct(at) || is_bare_form(word) && word.len() <= 4 => Some(1),
         _ => None,
     }
@@ -340,7 +347,7 @@ fn is_next_label(words: &Words, start: usize, at: usize) -> bool {
 }
 
 /// "Bank of America", "Stratton & Walsh". An "and" parts two parties far more often than it joins
-/// one name, so it always ends a name.
+/// one name, so it ends a name unless a second trade follows.
 fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
     // "Acme Ltd of 4 High Street": behind a legal form comes the address.
     if words.word(at) == "of"
@@ -363,7 +370,57 @@ fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
         return None;
     }
     let joins = words.word(at) != "and" && words.is_capital(next) && !is_no_name(words.word(next));
-    joins.then_some(next - at)
+    (joins || words.word(at) == "and" && goes_on_with_a_trade(words, at + 1)).then_some(next - at)
+}
+
+/// What companies do, as their names say it: behind "and" a second trade, and no other party.
+const TRADES: [&str; 38] = [
+    "annuity",
+    "engineering",
+    "technology",
+    "technologies",
+    "technical",
+    "development",
+    "manufacturing",
+    "research",
+    "casualty",
+    "management",
+    "loan",
+    "indemnity",
+    "equipment",
+    "supply",
+    "marine",
+    "fire",
+    "accident",
+    "telephone",
+    "telegraph",
+    "power",
+    "light",
+    "gas",
+    "electric",
+    "steel",
+    "investment",
+    "finance",
+    "marketing",
+    "distribution",
+    "trade",
+    "trading",
+    "commerce",
+    "sons",
+    "daughters",
+    "brothers",
+    "surety",
+    "refining",
+    "logistics",
+    "transportation",
+];
+
+/// "New York Life Insurance and Annuity Corporation": the trade and its legal form, right behind the "and".
+fn goes_on_with_a_trade(words: &Words, at: usize) -> bool {
+    const TRADE_TO_FORM: usize = 4;
+    let same = |place: &usize| words.is_capital(*place) && !words.starts_line(*place);
+    TRADES.contains(&words.word(at))
+        && (at..at + TRADE_TO_FORM).take_while(same).any(|place| noun::is_legal_form(words.word(place)))
 }
 
 fn after_dot(words: &Words, at: usize) -> Option<usize> {
@@ -400,6 +457,10 @@ const LONGEST_BEHIND: usize = 8;
 /// the name.
 fn in_brackets(words: &Words, at: usize) -> Option<usize> {
     let close = (at + 2..at + 4).find(|&place| words.word(place) == ")")?;
+    // "(Africa) (Proprietary) Limited", "(PNG) (Pty.) Ltd"
+    if words.word(close + 1) == "(" && words.is_capital(at + 1) {
+        return in_brackets(words, close + 1).map(|more| close + 1 - at + more);
+    }
     let goes_on =
         words.is_capital(close + 1) || words.word(close + 1) == "," && noun::is_legal_form(words.word(close + 2));
     let formed = noun::is_legal_form(words.word(close + 1)) || noun::is_legal_form(words.word(close + 2));

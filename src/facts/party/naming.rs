@@ -21,6 +21,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
                 in_order(words, drafts, at, told_of);
                 told_of += 1;
             }
+            "referred" if is_of_several(words, at) => together(words, drafts, at),
             "referred" => referred(words, drafts, at),
             "respectively" => respectively(words, drafts, at),
             "short" if words.starts_line(at) => short_form(words, drafts, at),
@@ -33,6 +34,35 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 fn is_told_of(words: &Words, at: usize) -> bool {
     let who = |at: usize| words.word(at) == "party" && matches!(words.word(at + 1), "who" | "which" | "that");
     at > 1 && words.word(at - 1) == "be" && (at.saturating_sub(NEAR)..at).any(who)
+}
+
+/// "Bolt and Cord will collectively be referred to as"
+fn is_of_several(words: &Words, at: usize) -> bool {
+    let several = |at: usize| matches!(words.word(at), "collectively" | "together" | "jointly");
+    (at.saturating_sub(4)..at).any(several) && words.word(at - 1) != "individually"
+}
+
+/// "Bolt and Cord will collectively be referred to as “Servicers”": some of the parties are one side.
+fn together(words: &Words, drafts: &mut Vec<Draft>, at: usize) {
+    let Some((term, _)) = quoted(words, at + 1) else { return };
+    let start = (at.saturating_sub(2 * NEAR)..at).rev().find(|&at| words.starts_sentence(at)).unwrap_or(at);
+    let stands = |draft: &Draft| {
+        let named = |alias: &Alias| {
+            let length = alias.words.len();
+            (start..at).any(|place| (0..length).all(|step| words.id(place + step) == alias.words.get(step).copied()))
+        };
+        draft.aliases.iter().any(named)
+    };
+    let found: Vec<usize> = (0..drafts.len()).filter(|&place| stands(&drafts[place])).collect();
+    if found.len() < 2 || found.len() == drafts.len() {
+        return;
+    }
+    let (first, others) = (found[0], &found[1..]);
+    for &place in others.iter().rev() {
+        let other = drafts.remove(place);
+        drafts[first].absorb(other);
+    }
+    give(&mut drafts[first], term);
 }
 
 /// Two parties that are told of by what they do are told of in the order of their names.

@@ -28,7 +28,7 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
         if told_by.is_some_and(|end| at > end + SCHEDULES) {
             break;
         }
-        if at < free_from {
+        if at < free_from || told_by.is_some() && is_of_another_paper(words, at) {
             continue;
         }
         let (drafts, end) = list(words, at);
@@ -53,6 +53,12 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
         best = by_letter;
     }
     once(best)
+}
+
+/// "Pursuant to that certain Use Agreement dated …, between": the parties of what the recitals tell of.
+fn is_of_another_paper(words: &Words, start: usize) -> bool {
+    const BEFORE: usize = 30;
+    (start.saturating_sub(BEFORE)..start).any(|at| matches!(words.word(at), "certain" | "pursuant" | "prior"))
 }
 
 /// Names without a legal form or a term of their own make an opening only at the very start.
@@ -232,7 +238,7 @@ fn next_name(words: &Words, start: usize, limit: usize) -> Option<Range<usize>> 
 
 pub(super) fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
     let mut draft = Draft::default();
-    let blank = found.is_empty() || words.is_blank(found.start);
+    let blank = found.is_empty() || !found.clone().any(|at| words.is_word(at)) || words.is_blank(found.start);
     let role_noun = found.len() == 1 && noun::lean(words.word(found.start)).is_some();
     if blank {
         return draft;
@@ -257,7 +263,7 @@ pub(super) fn draft_of(words: &Words, found: &Range<usize>) -> Draft {
 fn tail(words: &Words, start: usize, limit: usize, draft: &mut Draft, before: &mut [Draft]) -> (usize, bool) {
     let mut at = start;
     while at < limit {
-        if at > start && listing::opens_entry(words, at, draft) {
+        if at > start && (listing::opens_entry(words, at, draft) || listing::opens_numbered(words, at, before.len())) {
             return (at, true);
         }
         let word = words.word(at);

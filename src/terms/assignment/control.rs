@@ -63,6 +63,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "ended",
             "{may} ..6 terminat* ..60 (substantially all | majority) ..12 (assets | stock | shares | business | equity | securities) ..14 (sold | transferred | acquired | conveyed | disposed)",
         ),
+        (
+            "ended",
+            "{may} ..6 terminat* ..45 (acquisition of | purchase of) ..8 (substantially all | majority | controlling) ..5 (assets | stock | shares | equity | interest | business)",
+        ),
         ("ended", "(acquired by | merged (with | into) | acquisition of ..14 by) ..50 {may} ..10 terminat*"),
         (
             "deemed",

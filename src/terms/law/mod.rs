@@ -89,7 +89,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "governed",
-            "(governed | governing | construed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
+            "(governed | governing | construed | constructed | interpreted | enforced | enforceable | determined) ..40 (law | laws | legislation)",
         ),
         ("governed", "(decided | answered | settled) (by | under | according to) ..4 (law | laws)"),
         ("governed", "(interpretation | construction | validity) ..30 in accordance with ..3 (law | laws)"),

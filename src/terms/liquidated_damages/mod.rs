@@ -13,7 +13,7 @@ use super::{
     Bound, Field, FieldKind, FieldSchema, FieldValue, KeyTerm, Reading, TermSchema, record, scope, subject, wording,
 };
 use crate::contract::Contract;
-use crate::facts::{Fact, Side, Value};
+use crate::facts::{Fact, Mention, Side, Value, Who};
 use crate::outline::SentenceKind;
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
@@ -416,6 +416,11 @@ fn against(contract: &Contract, one: &Match, passage: &Passage, name: Name) -> (
         }
         if let Some(named) = agent().filter(|named| named.bound != Bound::Unclear) {
             return found(named);
+        }
+        // "the party that takes them on shall pay to the other": whichever it is.
+        let whichever = |mention: &&Mention| matches!(mention.who, Who::Some | Who::Each);
+        if !receiver && contract.facts.parties.within(range.start..*at).iter().rfind(whichever).is_some() {
+            return (Bound::Both, None);
         }
     }
     if let Some(named) =

@@ -64,7 +64,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
-            "(exceed | than | equal to) the lowest (price | prices | rate | rates | fee | fees) ..40 (other | others | any | third)",
+            "(exceed | than | equal to) the lowest (price | prices | rate | rates | fee | fees) ..40 \
+             (other | others | any | third | customer* | distributor* | licensee* | reseller* | buyer*)",
         ),
         (
             "favoured",

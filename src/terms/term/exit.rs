@@ -371,6 +371,11 @@ fn has_own_duty(line: &Line, verb: usize) -> bool {
 }
 
 impl Exit {
+    /// At once where the breach cannot be put right, whatever time there is to cure another.
+    pub fn is_immediate_if_incurable(&self) -> bool {
+        self.ground == Ground::Breach && !self.granted && self.incurable.is_some()
+    }
+
     /// At once for a breach, with no time to cure.
     pub fn is_immediate(&self) -> bool {
         let at_once = self.at_once.is_some() || self.notice.is_none() && !self.curable && !self.part;

@@ -559,5 +559,9 @@ pub fn incurable(line: &Line) -> Option<Span> {
             "irremediable",
         ],
     )?;
+    // "cannot be cured within thirty days": only not so soon.
+    if line.holds(at + 3..at + 5, &["within", "during", "in"]) {
+        return None;
+    }
     line.span(at..(at + 3).min(line.len()))
 }

@@ -49,6 +49,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "ordinal",
             "(until | on | through | to | the) ..3 (first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | fifteenth | twentieth | 1st | 2nd | 3rd | 4th | 5th | 6th | 7th | 10th) ..4 anniversary",
         ),
+        ("ordinal", "(until | through | to | at) the end of ..6 (contract | agreement | licence | license) year"),
         (
             "dates",
             "(term | agreement | contract | period | it | season) ..40 (until | till | through | to | expire* | end | ends | ending | terminate | terminates | conclud*)",
@@ -102,7 +103,11 @@ const A_MONTH: f64 = 31.0;
 
 /// How plainly the line speaks of the term of the contract; none where it does not.
 fn weight(line: &Line, at: usize) -> Option<u8> {
-    const OTHERS: [&str; 25] = [
+    const OTHERS: [&str; 29] = [
+        "breach",
+        "uncured",
+        "unremedied",
+        "remedied",
         "notice",
         "survive",
         "confidential",
@@ -243,12 +248,16 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
     }
     let after_start = matches!(line.word(behind), "after" | "following")
         && line.stem(behind..behind + 7, &["effective", "date", "commenc", "sign", "execution"]).is_some();
+    // "begins on the Effective Date and ends twelve months after the launch".
+    let ends_after = matches!(line.word(behind), "after" | "following")
+        && begins()
+        && line.holds(at.saturating_sub(4)..at, &["end", "ends", "expire", "expires", "terminate", "terminates"]);
     // "end on the five (5) year anniversary of the Effective Date".
     let birthday = line.word(behind) == "anniversary"
         && line.holds(at.saturating_sub(4)..at, &["until", "on", "through"])
         && line.stem(behind..behind + 6, &["effective", "commenc", "date", "hereof", "execution"]).is_some();
     if length.days() < 28.0
-        || line.holds(behind..behind + 4, &LATER) && !after_start && !birthday
+        || line.holds(behind..behind + 4, &LATER) && !after_start && !birthday && !ends_after
         || line.holds(
             at.saturating_sub(3)..at,
             &["within", "every", "each", "additional", "successive", "further", "than", "another"],
@@ -318,12 +327,13 @@ fn ordinal(line: &Line, found: &Match) -> Option<Initial> {
     let runs = line
         .stem(at.saturating_sub(12)..at, &["until", "through", "expire", "end", "terminat", "continu", "to"])
         .is_some();
-    let start = line
-        .stem(
-            range.end..(range.end + 8).min(line.len()),
-            &["effective", "commenc", "date", "hereof", "execution", "start"],
-        )
-        .is_some();
+    let start = line.word(range.end - 1) == "year"
+        || line
+            .stem(
+                range.end..(range.end + 8).min(line.len()),
+                &["effective", "commenc", "date", "hereof", "execution", "start", "agreement"],
+            )
+            .is_some();
     if !runs || !start {
         return None;
     }

@@ -113,7 +113,10 @@ impl<'a> Line<'a> {
     pub fn durations(&self) -> impl Iterator<Item = (usize, Duration, &'a Fact)> + '_ {
         let facts = self.pieces.iter().flat_map(|piece| self.contract.facts.quantities_within(piece.clone()));
         facts.filter_map(|fact| match fact.value {
-            Value::Duration(duration) => Some((self.place(fact.tokens.start)?, duration, fact)),
+            // The bracket of "(30) days" is no word of the line.
+            Value::Duration(duration) => {
+                Some((fact.tokens.clone().find_map(|token| self.place(token))?, duration, fact))
+            }
             _ => None,
         })
     }

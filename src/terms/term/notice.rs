@@ -58,7 +58,10 @@ pub fn cure(line: &Line) -> Option<(Duration, Span)> {
 pub fn cures(line: &Line) -> Vec<(Duration, Span)> {
     let times = line.durations().filter_map(|(at, length, fact)| {
         let behind = line.after(fact);
-        let near = at.saturating_sub(20)..(behind + 16).min(line.len());
+        // "… days after notice if the event that gives the right has not been cured"
+        let not_yet = line.phrase(behind + 16..(behind + 24).min(line.len()), &["not been"]).is_some();
+        let reach = if not_yet { 26 } else { 16 };
+        let near = at.saturating_sub(20)..(behind + reach).min(line.len());
         let lasts = line.stem(at.saturating_sub(12)..at, &["continu", "persist", "remain", "subsist"]).is_some()
             && line.stem(0..line.len(), &["breach", "default", "fail", "violat"]).is_some();
         let fails = line.stem(at.saturating_sub(14)..at, &["fail"]).is_some()

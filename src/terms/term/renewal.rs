@@ -408,9 +408,13 @@ fn notice(line: &Line) -> Option<(Duration, Span)> {
     let unless = line.position(0..line.len(), &["unless", "until", "if", "save", "except", "provided"]);
     let found = line.durations().find(|(at, _, fact)| {
         let behind = line.after(fact);
+        // "successive terms of one year each unless notice is given": what stands before "unless" is a term.
+        let each = line.word(behind) == "each" || line.word(behind) == "unless";
         unless.is_some_and(|unless| *at > unless)
+            && !each
             && stops(*at, behind)
-            && !line.holds(behind..behind + 3, &["periods", "terms", "term", "period"])
+            && (!line.holds(behind..behind + 3, &["periods", "terms", "term", "period"])
+                || line.holds(behind..behind + 2, &["before", "prior"]))
     });
     found.filter(|(_, length, _)| length.days() <= 400.0).map(|(_, length, fact)| (length, fact.span))
 }
@@ -428,7 +432,12 @@ fn next_notice(line: &Line) -> Option<(Duration, Span)> {
         sentence.clause == line.sentence.clause || parent(sentence.clause) == parent(line.sentence.clause)
     })
     .find_map(|sentence| {
-        let stops = scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension", "nonrenew"])
+        // "Such notice must be given ninety days before the end of the term."
+        let same = sentence.id.0 == own + 1
+            && scope::holds(contract, sentence.tokens.start..sentence.tokens.start + 2, &["such", "this", "that"])
+            && scope::holds(contract, sentence.tokens.start..sentence.tokens.start + 4, &["notice", "notification"]);
+        let stops = (same
+            || scope::begins(contract, sentence.tokens.clone(), &["renew", "extend", "extension", "nonrenew"]))
             && scope::begins(contract, sentence.tokens.clone(), &["notice", "notif"]);
         let facts = contract.facts.quantities_within(sentence.tokens.clone()).iter();
         let length = facts.filter_map(|fact| match fact.value {

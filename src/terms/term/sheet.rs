@@ -100,7 +100,9 @@ impl Term {
     }
 
     fn immediate_sheet(&self, contract: &Contract) -> Immediate {
-        let rights: Vec<&Exit> = self.immediate().collect();
+        // What no rule asks for: a breach that cannot be put right ends the contract at once in most contracts.
+        let incurable = || self.exits.iter().filter(|exit| exit.is_immediate_if_incurable());
+        let rights: Vec<&Exit> = self.immediate().chain(incurable()).collect();
         let holds = |side: Side| rights.iter().any(|exit| exit.by == Bound::Both || exit.by.is(side));
         let by = match (holds(Side::Vendor), holds(Side::Customer)) {
             (true, true) => "either",
@@ -108,7 +110,8 @@ impl Term {
             (false, true) => "customer",
             (false, false) => return Immediate::default(),
         };
-        Immediate { by, quote: rights.first().map(|exit| whole(contract, exit.sentence, exit.span)) }
+        let all = rights.iter().find(|exit| by == "either" && exit.by == Bound::Both).or_else(|| rights.first());
+        Immediate { by, quote: all.map(|exit| whole(contract, exit.sentence, exit.span)) }
     }
 }
 
