@@ -108,6 +108,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "duty",
             "(insurance | coverage | insurances | cover | policy | policies) ..40 {shall} be ..6 (maintained | carried | obtained | provided | procured | kept | effected | taken out | held) ..12 by {party}",
         ),
+        (
+            "duty",
+            "{shall} ..6 (maintain | carry | obtain | procure) ..60 (general liability insurance | public liability insurance | product liability insurance | professional liability insurance)",
+        ),
+        (
+            "state",
+            "{party} ..3 (warrants | represents | warrant | represent) that ..2 (carries | maintains | has | holds) ..12 insurance !(networking | insurance (license | licence | agency))",
+        ),
         ("duty", "{shall} be [solely] responsible for ..12 insurance"),
         (
             "state",

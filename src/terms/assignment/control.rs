@@ -50,6 +50,11 @@ pub struct ChangeOfControl {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("named", "(change | changes) (of | in) ..5 (control | ownership | shareholding | shareholder)"),
+        ("named", "(ownership | control) (change | changes)"),
+        (
+            "ended",
+            "(agreement | contract | rights | licence | license) ..2 {shall} ..2 terminate ..40 (acquired by | acquisition of ..14 by | merges with | is merged)",
+        ),
         ("named", "(change | changes) (of | in) ..3 (management | business) ..3 (control | ownership)"),
         (
             "ended",

@@ -160,6 +160,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "penalty",
             "{shall} ..6 (pay | refund | credit | repay | return) ..12 {money} ..3 (each | every | per) ..14 (falls short | fall short | short of | shortfall | fewer than | less than | below) !(insur* | interest | price | minimum order)",
         ),
+        // "shall pay to the other Party an equivalent of eighteen months' salary of the employee"
+        (
+            "penalty",
+            "{shall} ..4 (pay | owe | compensate) ..10 (equivalent | amount equal to | sum equal to) ..6 {duration} ..4 (salary | remuneration | pay | wages | compensation) \
+             &(violat* | breach* | solicit* | hire* | hiring | engage* | employ*)",
+        ),
         ("penalty", "(penalty | penalties) of {money} (a | per | each | every) (day | week | hour)"),
         ("penalty", "{shall} pay ..10 (a penalty | penalties | contractual penalty | delay damages)"),
         (

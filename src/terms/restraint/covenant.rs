@@ -187,6 +187,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "repute",
+            "{shall} ..6 (refrain | abstain) from ..14 (injurious | harmful | detrimental | damaging) ..8 (business | reputation | goodwill)",
+        ),
+        (
+            "repute",
+            "{shall} ..4 (conduct | operate | carry on | run) ..14 (does not | do not | so as not to) ..16 (reputation | goodwill | good name | image)",
+        ),
+        ("disparage", "{shall} ..50 never (disparage | denigrate | defame)"),
+        (
+            "repute",
             "{shall-not} ..3 (do | take | engage | commit | perform | conduct | act) ..30 (harm | harms | harmful | damage | damages | damaging | injure | injures | injurious | detrimental | diminish | diminishes | impair | impairs | discredit | detract | detracts) ..12 (reputation | goodwill | good name | honor | honour)",
         ),
         (

@@ -269,11 +269,17 @@ fn for_one(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match
 /// "grants Distributor the exclusive right", "shall be the exclusive supplier".
 fn granted(contract: &Contract, sentence: &Sentence, at: usize) -> Option<Restraint> {
     let part = scope::stretch(contract, sentence, at);
-    if is_denied(contract, part.start, at) || !is_trade(contract, at, part.end) {
+    if is_denied(contract, part.start, at) || !is_trade(contract, at, part.end) || is_first_say(contract, at) {
         return None;
     }
     let who = grant::giver(contract, sentence, at)?;
     Some(Restraint::new(contract, Kind::Exclusivity, sentence, Some(who), words(contract, at), part))
+}
+
+/// "exclusive right of first refusal", "exclusive option to negotiate": the first say, told as such.
+fn is_first_say(contract: &Contract, at: usize) -> bool {
+    scope::holds(contract, at + 1..at + 4, &["right", "option", "opportunity"])
+        && scope::holds(contract, at + 2..at + 6, &["first", "negotiate"])
 }
 
 /// "Agency's appointment shall be exclusive", "exclusivity is granted to Agency": the other is bound.

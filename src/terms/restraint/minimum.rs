@@ -18,7 +18,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "amount",
             "{shall} ..10 (purchase | buy | order | take | sell | deliver | provide | supply | pay | spend | commit | generate | place | guarantee \
-             | share | maintain | achieve | submit | expend | invest | contribute | fund | produce | perform | use | make | ship | display | allocate | sign) ..20 \
+             | share | maintain | achieve | submit | expend | invest | open | establish | set up | contribute | fund | produce | perform | use | make | ship | display | allocate | sign) ..20 \
              (minimum of | minimum | at least | no less than | not less than | no fewer than | not fewer than)",
         ),
         (
@@ -69,6 +69,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "failure",
             "(falls | fall) (short of | below) ..4 (commitment | minimum | minimums | quota) ..20 {shall} ..4 (pay | make up | make good)",
+        ),
+        // "Minimum yearly purchases of 400 units", "guarantees that it will deliver 10,000 clicks in the first year"
+        ("size", "minimum (yearly | annual | monthly | quarterly) (purchases | orders | sales | volume) of"),
+        (
+            "sworn",
+            "(guarantee | guarantees) that ..3 {shall} ..4 (deliver | provide | purchase | buy | order | generate | spend | sell) ..8 {number} ..12 \
+             (year | month | quarter | term)",
+        ),
+        (
+            "paid on",
+            "{shall} ..10 (pay | remit) ..8 (fee | fees | rent | royalty | retainer | charges) ..10 for (a minimum | a minimum period | at least | no less than | not less than) ..3 {duration}",
         ),
         ("failure", "{shall} ..4 (pay | make up | make good) ..12 shortfall"),
         (
@@ -135,6 +146,7 @@ pub fn read(contract: &Contract) -> Vec<Restraint> {
         "size" => size(contract, sentence(one), one),
         "target" => target(contract, sentence(one), one),
         "failure" => failure(contract, sentence(one), one),
+        "sworn" | "paid on" => sworn(contract, sentence(one), one),
         "unused" => unused(contract, sentence(one), one),
         _ => noun(contract, sentence(one), one),
     })
@@ -288,6 +300,17 @@ fn failure(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Rest
         .or_else(|| subject::after(contract, at..part.end, &["of", "by"]))
         .or_else(|| subject::owner(contract, part.start..at));
     Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, at..at + 1, part))
+}
+
+/// "guarantees that it will deliver 10,000 clicks a year", "shall pay the licence fee for at least three years".
+fn sworn(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restraint> {
+    let modal = one.capture("shall")?.tokens.clone();
+    let part = scope::stretch(contract, sentence, modal.start);
+    if is_other_minimum(contract, modal.end..one.tokens.end) || scope::holds(contract, one.tokens.clone(), &["not"]) {
+        return None;
+    }
+    let who = payer(contract, sentence, &modal, &part);
+    Some(Restraint::new(contract, Kind::MinimumCommitment, sentence, who, modal, part))
 }
 
 /// "will pay the Day Rate for the days not ordered": what is not taken is paid for all the same.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Restraint};
 use crate::contract::Contract;
-use crate::facts::Side;
+use crate::facts::{Mention, Side, Who};
 use crate::outline::{Sentence, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::terms::subject::{self, Named};
@@ -121,6 +121,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "best",
             "(price | prices | rate | rates | packages | terms) ..16 {shall} (match or beat | match | be as good as) ..8 (other | another | elsewhere | anywhere)",
         ),
+        (
+            "favoured",
+            "(no | not) ..10 (more favorable | more favourable | better | more advantageous) to ..8 than ..3 (offered | granted | given | available)",
+        ),
         ("favoured", "most (favored | favoured) ..3 (treatment | basis | provision | clause)"),
         (
             "first",
@@ -133,6 +137,14 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("first", "(first | right of last) (option | negotiation right | refusal right) ..10 (to | for)"),
         ("offered", "{shall} ..3 (offer | give | grant) ..6 first (opportunity | chance | option) to"),
         ("first", "(pre emptive | preemptive | preferential) (right | rights)"),
+        ("first", "exclusive (right | option | opportunity) ..3 to negotiate"),
+        ("first", "prior (right | option) ..20 to (buy | purchase | acquire | match | negotiate | license | lease)"),
+        // "If Agency wishes to sell the presses, it shall offer Client an opportunity to purchase them."
+        (
+            "offered",
+            "(propose* | wish | wishes | intend* | desire* | decide* | elect*) to (sell | transfer | license | dispose | offer | produce) ..50 \
+             {shall} ..4 (offer | give | grant | afford) ..6 {party} ..4 (opportunity | option | right | chance) to",
+        ),
         (
             "first",
             "first right ..20 to (obtain | buy | submit | negotiate | purchase | acquire | match | provide | license | enter | distribute)",
@@ -143,7 +155,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "offered",
-            "{shall} first (offer | give | contact | notify | present | provide) ..30 (opportunity | right | option | {party})",
+            "{shall} first (offer | give | contact | notify | present | provide | approach) ..30 (opportunity | right | option | {party})",
         ),
     ])
 });
@@ -287,7 +299,14 @@ fn first(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Restra
     if denied || title || exercised {
         return None;
     }
-    let who = grant::giver(contract, sentence, one.tokens.start)?;
+    // "such party shall tell the other, who will then have the right of first refusal": either of them.
+    let either = || {
+        let whichever = |one: &Mention| matches!(one.who, Who::Some | Who::Each);
+        let mentions = contract.facts.parties.within(part.start..one.tokens.start);
+        let first = mentions.first().filter(|_| mentions.iter().all(whichever))?;
+        Some(Named { bound: Bound::Both, tokens: first.tokens.clone() })
+    };
+    let who = grant::giver(contract, sentence, one.tokens.start).or_else(either)?;
     Some(Restraint::new(contract, Kind::FirstRefusal, sentence, Some(who), one.tokens.clone(), part))
 }
 
@@ -297,8 +316,10 @@ fn offered(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Rest
         ["opportunity", "option", "right", "sell", "sale", "license", "licence", "offer", "terms", "negotiate"];
     let modal = one.capture("shall")?.tokens.clone();
     let part = scope::stretch(contract, sentence, modal.start);
+    // "shall first contact Client and give notice of the terms": what it is about may follow.
+    let about = one.tokens.start..(one.tokens.end + 18).min(part.end);
     if scope::holds(contract, one.tokens.clone(), &["notify", "notice", "dispute", "invoice", "payment"])
-        || !scope::holds(contract, one.tokens.clone(), &MATTERS)
+        || !scope::holds(contract, about, &MATTERS)
     {
         return None;
     }

@@ -248,6 +248,10 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
     }
     let after_start = matches!(line.word(behind), "after" | "following")
         && line.stem(behind..behind + 7, &["effective", "date", "commenc", "sign", "execution"]).is_some();
+    // "for an initial term of one year and indefinitely after that".
+    let goes_on = line.word(behind) == "and"
+        && line.holds(behind + 1..behind + 4, &["after"])
+        && !line.holds(behind..behind + 4, &["notice", "renewal", "extension"]);
     // "begins on the Effective Date and ends twelve months after the launch".
     let ends_after = matches!(line.word(behind), "after" | "following")
         && begins()
@@ -257,7 +261,7 @@ fn length(line: &Line, found: &Match) -> Option<Initial> {
         && line.holds(at.saturating_sub(4)..at, &["until", "on", "through"])
         && line.stem(behind..behind + 6, &["effective", "commenc", "date", "hereof", "execution"]).is_some();
     if length.days() < 28.0
-        || line.holds(behind..behind + 4, &LATER) && !after_start && !birthday && !ends_after
+        || line.holds(behind..behind + 4, &LATER) && !goes_on && !after_start && !birthday && !ends_after
         || line.holds(
             at.saturating_sub(3)..at,
             &["within", "every", "each", "additional", "successive", "further", "than", "another"],

@@ -113,7 +113,13 @@ pub fn read(contract: &Contract) -> Vec<Renewal> {
             let sentence = contract.outline.sentence(one.sentence);
             let known = all.iter().any(|known| known.sentence == one.sentence);
             if !known && matches!(sentence.kind, SentenceKind::Body | SentenceKind::Definition) {
-                all.extend(Line::of(contract, one).iter().find_map(|line| renewal(line, name, one)));
+                // Of the items of a list the one that tells the notice: "unless ended (i) … or (ii) on 30 days' notice".
+                let lines = Line::of(contract, one);
+                let read = lines.iter().filter_map(|line| renewal(line, name, one));
+                all.extend(read.reduce(|first, next| match (first.notice, next.notice) {
+                    (None, Some(_)) => next,
+                    _ => first,
+                }));
             }
         }
     }
