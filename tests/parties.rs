@@ -182,3 +182,34 @@ fn hostile_texts_end() {
         }
     }
 }
+
+/// What stands near a party and is none of its names.
+#[test]
+fn no_party_takes_a_name_that_is_not_its_own() {
+    let deal = |behind: &str| {
+        format!(
+            "This Agreement is made between Weaver's Looms, Inc. (\"Looms\") and Quay Rugs Ltd (\"Quay\"). Looms shall \
+             supply the yarn to Quay. Quay shall pay Looms the price. Looms may invoice Quay monthly. Quay shall pay. \
+             {behind}"
+        )
+    };
+    let others = [
+        (deal("Quay may sell to a Reseller. The Reseller shall pay Quay."), "Reseller"),
+        (deal("\"Distributor\" means whoever sells on. The Distributor shall pay Quay."), "Distributor"),
+        (deal("The rugs are tested by QRX (the \"QRX\")."), "QRX"),
+        (deal("The rugs are tested by BSI."), "BSI"),
+        (deal("Weaver shall be thanked."), "Weaver"),
+        (deal("Notices to Quay: Quay Harbour Board, 2 Pier Road."), "Quay Harbour Board"),
+        (
+            "Made between Bell Looms LLC (\"Licensor\") and Quay Rugs Ltd (\"Licensee\"), founded by Mr Tobias Fenwick, \
+             a person living in York (\"Fenwick\"). Licensor grants Licensee a licence."
+                .to_owned(),
+            "Fenwick",
+        ),
+    ];
+    for (text, other) in others {
+        let parties = contract(&text, &[]).facts.parties;
+        let wrong = parties.list.iter().find(|party| party.aliases.iter().any(|alias| alias == other));
+        assert!(wrong.is_none(), "“{other}” is of {:?} in: {text}", wrong.map(|party| &party.aliases));
+    }
+}

@@ -207,7 +207,7 @@ pub(super) fn add_short_names(words: &Words, drafts: &mut [Draft]) {
     }
     for ((draft, alias), (uses, acts)) in wanted.into_iter().zip(uses.into_iter().zip(acts)) {
         let single = alias.words.len() == 1;
-        let enough = uses >= if single { 2 } else { 1 };
+        let enough = acts || uses >= if single { 2 } else { 1 };
         // Of a party that has a term of its own, a word of its name names a product or a mark as well.
         let styled = alias.capitals.first() == Some(&false);
         let is_name = |draft: &Draft| !draft.defined || acts || styled || !single && uses >= 2;
@@ -217,7 +217,7 @@ pub(super) fn add_short_names(words: &Words, drafts: &mut [Draft]) {
     }
 }
 
-/// "Acme shall", "Acme's": the name of somebody who does something.
+/// "Acme shall", "Acme's", "supplied by Acme", "for Acme to supply": the name of somebody who does something.
 fn acts_at(words: &Words, at: usize, alias: &Alias) -> bool {
     const DOES: [&str; 14] = [
         "shall",
@@ -235,7 +235,9 @@ fn acts_at(words: &Words, at: usize, alias: &Alias) -> bool {
         "'s",
         "undertakes",
     ];
-    DOES.contains(&words.word(at + alias.tokens.len().max(1)))
+    let behind = words.word(at + alias.tokens.len().max(1));
+    let before = at.checked_sub(1).map_or("", |at| words.word(at));
+    DOES.contains(&behind) || before == "by" || before == "for" && behind == "to"
 }
 
 /// The heads of names that could be short names, and that could not be another party's.
@@ -264,9 +266,12 @@ fn heads(words: &Words, name: &Alias) -> impl Iterator<Item = Alias> {
         let initial = length > 1 && words.word(last).chars().count() == 1;
         let bare = length == 1 && is_common(words.word(last)) || initial;
         let in_brackets = words.word(last + 1) == ")";
+        // "Weaver" of "Weaver's Looms, Inc.", "Ann" of "Ann-Marie's Bakery Ltd".
+        let cut = words.touches(last + 1) && matches!(words.word(last + 1), "'s" | "'" | "-");
         // "Acme Ltd" of "Acme Ltd UK" is no shorter name; "Acme Telephone Company" of "…, Inc." is.
         let form = noun::is_legal_form(words.word(last)) && words.word(last).len() <= 4;
-        (!joint && !bare && !in_brackets && !form).then(|| Alias::at(words, first..last + 1, AliasKind::Name))?
+        (!joint && !bare && !in_brackets && !form && !cut)
+            .then(|| Alias::at(words, first..last + 1, AliasKind::Name))?
     })
 }
 
@@ -309,10 +314,14 @@ fn stands_alone(words: &Words, at: usize, alias: &Alias) -> bool {
         place += 1;
     }
     // In capitals all around, only the name's own next word tells that the name goes on.
-    let goes_on =
-        !words.is_punct(alias.tokens.end) && words.id(place) == words.id(alias.tokens.end) && at != alias.tokens.start;
+    // So does the bracket within it: "Acme Networks (Leeds) Ltd".
+    let own = usize::from(words.word(alias.tokens.end) == "(" && words.word(place) == "(");
+    let next = alias.tokens.end + own;
+    let goes_on = !words.is_punct(next) && words.id(place + own) == words.id(next) && at != alias.tokens.start;
+    // "Name: Ann Weaver Title: Director": the next line of a signature.
+    let labelled = words.word(place + 1) == ":";
     let longer = goes_on
-        || words.is_capital(place) && !words.in_capitals(at)
+        || words.is_capital(place) && !words.in_capitals(at) && !labelled
         || words.is_symbol(place) && words.raw(place) == "&";
     let form = noun::is_legal_form(words.word(place))
         || words.word(place) == "," && noun::is_legal_form(words.word(place + 1));

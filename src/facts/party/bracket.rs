@@ -46,7 +46,7 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
     if of_any_party(words, inside.start) {
         return terms;
     }
-    let mut at = inside.start;
+    let mut at = led_in(words, &inside);
     let mut quoted = false;
     while at < inside.end {
         let word = words.word(at);
@@ -96,6 +96,12 @@ fn is_styled(words: &Words, inside: usize, term: Range<usize>) -> bool {
     };
     let small = raw.starts_with(|letter: char| letter.is_ascii_lowercase());
     small && term.len() == 1 && raw.len() >= 4 && (inside.saturating_sub(NEAR)..inside).any(begins)
+}
+
+/// "(company number 77, hereinafter referred to as “Acme”)": where the words that lead up to the term begin.
+fn led_in(words: &Words, inside: &Range<usize>) -> usize {
+    let leads = |at: &usize| matches!(words.word(*at), "hereinafter" | "hereafter") && words.word(at - 1) == ",";
+    inside.clone().skip(1).find(leads).unwrap_or(inside.start)
 }
 
 /// "each a “Depositor” and together": one term for each of several names.

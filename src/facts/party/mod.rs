@@ -3,8 +3,9 @@
 //!
 //! Names come from the opening ([`preamble`], [`listing`], [`passing`], [`letter`], [`lettered`], [`numbered`],
 //! [`bracket`], [`name`], [`naming`]), from party blocks ([`block`]), from role nouns used as names ([`usage`]), from
-//! "you" and "we" ([`pronoun`]) and, in a passage, from names that act ([`acting`]); [`variant`] adds the spellings
-//! that are signed; [`mention`] finds all their places; [`evidence`] weighs what each party does ([`trade`]) and
+//! "you" and "we" ([`pronoun`]) and, in a passage, from names that act ([`acting`]), or from
+//! nouns that no paper gives them ([`stray`]); [`variant`] adds the spellings
+//! that are signed, [`initials`] the letters that stand for a name; [`mention`] finds all their places; [`evidence`] weighs what each party does ([`trade`]) and
 //! [`role`] judges.
 
 mod acting;
@@ -14,6 +15,7 @@ mod bracket;
 mod evidence;
 mod generic;
 mod hint;
+mod initials;
 mod letter;
 mod lettered;
 mod listing;
@@ -27,6 +29,7 @@ mod preamble;
 mod pronoun;
 mod role;
 mod settle;
+mod stray;
 mod trade;
 mod usage;
 mod variant;
@@ -203,6 +206,7 @@ pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Part
     block::add(&words, &mut drafts);
     alias::add_short_names(&words, &mut drafts);
     variant::add(&words, &mut drafts);
+    initials::add(&words, &mut drafts);
     hint::add(&words, &mut drafts, hints);
     numbered::add(&words, &mut drafts);
     pronoun::add(&words, &mut drafts);
@@ -210,6 +214,9 @@ pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Part
     let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();
     usage::add(&words, &mut drafts, &uses);
     acting::add(&words, &mut drafts);
-    let found = mention::find(&words, &drafts);
+    let mut found = mention::find(&words, &drafts);
+    if stray::add(&words, &mut drafts, &found) == stray::Strays::Added {
+        found = mention::find(&words, &drafts);
+    }
     settle::settle(&words, drafts, found, hints)
 }

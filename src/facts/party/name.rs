@@ -323,6 +323,11 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         }
         return (!is_no_part(word) && !is_next_label(words, start, at)).then_some(1);
     }
+    // "NETWORK 7 FREIGHT, INC.": a number within the name.
+    let numbered = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && words.is_capital(at + 1);
+    if numbered && (at + 2..at + 5).any(|place| is_bare_form(words.word(place))) {
+        return Some(2);
+    }
     match word {
         "'s" => Some(1),
         "-" | "/" | "'" if words.touches(at) && words.touches(at + 1) => Some(2),

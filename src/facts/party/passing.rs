@@ -51,6 +51,9 @@ pub(super) fn at(words: &Words, at: usize, name_end: usize, draft: &Draft) -> Op
     let trading = word == "d" && words.word(at + 1) == "/" && words.word(at + 2) == "b"
         || matches!(word, "dba" | "fka" | "aka")
         || word == "t" && words.word(at + 2) == "a"
+        // "f/s/o Ann Weaver": a company for the services of the one behind it.
+        || word == "f" && words.word(at + 2) == "s" && words.word(at + 4) == "o"
+        || word == "fso"
         || word == "doing" && words.word(at + 1) == "business" && words.word(at + 2) == "as"
         || word == "trading" && words.word(at + 1) == "as";
     // "Ann Weaver, director of Weaver Looms": who signs, and the business that is bound.

@@ -49,7 +49,8 @@ pub(super) fn read(words: &Words) -> Vec<Draft> {
         }
     }
     let by_letter = lettered::read(words);
-    if by_letter.len() >= 2 && worth(&by_letter) >= best_worth {
+    // Of a party whose name is left open the letter and the term tell more than the next name does.
+    if by_letter.len() >= 2 && worth(&by_letter) + 1 >= best_worth {
         best = by_letter;
     }
     once(best)
@@ -325,9 +326,11 @@ pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mu
     // "between Client and Agency (the “Fees”)" defines something else.
     let nameless_noun = !draft.named && draft.has_term() && !draft.defined;
     // "Acme Ltd (“we”) and the shop named in the order (“you”)": the second is no name of the first.
+    // "Acme Ltd (“Licensee”) founded by Mr Tom Weaver, of Leeds (“Weaver”)": the term of the name nearer to it.
+    let nearer = draft.defined && draft.has_term() && is_of_nearer(words, &tokens, &terms, draft);
     let other_person =
         draft.aliases.iter().any(|known| terms.aliases.iter().any(|new| pronoun::are_opposed(known, new)));
-    if terms.is_empty() || nameless_noun || other_person {
+    if terms.is_empty() || nameless_noun || other_person || nearer {
         return;
     }
     draft.defined |= !terms.aliases.is_empty();
@@ -343,4 +346,16 @@ pub(super) fn take(words: &Words, tokens: Range<usize>, terms: Terms, draft: &mu
         draft.add(alias);
     }
     draft.tentative.extend(terms.tentative);
+}
+
+/// So many words before its bracket stands a person's name.
+const PERSON: usize = 16;
+
+/// Is the term a word of a name that stands before the bracket, and none of the party's own?
+fn is_of_nearer(words: &Words, tokens: &Range<usize>, terms: &Terms, draft: &Draft) -> bool {
+    let [term] = &terms.aliases[..] else { return false };
+    let near = tokens.start.saturating_sub(PERSON)..tokens.start;
+    let own = draft.aliases.iter().any(|alias| alias.words.iter().any(|word| term.words.contains(word)));
+    let named = |at: usize| words.id(at).is_some_and(|id| term.words.contains(&id)) && words.is_capital(at);
+    !own && term.words.len() == 1 && noun::lean_of(&term.text).is_none() && near.into_iter().any(named)
 }

@@ -208,7 +208,7 @@ fn as_written(alias: &Alias) -> String {
 
 /// "your" and "you'll" are forms of "you", no names of their own.
 fn is_form(alias: &Alias) -> bool {
-    let owning = matches!(alias.text.as_str(), "your" | "yours" | "our" | "ours" | "my" | "mine");
+    let owning = matches!(alias.text.as_str(), "your" | "yours" | "our" | "ours" | "my" | "mine" | "me");
     alias.kind == AliasKind::Pronoun && (owning || alias.text.contains('\''))
 }
 

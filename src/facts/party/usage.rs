@@ -7,6 +7,7 @@ use super::acting;
 use super::alias::{Alias, AliasKind, Draft};
 use super::generic;
 use super::mention;
+use super::name;
 use super::noun;
 use super::words::Words;
 use crate::sorting;
@@ -42,7 +43,10 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>, uses_of: &[usize]) {
     let is_idle = |place: usize| {
         let draft: &Draft = &drafts[place];
         let termless = !draft.has_term() || words.len() >= FRAGMENT && !has_role_noun(draft);
-        termless && uses_of.get(place).is_none_or(|&uses| uses < 3)
+        // Each spelling of its name stands in the opening, in a notice or at the signature.
+        let formal = |alias: &&Alias| alias.kind == AliasKind::Name && name::is_formal(words, &alias.tokens);
+        let spellings = draft.aliases.iter().filter(formal).count();
+        termless && uses_of.get(place).is_none_or(|&uses| uses < 2 + spellings.max(1))
     };
     let (idle, active): (Vec<usize>, Vec<usize>) = written.into_iter().partition(|&place| is_idle(place));
     if let ([one, two], []) = (&active[..], &idle[..]) {

@@ -312,6 +312,10 @@ impl Scale<'_> {
                 Class::Auxiliary => {}
                 // "what we are due to pay you"
                 Class::Pay if self.words.word(at) == "due" && self.words.word(at + 1) == "to" => {}
+                // "may insist upon due process": no verb.
+                Class::Pay if self.words.word(at) == "due" && matches!(self.words.word(at - 1), "upon" | "with") => {
+                    return None;
+                }
                 Class::Not | Class::Stop => return None,
                 // "sends you an invoice": a noun follows, no verb.
                 Class::Plain if matches!(self.words.word(at), "a" | "an" | "the" | "any" | "this" | "that" | "of") => {
