@@ -123,8 +123,9 @@ fn touches(tokens: &Tokens, at: usize) -> bool {
 fn ends_here(tokens: &Tokens, start: usize, at: usize, next: usize) -> bool {
     let dotted_word = tokens.at(at).len() > 1;
     if touches(tokens, next) && !dotted_word {
-        // "2.The": a missing space ends a sentence, unless what follows is no new word.
-        return tokens.at(at) == "." && opens_with_capital(tokens, next) && !is_number(tokens, at.wrapping_sub(1));
+        // "due.The": a missing space ends a sentence, unless what follows is no new word ("J.Smith").
+        let named = is_number(tokens, at.wrapping_sub(1)) || is_initial(tokens, at.wrapping_sub(1), start);
+        return tokens.at(at) == "." && opens_with_capital(tokens, next) && !named;
     }
     let before = if dotted_word { at } else { at.saturating_sub(1) };
     let word = tokens.at(before);
@@ -142,11 +143,12 @@ fn ends_here(tokens: &Tokens, start: usize, at: usize, next: usize) -> bool {
     opens_sentence(tokens, before, next)
 }
 
-/// "J. Smith", but not "Exhibit A. The".
+/// "J. Smith", but not "Exhibit A. The" nor "borne by Party A. Party B".
 fn is_initial(tokens: &Tokens, before: usize, start: usize) -> bool {
     let Some(token) = tokens.as_slice().get(before) else { return false };
     let single = token.kind == TokenKind::Word && token.span.len() == 1 && token.capital;
-    single && before > start && !label::is_reference(tokens.at(before - 1))
+    let lettered = |word: &str| label::is_reference(word) || word == "party";
+    single && before > start && !lettered(tokens.at(before - 1))
 }
 
 /// Past brackets and quotes.
@@ -208,6 +210,7 @@ mod tests {
             ("(The fee is due.) It is late.", 2),
             ("It pays 1.5% vs. 2.5% approx. five days... after.", 1),
             ("As set out in Exhibit A. Vendor shall pay.", 2),
+            ("It is borne by Party A. Party B may leave.", 2),
             ("Is it due? Yes! Pay.", 3),
             ("the fee is payable. the client shall pay.", 2),
             ("under contract. (b) The other. ", 2),

@@ -246,7 +246,7 @@ impl Defence {
 
     fn add_control(&mut self, contract: &Contract, one: &Match) {
         let known = self.control.iter().any(|known| known.passage.sentence == one.sentence);
-        if !known && is_of_claims(contract, one) && !is_denied(contract, one) {
+        if !known && is_of_claims(contract, one) && !is_denied(contract, one) && !is_beside(contract, one) {
             self.control.push(control(contract, one));
         }
     }
@@ -345,8 +345,10 @@ impl Defence {
 
     /// Its part of the fact sheet.
     pub fn sheet(&self, contract: &Contract) -> Sheet {
-        let first = self.control.first();
-        Sheet { present: first.is_some(), quote: first.map(|one| contract.quote(one.passage.span).to_owned()) }
+        // Where nothing says who conducts it, a say in the settlement is what there is of control.
+        let settled = || self.settlement.iter().find(|one| one.consent).map(|one| one.passage.span);
+        let span = self.control.first().map(|one| one.passage.span).or_else(settled);
+        Sheet { present: span.is_some(), quote: span.map(|span| contract.quote(span).to_owned()) }
     }
 }
 
@@ -404,6 +406,14 @@ fn names_claims(contract: &Contract, one: &Match) -> bool {
         matches!(tokens.at(at), "claim" | "claims")
             && matches!(tokens.at(at.wrapping_sub(1)), "infringement" | "party" | "ip" | "covered")
     })
+}
+
+/// "assume responsibility for any suit" pays for it, "conduct a recall or similar action" is no suit.
+fn is_beside(contract: &Contract, one: &Match) -> bool {
+    const PAID: [&str; 5] = ["responsibility", "liability", "liabilities", "obligations", "costs"];
+    let verb = one.tokens.start;
+    scope::holds(contract, verb + 1..(verb + 5).min(one.tokens.end), &PAID)
+        || scope::begins(contract, one.tokens.clone(), &["recall", "withdrawal"])
 }
 
 fn is_denied(contract: &Contract, one: &Match) -> bool {

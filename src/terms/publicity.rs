@@ -81,6 +81,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
+            "{shall} make no ..4 (public (announcement* | statement* | disclosure*) | (press | news | media) (release | releases) | publicity)",
+        ),
+        (
+            "ban",
             "{shall-not} ..8 (publicly ..4 (disclose | announce) | refer to ..10 (publicity | advertis* | marketing | press))",
         ),
         (
@@ -89,15 +93,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ask",
-            "no ((press | news) release | public (announcement | statement) | publicity) ..20 {shall} ..14 (without | unless)",
+            "no ((press | news) release | public (announcement | statement) | publicity) ..20 (shall | will | may) ..14 (without | unless)",
         ),
         (
             "ask",
-            "no ..2 public (announcement* | statement* | disclosure) ..30 {shall} be made ..20 without ..10 (consent | approval)",
+            "no ..2 public (announcement* | statement* | disclosure) ..30 (shall | will | may) be (made | issued) ..20 without ..10 (consent | approval)",
         ),
         (
             "ask",
-            "(publishing | placing | using | issuing | releasing | publication of | use of) ..6 (advertis* | promotional | publicity | press) ..30 {shall} ..3 (submit | provide | send | obtain) ..20 (approval | consent)",
+            "(publishing | placing | using | issuing | releasing | publication of | use of | release of | issuance of) ..6 (advertis* | promotional | publicity | press) ..30 {shall} ..3 (submit | provide | send | obtain) ..20 (approval | consent)",
+        ),
+        (
+            "ask",
+            "(advertis* | promotional | marketing | publicity) (materials | material | copy | pieces) ..6 (subject to | require | requires) ..6 (approval | consent)",
         ),
         (
             "ask",
@@ -109,7 +117,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "may",
-            "{may} ..3 (cite | state | say | disclose | mention | indicate | announce) ..4 that {party} (is | are) ..6 (user | customer | client | licensee | partner | reseller | distributor | supplier | provider)",
+            "{may} ..3 (cite | state | say | disclose | mention | indicate | announce) ..5 that {party} (is | are) ..6 (user | customer | client | licensee | partner | reseller | distributor | supplier | provider)",
         ),
         (
             "ask",
@@ -173,7 +181,9 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     }
     let stretch = scope::stretch(contract, sentence, one.tokens.end - 1);
     let consent = actor::consent(contract, stretch.clone());
-    let asked = consent.as_ref().is_some_and(|consent| !is_waived(contract, consent.token, &stretch));
+    let asked = consent
+        .as_ref()
+        .is_some_and(|consent| !is_waived(contract, consent.token, &stretch) && !is_given(contract, consent.token));
     // "in the advertisements placed for Client, and for no other purpose": that is the work itself.
     let bound_to_work = scope::position(contract, stretch.clone(), &["purpose", "purposes"])
         .is_some_and(|at| at > 1 && contract.document.text.tokens().at(at - 2) == "no");
@@ -190,6 +200,9 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<PublicityClaus
     let public =
         scope::begins(contract, one.tokens.clone(), &["press", "public", "news", "announce", "advertis", "media"]);
     if kind == "ban" && matches!(last, "agreement" | "relationship") && !public {
+        return None;
+    }
+    if is_secret(contract, one) || is_trade(contract, one, kind) {
         return None;
     }
     // "Nothing in this Agreement lets Agency use the name" gives no right.
@@ -252,6 +265,38 @@ fn released(contract: &Contract, stretch: &Range<usize>) -> Option<Span> {
 fn verb(one: &Match) -> usize {
     let after = actor::modal(one).map_or(one.tokens.start, |modal| modal.tokens.end);
     after.min(one.tokens.end - 1)
+}
+
+/// "shall not publish any non-public information" is confidence.
+fn is_secret(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let last = one.tokens.end - 1;
+    let before = |from: usize| (last.saturating_sub(from)..last).any(|at| tokens.at(at) == "non");
+    matches!(tokens.at(last), "public" | "publicly") && before(2)
+}
+
+/// "may use the Marks in marketing the Products": a licence of marks for the trade, where no customer is named.
+fn is_trade(contract: &Contract, one: &Match, kind: &str) -> bool {
+    const TRADE: [&str; 6] = ["marketing", "advertising", "promotion", "promoting", "sale", "promotions"];
+    const GOODS: [&str; 5] = ["products", "product", "software", "goods", "pages"];
+    let marks = scope::holds(contract, one.tokens.clone(), &["marks", "trademarks", "trademark"]);
+    let named = scope::holds(contract, one.tokens.clone(), &["customer", "client", "list", "reference"]);
+    let trade = scope::position(contract, one.tokens.start..one.tokens.end + 5, &TRADE);
+    matches!(kind, "may" | "grant")
+        && marks
+        && !named
+        && trade.is_some_and(|at| scope::holds(contract, at + 1..at + 9, &GOODS))
+}
+
+/// "is an authorized reseller", "such authorization": nothing is asked for, it is given already.
+fn is_given(contract: &Contract, consent: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let ahead = consent.checked_sub(1).map_or("", |at| tokens.at(at));
+    match tokens.at(consent) {
+        "authorized" | "authorised" | "approved" => matches!(ahead, "a" | "an" | "the" | "its" | "any"),
+        "authorization" | "authorisation" | "permission" => matches!(ahead, "such" | "this" | "that" | "the"),
+        _ => false,
+    }
 }
 
 fn is_waived(contract: &Contract, consent: usize, stretch: &Range<usize>) -> bool {

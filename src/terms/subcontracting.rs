@@ -64,13 +64,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
+            "{shall-not} ..3 (appoint | engage | use | retain | hire) ..3 (another | other | different | any other) ..2 (vendor* | supplier* | provider* | company | firm) ..10 (services | work)",
+        ),
+        (
+            "ban",
             "{shall-not} ..6 (assign | transfer | pass | hand) ..12 (responsibilities | duties | work | tasks | services | performance) ..16 to (any | another | an) ..6 (subcontractor* | sub contractor* | contractor* | consultant* | individual* | freelancer*)",
         ),
         (
             "consent",
-            "(subcontract* | sub contract* | subagenc* | subagent* | subdistributor*) ..26 (consent | approval | approved | permission)",
+            "(subcontract* | subagenc* | subagent* | subdistributor* | sub (contract* | distributor* | agent* | agenc*)) ..26 (consent | approval | approved | permission)",
         ),
-        ("consent", "(consent | approval | permission) ..18 (subcontract* | sub contract* | subdistributor*)"),
+        (
+            "consent",
+            "(consent | approval | permission) ..18 (subcontract* | subdistributor* | sub (contract* | distributor* | agent*))",
+        ),
         (
             "delegate",
             "{shall-not} ..16 (delegate | delegated) ..10 (duties | duty | obligations | performance | responsibilities | services | work)",
@@ -182,7 +189,9 @@ fn is_limit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
     // "the approved subcontractors", "consent of the subcontractor": nothing is asked for.
     let past = tokens.at(consent) == "approved"
         && !matches!(tokens.at(consent - 1), "be" | "been" | "is" | "are" | "pre" | "unless" | "if");
-    let theirs = (consent + 1..(consent + 6).min(stretch.end)).any(|at| tokens.at(at).starts_with("sub"))
+    let theirs = (consent + 1..(consent + 6).min(stretch.end))
+        .take_while(|at| tokens.at(*at) != ",")
+        .any(|at| tokens.at(at).starts_with("sub"))
         && tokens.at(consent + 1) == "of"
         && one.tokens.start == consent;
     whole && acts && !waived && !past && !theirs

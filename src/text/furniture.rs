@@ -60,13 +60,19 @@ fn is_page_number(words: &str) -> bool {
     let mut parts = bare.split_ascii_whitespace();
     match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(number), None, ..) => is_numeral(number) || is_appendix_page(number),
-        (Some(page), Some(number), None, ..) => is_page_word(page) && is_numeral(number),
+        (Some(page), Some(number), None, ..) => is_page_word(page) && is_numeral(number) || is_followed(page, number),
         (Some(number), Some("of"), Some(total), None, _) => is_numeral(number) && is_numeral(total),
         (Some(page), Some(number), Some("of" | "Of" | "OF"), Some(total), None) => {
             is_page_word(page) && is_numeral(number) && is_numeral(total)
         }
         _ => false,
     }
+}
+
+/// "-7-    8": the page's own number, and that which the filing gave it.
+fn is_followed(own: &str, filed: &str) -> bool {
+    let number = |word: &str| word.trim_matches(['-', '\u{2013}']).parse::<u16>().ok();
+    own.ends_with(['-', '\u{2013}']) && number(own).is_some() && number(filed).is_some()
 }
 
 fn is_page_word(word: &str) -> bool {
@@ -234,10 +240,10 @@ mod tests {
 
     #[test]
     fn knows_page_numbers() {
-        for words in ["12", "- 12 -", "-12-", "Page 3 of 10", "PAGE 3", "3 of 10", "iv", "A-4"] {
+        for words in ["12", "- 12 -", "-12-", "-12-    13", "Page 3 of 10", "PAGE 3", "3 of 10", "iv", "A-4"] {
             assert!(is_page_number(words), "{words}");
         }
-        for words in ["12.", "Section 3", "12 days", "(12)", "Acme", "Net 30"] {
+        for words in ["12.", "Section 3", "12 days", "12 13", "(12)", "Acme", "Net 30"] {
             assert!(!is_page_number(words), "{words}");
         }
     }

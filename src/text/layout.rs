@@ -76,19 +76,27 @@ impl Candidate<'_> {
     }
 
     /// Cut by the end of a page, though the next line begins with a capital: behind a comma or a small
-    /// word, inside a bracket, or in the middle of text in capitals.
+    /// word, inside a bracket, or in the middle of text in capitals. What goes on is as long as running text.
     fn is_torn(&self, after: &Candidate<'_>) -> bool {
         let expects = self.words.ends_with(',') || connects(self.words.split_whitespace().next_back()) || self.is_cut();
         // The last line of a page may be shorter, where long lines in capitals go on behind its comma.
         let loud = self.words.ends_with(',') && self.shouts() && after.shouts() && after.line.width >= RUNNING;
+        let torn = self.ends_small() && self.runs() && after.runs() && after.line.width >= RUNNING;
         let long = self.line.width >= if loud { SHORTEST_WRAP } else { RUNNING };
-        long && (expects && (self.runs() || self.shouts())
+        long && (torn
+            || expects && (self.runs() || self.shouts())
             || self.shouts() && after.shouts() && after.line.width >= SHORTEST_WRAP)
     }
 
     /// In capitals all through.
     fn shouts(&self) -> bool {
         !self.words.contains(char::is_lowercase) && self.words.contains(char::is_uppercase)
+    }
+
+    /// Its last word is a small one, behind which no sentence stops without a stop.
+    fn ends_small(&self) -> bool {
+        let last = self.words.split_whitespace().next_back().unwrap_or_default();
+        last.starts_with(char::is_lowercase) && last.chars().all(|letter| letter.is_alphabetic() || letter == '-')
     }
 
     fn first_word(&self) -> usize {

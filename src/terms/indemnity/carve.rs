@@ -8,7 +8,7 @@ use super::cover::Cover;
 use super::duty::Duty;
 use super::line::Line;
 use super::link::opens_exclusion;
-use super::trigger::{Kind, Trigger};
+use super::trigger::{Kind, Trigger, condition};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::outline::{Clause, ClauseId, ClauseKind, Sentence, SentenceId};
@@ -75,11 +75,14 @@ impl<'a> Carves<'a> {
         self.own(cover).map(Carve::Own).or_else(|| self.beside(cover, indemnitor, triggers))
     }
 
-    /// Among the duty's own exceptions, or those of its defined terms.
+    /// Among the duty's own exceptions and conditions, or those of its defined terms.
     fn own(&self, cover: &Cover<'_, '_>) -> Option<Span> {
         let line = cover.line();
         if let Some(own) = cover.exclusions().iter().find(|one| is_carve(line, one)) {
             return Some(line.span(own.clone()));
+        }
+        if let Some(asked) = asked_for(cover) {
+            return Some(line.span(asked));
         }
         if cover
             .defined
@@ -216,9 +219,21 @@ fn bears_on(line: &Line<'_>, triggers: &[Trigger]) -> bool {
         || !infringement && has(&[Kind::Products, Kind::InjuryProperty, Kind::AnyArising])
 }
 
+/// "If a claim is made that is not caused by Client's use in another manner, Agency shall": the condition of
+/// the duty takes out what it must not be.
+fn asked_for(cover: &Cover<'_, '_>) -> Option<Range<usize>> {
+    const CAUSED: [&str; 7] = ["caused", "based", "due", "attributable", "result", "arise", "resulting"];
+    let line = cover.line();
+    let condition = condition(cover);
+    let not = condition.clone().find(|at| line.is(*at, &["not"]) && line.holds(at + 1..at + 3, &CAUSED))?;
+    let asked = not..condition.end;
+    is_conduct(line, asked.clone()).then_some(asked)
+}
+
 /// "Provided that Client gives notice of its use" asks for something; it takes nothing out.
 fn is_carve(line: &Line<'_>, range: &Range<usize>) -> bool {
-    let asks = line.word(range.start) == "provided" && !line.holds(range.clone(), &["not", "no"]);
+    let asks = line.word(range.start) == "provided" && !line.holds(range.clone(), &["not", "no"])
+        || line.says(range.start, &["but", "only", "if"]);
     !asks && is_conduct(line, range.clone())
 }
 
@@ -234,9 +249,14 @@ fn is_conduct(line: &Line<'_>, range: Range<usize>) -> bool {
     let used = range.clone().any(|at| {
         let head =
             line.is(at, &["use", "used", "using", "uses", "operation"]) && !line.is(at.wrapping_sub(2), &["loss"]);
-        let own = at.checked_sub(1).is_some_and(customer);
+        // "Client's use", "Client having used"
+        let before = if line.is(at.wrapping_sub(1), &["having"]) { 2 } else { 1 };
+        let own = at.checked_sub(before).is_some_and(customer);
+        let manner = line.says(at + 1, &["in", "a", "manner"]) || line.holds(at + 2..at + 8, &["manner"]);
+        let misused = manner && line.holds(at + 3..at + 13, &["prohibited", "not", "inconsistent"]);
         let abroad = ["than", "outside", "contrary", "beyond", "violation", "breach", "combination", "conjunction"];
         head && (own
+            || misused
             || line.holds(at..at + 9, &abroad)
             || (at..at + 10).any(|by| line.word(by) == "by" && customer(by + 1)))
     });

@@ -17,6 +17,21 @@ pub(super) struct CatchAll {
     pub whole: Range<usize>,
     /// The agreement or the work alone.
     pub object: Range<usize>,
+    pub what: What,
+}
+
+/// What anything may arise from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// The agreement, the relationship, what is done under it.
+    Dealings,
+    /// What the party does or leaves undone.
+    Deeds,
+    /// Services or a platform as they stand.
+    Work,
+    Goods,
+    /// What is shown to the public.
+    Site,
 }
 
 const SUBJECTS: [&str; 48] = [
@@ -80,7 +95,7 @@ pub(super) fn catch_all(cover: &Cover<'_, '_>) -> Option<CatchAll> {
         return None;
     }
     let mut causes = cover.links().filter(leading).chain(items(cover));
-    causes.find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover))
+    causes.find_map(|link| at_link(cover, link)).or_else(|| howsoever(cover)).or_else(|| other_cause(cover))
 }
 
 /// "any claim for taxes or wages in respect of the Services": of those, and of nothing else.
@@ -108,6 +123,11 @@ pub(super) fn leads(cover: &Cover<'_, '_>, link: &Range<usize>) -> bool {
     let Some(first) = cover.link.as_ref().filter(|first| first.end < link.start) else { return true };
     let opens =
         |at: usize| line.item(at) != line.item(at.wrapping_sub(1)) || line.is(at.wrapping_sub(1), &["or", "and", ","]);
+    // "costs of the defense of any claim or action arising out of the work": the claim's own cause.
+    let defended = line.find(link.start.saturating_sub(9)..link.start, &["defense", "defence", "defending"]);
+    if defended.is_some_and(|at| at > first.end && line.is(at + 1, &["of", "any", "against"])) {
+        return false;
+    }
     if opens(link.start) {
         return true;
     }
@@ -130,7 +150,7 @@ const LEADING: [&str; 18] = [
 ];
 
 /// Words that make something of its own of it: "any orders that are not sent in time".
-const NARROWING: [&str; 18] = [
+const NARROWING: [&str; 20] = [
     "that",
     "which",
     "not",
@@ -146,6 +166,8 @@ const NARROWING: [&str; 18] = [
     "infringe",
     "infringes",
     "infringing",
+    "infringement",
+    "infringements",
     "failing",
     "being",
     "warranty",
@@ -165,7 +187,28 @@ fn at_link(cover: &Cover<'_, '_>, link: Range<usize>) -> Option<CatchAll> {
     }
     let own = line.item(at).is_none() || line.item(at) == line.item(link.start);
     let whole = if own { link.start..tail } else { at..tail };
-    Some(CatchAll { whole, object: link.end..tail })
+    Some(CatchAll { whole, object: link.end..tail, what: what(line, at..tail) })
+}
+
+/// The catch-all with which an item begins.
+pub(super) fn at_item(cover: &Cover<'_, '_>, start: usize) -> Option<CatchAll> {
+    at_link(cover, start..start)
+}
+
+fn what(line: &Line<'_>, object: Range<usize>) -> What {
+    const DEEDS: [&str; 9] =
+        ["act", "acts", "action", "actions", "inaction", "inactions", "omission", "omissions", "conduct"];
+    const DONE: [&str; 7] = ["performance", "provision", "supply", "agreement", "contract", "use", "by"];
+    const WORK: [&str; 7] = ["services", "service", "platform", "software", "application", "app", "system"];
+    let holds = |words: &[&str]| line.holds(object.clone(), words);
+    match () {
+        () if holds(&DEEDS) => What::Deeds,
+        () if holds(&DONE) => What::Dealings,
+        () if holds(&["products", "product", "goods"]) => What::Goods,
+        () if holds(&["site", "website", "portal"]) => What::Site,
+        () if holds(&WORK) => What::Work,
+        () => What::Dealings,
+    }
 }
 
 /// "Customer's use of the Service": all that it pays for, whatever goes wrong with it.
@@ -299,6 +342,15 @@ fn tail_end(cover: &Cover<'_, '_>, mut end: usize) -> usize {
     }
 }
 
+/// "arising from any error or for any other cause whatsoever".
+fn other_cause(cover: &Cover<'_, '_>) -> Option<CatchAll> {
+    let line = cover.line();
+    let from = cover.link.as_ref()?.end;
+    let at = cover.places().find(|at| *at >= from && line.says(*at, &["any", "other", "cause"]))?;
+    let alone = line.find(cover.range(), &FAULTS).is_none();
+    alone.then_some(CatchAll { whole: at..at + 3, object: at..at + 3, what: What::Dealings })
+}
+
 /// "all claims, howsoever arising".
 fn howsoever(cover: &Cover<'_, '_>) -> Option<CatchAll> {
     let line = cover.line();
@@ -308,5 +360,5 @@ fn howsoever(cover: &Cover<'_, '_>) -> Option<CatchAll> {
     })?;
     let alone = !cover.links().any(|link| link.start > at + 2) && line.find(cover.range(), &FAULTS).is_none();
     let end = (at..cover.end()).find(|at| matches!(line.word(*at), "arising" | "caused")).map(|at| at + 1)?;
-    alone.then_some(CatchAll { whole: at..end, object: at..end })
+    alone.then_some(CatchAll { whole: at..end, object: at..end, what: What::Dealings })
 }

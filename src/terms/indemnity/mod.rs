@@ -24,6 +24,7 @@ mod sheet;
 mod trigger;
 mod usage;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Bound, Liability};
@@ -33,9 +34,10 @@ use crate::outline::ClauseId;
 use crate::pattern::PatternSet;
 use crate::span::Span;
 use carve::Carve;
-use catch_all::CatchAll;
+use catch_all::{CatchAll, What};
 use cover::Cover;
 use duty::Duty;
+use line::Line;
 
 pub use cap::Capped;
 pub use fault::Link;
@@ -69,6 +71,13 @@ pub enum Breadth {
     Bare,
 }
 
+/// Does it answer for anything that arises from the goods or services as they stand?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Covers {
+    WholeWork,
+    Causes,
+}
+
 /// One party's duty to keep another free of loss.
 #[derive(Clone, Debug)]
 pub struct Indemnity {
@@ -82,6 +91,8 @@ pub struct Indemnity {
     /// Which sides of the contract indemnify, on the first duty of a side: one of them, or both.
     pub one_way: Option<Bound>,
     pub breadth: Option<Breadth>,
+    /// The work itself, whoever uses it and whatever goes wrong with it.
+    pub covers: Covers,
     /// The words of a broad form.
     pub broad_form: Option<Span>,
     pub places: Places,
@@ -106,15 +117,33 @@ pub fn read(contract: &Contract, liability: &Liability) -> Vec<Indemnity> {
             continue;
         }
         let cover = Cover::of(duty);
-        let indemnity = indemnity(&cover, &carves, liability);
+        let mut indemnity = indemnity(&cover, &carves, liability);
         match found.last_mut().filter(|last| continues(&cover, &indemnity, last)) {
             Some(last) => last.evidence.push(indemnity.span),
-            None => found.push(indemnity),
+            None => {
+                tell_causes(&cover, &mut indemnity);
+                found.push(indemnity);
+            }
         }
     }
     mark_one_way(&mut found);
     answer_in_kind(contract, &mut found);
     found
+}
+
+/// A duty that names no cause of its own has those that the words before it tell.
+fn tell_causes(cover: &Cover<'_, '_>, one: &mut Indemnity) {
+    let named = |trigger: &Trigger| match trigger.kind {
+        Kind::Other => false,
+        Kind::AnyArising => one.breadth != Some(Breadth::Bare),
+        _ => true,
+    };
+    if !one.triggers.iter().any(named) {
+        let told = trigger::told_before(cover);
+        if !told.is_empty() {
+            one.triggers = told;
+        }
+    }
 }
 
 static IN_KIND: LazyLock<PatternSet> = LazyLock::new(|| {
@@ -181,19 +210,23 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
     let link = fault::link(cover, indemnitor);
     let usages = usage::read(cover, indemnitor);
     let catch_all = catch_all::catch_all(cover).filter(|_| link != Link::Own);
-    let mut triggers = triggers(cover, &usages, catch_all.as_ref());
-    if indemnitor == Bound::Side(Side::Customer) {
-        triggers.extend(own_use(cover));
-    }
+    let breadth = catch_all.as_ref().map(|found| breadth(cover, found));
+    let mut triggers = triggers(cover, &usages, catch_all.as_ref().zip(breadth));
+    triggers.extend(own_use(cover));
     let carve = carves.near(cover, indemnitor, &triggers);
     let use_trigger = use_trigger(cover, &usages, link, carve);
+    let alleged = |usage: &usage::Usage| trigger::is_said_to_infringe(line, usage.head);
+    if use_trigger != UseTrigger::Yes && usages.iter().any(alleged) && usages.iter().all(alleged) {
+        triggers.retain(|trigger| trigger.kind != Kind::Use);
+    }
     let (capped, cap) = cap::of(cover, carves, liability, &triggers);
     let bare = triggers.is_empty()
         && cover.link.is_none()
         && link != Link::Own
         && cover.defined.is_empty()
         && cover.names_losses();
-    let breadth = catch_all.as_ref().map(|found| breadth(cover, found)).or(bare.then_some(Breadth::Bare));
+    let whole_work = catch_all.as_ref().is_some_and(|found| matches!(found.what, What::Work | What::Goods));
+    let breadth = breadth.or(bare.then_some(Breadth::Bare));
     Indemnity {
         indemnitor,
         indemnitor_span: duty.indemnitor_span,
@@ -204,6 +237,7 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
         capped,
         one_way: None,
         breadth,
+        covers: if whole_work && link == Link::None { Covers::WholeWork } else { Covers::Causes },
         broad_form: fault::broad_form(cover, indemnitor)
             .map(|words| places::behind(line, words))
             .or_else(|| fault::own_consequences(cover).map(|words| places::behind(line, words)))
@@ -221,30 +255,72 @@ fn indemnity(cover: &Cover<'_, '_>, carves: &carve::Carves<'_>, liability: &Liab
     }
 }
 
-fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<&CatchAll>) -> Vec<Trigger> {
+fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<(&CatchAll, Breadth)>) -> Vec<Trigger> {
     let line = cover.line();
     let mut found = trigger::read(cover);
-    if let Some(usage) = usages.first() {
-        found.push(Trigger { kind: Kind::Use, span: line.span(usage.words.clone()) });
+    let mut add = |kind: Kind, words: Range<usize>| {
+        if !found.iter().any(|known| known.kind == kind) {
+            found.push(Trigger { kind, span: line.span(words) });
+        }
+    };
+    for usage in usages {
+        add(use_kind(line, usage, cover.duty.indemnitor), usage.words.clone());
     }
-    if let Some(words) = broad {
-        found.push(Trigger { kind: Kind::AnyArising, span: line.span(words.whole.clone()) });
+    if let Some((words, breadth)) = broad {
+        add(broad_kind(words.what, breadth, cover.duty.indemnitor), words.whole.clone());
+    }
+    let used = |item: &Range<usize>| usages.iter().any(|usage| item.contains(&usage.head));
+    let unnamed = trigger::unnamed(cover).into_iter().find(|item| {
+        !used(item) && catch_all::at_item(cover, item.start).is_none() && own_use_in(cover, item).is_none()
+    });
+    if let Some(item) = unnamed {
+        add(Kind::Other, item);
     }
     found
 }
 
-/// What the customer itself does with the work: "Licensee's unauthorised use of the Software".
+/// A customer that sells on answers for its trade with the goods, one that uses them for the use.
+fn use_kind(line: &Line<'_>, usage: &usage::Usage, indemnitor: Bound) -> Kind {
+    const TRADE: [&str; 5] = ["sale", "resale", "distribution", "marketing", "promotion"];
+    let used = line.holds(usage.words.clone(), &["use", "uses", "usage", "misuse", "operation", "possession"]);
+    let trades = indemnitor.is(Side::Customer) && line.is(usage.head, &TRADE) && !used;
+    if trades { Kind::Products } else { Kind::Use }
+}
+
+/// What a catch-all is called among the causes: the goods, what the customer shows, and what a party does
+/// beside other causes have names of their own.
+fn broad_kind(what: What, breadth: Breadth, indemnitor: Bound) -> Kind {
+    match (what, breadth) {
+        (What::Goods, _) => Kind::Products,
+        (What::Site, _) if indemnitor.is(Side::Customer) => Kind::Content,
+        (What::Deeds, Breadth::Member | Breadth::Item) => Kind::Other,
+        _ => Kind::AnyArising,
+    }
+}
+
+/// What the indemnitor itself does with the work: "Licensee's unauthorised use of the Software".
 fn own_use(cover: &Cover<'_, '_>) -> Option<Trigger> {
-    let line = cover.line();
     let from = cover.link.as_ref()?.end;
+    let at = own_use_in(cover, &(from..cover.duty.end))?;
+    Some(Trigger { kind: Kind::Use, span: cover.line().span(at..at + 1) })
+}
+
+fn own_use_in(cover: &Cover<'_, '_>, range: &Range<usize>) -> Option<usize> {
+    let line = cover.line();
+    let customer = cover.duty.indemnitor.is(Side::Customer);
     let used = |at: usize| {
         line.is(at, &["use", "misuse", "usage"])
             && (line.is(at + 1, &["of"])
-                || line.is(at + 1, &["or", "and", "by"]) && line.holds(at + 2..at + 6, &["of"]))
+                || line.is(at + 1, &["or", "and"]) && line.holds(at + 2..at + 6, &["of"])
+                || line.is(at + 1, &["by"]) && line.holds(at + 2..at + 12, &["of"]))
             && !line.holds(at.saturating_sub(2)..at, &["loss", "no", "not"])
     };
-    let at = cover.places().find(|at| *at >= from && used(*at))?;
-    Some(Trigger { kind: Kind::Use, span: line.span(at..at + 1) })
+    // A vendor's is told where it is a cause by itself: "(b) the use of the Marks in another manner".
+    let opens = |at: usize| {
+        (at.saturating_sub(2)..=at)
+            .any(|from| line.item(from).is_some() && line.item(from) != line.item(from.wrapping_sub(1)))
+    };
+    cover.places().find(|at| range.contains(at) && used(*at) && (customer || opens(*at)))
 }
 
 fn or_other(mut found: Vec<Trigger>, bare: bool, verb: Span) -> Vec<Trigger> {
@@ -260,7 +336,17 @@ fn use_trigger(cover: &Cover<'_, '_>, usages: &[usage::Usage], link: Link, carve
     let free = usages.iter().any(|usage| !is_tied(cover, usage)) || usage::in_definitions(cover, indemnitor);
     // "No obligation for modifications" leaves the customer's plain use where it is a cause of its own.
     let apart = link != Link::Own && usages.iter().any(|usage| !is_tied(cover, usage) && usage.stands_apart(cover));
+    // "use of it solely in compliance with this Agreement": any other use is left out.
+    let confined = |usage: &usage::Usage| {
+        let end = usage.words.end;
+        cover.line().holds(end.saturating_sub(3)..end + 3, &["solely", "only", "strictly"])
+            && cover.line().holds(
+                end.saturating_sub(2)..end + 5,
+                &["compliance", "accordance", "permitted", "authorized", "authorised"],
+            )
+    };
     let carved = match carve {
+        _ if !usages.is_empty() && usages.iter().all(confined) => true,
         Some(Carve::Own(_) | Carve::Beside(_)) => true,
         Some(Carve::ChangesBeside(_)) => !(vendor && apart),
         None => false,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Indemnity, Reach};
+use super::{Covers, Indemnity, Reach, UseTrigger};
 use crate::contract::Contract;
 use crate::facts::Side;
 use crate::terms::Bound;
@@ -38,11 +38,20 @@ impl Indemnity {
                 Bound::Unclear => return None,
             },
             triggers,
-            use_trigger: self.use_trigger.name(),
+            use_trigger: self.use_told().name(),
             third_party_only: self.reach == Reach::ThirdParties,
             capped: self.capped.name(),
             quote: self.quoted(contract),
         })
+    }
+
+    /// Who answers for whatever arises from its goods or services answers for their use too.
+    fn use_told(&self) -> UseTrigger {
+        let vendor = self.indemnitor.is(Side::Vendor);
+        match self.use_trigger {
+            UseTrigger::No if vendor && self.covers == Covers::WholeWork => UseTrigger::Yes,
+            told => told,
+        }
     }
 
     /// The duty's words and, where its causes are defined elsewhere, the definition.

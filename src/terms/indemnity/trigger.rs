@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cover::Cover;
 use super::line::Line;
+use super::link::link_at;
 use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +63,9 @@ pub(super) fn read(cover: &Cover<'_, '_>) -> Vec<Trigger> {
     let line = cover.line();
     let mut found: Vec<Trigger> = Vec::new();
     let from = causes_from(cover);
-    for at in cover.places().filter(|at| *at > from) {
+    // "Losses that result from defects shall be borne by Agency": the causes stand before the verb.
+    let before = if line.is(cover.duty.verb, &["borne"]) { cover.duty.start..cover.duty.verb } else { 0..0 };
+    for at in before.chain(cover.places().filter(|at| *at > from)) {
         note(line, at, &mut found);
     }
     for at in condition(cover).chain(named_claims(cover, from)) {
@@ -75,6 +78,78 @@ pub(super) fn read(cover: &Cover<'_, '_>) -> Vec<Trigger> {
     }
     found
 }
+
+/// The items of the list of causes in which none has a name.
+pub(super) fn unnamed(cover: &Cover<'_, '_>) -> Vec<Range<usize>> {
+    let line = cover.line();
+    let Some(link) = cover.link.as_ref() else { return Vec::new() };
+    let first = (link.end..link.end + 6).find(|at| line.item(*at).is_some());
+    let Some(mut start) = first.filter(|_| cover.duty.item.is_none()) else { return Vec::new() };
+    let mut found = Vec::new();
+    while let Some(item) = line.item(start) {
+        let end = (start..cover.duty.end).find(|at| line.item(*at) != Some(item)).unwrap_or(cover.duty.end);
+        let named = (start..end).any(|at| !cover.is_in(at) || kind_at(line, at).is_some());
+        if !named && end > start + 2 {
+            found.push(start..end);
+        }
+        if end == start {
+            break;
+        }
+        start = end;
+    }
+    found
+}
+
+/// "losses that it suffers from such claim", "incurred therefrom": the causes that the words before tell,
+/// of the same sentence or one of the two before it.
+pub(super) fn told_before(cover: &Cover<'_, '_>) -> Vec<Trigger> {
+    let line = cover.line();
+    let contract = line.contract;
+    let back = |at: usize| {
+        line.is(at, &["therefrom", "thereof", "thereby", "thereto", "therefor", "therewith"])
+            || line.is(at, &["such", "said", "these", "those"]) && line.holds(at + 1..at + 4, &TOLD)
+    };
+    let mut found = Vec::new();
+    if !cover.range().any(back) {
+        return found;
+    }
+    for at in 0..cover.duty.start.min(cover.duty.verb) {
+        note(line, at, &mut found);
+    }
+    let own = contract.outline.sentence(cover.duty.sentence);
+    let before = contract.outline.sentences.get(own.id.0.saturating_sub(2)..own.id.0).unwrap_or_default();
+    for sentence in before.iter().rev().filter(|one| one.clause == own.clause) {
+        if found.is_empty() {
+            let told = Line::run(contract, sentence.tokens.clone());
+            (0..told.len()).for_each(|at| note_told(&told, at, &mut found));
+        }
+    }
+    found
+}
+
+/// As [`note`], in words that tell what happened: there a delay is a breach.
+fn note_told(line: &Line<'_>, at: usize, found: &mut Vec<Trigger>) {
+    let late = line.is(at, &["delay", "delays", "delayed", "fails", "failure", "overdue"]);
+    if late && !found.iter().any(|known| known.kind == Kind::Breach) {
+        found.push(Trigger { kind: Kind::Breach, span: line.span(at..at + 1) });
+    }
+    note(line, at, found);
+}
+
+const TOLD: [&str; 12] = [
+    "claim",
+    "claims",
+    "suit",
+    "suits",
+    "action",
+    "actions",
+    "proceeding",
+    "proceedings",
+    "payments",
+    "taxes",
+    "failure",
+    "breach",
+];
 
 fn note(line: &Line<'_>, at: usize, found: &mut Vec<Trigger>) {
     if let Some(kind) = kind_at(line, at)
@@ -104,7 +179,10 @@ pub(super) fn named_claims<'c>(cover: &'c Cover<'_, '_>, from: usize) -> impl It
     let line = cover.line();
     (cover.duty.verb..from).filter(move |at| {
         let related = line.is(at + 1, &["-", "related"]) && line.is(at + 2, &["related", "claims", "claim"]);
-        related || line.is(at + 1, &["claims", "claim"]) && kind_at(line, *at).is_some()
+        let claims = line.is(at + 1, &["claims", "claim"]) && kind_at(line, *at).is_some();
+        // "any payments, taxes, interest and penalties assessed against Client"
+        let assessed = line.is(*at, &["taxes"]) && line.holds(at + 1..at + 8, &["assessed", "imposed", "levied"]);
+        related || claims || assessed
     })
 }
 
@@ -149,11 +227,27 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         line.holds(at.saturating_sub(ahead)..at, words) || line.holds(at + 1..at + 1 + behind, words)
     };
     Some(match word {
+        // "infringe any law": a law is broken, a right infringed.
+        _ if word.starts_with("infring")
+            && line.holds(at + 1..at + 6, &STATUTES)
+            && !line.holds(at + 1..at + 12, &RIGHTS) =>
+        {
+            Kind::Law
+        }
         _ if word.starts_with("infring") || word.starts_with("misappropriat") => Kind::IpInfringement,
+        // "disputes that result from Agency's intellectual property"
+        "intellectual" if line.is(at + 1, &["property"]) && is_led(line, at) => Kind::IpInfringement,
         "breach" | "breaches" if near(0, 4, &["security"]) || line.is(at.wrapping_sub(1), &["data", "security"]) => {
             Kind::Data
         }
         "breach" | "breaches" if near(0, 6, &["law", "laws", "statute", "regulation", "regulations"]) => Kind::Law,
+        // "any inaccuracy of the information that Client furnished": what it furnished, and no promise.
+        "inaccuracy" | "inaccuracies" | "incompleteness"
+            if near(0, 9, &["information", "material", "materials", "data", "content"])
+                && !near(0, 9, &["representation", "representations", "warranty", "warranties"]) =>
+        {
+            Kind::Content
+        }
         "breach" | "breaches" | "breached" | "breaching" | "misrepresentation" | "misrepresentations"
         | "inaccuracy" | "nonperformance" | "nonfulfillment" | "nonfulfilment" => Kind::Breach,
         // "do not keep any promise in this agreement", "anything you told us turns out not to be right"
@@ -207,6 +301,7 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
             violation(line, at)?
         }
         "unauthorized" | "unauthorised" if line.holds(at + 1..at + 4, &["disclosure"]) => Kind::Breach,
+        "disclosure" if near(0, 4, &["confidential"]) => Kind::Breach,
         "unauthorized" | "unauthorised"
             if line.holds(at + 1..at + 7, &["trademark", "trademarks", "copyright", "copyrights", "marks"]) =>
         {
@@ -243,7 +338,12 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
             Kind::Taxes
         }
         // "claims that the Content infringes": what infringes is not one more cause.
-        "content" if line.begins(at + 1..at + 4, &["infring"]).is_some() => return None,
+        "content" | "advertising" | "advertisement" | "advertisements" | "materials"
+            if is_said_to_infringe(line, at) =>
+        {
+            return None;
+        }
+        "creative" | "creatives" if line.is_capital(at) && !near(0, 1, &["services", "work"]) => Kind::Content,
         "content" | "advertising" | "advertisement" | "advertisements" | "prospectus" | "literature" => Kind::Content,
         "materials"
             if near(
@@ -257,6 +357,7 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "untrue" if near(0, 3, &["statement", "statements", "alleged"]) => Kind::Content,
         _ if ["defam", "libel", "slander", "obscen"].iter().any(|stem| word.starts_with(stem)) => Kind::Content,
         "recall" | "recalls" | "defect" | "defects" | "defective" | "manufacture" | "manufacturing" => Kind::Products,
+        "deficiency" | "deficiencies" if near(0, 7, &["product", "products", "goods", "services"]) => Kind::Products,
         "product" | "products" if line.is(at + 1, &["liability"]) || is_sold(line, at) || is_cause(line, at) => {
             Kind::Products
         }
@@ -277,27 +378,48 @@ fn is_waved_aside(line: &Line<'_>, at: usize) -> bool {
     line.holds(at.saturating_sub(7)..at, &["regardless", "irrespective", "notwithstanding"])
 }
 
+const STATUTES: [&str; 9] =
+    ["law", "laws", "regulation", "regulations", "statute", "statutes", "act", "rule", "ordinance"];
+const RIGHTS: [&str; 9] = [
+    "patent",
+    "patents",
+    "copyright",
+    "copyrights",
+    "trademark",
+    "trademarks",
+    "intellectual",
+    "proprietary",
+    "rights",
+];
+
+/// Do words that lead to a cause stand right before the place, with no more than its owner between?
+fn is_led(line: &Line<'_>, at: usize) -> bool {
+    let ends = |from: usize| link_at(line, from).is_some_and(|link| link.end <= at && at - link.end <= 5);
+    (at.saturating_sub(8)..at)
+        .any(|from| ends(from) && !(from..at).any(|place| line.begins(place..place + 1, &["breach"]).is_some()))
+}
+
+/// "claims that the Content, or its use, infringes": what is said to infringe is no cause of its own.
+pub(super) fn is_said_to_infringe(line: &Line<'_>, at: usize) -> bool {
+    let item = line.item(at);
+    let stops = |place: &usize| line.item(*place) == item && !line.is(*place, &[";", "."]);
+    let verb = (at + 1..at + 30).take_while(stops).find(|place| line.begins(*place..place + 1, &["infring"]).is_some());
+    let Some(verb) = verb else { return false };
+    let said = (at.saturating_sub(14)..at)
+        .rev()
+        .take_while(stops)
+        .any(|place| line.is(place, &["that", "alleging", "asserting", "claiming"]));
+    verb <= at + 3 || said && !line.holds(at..verb, &["that", "which"])
+}
+
 /// "violation of law", "violates any patent", "violation of this Agreement".
 fn violation(line: &Line<'_>, at: usize) -> Option<Kind> {
     let near = at + 1..at + 12;
-    const LAW: [&str; 9] =
-        ["law", "laws", "regulation", "regulations", "statute", "statutes", "act", "rule", "ordinance"];
-    const RIGHTS: [&str; 9] = [
-        "patent",
-        "patents",
-        "copyright",
-        "copyrights",
-        "trademark",
-        "trademarks",
-        "intellectual",
-        "proprietary",
-        "rights",
-    ];
     if line.word(at) == "compliance" {
         let non = matches!(line.before(at), "-" | "non");
-        return (non && line.holds(near, &LAW)).then_some(Kind::Law);
+        return (non && line.holds(near, &STATUTES)).then_some(Kind::Law);
     }
-    let law = line.find(near.clone(), &LAW);
+    let law = line.find(near.clone(), &STATUTES);
     let rights = line.find(near.clone(), &RIGHTS);
     match (law, rights) {
         (Some(law), Some(rights)) if rights < law => Some(Kind::IpInfringement),

@@ -165,6 +165,10 @@ pub fn matter(contract: &Contract, range: Range<usize>) -> Option<Matter> {
     if further && !has(&MADE) {
         return Some(Matter::Improvements);
     }
+    // "all goodwill developed by its use of the marks"
+    if has(&["goodwill"]) && has(&MARKS[..6]) {
+        return Some(Matter::Marks);
+    }
     let first = order.into_iter().find(speaks).map(|(matter, _)| matter)?;
     let before = has(&BEFORE) && has(&["existing", "prior", "owned", "developed", "independently", "own"]);
     let older = first == Matter::Work && before && !has(&["deliverables", "deliverable", "product"]);

@@ -81,7 +81,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
         (
             "acknowledged",
-            "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 (ownership | title | exclusive right | exclusive rights) ..6 (of | to | in)",
+            "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 \
+             ((ownership | title) ..6 (of | to | in) | exclusive (right | rights) ..6 (of | to (the | all | any | its | such | this | these) | in))",
         ),
         (
             "denied",

@@ -96,7 +96,13 @@ impl Ip {
         let stated = |one: &super::Ownership| one.kept || one.matter == Matter::Product && one.owner != Bound::Unclear;
         let plainness = |one: &&super::Ownership| {
             let older = one.kept && one.matter == Matter::Background;
-            (one.promised || one.ungranted && !older, !older, !one.owner.is(Side::Vendor), !one.kept)
+            // What is made under the contract is no background, and data are the least of it.
+            let rank = match one.matter {
+                Matter::Work | Matter::Improvements | Matter::Feedback => 2,
+                Matter::Data => 1,
+                _ => 0,
+            };
+            (one.promised, rank, one.ungranted && !older, !older, !one.owner.is(Side::Vendor), !one.kept)
         };
         self.ownership.iter().filter(|one| !one.joint && stated(one)).min_by_key(plainness)
     }

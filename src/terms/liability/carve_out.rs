@@ -511,6 +511,10 @@ fn defined<'a>(passage: &Passage<'a>, region: Range<usize>) -> Option<(Passage<'
     let contract = passage.contract;
     let used = contract.facts.uses_within(region).first()?;
     let definition = contract.facts.definitions.get(used.definition)?;
+    // "damages not excluded under this Agreement": what the Agreement is says nothing of them.
+    if matches!(definition.term.to_lowercase().as_str(), "agreement" | "contract" | "company" | "party") {
+        return None;
+    }
     let sentence = contract.outline.sentence_at(definition.meaning.start)?;
     if sentence.id == passage.sentence.id {
         return None;

@@ -85,9 +85,17 @@ fn lacks_care(passage: &Passage<'_>, range: Range<usize>) -> bool {
     care.is_some_and(|at| passage.holds(at.saturating_sub(7).max(range.start)..at, &WITHOUT))
 }
 
-/// "property damage caused by negligence" names damage to property, "losses caused by negligence" negligence.
+/// "property damage caused by negligence" names damage to property, "losses caused by negligence" and "a
+/// breach resulting from negligence" negligence.
 fn named_part(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
-    const GENERIC: [&str; 20] = [
+    const GENERIC: [&str; 27] = [
+        "breach",
+        "breaches",
+        "failure",
+        "due",
+        "act",
+        "acts",
+        "such",
         "loss",
         "losses",
         "damage",
@@ -208,7 +216,7 @@ pub fn segments(passage: &Passage<'_>, range: Range<usize>) -> Vec<Range<usize>>
     let mut members: Vec<Range<usize>> = Vec::new();
     for cut in cuts {
         let cut = trimmed(passage, cut);
-        if cut.is_empty() {
+        if cut.is_empty() || names_nothing(passage, cut.clone()) {
             continue;
         }
         let head = kind(passage, cut.clone());
@@ -223,6 +231,14 @@ pub fn segments(passage: &Passage<'_>, range: Range<usize>) -> Vec<Range<usize>>
         }
     }
     members
+}
+
+/// "to the extent permitted by law" says how far the clause goes, "those set forth above" looks back: neither
+/// says what is outside it.
+fn names_nothing(passage: &Passage<'_>, range: Range<usize>) -> bool {
+    let says = |words: &[&str]| passage.holds(range.clone(), words);
+    let permitted = says(&["permitted", "allowed"]) && says(&["extent"]) && says(&["law"]) && !says(&["not"]);
+    permitted || says(&["above"]) && says(&["those"]) && kind(passage, range.clone()).is_none()
 }
 
 /// "injury caused by negligence [or wilful misconduct]": faults that only say how it came about.

@@ -37,6 +37,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(disclaim | disclaims | disclaimed | exclude | excludes | excluded | disclaiming) ..12 (warranty | warranties)",
         ),
         ("none", "(warranty | warranties) ..40 (is | are) ..4 (disclaimed | excluded)"),
+        ("none", "in lieu of (all | any) ..3 (warranty | warranties) ..4 (express | expressed | implied | whether)"),
         (
             "none",
             "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)",
@@ -177,13 +178,21 @@ fn disclaimer(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) 
         // "in lieu of all other warranties" is what a warranty says of itself.
         others: other
             && !is_about_one_thing(contract, one)
-            && scope::begins(contract, one.tokens.clone(), &["disclaim", "exclu"]),
+            && scope::begins(contract, one.tokens.clone(), &["disclaim", "exclu", "lieu", "make"])
+            && !is_forbidden(contract, one),
         as_is: cue == "as-is",
         phrase: one.span,
         clause: sentence.clause,
         sentence: sentence.id,
         span: scope::span(contract, part),
     }
+}
+
+/// "Reseller shall make no warranty": what it may not say of another's goods.
+fn is_forbidden(contract: &Contract, one: &Match) -> bool {
+    let tokens = contract.document.text.tokens();
+    let ahead = one.tokens.start.checked_sub(1).map_or("", |at| tokens.at(at));
+    tokens.at(one.tokens.start) == "make" && matches!(ahead, "shall" | "will" | "must" | "to" | "may")
 }
 
 /// "no other warranty", "than those expressly set out"; not "expressly disclaims", "warranties and other terms".
@@ -217,12 +226,16 @@ fn is_about_one_thing(contract: &Contract, one: &Match) -> bool {
     if scope::holds(contract, behind.clone(), &["quality", "fitness", "merchantability"]) {
         return false;
     }
-    let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection"]);
+    let named = scope::holds(contract, behind.clone(), &["regarding", "concerning", "connection", "respect"]);
     let as_to = behind.clone().any(|at| {
         let tokens = contract.document.text.tokens();
         tokens.at(at) == "as" && tokens.at(at + 1) == "to"
     });
-    const NARROW: [&str; 12] = [
+    const NARROW: [&str; 16] = [
+        "statement",
+        "statements",
+        "value",
+        "prospects",
         "accuracy",
         "success",
         "potential",

@@ -90,7 +90,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "infringe",
             "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | undertake | undertakes | ensure) ..90 (not | no) ..14 \
-             (infringe | infringes | encroach | encroaches | trespass | violate | violates) ..3 (on | upon | the | any) ..6 (right | rights)",
+             (infringe | infringes | encroach | encroaches | trespass | violate | violates) ..3 (on | upon | the | any) ..6 (right | rights) !(violate the terms)",
         ),
         (
             "infringe",
@@ -129,7 +129,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "perfect",
-            "(guarantees | assures | ensure | assure | ensures | {shall} guarantee) ..40 (adulterated | perfectly | completely | at all times | without interruption | specific results | particular results)",
+            "(guarantees | assures | ensure | assure | ensures | {shall} guarantee) ..40 (adulterated | perfectly | completely | (available | accessible | operational | functioning | running) ..3 at all times | without interruption | specific results | particular results)",
         ),
         (
             "perfect",
@@ -169,7 +169,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "title",
-            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants) ..60 {party} ..3 (owns | controls) ..3 \
+            "(warrant | warrants | represent | represents | guarantee | guarantees | covenants) ..60 ({party} | that it) ..3 (owns | controls) ..3 \
              (all | its | the | or | and | any | full | exclusive | valid) !(confidential information)",
         ),
         (

@@ -35,10 +35,10 @@ impl Warranty {
         }
     }
 
-    /// What leaves no promise at all, before what leaves only those that are written down.
+    /// "As is" in so many words, before the first words that leave no promise but those that are written down.
     fn disclaimed(&self) -> Option<&Disclaimer> {
-        let whole = self.disclaimers.iter().find(|one| one.whole || one.as_is);
-        whole.or_else(|| self.disclaimers.iter().find(|one| one.others))
+        let told = self.disclaimers.iter().filter(|one| one.whole || one.as_is || one.others);
+        told.min_by_key(|one| !one.as_is)
     }
 
     /// A promise of what the work is, before one of whose it is.

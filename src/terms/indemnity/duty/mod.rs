@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::line::Line;
+use super::link::link_at;
 use crate::contract::Contract;
 use crate::outline::{SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
@@ -132,7 +133,7 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
         _ if finder.is_participle() => finder.passive().or_else(|| finder.keeping()),
         _ => finder.active(),
     }?;
-    let (verb, end, item) = (finder.verb, line.len(), line.item(finder.verb));
+    let (verb, end, item) = (finder.verb, finder.clause_end(), line.item(finder.verb));
     Some(Duty {
         sentence: one.sentence,
         indemnitor: spoken.indemnitor,
@@ -178,6 +179,30 @@ const AGREEING: [&str; 9] =
 impl<'a> Finder<'_, 'a> {
     fn is_participle(&self) -> bool {
         matches!(self.line.word(self.verb), "indemnified" | "held" | "kept" | "saved")
+    }
+
+    /// Where another main clause begins behind the causes: "…, and Agency shall obtain insurance".
+    fn clause_end(&self) -> usize {
+        const SUBORDINATE: [&str; 12] = [
+            "that", "which", "if", "when", "where", "who", "than", "unless", "extent", "provided", "whether", "because",
+        ];
+        let line = self.line;
+        let link = (self.verb..line.len()).find_map(|at| link_at(line, at));
+        let Some(from) = link.map(|link| link.end + 2) else { return line.len() };
+        let opens = |at: usize| {
+            let mention = line.mention(at).filter(|mention| !mention.possessive)?;
+            let (start, end) = (line.over_article(line.extent(mention).start), line.extent(mention).end);
+            let joined = line.is(start.wrapping_sub(1), &["and", "but"]) && line.is(start.wrapping_sub(2), &[",", ";"]);
+            let told = joined || line.is(start.wrapping_sub(1), &[",", ";", "."]);
+            let comma = (self.verb..start.saturating_sub(2)).rev().find(|at| line.is(*at, &[",", ";", "."]));
+            let clause = if joined { start - 2 } else { comma? };
+            // "…, In any case to which it applies, Agency shall obtain insurance" begins with its condition.
+            let leads = line.is(clause + 1, &["in", "if", "where", "when", "should"]) && line.is_capital(clause + 1);
+            let main = line.is(end, &["shall", "will", "must"]) && (leads || !line.holds(clause..start, &SUBORDINATE));
+            let same = line.item(start) == line.item(self.verb);
+            (start > from && told && main && same).then_some(if leads { clause + 1 } else { start })
+        };
+        (from..line.len()).find_map(opens).unwrap_or(line.len())
     }
 
     /// "We will pay what a court orders if you are sued": plain words for an indemnity.

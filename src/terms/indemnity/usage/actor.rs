@@ -167,6 +167,10 @@ impl Finder<'_, '_, '_> {
     pub(super) fn decide(&self, actor: Actor, object: Option<&Range<usize>>, open: bool) -> Option<User> {
         let owner = object.and_then(|object| self.owner(object.clone()));
         let known = object.is_some_and(|object| self.is_work(object.clone()));
+        // A use of secrets is a breach of confidence.
+        if object.is_some_and(|object| self.line.holds(object.clone(), &["confidential"])) {
+            return None;
+        }
         match actor {
             Actor::Indemnitor => None,
             Actor::OtherSide | Actor::Downstream => Some(User::Named),

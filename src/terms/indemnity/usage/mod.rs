@@ -12,6 +12,8 @@ use std::ops::Range;
 use super::cover::Cover;
 use super::line::Line;
 use super::link::opens_exclusion;
+use super::trigger::{Kind, kind_at};
+use crate::facts::Side;
 use crate::terms::Bound;
 use vocabulary::{BUSINESS, DOWNSTREAM, GERUNDS, NOUNS, QUALITIES, VERBS};
 
@@ -101,7 +103,8 @@ impl Finder<'_, '_, '_> {
         if VERBS.contains(&word) {
             return self.verb(at);
         }
-        if BUSINESS.contains(&word) { self.business(at) } else { None }
+        let others = !self.indemnitor.is(Side::Customer);
+        if others && BUSINESS.contains(&word) { self.business(at) } else { None }
     }
 
     /// Does the use set the duty off, and not merely describe something else: "a warranty regarding
@@ -116,7 +119,7 @@ impl Finder<'_, '_, '_> {
         }
         let led = self.cover.links().find(|link| link.end == start);
         if let Some(link) = led {
-            return super::catch_all::leads(self.cover, &link);
+            return super::catch_all::leads(self.cover, &link) || self.is_infringed_by(&link, usage);
         }
         match line.before(start) {
             "or" | "and" | "," | "that" | "alleging" | "by" | "if" | "when" | "where" | "through" | "upon"
@@ -146,6 +149,14 @@ impl Finder<'_, '_, '_> {
             ),
             _ => false,
         }
+    }
+
+    /// "a violation of their rights that results from Client's use": the use is what violates them.
+    fn is_infringed_by(&self, link: &Range<usize>, usage: &Usage) -> bool {
+        let line = self.line;
+        let causal = line.holds(link.clone(), &["resulting", "results", "result", "arising", "caused"]);
+        let violated = (link.start.saturating_sub(14)..link.start).rev().find_map(|at| kind_at(line, at));
+        causal && usage.user == User::Named && violated == Some(Kind::IpInfringement)
     }
 
     /// "loss of use", "terms of use", "for use in", "right to use", "use policy".
