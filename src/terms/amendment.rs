@@ -266,7 +266,7 @@ fn what(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<&'st
     if held(&POLICIES).is_some() {
         return Some("policies");
     }
-    (held(&["service", "services", "features"]).is_some() && at_will()).then_some("services")
+    (held(&["service", "services", "features", "products", "territory"]).is_some() && at_will()).then_some("services")
 }
 
 /// "These Terms may change. We may revise them": what the pronoun stands for.

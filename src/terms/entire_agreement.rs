@@ -70,7 +70,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "supersedes",
             "(supersed* | supercede* | supercedes | replace* | cancel* | merge* | extinguish*) ..14 \
-             (prior | previous | earlier | preceding | contemporaneous | all other | any other | any and all | former) ..14 \
+             (prior | previous | earlier | preceding | contemporaneous | all other | any other | any and all | all proposals | all oral | former) ..14 \
              (agreement* | understanding* | negotiation* | communication* | discussion* | arrangement* | representation* | \
              proposal* | contract*)",
         ),

@@ -110,6 +110,11 @@ fn clause(contract: &Contract, one: &Match, kind: &str) -> Option<ChangeOfContro
     if kind == "named" && begins(&["beneficial", "beneficiar", "policyholder"]) {
         return None;
     }
+    // "changes in the Control Panel"
+    const DEVICES: [&str; 6] = ["panel", "system", "systems", "settings", "group", "room"];
+    if kind == "named" && DEVICES.contains(&contract.document.text.tokens().at(one.tokens.end)) {
+        return None;
+    }
     // "does not constitute an assignment and gives no right to terminate": it sets nothing off.
     let tokens = contract.document.text.tokens();
     let denied = (one.tokens.end..(one.tokens.end + 14).min(range.end)).any(|at| {

@@ -83,7 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "keeps",
-            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine | auditors | accountants | go through | look through | look into)",
+            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine | auditors | accountants | go through | look through | look into | access to same | access to them | access thereto)",
         ),
         (
             "makes",

@@ -52,7 +52,10 @@ fn is_cut(contract: &Contract, fact: &Fact) -> bool {
         && ["th", "ths", "half", "quarter", "third"]
             .iter()
             .any(|end| tokens.at(start.saturating_sub(2)).ends_with(end));
-    larger || broken
+    // "Four Dollars and Forty One Cents ($4.41)", "Six (6,000,000) Million".
+    let cents = tokens.at(fact.tokens.end) == "." || fact.tokens.clone().any(|at| tokens.at(at).starts_with("cent"));
+    let scaled = matches!(tokens.at(fact.tokens.end), "million" | "thousand" | "billion" | "hundred");
+    larger || broken || cents || scaled
 }
 
 impl Mismatch {

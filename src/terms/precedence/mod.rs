@@ -156,6 +156,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(terms | conditions | provisions) of this agreement ..12 (supersede* | supercede* | override* | replace*) ..8 (terms | conditions | provisions) ..8 (order | orders | ordering | acknowledg* | confirmation | invoice)",
         ),
         (
+            "over",
+            "(this agreement | agreement) {shall} (supersede | override | replace | prevail over) ..6 (pre printed | preprinted | printed | standard) (terms | conditions) ..10 (order | orders | invoice | invoices | acknowledg* | form | forms)",
+        ),
+        (
             "order-terms",
             "(terms | conditions | provisions) ..14 (purchase order | purchase orders | order form | order acknowledgement | \
              order acknowledgment | acknowledgment form | confirmation | work order | invoice)",

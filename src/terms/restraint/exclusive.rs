@@ -99,6 +99,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "others",
             "{shall-not} ..2 (take | accept | receive) ..8 (money | sponsorship | funding | funds | support | fees | commissions) ..8 from any ..1 other ..2 (business | company | brand | sponsor | client | customer | person | firm)",
         ),
+        (
+            "exclusively",
+            "{shall} ..3 (tender | refer | direct | route | entrust) ..2 to {party} ..2 all ..8 (requests | orders | business | work | referrals | shipments | requirements)",
+        ),
         ("exclusively", "{shall} ..6 exclusively (use | purchase | engage | sell | promote | deal | endorse)"),
         (
             "others",
@@ -416,7 +420,11 @@ fn is_trade(contract: &Contract, at: usize, end: usize) -> bool {
 
 /// "shall purchase … exclusively from", "shall deal only with".
 fn dealing(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match) -> Option<Restraint> {
-    const DEALS: [&str; 22] = [
+    const DEALS: [&str; 26] = [
+        "tender",
+        "refer",
+        "route",
+        "entrust",
         "purchase",
         "buy",
         "obtain",

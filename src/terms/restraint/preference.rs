@@ -247,7 +247,9 @@ fn favoured(contract: &Contract, sentence: &Sentence, one: &Match, cue: Cue) -> 
     let verb = modal.or_else(will).unwrap_or(one.tokens.start);
     // "no other buyer shall get better prices": who sells to all of them promises it.
     let seller = || Named { bound: Bound::Side(Side::Vendor), tokens: one.tokens.start..one.tokens.start + 1 };
-    let who = promisor(contract, sentence, verb, &part).or_else(|| (cue == Cue::NamesOthers).then(seller));
+    // "no other sponsor shall receive": the verb has nobody's name for its subject.
+    let others = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["no"]);
+    let who = promisor(contract, sentence, verb, &part).or_else(|| (others || cue == Cue::NamesOthers).then(seller));
     Some(Restraint::new(contract, Kind::MostFavoured, sentence, who, one.tokens.clone(), part))
 }
 
@@ -265,7 +267,10 @@ fn promisor(contract: &Contract, sentence: &Sentence, verb: usize, part: &std::o
     const GETS: [&str; 9] = ["receive", "entitled", "allowed", "charged", "enjoy", "have", "benefit", "pay", "given"];
     // "no other sponsor shall receive": it is the others who get less.
     let others = scope::holds(contract, verb.saturating_sub(3).max(part.start)..verb, &["no"]);
-    let gets = !others && scope::holds(contract, verb..(verb + 4).min(part.end), &GETS);
+    if others {
+        return dealer(contract, part);
+    }
+    let gets = scope::holds(contract, verb..(verb + 4).min(part.end), &GETS);
     let subject = subject::before(contract, part.start, verb).filter(|named| named.bound != Bound::Both);
     subject
         .map(|named| if gets { grant::opposite(named) } else { named })

@@ -23,7 +23,7 @@ pub struct Cure {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("cure", "(cure* | curing | uncured | remed* | correct* | rectif* | unremedied) ..22 {duration}"),
-        ("cure", "{duration} ..22 (cure* | curing | uncured | remed* | correct* | rectif* | unremedied)"),
+        ("cure", "{duration} ..28 (cure* | curing | uncured | remed* | correct* | rectif* | unremedied)"),
         (
             "lasts",
             "(breach | default | failure | violation | event of default) ..14 (continu* | persist* | remain* | subsist*) ..14 {duration}",

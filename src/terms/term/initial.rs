@@ -185,6 +185,12 @@ fn weight(line: &Line, at: usize) -> Option<u8> {
     if line.phrase(at.saturating_sub(4)..at, &BOUND_FOR).is_some() {
         return Some(3);
     }
+    // ""Contract Period" means the period from … through …"
+    const DEFINED: [&str; 6] =
+        ["contract period", "agreement period", "license period", "licence period", "term means", "term shall mean"];
+    if line.phrase(0..3, &DEFINED).is_some() {
+        return Some(3);
+    }
     match (initial, term, runs, subject, headed) {
         (true, true, _, _, _) => Some(4),
         (_, true, true, true, _)

@@ -59,7 +59,8 @@ pub fn cures(line: &Line) -> Vec<(Duration, Span)> {
     let times = line.durations().filter_map(|(at, length, fact)| {
         let behind = line.after(fact);
         // "… days after notice if the event that gives the right has not been cured"
-        let not_yet = line.phrase(behind + 16..(behind + 24).min(line.len()), &["not been"]).is_some();
+        let late = behind + 12..(behind + 24).min(line.len());
+        let not_yet = line.phrase(late, &["not been", "unless the"]).is_some();
         let reach = if not_yet { 26 } else { 16 };
         let near = at.saturating_sub(20)..(behind + reach).min(line.len());
         let lasts = line.stem(at.saturating_sub(12)..at, &["continu", "persist", "remain", "subsist"]).is_some()

@@ -106,6 +106,12 @@ pub fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
     let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
     let loose = matches!(line.word(verb), "cancel" | "end");
+    // "may discontinue the manufacture or sale of the Products covered by this Agreement"
+    let made = line
+        .holds(verb + 1..verb + 4, &["manufacture", "manufacturing", "production", "sale", "sales", "distribution"]);
+    if made {
+        return false;
+    }
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
     let far =
         line.stem(verb + 1..(verb + 9).min(line.len()), &["agreement", "contract", "scope", "engagement"]).is_some();

@@ -89,6 +89,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "not-relieve",
+            "(obligation | obligations | duty | duties) ..8 (pay | payment | payments) ..10 {shall} ..2 survive ..6 (terminat* | cancel* | expir*)",
+        ),
+        (
+            "not-relieve",
             "(terminat* | cancel* | expir*) ..20 (not relieve | without relieving | not release | not affect) ..20 (pay | payment | payments | consideration | amounts | fees | sums | financial | monetary | debt | debts | indebtedness)",
         ),
     ])
@@ -326,7 +330,7 @@ fn is_early_end(line: &Line) -> bool {
         ]))
         && line.stem(0..line.len(), &["warrant", "confiden", "indemn"]).is_none()
         && (line.stem(0..line.len(), &["surviv"]).is_none()
-            || line.says(&["shall pay", "will pay", "to pay", "must pay"]))
+            || line.says(&["shall pay", "will pay", "to pay", "must pay", "make payments", "payment obligations"]))
 }
 
 fn payer(line: &Line, start: usize, end: usize) -> Bound {

@@ -137,11 +137,12 @@ fn convenience(contract: &Contract, exit: &Exit) -> Option<Convenience> {
     })
 }
 
-/// Days as written; a month counts 30, a year 12 of them.
+/// Days as written; a month counts 30, a year 365.
 pub fn days(length: Duration) -> f64 {
     match length.unit {
         Unit::BusinessDay => length.amount,
-        Unit::Month | Unit::Quarter | Unit::Year => (length.months() * 30.0).round(),
+        Unit::Month | Unit::Quarter => (length.months() * 30.0).round(),
+        Unit::Year => (length.amount * 365.0).round(),
         _ => length.days().round(),
     }
 }
