@@ -49,7 +49,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "deposit",
-            "(deposit | retainer | down payment | downpayment | prepayment | advance payment | upfront fee | up front fee | upfront payment | initial payment) ..12 (paid | payable | due | required | shall be | will be | is | of {money} | of {percent})",
+            "(deposit | retainer | down payment | downpayment | prepayment | pre payment | advance payment | upfront fee | up front fee | upfront payment | initial payment) ..12 (paid | payable | due | required | shall be | will be | is | of {money} | of {percent})",
         ),
         (
             "deposit",
@@ -167,7 +167,7 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let other = inside
         .clone()
         .any(|at| OTHER.contains(&tokens.at(at)) && !(tokens.at(at).starts_with("refund") && is_kept(contract, at)));
-    const ELSEWHERE: [&str; 15] = [
+    const ELSEWHERE: [&str; 14] = [
         "overnight",
         "addressee",
         "mail",
@@ -180,7 +180,6 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
         "reserve",
         "accounts",
         "carrier",
-        "forecast",
         "taxes",
         "discount",
     ];
@@ -188,11 +187,14 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
     let other = other
         || scope::holds(contract, returned, &["refund", "refunded", "return", "returned", "reimburse"])
         || scope::holds(contract, stretch.clone(), &ELSEWHERE)
+        // What is forecast tells how much is paid down, and is nothing that is paid ahead by itself.
+        || cue != "deposit" && scope::holds(contract, stretch.clone(), &["forecast"])
         || cue == "period"
             && scope::holds(
                 contract,
                 one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.end,
-                &["notice", "written", "approved", "agreed", "consent"],
+                // "the share of the preceding month" is earned already.
+                &["notice", "written", "approved", "agreed", "consent", "preceding", "previous"],
             );
     let ahead = one.tokens.start.saturating_sub(6).max(stretch.start)..one.tokens.end;
     let denied = scope::holds(contract, ahead, &["no", "not", "without", "never", "neither"])

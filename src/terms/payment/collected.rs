@@ -51,7 +51,16 @@ pub fn read(contract: &Contract) -> Option<Span> {
             _ => true,
         };
         let defines = scope::holds(contract, stretch.clone(), &["mean", "means"]);
-        (sentence.kind == SentenceKind::Body && tied).then(|| (!defines, scope::span(contract, stretch)))
+        let told = match sentence.kind {
+            SentenceKind::Body => true,
+            // "revenue received by Client" is what it earned; "actually received", "invoiced and paid" what came in.
+            SentenceKind::Definition => {
+                scope::holds(contract, one.tokens.clone(), &["actually", "paid", "collected"])
+                    && is_measure_of_a_fee(contract, &sentence.tokens)
+            }
+            _ => false,
+        };
+        (told && tied).then(|| (!defines, scope::span(contract, stretch)))
     };
     found.iter().filter_map(told).min_by_key(|(other, _)| *other).map(|(_, span)| span)
 }
@@ -59,6 +68,21 @@ pub fn read(contract: &Contract) -> Option<Span> {
 /// "The fee is 5% of the proceeds received", or the definition of what a share is taken of.
 fn is_base_of_a_fee(contract: &Contract, sentence: &Range<usize>) -> bool {
     scope::begins(contract, sentence.clone(), &["fee", "royalt", "commission", "percent", "%", "mean", "share"])
+}
+
+/// Is the term that this sentence defines what a fee, a royalty or a share is taken of?
+fn is_measure_of_a_fee(contract: &Contract, defining: &Range<usize>) -> bool {
+    const FEES: [&str; 5] = ["fee", "royalt", "commission", "percent", "%"];
+    let tokens = contract.document.text.tokens();
+    let own = tokens.span(defining.clone());
+    let definition = contract.facts.definitions.iter().find(|one| own.covers(one.term_span));
+    let Some(definition) = definition else { return false };
+    let term: Vec<String> = definition.term.split_whitespace().map(str::to_lowercase).collect();
+    let named =
+        |range: Range<usize>| range.into_iter().any(|at| (0..term.len()).all(|of| tokens.at(at + of) == term[of]));
+    let mut sentences = contract.outline.sentences.iter().filter(|one| one.kind == SentenceKind::Body);
+    !term.is_empty()
+        && sentences.any(|one| scope::begins(contract, one.tokens.clone(), &FEES) && named(one.tokens.clone()))
 }
 
 /// "payment from Broker shall be made within 7 days of Broker's receipt of payment": the payer's receipt.

@@ -43,23 +43,35 @@ fn dated(contract: &Contract, fact: &Fact) -> Option<Dated> {
     let date = fact.tokens.start;
     let stretch = scope::stretch(contract, sentence, date);
     let ahead = date.saturating_sub(60).max(stretch.start)..date;
-    let verb = duty::governing_verb(contract, ahead, date).filter(|verb| *verb < date)?;
+    let own = duty::governing_verb(contract, ahead, date).filter(|verb| *verb < date);
+    // "The fee is payable as follows: … (c) $9,000 on 1 May 2027": the lead-in pays.
+    let listed = || {
+        let lead_in = scope::lead_in(sentence, date).filter(|_| is_sum(contract, stretch.start..date))?;
+        duty::governing_verb(contract, lead_in.clone(), lead_in.end).map(|verb| (verb, lead_in))
+    };
+    let (verb, ordered) = own.map(|verb| (verb, stretch.clone())).or_else(listed)?;
     let duty = Duty { contract, sentence, verb, length: date };
-    if !owes(contract, &stretch, verb, date)
-        || duty.is_condition(&stretch, date)
+    if !owes(contract, &ordered, verb, if ordered.contains(&date) { date } else { ordered.end })
+        || duty.is_condition(&ordered, if ordered.contains(&date) { date } else { ordered.end })
         || duty.is_other_deadline(&fact.tokens, false, false)
     {
         return None;
     }
-    let payer = duty.payer(verb + 1..stretch.end);
+    let payer = duty.payer(verb + 1..ordered.end);
     Some(Dated {
-        payer: payer.as_ref().map_or_else(|| duty.usual_payer(&stretch), |payer| payer.bound),
+        payer: payer.as_ref().map_or_else(|| duty.usual_payer(&ordered), |payer| payer.bound),
         payer_span: payer.map(|payer| payer.span(contract)),
         date_span: fact.span,
         sentence: sentence.id,
         clause: sentence.clause,
         span: scope::span(contract, stretch),
     })
+}
+
+/// "$9,000 on", "20% of the price by": an item of a list that tells when each part is due.
+fn is_sum(contract: &Contract, item: Range<usize>) -> bool {
+    let facts = contract.facts.quantities_within(item);
+    facts.iter().any(|fact| matches!(fact.value, Value::Money { .. } | Value::Percent(_)))
 }
 
 /// "on 1 July", "no later than July 1": not "dated July 1", "as of", "effective".

@@ -178,7 +178,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(upon | on) [the | any | such | early | earlier] [expiration or] termination [or expiration] ..12 {shall} ..4 (pay | remit) ..10 \
              (all | any) ..6 (amounts | fees | sums | monies | invoices | payments | compensation | commissions | royalties) !(within | later than)",
         ),
-        ("immediate", "{shall} ..6 immediately (pay | remit | reimburse)"),
+        (
+            "immediate",
+            "{shall} ..6 (immediately | forthwith) [(upon | on | after | following) ..6] (pay | remit | reimburse) \
+             | (fees | fee | amounts | sums | payments | instalments | installments | royalties | charges) ..30 {shall} [become | be | fall] (immediately | forthwith) [become] (due | payable) !(within | {days} (after | from | of | following))",
+        ),
         (
             "entitled",
             "{shall} ..6 (immediately | forthwith) [be | become] entitled to ..6 (payment | fee | sum | amount | {money})",

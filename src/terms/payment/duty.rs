@@ -21,7 +21,19 @@ pub fn verb(contract: &Contract, mut range: Range<usize>) -> Option<usize> {
             && tokens.at(at + 1) == "for"
             && matches!(tokens.at(at + 2), "delivery" | "shipment" | "renewal" | "completion" | "expiration")
     };
-    range.find(|at| pays(tokens.at(*at)) && !is_modifier(tokens.at(*at), tokens.at(*at + 1)) && !goods(*at))
+    range.find(|at| {
+        pays(tokens.at(*at))
+            && !is_modifier(tokens.at(*at), tokens.at(*at + 1))
+            && !goods(*at)
+            && !is_prepaid(contract, *at)
+    })
+}
+
+/// "shipped freight pre-paid": how the goods travel.
+pub fn is_prepaid(contract: &Contract, paid: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    let mark = usize::from(paid > 1 && tokens.at(paid - 1) == "-");
+    tokens.at(paid) == "paid" && paid > mark && tokens.at(paid - 1 - mark) == "pre"
 }
 
 /// The payment word that the limit belongs to: the first "pay" with no other verb between the two,
@@ -88,7 +100,7 @@ impl Duty<'_> {
     pub fn is_condition(&self, stretch: &Range<usize>, length: usize) -> bool {
         let near = |at: usize, reach: usize| at.saturating_sub(reach).max(stretch.start)..at;
         let fails = scope::holds(self.contract, near(self.verb, 6), &FAILURE)
-            || length < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
+            || length + 3 < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
             || length > self.verb && scope::holds(self.contract, self.verb..length.min(self.verb + 5), &FAILURE)
             || scope::holds(self.contract, near(self.verb, 5), &["no", "before", "until", "after"])
                 && !scope::holds(self.contract, near(self.verb, 1), &["to", "be"]);
@@ -176,7 +188,11 @@ impl Duty<'_> {
         };
         // "overdue payments" are what is paid, not what happens meanwhile.
         let owed = |at: usize| at + 1 == last && matches!(self.word(at), "overdue" | "late" | "past");
-        let acts = between.clone().any(|at| ACTS.contains(&self.word(at)) && !owed(at) || modal(at) && !relative(at));
+        // "immediately upon notice from Agency, pay": what sets the time, no other act.
+        let sets = |at: usize| at_once && leading && self.word(at) == "notice" && at <= length.start + 2;
+        let acts = between
+            .clone()
+            .any(|at| ACTS.contains(&self.word(at)) && !owed(at) && !sets(at) || modal(at) && !relative(at));
         let outlasts = matches!(
             self.word(length.end),
             "past"

@@ -97,6 +97,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "each",
             "{each-party} {shall} ..4 (bear | pay | be responsible for) ..4 (own | respective) ..6 (expense | expenses | costs | cost)",
         ),
+        ("each", "(expense | expenses | costs) ..6 {shall} be (shared | split | divided) !(royalt* | profit*)"),
         (
             "each",
             "(expense | expenses | costs | fees (incurred | arising)) ..20 (borne | paid | met) ..2 (by {each-party} | by each of them) [respectively]",
@@ -198,7 +199,19 @@ fn is_of_the_work(contract: &Contract, cue: &str, one: &Match, stretch: &Range<u
         let word = contract.document.text.tokens().at(at);
         OTHER.contains(&word) && !(cue == "each" && word == "taxes")
     };
-    !back && !near.into_iter().any(other)
+    let caused = cue != "each" && is_caused_by_a_fault(contract, stretch);
+    !back && !caused && !near.into_iter().any(other)
+}
+
+/// "out-of-pocket costs incurred in connection with the recall", "costs resulting from defects of the goods"; but not
+/// "except so far as they arise from its negligence".
+fn is_caused_by_a_fault(contract: &Contract, stretch: &Range<usize>) -> bool {
+    const FAULTS: [&str; 7] = ["recall", "seizure", "deficien", "defect", "negligen", "breach", "misconduct"];
+    const CAUSES: [&str; 5] = ["resulting", "result", "arising", "caused", "connection"];
+    const ASIDE: [&str; 4] = ["except", "unless", "extent", "save"];
+    let Some(cause) = scope::position(contract, stretch.clone(), &CAUSES) else { return false };
+    let reach = cause..(cause + 10).min(stretch.end);
+    scope::begins(contract, reach.clone(), &FAULTS) && !scope::holds(contract, stretch.start..reach.end, &ASIDE)
 }
 
 /// "the costs incurred by Client as a result of the deletion", "should the review find an error of 5%".
@@ -212,7 +225,7 @@ fn is_of_a_fault(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bo
 
 /// "at its own cost" beside a duty that is not the work: a mark is defended, books are examined.
 fn is_side_matter(contract: &Contract, cue: &str, stretch: &Range<usize>) -> bool {
-    const SIDE: [&str; 30] = [
+    const SIDE: [&str; 29] = [
         "cooperat",
         "co-operat",
         "assist",
@@ -241,10 +254,12 @@ fn is_side_matter(contract: &Contract, cue: &str, stretch: &Range<usize>) -> boo
         "compl",
         "dispute",
         "return",
-        "may",
         "elect",
     ];
-    matches!(cue, "own" | "at-cost-of") && scope::begins(contract, stretch.clone(), &SIDE)
+    // "may, at its own cost, build"; "such permits as may be required" leaves nothing open.
+    let tokens = contract.document.text.tokens();
+    let may = |at: usize| tokens.at(at) == "may" && !matches!(tokens.at(at.wrapping_sub(1)), "as" | "that" | "which");
+    matches!(cue, "own" | "at-cost-of") && (scope::begins(contract, stretch.clone(), &SIDE) || stretch.clone().any(may))
 }
 
 /// What is owed for work done may be told of a termination, but not of a suit.
@@ -270,6 +285,14 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
     let tokens = contract.document.text.tokens();
     let sentence = contract.outline.sentence(one.sentence);
     let verb = one.capture("shall").or(one.capture("shall-not")).map_or(one.tokens.start, |modal| modal.tokens.start);
+    // "Agency shall bill Client and Client shall pay": the modal of the verb that bears them.
+    let bears = one.tokens.clone().find(|at| BEARS.contains(&tokens.at(*at)));
+    let nearest = bears.and_then(|bears| {
+        (verb..bears)
+            .rev()
+            .find(|at| matches!(tokens.at(*at), "shall" | "will" | "must") && follows_party(contract, *at))
+    });
+    let verb = nearest.filter(|_| cue == "pay").unwrap_or(verb);
     // "Consultant bears all costs": the party that the words begin with.
     let verb = one.capture("party").map_or(verb, |party| party.tokens.end.max(verb));
     let subject = || {
@@ -330,6 +353,14 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         span: scope::span(contract, stretch),
     })
 }
+
+/// "Client shall": a party of a known side right before the modal.
+fn follows_party(contract: &Contract, modal: usize) -> bool {
+    let mention = contract.facts.parties.ending_at(modal);
+    mention.is_some_and(|mention| matches!(subject::bound(contract, mention.who), Bound::Side(_)))
+}
+
+const BEARS: [&str; 6] = ["pay", "bear", "cover", "assume", "absorb", "reimburse"];
 
 fn is_active(contract: &Contract, one: &Match) -> bool {
     scope::holds(

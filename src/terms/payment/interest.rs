@@ -97,6 +97,17 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(overdue | late | unpaid | left outstanding | due date | not paid | not been paid | not received | arrears | fell due | falls due) ..40 {percent} [thereof | of it | of that] \
              (per | a | each | every | for each | for every) [full | started | commenced | calendar] (month | week | day | year | annum)",
         ),
+        // "for each day of delay Client shall pay a penalty of 0.1% of the sum".
+        (
+            "granted",
+            "(for each | for every | each | every | per) (day | week | month) ..4 (delay | late | overdue | lateness | default | arrears) ..14 (pay | pays | compensate | liquidated damages | penalty | late fee) ..16 {percent} of ..4 (fee | fees | amount | amounts | sum | sums | price | payment | payments) \
+             &(unpaid | overdue | (late | delayed) payment | (fails | failure | failing | late) to pay | (delay | late | delays) ..6 (payment | payments | paying) | (payment | payments | fee | fees | sum | sums) ..4 (late | delayed))",
+        ),
+        (
+            "granted",
+            "(fails | failure | late | overdue | delay* | unpaid) ..30 (penalty | liquidated damages | default fine | late payment fine) ..12 {percent} ..6 \
+             (unpaid | overdue | over due | outstanding | past due | delayed) ..2 (amount | amounts | sum | sums | fee | fees | payment | payments | payable | portion)",
+        ),
         // "a sum paid late grows by five percent on the first of each month".
         (
             "granted",
@@ -276,7 +287,9 @@ fn is_another_charge(contract: &Contract, one: &Match, stretch: &Range<usize>) -
         "judgment",
     ];
     let tokens = contract.document.text.tokens();
+    const STAKES: [&str; 6] = ["working", "participating", "leasehold", "royalty", "economic", "controlling"];
     let stake = |at: usize| {
+        let held = STAKES.contains(&tokens.at(at.wrapping_sub(1))) || tokens.at(at.wrapping_sub(1)) == "'s";
         let of_a_thing = tokens.at(at + 1) == "in"
             && !matches!(
                 tokens.at(at + 2),
@@ -284,7 +297,8 @@ fn is_another_charge(contract: &Contract, one: &Match, stretch: &Range<usize>) -
             )
             && !matches!(tokens.at(at + 3), "amount" | "rate" | "sum" | "event" | "manner");
         let whose = matches!(tokens.at(at.wrapping_sub(1)), "its" | "their" | "his" | "whose" | "respective" | "and");
-        of_a_thing || whose && tokens.at(at + 1) != "at" && tokens.at(at.wrapping_sub(2)) != "fees"
+        let booked = matches!(tokens.at(at + 1), "expense" | "expenses" | "income");
+        held || booked || of_a_thing || whose && tokens.at(at + 1) != "at" && tokens.at(at.wrapping_sub(2)) != "fees"
     };
     let interests: Vec<usize> = one.tokens.clone().filter(|at| tokens.at(*at) == "interest").collect();
     if interests.is_empty() {
@@ -358,7 +372,7 @@ fn stated(
     let inside = || facts[first..].iter().take_while(|fact| fact.tokens.start < sentence.end);
     let percents = || {
         inside().filter_map(|fact| match fact.value {
-            Value::Percent(percent) => Some((percent, fact)),
+            Value::Percent(percent) if !is_measure(contract, &fact.tokens) => Some((percent, fact)),
             _ => None,
         })
     };
@@ -394,6 +408,9 @@ fn stated(
         .map(turned)
         .map(|named| named.bound)
         .filter(|bound| *bound != Bound::Unclear);
+    // "If Client pays late: (i) … (ii) interest runs at 1%": the item has the words, and the lead-in its subject.
+    let own = scope::stretch(contract, contract.outline.sentence(one.sentence), noun);
+    let span = if stance == Stance::Granted { own } else { stretch };
     let (shape, denial) = match stance {
         Stance::Excluded => denial(contract, one),
         _ => (Shape::Other, None),
@@ -406,9 +423,24 @@ fn stated(
         shape,
         denial,
         clause: Some(contract.outline.sentence(one.sentence).clause),
-        span: Some(scope::span(contract, stretch)),
+        span: Some(scope::span(contract, span)),
         evidence: Vec::new(),
     }
+}
+
+/// "if the error is greater than 10%", "5% or more": how far something must go, and no rate.
+fn is_measure(contract: &Contract, percent: &Range<usize>) -> bool {
+    const OVER: [&str; 6] = ["than", "exceed", "exceeds", "exceeding", "over", "above"];
+    let tokens = contract.document.text.tokens();
+    let before = percent.start.saturating_sub(2)..percent.start;
+    // "2% over base" is a rate, "over 2%" is none.
+    let beyond = scope::holds(contract, before, &OVER);
+    let rate = scope::holds(contract, percent.start.saturating_sub(6)..percent.start, &["rate", "interest"]);
+    // Behind the sign and a bracket: "ten percent (10%) or more".
+    let or = (percent.end..percent.end + 2).find(|at| tokens.at(*at) == "or");
+    let more = or.is_some_and(|or| matches!(tokens.at(or + 1), "more" | "greater" | "less"));
+    let steady = rhythm(contract, percent.end..percent.end + 4).is_some();
+    (beyond || more) && !rate && !steady
 }
 
 /// The words that deny it, as far as they can be turned round.
@@ -426,7 +458,7 @@ fn denial(contract: &Contract, one: &Match) -> (Shape, Option<Span>) {
 
 fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
     let month = scope::position(contract, near.clone(), &["month", "monthly", "mensem"]);
-    let year = scope::position(contract, near, &["annum", "year", "annual", "annually", "yearly"]);
+    let year = scope::position(contract, near, &["annum", "year", "annual", "annually", "yearly", "p.a", "p.a."]);
     match (month, year) {
         (Some(month), Some(year)) => Some(if month < year { Per::Month } else { Per::Year }),
         (Some(_), None) => Some(Per::Month),

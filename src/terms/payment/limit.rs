@@ -67,6 +67,9 @@ impl<'a> Limit<'a> {
             return None;
         }
         let verb = verb.unwrap_or(one.tokens.start);
+        if duty::is_prepaid(contract, verb) {
+            return None;
+        }
         let verb = duty::verb_behind_title(contract, verb, limit, stretch.end).unwrap_or(verb);
         let base = |days, length: Range<usize>, days_span| Self {
             sentence,

@@ -146,7 +146,13 @@ impl Payment {
 
     fn late_interest_sheet(&self, contract: &Contract) -> LateInterest {
         let granted = || self.interest.iter().filter(|interest| interest.stance == Stance::Granted);
-        let Some(interest) = granted().find(|interest| interest.percent.is_some()).or_else(|| granted().next()) else {
+        // What an audit finds unpaid bears interest as well; the clause on paying late tells it better.
+        let audited = |interest: &super::LateInterest| {
+            let words = interest.span.map_or("", |span| contract.quote(span)).to_lowercase();
+            ["audit", "inspection", "understate", "underpa"].iter().any(|stem| words.contains(stem))
+        };
+        let best = granted().min_by_key(|interest| (interest.percent.is_none(), audited(interest)));
+        let Some(interest) = best else {
             return LateInterest::default();
         };
         LateInterest {
