@@ -253,7 +253,9 @@ impl Defence {
 
     fn add_settlement(&mut self, contract: &Contract, one: &Match, consent: bool) {
         let known = self.settlement.iter().any(|known| known.passage.sentence == one.sentence);
-        if known || !is_of_claims(contract, one) {
+        // "shall not publicize the settlement" says nothing of who may settle.
+        let told = scope::begins(contract, one.tokens.clone(), &["publici", "announce", "disclos"]);
+        if known || told || !is_of_claims(contract, one) {
             return;
         }
         let (by, holder, holder_span) = holder(contract, one);

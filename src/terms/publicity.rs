@@ -85,7 +85,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "ban",
-            "{shall-not} ..8 (publicly ..4 (disclose | announce) | refer to ..10 (publicity | advertis* | marketing | press))",
+            "{shall-not} ..8 (publicly ..4 (disclose | announce) | refer to ..24 (publicity | advertis* | marketing | press))",
         ),
         (
             "ask",
@@ -106,6 +106,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "ask",
             "(advertis* | promotional | marketing | publicity) (materials | material | copy | pieces) ..6 (subject to | require | requires) ..6 (approval | consent)",
+        ),
+        (
+            "ask",
+            "{shall} ..3 (obtain | seek | secure) ..6 (consent | approval | permission) ..4 (prior to | before) ..10 ((press | news) (release | releases) | public (announcement* | statement*) | publicity)",
+        ),
+        (
+            "ask",
+            "{shall} ..3 (submit | send | furnish) ..10 (advertis* | promotional | publicity) ..20 (for | to) ..4 (approval | consent)",
+        ),
+        ("may", "{may} ..4 (refer to | describe | identify | advertise | promote | call) itself ..2 as"),
+        (
+            "grant",
+            "{party} ..3 (grants | grant) ..30 use ..3 (designation | designations) ..40 (connection | advertis* | promot* | marketing)",
         ),
         (
             "ask",
@@ -293,7 +306,10 @@ fn is_given(contract: &Contract, consent: usize) -> bool {
     let tokens = contract.document.text.tokens();
     let ahead = consent.checked_sub(1).map_or("", |at| tokens.at(at));
     match tokens.at(consent) {
-        "authorized" | "authorised" | "approved" => matches!(ahead, "a" | "an" | "the" | "its" | "any"),
+        "authorized" | "authorised" => {
+            !matches!(tokens.at(consent + 1), "by" | "in" | "to" | "under" | "for" | "," | "." | ";")
+        }
+        "approved" => matches!(ahead, "a" | "an" | "the" | "its" | "any"),
         "authorization" | "authorisation" | "permission" => matches!(ahead, "such" | "this" | "that" | "the"),
         _ => false,
     }

@@ -83,6 +83,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{shall-not} ..16 (delegate | delegated) ..10 (duties | duty | obligations | performance | responsibilities | services | work)",
         ),
         ("delegate", "{shall} ..4 (personally | himself | herself) ..4 (perform | render | provide)"),
+        ("delegate", "(performed | rendered | provided) by {party} (personally | himself | herself)"),
         ("delegate", "{shall} ..2 (perform | render | provide | carry out) ..4 (personally | himself | herself)"),
         (
             "no",
@@ -193,6 +194,7 @@ fn is_limit(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         .take_while(|at| tokens.at(*at) != ",")
         .any(|at| tokens.at(at).starts_with("sub"))
         && tokens.at(consent + 1) == "of"
+        && !contract.facts.parties.within(consent.saturating_sub(4)..consent).iter().any(|one| one.possessive)
         && one.tokens.start == consent;
     whole && acts && !waived && !past && !theirs
 }

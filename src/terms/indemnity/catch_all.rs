@@ -247,9 +247,6 @@ fn object_end(line: &Line<'_>, at: usize) -> Option<usize> {
         owner || of || line.is(at + 1, &[","]) && line.is(at + 2, &["during"])
     };
     let ended = !line.holds(at + 1..at + 26, &["that", "which", "constitute", "constituting"]);
-    if line.is(at, &DEEDS) && ended && whose() {
-        return Some(at + 1);
-    }
     if line.is(at, &DEEDS)
         && line.is(at + 1, &["or", "and"])
         && line.is(at + 2, &["inactions", "inaction", "omissions"])
@@ -261,6 +258,9 @@ fn object_end(line: &Line<'_>, at: usize) -> Option<usize> {
     {
         let end = line.find(at + 1..at + 4, &["omission", "omissions", "act", "acts"])?;
         return Some(end + 1);
+    }
+    if line.is(at, &DEEDS) && ended && whose() {
+        return Some(at + 1);
     }
     (at..at + 3)
         .find(|at| SUBJECTS.contains(&line.word(*at)))

@@ -73,16 +73,25 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "nothing",
-            "nothing ..8 (transfer | transfers | grant | grants | convey | conveys | assign | assigns | give | gives) ..8 (right | rights | title | interest | ownership) ..6 (in | to)",
+            "nothing ..8 (transfer* | grant | grants | granting | convey* | confer* | assign | assigns | give | gives | giving) ..8 (right | rights | title | interest | ownership) ..6 (in | to)",
         ),
         ("property", "(become | becomes | be | remains) {party} [sole | exclusive] [and] [sole | exclusive] property"),
         ("belongs", "(belong | belongs | vest | vests | vested) ..4 (to | in | with) ..4 {party}"),
-        ("belongs", "(title | ownership | copyright) ..16 (resides | reside | rests | lies) ..1 (in | with) {party}"),
+        (
+            "belongs",
+            "(title | ownership | copyright) ..16 (resides | reside | rests | lies | remains | remain) ..1 (in | with) {party}",
+        ),
+        ("belongs", "(is | are | remain | remains) [and {shall} remain] [confidential and] proprietary to {party}"),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
         (
             "acknowledged",
             "(acknowledge | acknowledges | recognizes | recognises | agrees) ..12 {party} ..4 \
-             ((ownership | title) ..6 (of | to | in) | exclusive (right | rights) ..6 (of | to (the | all | any | its | such | this | these) | in))",
+             ((ownership | title) ..6 (of | to | in) | exclusive (right | rights) ..6 (of | to (the | all | any | its | such | this | these) | in)) \
+             !((agrees | agree | hereby) [to] (assign* | transfer* | convey*))",
+        ),
+        (
+            "denied",
+            "{party} {shall-not} ..2 (acquire | obtain | claim | gain) [any] ..2 (right | rights | interest) ..3 in (the | any | such | {party})",
         ),
         (
             "denied",

@@ -511,9 +511,13 @@ fn defined<'a>(passage: &Passage<'a>, region: Range<usize>) -> Option<(Passage<'
     let contract = passage.contract;
     let used = contract.facts.uses_within(region).first()?;
     let definition = contract.facts.definitions.get(used.definition)?;
-    // "damages not excluded under this Agreement": what the Agreement is says nothing of them.
+    // "shall not limit the terms of this Agreement": what the Agreement is names nothing that is outside.
     if matches!(definition.term.to_lowercase().as_str(), "agreement" | "contract" | "company" | "party") {
-        return None;
+        let nothing = passage.stretch.start..passage.stretch.start;
+        return Some((
+            Passage { contract, sentence: passage.sentence, stretch: nothing.clone(), lead_in: None },
+            nothing,
+        ));
     }
     let sentence = contract.outline.sentence_at(definition.meaning.start)?;
     if sentence.id == passage.sentence.id {

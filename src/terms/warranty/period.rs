@@ -54,7 +54,8 @@ pub fn read(contract: &Contract) -> Vec<WarrantyPeriod> {
 }
 
 fn period(contract: &Contract, one: &Match) -> Option<WarrantyPeriod> {
-    const ELSE: [&str; 29] = [
+    const ELSE: [&str; 30] = [
+        "restore",
         "exercise",
         "exercisable",
         "exercised",

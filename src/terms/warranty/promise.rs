@@ -134,7 +134,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "perfect",
             "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | assure | assures | ensure | ensures | {shall}) ..40 \
-             (have | has | contain | contains | show | shows) no ..2 (errors | error | bugs | bug | defects | faults | flaws) !(aware | knowledge)",
+             (have | has | contain | contains | show | shows) no ..2 (errors | error | bugs | bug | defects | faults | flaws | virus | viruses | malware) !(aware | knowledge)",
         ),
         (
             "fit",
@@ -412,6 +412,9 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
     ];
     let lead = scope::lead_in(sentence, part.start).unwrap_or(part.start..part.start);
     let tokens = contract.document.text.tokens();
+    // "and agrees to indemnify Client against losses and reasonable fees": that is another duty.
+    let duty = |at: &usize| tokens.at(*at).starts_with("indemnif") || tokens.at(*at) == "harmless";
+    let part = &(part.start..part.clone().find(duty).unwrap_or(part.end));
     // "whether or not it could have known": no limit at all.
     let either_way = |at: &usize| {
         let before = at.saturating_sub(10).max(part.start)..*at;

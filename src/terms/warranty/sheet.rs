@@ -6,6 +6,7 @@ use super::Warranty;
 use super::disclaimer::Disclaimer;
 use super::promise::{Promise, Quality};
 use crate::contract::Contract;
+use crate::facts::{Duration, Unit};
 use crate::span::Span;
 
 #[derive(Clone, Debug, Serialize)]
@@ -30,7 +31,7 @@ impl Warranty {
         Sheet {
             as_is: presence(self.disclaimed().map(|one| one.span)),
             absolute: presence(self.absolute().map(|one| one.span)),
-            period_days: period.map(|one| one.period.days().round()),
+            period_days: period.map(|one| calendar_days(one.period)),
             period_quote: period.map(|one| quote(one.span)),
         }
     }
@@ -46,4 +47,11 @@ impl Warranty {
         let all = self.promises.iter().filter(|one| one.is_absolute());
         all.min_by_key(|one| one.quality == Quality::Title)
     }
+}
+
+/// Days of a warranty: twelve months are a year of 365.
+fn calendar_days(period: Duration) -> f64 {
+    let years = period.months() / 12.0;
+    let whole = period.unit == Unit::Month && years.fract() == 0.0;
+    if whole { years * 365.0 } else { period.days().round() }
 }

@@ -50,7 +50,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "good",
             "{party} {shall} ..3 (make good | compensate) ..20 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
-             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | (suffer* | sustain* | incur*) ..3 (through | because | as))",
+             (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | caused by | (suffer* | sustain* | incur*) ..3 (through | because | as))",
         ),
         ("borne", "(losses | damages | liabilities | damage) ..12 (result* | aris* | caus*) ..24 {shall} be borne"),
         ("liable", "{party} {shall} be (liable | responsible) (for indemnifying | to indemnify)"),

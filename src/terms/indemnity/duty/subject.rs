@@ -145,7 +145,7 @@ impl<'a> Finder<'_, 'a> {
         let indemnitor = match mention.who {
             Who::Some => self.defined(words.clone()),
             Who::Each => Bound::Both,
-            Who::Party(_) => self.joined(line.bound(mention), start),
+            Who::Party(_) => self.joined(mention, start),
         };
         Some(Spoken { indemnitor, words: Some(words), start })
     }
@@ -184,13 +184,16 @@ impl<'a> Finder<'_, 'a> {
     }
 
     /// "Agency and Client shall indemnify each other".
-    pub(super) fn joined(&self, bound: Bound, start: usize) -> Bound {
+    pub(super) fn joined(&self, one: &Mention, start: usize) -> Bound {
         let line = self.line;
+        let bound = line.bound(one);
         let and = start.checked_sub(1).filter(|at| line.is(*at, &["and", "or"]));
         let other =
             and.and_then(|at| at.checked_sub(1)).and_then(|at| line.mention(at)).filter(|mention| !mention.possessive);
-        match other.map(|mention| line.bound(mention)) {
-            Some(other) if other != bound => Bound::Both,
+        match other.map(|mention| (mention.who, line.bound(mention))) {
+            Some((_, other)) if other != bound => Bound::Both,
+            // Two of whom the text does not tell which is which.
+            Some((other, Bound::Unclear)) if other != one.who => Bound::Both,
             _ => bound,
         }
     }

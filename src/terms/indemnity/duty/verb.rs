@@ -5,7 +5,13 @@ use super::subject::ADVERBS;
 use super::{AGREEING, Finder, MODALS, Spoken};
 
 /// Verbs and phrases that share one modal.
-const CHAIN: [&str; 68] = [
+const CHAIN: [&str; 74] = [
+    "all",
+    "times",
+    "thereafter",
+    "hereafter",
+    "always",
+    "completely",
     "each",
     "both",
     "together",

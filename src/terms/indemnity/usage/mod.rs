@@ -163,6 +163,9 @@ impl Finder<'_, '_, '_> {
     fn is_idiom(&self, at: usize) -> bool {
         let line = self.line;
         let before = line.before(at);
+        // "any use or disclosure of Confidential Information" is a matter of secrets.
+        let secret = line.is(at + 1, &["or", "and"]) && line.is(at + 2, &["disclosure", "disclosures"])
+            || line.is(at.wrapping_sub(2), &["disclosure"]) && matches!(before, "or" | "and");
         let loss = before == "of"
             && line.holds(at.saturating_sub(3)..at, &["loss", "terms", "conditions", "right", "licence", "license"]);
         let verbal = matches!(before, "to" | "not" | "may" | "shall" | "will" | "for" | "inability")
@@ -171,7 +174,7 @@ impl Finder<'_, '_, '_> {
                 "relating" | "related" | "attributable" | "due" | "relates" | "relate"
             )
             && !matches!(line.word(at.wrapping_sub(2)), "claim" | "claims");
-        loss || verbal || matches!(line.word(at + 1), "policy" | "tax" | "taxes" | "case" | "permit")
+        secret || loss || verbal || matches!(line.word(at + 1), "policy" | "tax" | "taxes" | "case" | "permit")
     }
 
     fn noun(&self, at: usize) -> Option<Usage> {
