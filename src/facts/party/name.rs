@@ -57,12 +57,17 @@ fn placeholder(words: &Words, at: usize) -> Option<Range<usize>> {
 }
 
 fn begins(words: &Words, at: usize) -> bool {
+    // "551 FX Associates LLC"
+    let to_form = (at + 1..at + 6).take_while(|&place| words.is_capital(place));
     let number_name = words.get(at).is_some_and(|token| !token.span.is_empty())
         && !words.is_word(at)
         && !words.is_punct(at)
         && !words.is_symbol(at)
         && words.is_capital(at + 1)
-        && noun::is_legal_form(words.word(at + 2));
+        && (noun::is_legal_form(words.word(at + 2))
+            || at > 0
+                && matches!(words.word(at - 1), "and" | "between" | "by")
+                && to_form.skip(1).any(|place| noun::is_legal_form(words.word(place))));
     // "i3 Solutions": a digit in a small word, a capital behind it.
     let mixed = words.is_word(at) && words.raw(at).contains(|c: char| c.is_ascii_digit()) && words.is_capital(at + 1);
     let bare_article = words.word(at) == "the" && !words.is_capital(at + 1);
@@ -331,6 +336,8 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     match word {
         "'s" => Some(1),
         "-" | "/" | "'" if words.touches(at) && words.touches(at + 1) => Some(2),
+        // "Salt N' Soap, Inc."
+        "'" if words.touches(at) && words.word(at - 1) == "n" && words.is_capital(at + 1) => Some(2),
         "." if words.touches(at) && words.touches(at + 1) && words.is_word(at + 1) => Some(2),
         "." => after_dot(words, at),
         "," => after_comma(words, at),
