@@ -181,7 +181,8 @@ pub(super) fn named_claims<'c>(cover: &'c Cover<'_, '_>, from: usize) -> impl It
         let related = line.is(at + 1, &["-", "related"]) && line.is(at + 2, &["related", "claims", "claim"]);
         let claims = line.is(at + 1, &["claims", "claim"]) && kind_at(line, *at).is_some();
         // "any payments, taxes, interest and penalties assessed against Client"
-        let assessed = line.is(*at, &["taxes"]) && line.holds(at + 1..at + 8, &["assessed", "imposed", "levied"]);
+        let assessed =
+            line.is(*at, &["taxes", "customs"]) && line.holds(at + 1..at + 10, &["assessed", "imposed", "levied"]);
         related || claims || assessed
     })
 }
@@ -337,6 +338,7 @@ pub(super) fn kind_at(line: &Line<'_>, at: usize) -> Option<Kind> {
         "tax" | "taxes" | "vat" if !near(4, 4, &["income"]) || near(6, 6, &["employ", "employees", "employment"]) => {
             Kind::Taxes
         }
+        "customs" | "excise" if near(0, 2, &["duties", "duty", "taxes"]) => Kind::Taxes,
         // "claims that the Content infringes": what infringes is not one more cause.
         "content" | "advertising" | "advertisement" | "advertisements" | "materials"
             if is_said_to_infringe(line, at) =>
