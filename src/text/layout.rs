@@ -93,10 +93,15 @@ impl Candidate<'_> {
         !self.words.contains(char::is_lowercase) && self.words.contains(char::is_uppercase)
     }
 
-    /// Its last word is a small one, behind which no sentence stops without a stop.
+    /// Its last word waits for another, so that no sentence and no title ends there: "the terms of this".
     fn ends_small(&self) -> bool {
-        let last = self.words.split_whitespace().next_back().unwrap_or_default();
-        last.starts_with(char::is_lowercase) && last.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+        const WAITING: [&str; 42] = [
+            "this", "that", "these", "those", "such", "said", "any", "all", "each", "every", "either", "other", "its",
+            "their", "his", "her", "our", "your", "an", "no", "not", "under", "from", "at", "as", "into", "upon",
+            "between", "against", "during", "through", "without", "than", "if", "which", "whose", "is", "are", "be",
+            "shall", "will", "may",
+        ];
+        self.words.split_whitespace().next_back().is_some_and(|last| WAITING.contains(&last))
     }
 
     fn first_word(&self) -> usize {
@@ -357,6 +362,23 @@ mod tests {
             let text = crate::ingest::Document::from_text(after).text;
             assert!(text.canonical().contains("CONNECTION WITH THIS AGREEMENT EXCEED"), "{}", text.canonical());
         }
+    }
+
+    /// A page ends in the middle of a sentence, and the next begins with a name.
+    #[test]
+    fn a_sentence_goes_on_behind_a_word_that_waits() {
+        let page = |last: &str| {
+            format!(
+                "1. The supplier of the bulbs keeps the buyer free of all claims that arise from a breach of {last}\n\n\
+                 -1-\n\nAgreement, and the supplier repairs what it broke at its own cost within ten days of notice.\n"
+            )
+        };
+        let joined = |last: &str| {
+            let text = crate::ingest::Document::from_text(page(last)).text;
+            text.canonical().contains(&format!("{last} Agreement"))
+        };
+        assert!(joined("the terms of this") && joined("any"));
+        assert!(!joined("service") && !joined("duty."));
     }
 
     #[test]

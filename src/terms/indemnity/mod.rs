@@ -2,7 +2,7 @@
 //! contract. Out: an [`Indemnity`] for each duty.
 //!
 //! [`duty`] finds who takes the burden on, [`cover`] what it is against and what is taken out,
-//! [`trigger`], [`usage`] and [`fault`] its causes, [`carve`] and [`cap`] what stands around it, [`shape`] where an
+//! [`trigger`], [`told`], [`usage`] and [`fault`] its causes, [`carve`] and [`cap`] what stands around it, [`shape`] where an
 //! edit can take hold.
 
 mod breach;
@@ -21,6 +21,7 @@ mod reach;
 mod record;
 mod shape;
 mod sheet;
+mod told;
 mod trigger;
 mod usage;
 
@@ -139,7 +140,7 @@ fn tell_causes(cover: &Cover<'_, '_>, one: &mut Indemnity) {
         _ => true,
     };
     if !one.triggers.iter().any(named) {
-        let told = trigger::told_before(cover);
+        let told = told::told_before(cover);
         if !told.is_empty() {
             one.triggers = told;
         }
@@ -270,7 +271,7 @@ fn triggers(cover: &Cover<'_, '_>, usages: &[usage::Usage], broad: Option<(&Catc
         add(broad_kind(words.what, breadth, cover.duty.indemnitor), words.whole.clone());
     }
     let used = |item: &Range<usize>| usages.iter().any(|usage| item.contains(&usage.head));
-    let unnamed = trigger::unnamed(cover).into_iter().find(|item| {
+    let unnamed = told::unnamed(cover).into_iter().find(|item| {
         !used(item) && catch_all::at_item(cover, item.start).is_none() && own_use_in(cover, item).is_none()
     });
     if let Some(item) = unnamed {
