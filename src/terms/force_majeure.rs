@@ -70,7 +70,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("excuse", "(not | no | neither | nor) ..14 (default | breach | defaulted | in violation)"),
         ("excuse", "(time | times | period | date | deadline | deadlines | term) ..16 (extended | extension | tolled)"),
-        ("excuse", "(cancel* | delay* | postpone* | interrupt*) ..12 force majeure"),
+        (
+            "excuse",
+            "(cancelled | canceled | delayed | postponed | interrupted) ..1 (due to | because of | by | by reason of | as a result of) ..6 force majeure",
+        ),
         ("excuse", "prevent* ..4 from (perform* | deliver* | receiv* | fulfil*)"),
         (
             "excuse",

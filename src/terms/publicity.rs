@@ -349,7 +349,16 @@ impl Publicity {
                 .iter()
                 .find(|clause| clause.stance == Stance::May && (clause.who.is(side) || clause.who == Bound::Both))
         };
-        let consent = || self.clauses.iter().find(|clause| clause.stance == Stance::Consent);
+        // The use of a name and what is said in public, before the approval of advertising copy.
+        let of_copy = |clause: &&PublicityClause| {
+            let words = contract.document.text.tokens().inside(clause.span);
+            !scope::begins(
+                contract,
+                words,
+                &["name", "trademark", "logo", "press", "public", "announce", "relationship"],
+            )
+        };
+        let consent = || self.clauses.iter().filter(|one| one.stance == Stance::Consent).min_by_key(of_copy);
         let (kind, clause) = match (may(Side::Vendor), may(Side::Customer), consent()) {
             (Some(clause), ..) => ("vendor_may", Some(clause)),
             (_, _, Some(clause)) => ("consent_needed", Some(clause)),

@@ -89,10 +89,10 @@ fn acts(words: &Words, at: usize) -> bool {
     let the = usize::from(at > 0 && words.word(at - 1) == "the");
     let link = at.checked_sub(1 + the).map_or("", |at| words.word(at));
     let does = usage::is_modal(words.word(at + 1)) && !matches!(words.word(at + 1), "and" | "or");
-    let alone = !words.is_capital(at + 1) && !(the == 0 && at > 0 && words.is_capital(at - 1));
+    let in_a_name = words.is_capital(at + 1) || the == 0 && at > 0 && words.is_capital(at - 1);
     words.is_capital(at)
         && !words.in_capitals(at)
-        && alone
+        && !in_a_name
         && (does || words.is_possessive(at + 1) || matches!(link, "to" | "by" | "from"))
 }
 

@@ -184,9 +184,11 @@ fn is_advance(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize
         "discount",
     ];
     let returned = one.tokens.start.saturating_sub(8).max(stretch.start)..one.tokens.start;
+    // "make a down payment for the materials": the noun says it whatever it is for.
+    let plain = cue == "deposit" && scope::holds(contract, one.tokens.clone(), &["down", "downpayment", "prepayment"]);
     let other = other
         || scope::holds(contract, returned, &["refund", "refunded", "return", "returned", "reimburse"])
-        || scope::holds(contract, stretch.clone(), &ELSEWHERE)
+        || !plain && scope::holds(contract, stretch.clone(), &ELSEWHERE)
         // What is forecast tells how much is paid down, and is nothing that is paid ahead by itself.
         || cue != "deposit" && scope::holds(contract, stretch.clone(), &["forecast"])
         || cue == "period"

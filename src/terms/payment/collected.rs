@@ -18,7 +18,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "share",
             "(proceeds | revenue | revenues | receipts | sales | premiums | billings) ..6 (actually received | received | actually collected | collected | actually paid) \
-             ..4 (by | from | in) !(credited | accrued | invoiced | tax | taxes | audit | insurance | combination | no claim)",
+             ..4 (by | from | in) !(credited | accrued | invoiced | tax | taxes | audit | insurance | combination product | combination products | no claim)",
         ),
         (
             "share",

@@ -150,7 +150,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "at-once",
             "(pay | pays | paid | payable | due | payment | remit | settle) ..14 (upon | on | at | concurrently with | simultaneously with) \
-             [the | its | your | our | each | such | the date of] (receipt | signing | signature | execution | presentation | invoicing | completion | delivery \
+             [the | its | your | our | each | such | the date of | {party}] (receipt | signing | signature | execution | presentation | invoicing | completion | delivery \
              | acceptance | placement | closing | presentment | commencement | achievement | attainment | demand | consummation)",
         ),
         (

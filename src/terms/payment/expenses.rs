@@ -146,7 +146,7 @@ pub fn read(contract: &Contract) -> Vec<Expenses> {
 
 /// Not of a lawsuit, an audit, a recall, a defence, insurance, a refund or a termination.
 fn is_of_the_work(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usize>) -> bool {
-    const OTHER: [&str; 42] = [
+    const OTHER: [&str; 46] = [
         "legal",
         "attorney",
         "attorneys",
@@ -170,6 +170,10 @@ fn is_of_the_work(contract: &Contract, cue: &str, one: &Match, stretch: &Range<u
         "insurance",
         "collection",
         "mediation",
+        "mediator",
+        "mediators",
+        "arbitrators",
+        "expert",
         "infringement",
         "breach",
         "termination",

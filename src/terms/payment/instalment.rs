@@ -22,7 +22,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         (
             "event",
-            "({money} | {percent} | balance | remainder | half | third | thirds | deposit | retainer) ..12 (upon | on | at) [the | its | our | your | full | final | each | successful] \
+            "({money} | {percent} | balance | remainder | half | third | thirds | deposit | retainer) ..12 (upon | on | at) [the | its | our | your | full | final | each | successful | {party}] \
              (signing | signature | execution | completion | delivery | acceptance | installation | approval | commencement | kickoff | launch | go live | booking | publication | presentation | sign off)",
         ),
         (

@@ -60,6 +60,8 @@ impl<'a> Limit<'a> {
         let verb = match name {
             "transfer" | "receive" | "entitled" => moved(),
             "released" => scope::position(contract, own, &RELEASED),
+            // "the fees that would have been payable shall become immediately due": what falls due, not what was.
+            "immediate" if duty::verb(contract, limit..limit + 1).is_some() => Some(limit),
             _ => duty::governing_verb(contract, own, limit),
         };
         // "dispute within 90 days; sums are payable": the length and the verb stand in two stretches.
@@ -132,7 +134,15 @@ impl<'a> Limit<'a> {
         let (from, from_span) = start::start(contract, behind.clone(), self.days.amount == 0.0, &self.length);
         let payer = clause.payer(self.verb + 1..stretch.end);
         let guessed = payer.is_none();
-        let bound = payer.as_ref().map_or_else(|| clause.usual_payer(&stretch), |payer| payer.bound);
+        let bound = payer.as_ref().map_or_else(
+            || {
+                clause
+                    .told_before()
+                    .filter(|_| !is_of_a_bill(contract, &stretch))
+                    .unwrap_or(clause.usual_payer(&stretch))
+            },
+            |payer| payer.bound,
+        );
         Some(PaymentTerm {
             payer: bound,
             payer_span: payer.map(|payer| payer.span(contract)),
@@ -150,6 +160,11 @@ impl<'a> Limit<'a> {
             confidence: if guessed { 0.7 } else { 0.9 },
         })
     }
+}
+
+/// Invoices, fees and prices are the customer's to pay, whatever was said before.
+fn is_of_a_bill(contract: &Contract, stretch: &Range<usize>) -> bool {
+    scope::begins(contract, stretch.clone(), &["invoice", "fee", "price", "charge", "bill", "rent", "deposit"])
 }
 
 /// The days to the end of the next month, of the one after it, of the next quarter.

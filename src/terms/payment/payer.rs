@@ -158,6 +158,26 @@ impl Duty<'_> {
         (first..self.verb).rev().find(|at| matches!(self.word(*at), "make" | "makes"))
     }
 
+    /// "Maker shall pay Agent a bonus. The bonus is payable within 30 days": the sentences before it in its clause
+    /// tell who pays whom.
+    pub fn told_before(&self) -> Option<Bound> {
+        const SENTENCES: usize = 6;
+        let outline = &self.contract.outline;
+        let whole = outline.clause(self.sentence.clause).parent.unwrap_or(self.sentence.clause);
+        let last = self.sentence.id.0;
+        let before = outline.sentences.get(last.saturating_sub(SENTENCES)..last)?;
+        let mut near = before.iter().rev().take_while(|one| scope::is_part(self.contract, one.clause, whole));
+        near.find_map(|one| {
+            let pays = |at: &usize| matches!(self.word(*at), "pay" | "pays");
+            let verb = one.tokens.clone().find(pays)?;
+            let parties = &self.contract.facts.parties;
+            let payee = parties.at(verb + 1).or_else(|| parties.at(verb + 2))?;
+            let payer = subject::before(self.contract, one.tokens.start, verb)?.bound;
+            let other = subject::bound(self.contract, payee.who) == payer.opposite();
+            (matches!(payer, Bound::Side(_)) && other).then_some(payer)
+        })
+    }
+
     /// A reseller or distributor earns commission from its supplier.
     fn customer_resells(&self) -> bool {
         const RESELLERS: [&str; 6] = ["resell", "distribut", "dealer", "referr", "affiliate", "represent"];
