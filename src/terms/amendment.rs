@@ -266,7 +266,9 @@ fn what(contract: &Contract, one: &Match, stretch: &Range<usize>) -> Option<&'st
     if held(&POLICIES).is_some() {
         return Some("policies");
     }
-    (held(&["service", "services", "features", "products", "territory"]).is_some() && at_will()).then_some("services")
+    let prices = scope::begins(contract, object.clone(), &["price", "discount"]);
+    (held(&["service", "services", "features", "products", "territory"]).is_some() && !prices && at_will())
+        .then_some("services")
 }
 
 /// "These Terms may change. We may revise them": what the pronoun stands for.

@@ -81,7 +81,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "belongs",
             "(title | ownership | copyright) ..16 (resides | reside | rests | lies | remains | remain) ..1 (in | with) {party}",
         ),
-        ("belongs", "(is | are | remain | remains) [and {shall} remain] [confidential and] proprietary to {party}"),
+        (
+            "belongs",
+            "(is | are | remain | remains) [and {shall} remain] [confidential and] proprietary to {party} !(contain* | elements | aspects)",
+        ),
         ("belongs", "(title | ownership) ..20 {shall} ..4 (remain | remains | reside | rest | be) ..4 (with | in)"),
         (
             "acknowledged",

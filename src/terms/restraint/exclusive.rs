@@ -290,7 +290,13 @@ fn is_first_say(contract: &Contract, at: usize) -> bool {
 fn held(contract: &Contract, sentence: &Sentence, one: &crate::pattern::Match, cue: &str) -> Option<Restraint> {
     let at = scope::position(contract, one.tokens.clone(), &["exclusive", "exclusivity"])?;
     let part = scope::stretch(contract, sentence, at);
-    if is_denied(contract, part.start, at) {
+    // "outside the markets for which Licensee's rights are exclusive": told of, not given.
+    let told_of = scope::holds(
+        contract,
+        one.tokens.start.saturating_sub(4).max(part.start)..one.tokens.start,
+        &["which", "where"],
+    );
+    if told_of || is_denied(contract, part.start, at) {
         return None;
     }
     let holder = match cue {

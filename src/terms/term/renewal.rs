@@ -117,7 +117,7 @@ pub fn read(contract: &Contract) -> Vec<Renewal> {
                 let lines = Line::of(contract, one);
                 let read = lines.iter().filter_map(|line| renewal(line, name, one));
                 all.extend(read.reduce(|first, next| match (first.notice, next.notice) {
-                    (None, Some(_)) => next,
+                    (None, Some(_)) if next.manner == first.manner => next,
                     _ => first,
                 }));
             }
