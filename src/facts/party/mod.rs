@@ -16,6 +16,7 @@ mod evidence;
 mod generic;
 mod hint;
 mod initials;
+mod joint;
 mod letter;
 mod lettered;
 mod listing;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::words::Words;
-use super::{listing, noun};
+use super::{joint, listing, noun};
 
 /// No name is longer; keeps every reading bounded.
 const LONGEST: usize = 24;
@@ -136,7 +136,7 @@ fn is_hyphen_name(words: &Words, at: usize) -> bool {
 }
 
 /// Capitalised words at the start of a preamble that name no one.
-fn is_no_name(word: &str) -> bool {
+pub(super) fn is_no_name(word: &str) -> bool {
     NO_NAMES.contains(&word)
 }
 
@@ -230,7 +230,7 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// Words that no name goes on with.
-fn is_no_part(word: &str) -> bool {
+pub(super) fn is_no_part(word: &str) -> bool {
     matches!(
         word,
         "agreement"
@@ -272,7 +272,7 @@ fn is_loose_end(words: &Words, at: usize) -> bool {
 }
 
 /// Has the name come to its "Inc." or "Ltd"?
-fn is_closed(words: &Words, at: usize) -> bool {
+pub(super) fn is_closed(words: &Words, at: usize) -> bool {
     let last = if words.word(at - 1) == "." { at.saturating_sub(2) } else { at - 1 };
     is_bare_form(words.word(last)) || is_short_form(words, last) && is_address(words, at)
 }
@@ -295,10 +295,6 @@ fn is_address(words: &Words, at: usize) -> bool {
 /// What stands before a company's number, and is no part of its name.
 const REGISTERS: [&str; 12] = ["abn", "acn", "nzbn", "cin", "pan", "crn", "uen", "ein", "hrb", "rcs", "kvk", "cvr"];
 
-/// Small words within a name, the particles of other tongues among them.
-const JOINTS: &[&str] =
-    &["and", "&", "of", "for", "the", "de", "des", "du", "der", "von", "van", "della", "di", "da", "und", "et", "y"];
-
 fn is_title(word: &str) -> bool {
     matches!(word, "mr" | "mrs" | "ms" | "dr")
 }
@@ -317,8 +313,8 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
     if word == "z" && words.word(at - 1) == "." && words.word(at + 1).starts_with('o') {
         return Some(2);
     }
-    if JOINTS.contains(&word) {
-        return joint(words, start, at);
+    if joint::WORDS.contains(&word) {
+        return joint::at(words, start, at);
     }
     if words.is_capital(at) {
         // "Acme Ltd" has ended before "Suite 4"; "Acme Co Ltd" and "Acme Ltd HK" go on.
@@ -341,7 +337,7 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         "." if words.touches(at) && words.touches(at + 1) && words.is_word(at + 1) => Some(2),
         "." => after_dot(words, at),
         "," => after_comma(words, at),
-        "(" => in_brackets(words, at),
+        "(" => joint::in_brackets(words, at),
         // "WPP 2005 Limited", "EuroTel Bratislava a.s."
         _ if noun::is_legal_form(words.word(at + 1)) && words.raw(at).bytes().all(|byte| byte.is_ascii_digit()) => {
             Some(1)
@@ -356,83 +352,6 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
 fn is_next_label(words: &Words, start: usize, at: usize) -> bool {
     let other_case = words.is_caps(start) && at > start + 1 && words.is_caps(at - 1) && !words.is_caps(at);
     other_case && noun::lean(words.word(at)).is_some_and(|lean| lean != 0)
-}
-
-/// "Bank of America", "Stratton & Walsh". An "and" parts two parties far more often than it joins
-/// one name, so it ends a name unless a second trade follows.
-fn joint(words: &Words, start: usize, at: usize) -> Option<usize> {
-    // "Acme Ltd of 4 High Street": behind a legal form comes the address.
-    if words.word(at) == "of"
-        && is_formal(words, &(start..at))
-        && !matches!(
-            words.word(at - 1),
-            "bank" | "corporation" | "company" | "university" | "trust" | "foundation" | "association" | "fund"
-        )
-    {
-        return None;
-    }
-    // "… Ltd. The Seller shall": the next sentence.
-    if words.word(at) == "the" && words.is_capital(at) && is_closed(words, at) {
-        return None;
-    }
-    let next = if words.word(at + 1) == "the" { at + 2 } else { at + 1 };
-    // "HALCYON TRUST of Halcyon Hospital": capitals have the name, small letters the address.
-    if words.word(at) == "of" && at > start + 1 && words.is_caps(start) && words.is_caps(at - 1) && !words.is_caps(next)
-    {
-        return None;
-    }
-    let joins = words.word(at) != "and" && words.is_capital(next) && !is_no_name(words.word(next));
-    (joins || words.word(at) == "and" && goes_on_with_a_trade(words, at + 1)).then_some(next - at)
-}
-
-/// What companies do, as their names say it: behind "and" a second trade, and no other party.
-const TRADES: [&str; 38] = [
-    "annuity",
-    "engineering",
-    "technology",
-    "technologies",
-    "technical",
-    "development",
-    "manufacturing",
-    "research",
-    "casualty",
-    "management",
-    "loan",
-    "indemnity",
-    "equipment",
-    "supply",
-    "marine",
-    "fire",
-    "accident",
-    "telephone",
-    "telegraph",
-    "power",
-    "light",
-    "gas",
-    "electric",
-    "steel",
-    "investment",
-    "finance",
-    "marketing",
-    "distribution",
-    "trade",
-    "trading",
-    "commerce",
-    "sons",
-    "daughters",
-    "brothers",
-    "surety",
-    "refining",
-    "logistics",
-    "transportation",
-];
-
-/// "New York Life Insurance and Annuity Corporation": the trade and its legal form, right behind the "and".
-fn goes_on_with_a_trade(words: &Words, at: usize) -> bool {
-    const TRADE_TO_FORM: usize = 4;
-    let same = |place: &usize| words.is_capital(*place) && !words.starts_line(*place);
-    TRADES.contains(&words.word(at))
-        && (at..at + TRADE_TO_FORM).take_while(same).any(|place| noun::is_legal_form(words.word(place)))
 }
 
 fn after_dot(words: &Words, at: usize) -> Option<usize> {
@@ -460,30 +379,6 @@ fn after_comma(words: &Words, at: usize) -> Option<usize> {
     }
     let firm = words.is_capital(at + 1) && words.raw(at + 2) == "&" && words.is_capital(at + 3);
     firm.then_some(4)
-}
-
-/// A name has fewer words behind its bracket.
-const LONGEST_BEHIND: usize = 8;
-
-/// "Fonterra (USA) Inc.", "Lotus (Hainan) Software Development Co., Ltd.": one word in brackets within
-/// the name.
-fn in_brackets(words: &Words, at: usize) -> Option<usize> {
-    let close = (at + 2..at + 4).find(|&place| words.word(place) == ")")?;
-    // "(Africa) (Proprietary) Limited", "(PNG) (Pty.) Ltd"
-    if words.word(close + 1) == "(" && words.is_capital(at + 1) {
-        return in_brackets(words, close + 1).map(|more| close + 1 - at + more);
-    }
-    let goes_on =
-        words.is_capital(close + 1) || words.word(close + 1) == "," && noun::is_legal_form(words.word(close + 2));
-    let formed = noun::is_legal_form(words.word(close + 1)) || noun::is_legal_form(words.word(close + 2));
-    let line = (close + 1..close + LONGEST_BEHIND)
-        .take_while(|&place| !words.starts_line(place) && words.is_capital(place) && !is_no_part(words.word(place)));
-    let place = noun::lean(words.word(at + 1)).is_none();
-    let formed = formed
-        || place
-            && !noun::is_legal_form(words.word(at - 1))
-            && line.skip(1).any(|place| noun::is_legal_form(words.word(place)));
-    (words.is_capital(at + 1) && goes_on && formed).then_some(close + 1 - at)
 }
 
 /// Does the name end in a legal form ("Inc.", "GmbH")?

@@ -516,7 +516,9 @@ fn competing(contract: &Contract, sentence: &Sentence, from: usize, object: usiz
         from..behind.end,
         &["sell", "market", "manufactur", "distribut", "develop", "represent"],
     );
-    Some(if promoted && !sells { Kind::Exclusivity } else { Kind::NonCompete })
+    // "not to conduct or promote activities which compete": it may not do so itself.
+    let carries = scope::begins(contract, from..object, &["conduct", "engag", "carry", "operat", "own"]);
+    Some(if promoted && !sells && !carries { Kind::Exclusivity } else { Kind::NonCompete })
 }
 
 fn soliciting(contract: &Contract, sentence: &Sentence, cue: &str, verb: usize) -> Option<Kind> {
