@@ -68,7 +68,7 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
                 at += 2;
             }
             "of" | "them" if terms.joint => {}
-            // "collectively with VNI, “Vert”"
+            // "collectively with ABI, “Alder”"
             _ if terms.joint && words.word(at - 1) == "with" && words.is_capital(at) => {}
             // "individually and collectively, “Artist”"
             "individually" if words.word(at + 1) == "and" && words.word(at + 2) == "collectively" => {}
@@ -87,7 +87,7 @@ pub(super) fn read(words: &Words, inside: Range<usize>) -> Terms {
     terms
 }
 
-/// "theglobe.com, Inc. (“theglobe”)": the name itself is written in small letters.
+/// "theharbour.com, Inc. (“theharbour”)": the name itself is written in small letters.
 fn is_styled(words: &Words, inside: usize, term: Range<usize>) -> bool {
     const NEAR: usize = 60;
     let raw = words.raw(term.start);
@@ -128,7 +128,7 @@ fn unquoted(words: &Words, inside: Range<usize>, terms: &mut Terms) {
     let short = (1..=4).contains(&(last - first));
     // "(the Author, which term includes her executors)"
     let explained = words.word(last) == "," && words.word(last + 1) == "which" && first > inside.start;
-    // "SICAP(R)", "Acme (TM)": a mark's sign.
+    // "SILAP(R)", "Acme (TM)": a mark's sign.
     let sign = last == first + 1 && matches!(words.raw(first), "R" | "C" | "TM" | "SM");
     if sign || !short || last != inside.end && !explained || !is_term(words, first..last) {
         return;

@@ -77,7 +77,7 @@ const TRADES: [&str; 38] = [
     "transportation",
 ];
 
-/// "New York Life Insurance and Annuity Corporation": the trade and its legal form, right behind the "and".
+/// "Harbor Life Insurance and Annuity Corporation": the trade and its legal form, right behind the "and".
 fn goes_on_with_a_trade(words: &Words, at: usize) -> bool {
     const TRADE_TO_FORM: usize = 4;
     let same = |place: &usize| words.is_capital(*place) && !words.starts_line(*place);

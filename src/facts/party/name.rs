@@ -57,7 +57,7 @@ fn placeholder(words: &Words, at: usize) -> Option<Range<usize>> {
 }
 
 fn begins(words: &Words, at: usize) -> bool {
-    // "551 FX Associates LLC"
+    // "480 Quay Associates LLC"
     let to_form = (at + 1..at + 6).take_while(|&place| words.is_capital(place));
     let number_name = words.get(at).is_some_and(|token| !token.span.is_empty())
         && !words.is_word(at)
@@ -72,7 +72,7 @@ fn begins(words: &Words, at: usize) -> bool {
     let mixed = words.is_word(at) && words.raw(at).contains(|c: char| c.is_ascii_digit()) && words.is_capital(at + 1);
     let bare_article = words.word(at) == "the" && !words.is_capital(at + 1);
     let plain = words.is_capital(at) && !is_no_name(words.word(at)) && !is_bare_form(words.word(at)) && !bare_article;
-    // "theglobe.com, inc."
+    // "theharbour.com, inc."
     let address = words.raw(at).contains('.')
         && words.is_word(at)
         && words.raw(at).len() > 5
@@ -338,7 +338,7 @@ fn step(words: &Words, start: usize, at: usize) -> Option<usize> {
         "." => after_dot(words, at),
         "," => after_comma(words, at),
         "(" => joint::in_brackets(words, at),
-        // "WPP 2005 Limited", "EuroTel Bratislava a.s."
+        // "Morley 2011 Limited", "EuroFon Brno a.s."
         _ if noun::is_legal_form(words.word(at + 1)) && words.raw(at).bytes().all(|byte| byte.is_ascii_digit()) => {
             Some(1)
         }

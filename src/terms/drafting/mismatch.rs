@@ -52,7 +52,7 @@ fn is_cut(contract: &Contract, fact: &Fact) -> bool {
         && ["th", "ths", "half", "quarter", "third"]
             .iter()
             .any(|end| tokens.at(start.saturating_sub(2)).ends_with(end));
-    // "Four Dollars and Forty One Cents ($4.41)", "Six (6,000,000) Million".
+    // "Three Dollars and Twenty Two Cents ($3.22)", "Four (4,000,000) Million".
     let cents = (start.saturating_sub(3)..fact.tokens.end).any(|at| matches!(tokens.at(at), "cent" | "cents"));
     let scaled = matches!(tokens.at(fact.tokens.end), "million" | "thousand" | "billion" | "hundred");
     larger || broken || cents || scaled
