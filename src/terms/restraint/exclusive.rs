@@ -284,6 +284,8 @@ fn granted(contract: &Contract, sentence: &Sentence, at: usize) -> Option<Restra
 fn is_first_say(contract: &Contract, at: usize) -> bool {
     scope::holds(contract, at + 1..at + 4, &["right", "option", "opportunity"])
         && scope::holds(contract, at + 2..at + 6, &["first", "negotiate"])
+        // An agent's right to negotiate for its principal is its trade.
+        && !scope::holds(contract, at + 2..at + 24, &["behalf", "third"])
 }
 
 /// "Agency's appointment shall be exclusive", "exclusivity is granted to Agency": the other is bound.

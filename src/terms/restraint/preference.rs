@@ -137,7 +137,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("first", "(first | right of last) (option | negotiation right | refusal right) ..10 (to | for)"),
         ("offered", "{shall} ..3 (offer | give | grant) ..6 first (opportunity | chance | option) to"),
         ("first", "(pre emptive | preemptive | preferential) (right | rights)"),
-        ("first", "exclusive (right | option | opportunity) ..3 to negotiate"),
+        ("first", "exclusive (right | option | opportunity) ..3 to negotiate !(behalf | third part*)"),
         ("first", "prior (right | option) ..20 to (buy | purchase | acquire | match | negotiate | license | lease)"),
         // "If Agency wishes to sell the presses, it shall offer Client an opportunity to purchase them."
         (

@@ -106,10 +106,10 @@ pub fn ends_the_deal(line: &Line, verb: usize) -> bool {
     let bare = matches!(line.word(verb + 1), "by" | "at" | "upon" | "on" | "this" | "with" | "it" | "");
     let named = matches!(line.word(verb + 1), "the" | "its" | "any" | "such" | "all" | "a" | "an" | "your" | "our");
     let loose = matches!(line.word(verb), "cancel" | "end");
-    // "may discontinue the manufacture or sale of the Products covered by this Agreement"
-    let made = line
-        .holds(verb + 1..verb + 4, &["manufacture", "manufacturing", "production", "sale", "sales", "distribution"]);
-    if made {
+    // "may discontinue the manufacture or sale of the Products", not "may terminate this Distribution Agreement".
+    const MADE: [&str; 5] = ["manufacture", "manufacturing", "production", "sale", "distribution"];
+    let first = if line.word(verb + 1) == "the" { verb + 2 } else { verb + 1 };
+    if MADE.contains(&line.word(first)) && matches!(line.word(first + 1), "of" | "or" | "and") {
         return false;
     }
     // "the whole of this Agreement", "its participation in this contract", "the OMA": the deal after all.
