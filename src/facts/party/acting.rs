@@ -114,7 +114,7 @@ const DEEDS: [&str; 93] = [
     "run",
 ];
 /// Capitalised words of contracts that are nobody's name.
-const THINGS: [&str; 62] = [
+pub(super) const THINGS: [&str; 62] = [
     "agreement",
     "contract",
     "services",
@@ -182,7 +182,7 @@ const THINGS: [&str; 62] = [
 const NOUNS: [&str; 12] =
     ["order", "report", "request", "charge", "change", "support", "design", "end", "purchase", "use", "visit", "hand"];
 /// Words that begin a sentence with a capital and are no name.
-const OPENERS: [&str; 38] = [
+pub(super) const OPENERS: [&str; 38] = [
     "it",
     "they",
     "he",
@@ -311,7 +311,7 @@ fn name_before(words: &Words, at: usize) -> Option<Range<usize>> {
 }
 
 /// Said more than once, and never without a capital.
-fn is_always_a_name(words: &Words, at: usize) -> bool {
+pub(super) fn is_always_a_name(words: &Words, at: usize) -> bool {
     let same = (0..words.len()).filter(|place| words.id(*place) == words.id(at));
     let (mut uses, mut capital) = (0, true);
     same.for_each(|place| {

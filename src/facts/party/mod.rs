@@ -3,7 +3,8 @@
 //!
 //! Names come from the opening ([`preamble`], [`listing`], [`passing`], [`letter`], [`lettered`], [`numbered`],
 //! [`bracket`], [`name`], [`naming`]), from party blocks ([`block`]), from role nouns used as names ([`usage`]), from
-//! "you" and "we" ([`pronoun`]) and, in a passage, from names that act ([`acting`]), or from
+//! "you" and "we" ([`pronoun`]) and, in a passage, from the names of who deals with whom ([`dealing`]) or acts
+//! ([`acting`]), or from
 //! nouns that no paper gives them ([`stray`]); [`variant`] adds the spellings
 //! that are signed, [`initials`] the letters that stand for a name; [`mention`] finds all their places; [`evidence`] weighs what each party does ([`trade`]) and
 //! [`role`] judges.
@@ -12,6 +13,7 @@ mod acting;
 mod alias;
 mod block;
 mod bracket;
+mod dealing;
 mod evidence;
 mod generic;
 mod hint;
@@ -211,10 +213,12 @@ pub fn read(document: &Document, _outline: &Outline, hints: &[RoleHint]) -> Part
     hint::add(&words, &mut drafts, hints);
     numbered::add(&words, &mut drafts);
     pronoun::add(&words, &mut drafts);
-    let named = mention::find(&words, &drafts);
-    let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();
-    usage::add(&words, &mut drafts, &uses);
-    acting::add(&words, &mut drafts);
+    if dealing::add(&words, &mut drafts) == dealing::Dealers::None {
+        let named = mention::find(&words, &drafts);
+        let uses: Vec<usize> = (0..drafts.len()).map(|draft| named.uses_of(draft)).collect();
+        usage::add(&words, &mut drafts, &uses);
+        acting::add(&words, &mut drafts);
+    }
     let mut found = mention::find(&words, &drafts);
     if stray::add(&words, &mut drafts, &found) == stray::Strays::Added {
         found = mention::find(&words, &drafts);

@@ -3,6 +3,7 @@
 
 mod paper;
 mod price;
+mod relation;
 mod spoken;
 mod work;
 
@@ -157,6 +158,9 @@ pub(super) fn weigh(words: &Words, mentions: &[Mention], parties: usize) -> Vec<
             scale.look_ahead(place, id.0);
             scale.look_back(place, id.0);
         }
+    }
+    for sign in relation::told(words, mentions) {
+        scale.lean(sign.party, sign.lean, words.span(sign.tokens));
     }
     scale.writer();
     scale.weights
