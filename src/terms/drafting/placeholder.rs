@@ -81,12 +81,19 @@ fn blank_at(contract: &Contract, at: usize) -> Option<Range<usize>> {
     (shouted && matches!(word, "tbd" | "tba" | "tbc")).then_some(at..at + 1)
 }
 
-/// Where a name was to stand and nothing does: `(" ")`, "Acme Corp., a (the “Company”)".
+/// Where a name or a day was to stand and nothing does: `(" ")`, "Acme Corp., a (the “Company”)", "this day of , 2027".
 fn unwritten(contract: &Contract, at: usize) -> Option<Range<usize>> {
     let tokens = contract.document.text.tokens();
     let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens.at(at));
     let quotes = tokens.at(at) == "\"" && tokens.at(at + 1) == "\"" && before(1) == "(" && tokens.at(at + 2) == ")";
     if quotes {
+        return Some(at..at + 2);
+    }
+    let undated = tokens.at(at) == "day"
+        && before(1) == "this"
+        && tokens.at(at + 1) == "of"
+        && (tokens.at(at + 2) == "," || is_month(tokens.at(at + 2)));
+    if undated {
         return Some(at..at + 2);
     }
     let article = matches!(tokens.at(at), "a" | "an") && before(1) == "," && tokens.at(at + 1) == "(";
