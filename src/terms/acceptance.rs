@@ -237,6 +237,37 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "discretion",
             "(sole | absolute | complete) (and absolute | and entire) satisfaction | (sole | complete | entire) satisfaction of {party} | {party} ..2 (sole | absolute | entire | complete) satisfaction",
         ),
+        (
+            "rejected",
+            "(failure | silence | absence | lack) ..40 (constitute | constitutes | means | mean | signifies | amounts to | amount to) [a | its | the] \
+             (rejection | refusal | disapproval | non acceptance)",
+        ),
+        (
+            "accepted",
+            "(if | where | unless | when) ..24 {customer} (has | have) accepted (the | it | them | our | that | this)",
+        ),
+        (
+            "accepted",
+            "no (objection | objections | complaint | complaints | comment | comments) ..16 (is | are) (accepted | approved)",
+        ),
+        (
+            "accepted",
+            "(acceptance | approval) ..8 (takes place | occurs | is given | happens) ..24 (day | days | {days}) ..14 (not | no) ..3 (object* | reject* | complain* | complaint | objection)",
+        ),
+        (
+            "accepted",
+            "(presumed | deemed | taken | considered | held) ..4 (in | to) ..8 (in accordance with | in conformity with | conform | conforming | in order | free from defects | free of defects)",
+        ),
+        (
+            "discretion",
+            "(satisfaction | satisfactory | approval | acceptance | approved | accepted) ..16 (decision | judgment | judgement | opinion | determination | view) \
+             ..12 (is | be) ..2 (final | conclusive | binding)",
+        ),
+        (
+            "discretion",
+            "reject ..2 (anything | whatever | any ..2) ..3 (finds | find | considers | consider | deems | deem | thinks | think) ..3 (unsatisfactory | unacceptable | unsuitable | wanting)",
+        ),
+        ("discretion", "(personal | entire) (satisfaction | approval) of"),
         ("test", "acceptance (test | tests | testing | criteria | procedure | procedures | period)"),
         (
             "test",
@@ -254,7 +285,28 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
 });
 
 /// What is accepted in the meaning of this topic.
-const WORK: [&str; 59] = [
+const WORK: [&str; 80] = [
+    "cut",
+    "cuts",
+    "edit",
+    "edits",
+    "masters",
+    "chapter",
+    "chapters",
+    "layout",
+    "layouts",
+    "mural",
+    "murals",
+    "release",
+    "releases",
+    "recording",
+    "recordings",
+    "footage",
+    "script",
+    "scripts",
+    "pictures",
+    "shipments",
+    "anything",
     "proof",
     "build",
     "builds",
@@ -362,8 +414,15 @@ impl Acceptance {
             let sentence = contract.outline.sentence(one.sentence);
             let known = list.iter().rev().take(3).any(|known| known.sentence == one.sentence);
             // "not accepted until Client is pleased with it": taste decides, and silence only follows.
-            let pleased = found.name(one) == "content"
-                && list.last().is_some_and(|last| last.sentence == one.sentence && last.days.is_none());
+            // So does what follows from no answer after the acceptance tests.
+            let last = list.last().filter(|last| last.sentence == one.sentence);
+            let pleased = match found.name(one) {
+                "content" => last.is_some_and(|last| last.days.is_none()),
+                "rejected" | "failed" | "accepted" | "discretion" => {
+                    last.is_some_and(|last| last.way == Way::AgreedTest)
+                }
+                _ => false,
+            };
             if sentence.kind == SentenceKind::Body && (!known || pleased) {
                 let new = clause(contract, sentence, one, found.name(one));
                 list.retain(|last| new.is_none() || !pleased || last.sentence != one.sentence);
@@ -453,7 +512,17 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         tokens.at(at) == "nothing"
             && matches!(
                 tokens.at(at - 1),
-                "says" | "say" | "said" | "hear" | "hears" | "raises" | "reports" | "reported"
+                "says"
+                    | "say"
+                    | "said"
+                    | "hear"
+                    | "hears"
+                    | "heard"
+                    | "received"
+                    | "raised"
+                    | "raises"
+                    | "reports"
+                    | "reported"
             )
     };
     let before = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start;
@@ -482,7 +551,7 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     // "A book is finished when our editor is happy with it": what is finished is work.
     let finished = cue == "content" && matches!(tokens.at(one.tokens.start), "finished" | "complete" | "completed");
     // "It counts as accepted": what "it" is stands in the sentence before.
-    let pointed = (part.start..one.tokens.start).any(|at| matches!(tokens.at(at), "it" | "they" | "this"))
+    let pointed = (part.start..one.tokens.start).any(|at| matches!(tokens.at(at), "it" | "they" | "this" | "silence"))
         && previous(contract, sentence).is_some_and(|before| scope::holds(contract, before.tokens.clone(), &WORK));
     if !work && !finished && !pointed && cue != "failed" || other || denied || ends || disclaimed {
         return None;

@@ -181,6 +181,11 @@ fn whose(contract: &Contract, passage: &Passage) -> (Bound, Option<Span>) {
         let benefits = matches!(words.at(before), "entitles" | "entitle" | "entitling")
             || matches!(words.at(mention.tokens.end), "may")
             || words.at(mention.tokens.end) == "is" && words.at(mention.tokens.end + 1) == "entitled";
+        // "no indulgence granted by the Company": told of something else.
+        let from = mention.tokens.start.saturating_sub(4).max(passage.tokens.start);
+        if scope::holds(contract, from..mention.tokens.start, &["indulgence", "granted", "allowed", "waived"]) {
+            continue;
+        }
         let bound = subject::bound(contract, mention.who);
         let bound = if benefits { bound.opposite() } else { bound };
         if !named.iter().any(|(known, _)| *known == bound) {

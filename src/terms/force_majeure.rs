@@ -48,6 +48,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("event", "force majeure"),
         ("event", "(beyond | outside | outwith | not within) ..8 control"),
         ("event", "(act | acts) of (god | nature)"),
+        ("event", "(something | anything | event | events) ..3 (gets | get | comes | stands) in ..2 way"),
         (
             "event",
             "(no power over | beyond ..3 power | could not have (foreseen | prevented | avoided) | neither could have (foreseen | prevented))",
@@ -269,7 +270,7 @@ fn joined(contract: &Contract, mention: Range<usize>) -> bool {
 }
 
 static LIKEWISE: LazyLock<PatternSet> = LazyLock::new(|| {
-    PatternSet::fixed(&[("likewise", "the same ..4 (applies | apply | goes) ..3 (to | for) {party}")])
+    PatternSet::fixed(&[("likewise", "the same ..4 (applies | apply | goes) ..3 (to | for) {party} !(same ..4 not)")])
 });
 
 /// "The same applies to Agency.": the sentence behind an excuse.

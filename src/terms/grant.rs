@@ -10,8 +10,11 @@ use crate::contract::Contract;
 use crate::outline::Sentence;
 
 /// Verbs whose subject gives: "Licensor grants", "Company appoints", "Buyer shall use X as its sole supplier".
-const GIVES: [&str; 44] = [
+const GIVES: [&str; 47] = [
     "grant",
+    "confer",
+    "confers",
+    "conferred",
     "grants",
     "granted",
     "granting",

@@ -138,11 +138,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "may",
-            "{may} ..14 (use | display | list | identify | include | refer | publish | mention | disclose | name | feature) ..20 (name | names | logo | logos | trademarks | marks | customer | client) ..24 (customer list | client list | customer lists | client lists | marketing | advertis* | promot* | publicity | website | web site | press | reference | sales | portfolio) !((customer | client) (information | data | records))",
+            "{may} ..14 (use | display | list | identify | include | refer | publish | mention | disclose | name | feature) ..20 (name | names | logo | logos | trademarks | marks | customer | client) ..24 (customer list | client list | customer lists | client lists | marketing | advertis* | promot* | publicity | website | web site | press | reference | sales | portfolio | credentials | presentation* | social media) !((customer | client) (information | data | records) | (no | not) ..2 (promotion* | marketing | advertis* | publicity) purpose*)",
         ),
         (
             "may",
-            "{may} ..14 (display | show | include | use | publish | reproduce | exhibit | feature | link) ..24 (portfolio | portfolios | case study | case studies | showcase)",
+            "{may} ..14 (display | show | include | use | publish | reproduce | exhibit | feature | link) ..24 (portfolio | portfolios | case study | case studies | showcase | credentials | pitches)",
         ),
         (
             "may",
@@ -158,11 +158,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "grant",
-            "{party} ..3 (grants | consents | agrees | authorizes | permits | allows) ..30 use ..14 (name | names | logo | logos) ..30 (marketing | advertis* | promot* | publicity | website | customer list | client list)",
+            "{party} ..3 (grants | consents | agrees | authorizes | permits | allows) ..30 (use | display | reproduce | feature | mention) ..14 (name | names | logo | logos | marks | brand) ..30 (marketing | advertis* | promot* | publicity | website | customer list | client list | press | presentation* | credentials)",
         ),
         (
             "grant",
             "{party} ..3 (consents | agrees) to ..12 use of ..6 (name | names) ..20 (marketing | advertis* | promot* | publicity)",
+        ),
+        (
+            "grant",
+            "{customer} ..3 (consents | agrees) ..4 to {vendor} ..2 (naming | using | listing | mentioning | quoting | citing | showing) ..14 (reference | name | logo | customer | client | marks)",
+        ),
+        (
+            "may",
+            "{may} ..10 (issue | release | publish | make) ..4 (announcement | announcements | statements | stories) (about | on) ..2 (this | our | your | {customer}) ..2 (appointment | engagement | contract | agreement | relationship | project)",
         ),
         ("grant", "{customer} ..3 (agrees to | {shall}) (act | serve) as a ..3 reference"),
         (

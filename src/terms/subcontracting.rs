@@ -95,7 +95,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "no",
-            "(use | engagement | employment | hiring) of ..6 (freelancers | subcontractors | sub contractors | outside ..1 (firms | studios | agencies | contractors | help)) ..10 (forbidden | prohibited | not permitted | not allowed | excluded | ruled out | barred)",
+            "(use | engagement | employment | hiring) ..4 of ..6 (freelancers | subcontractors | sub contractors | outside ..1 (firms | studios | agencies | contractors | help)) ..10 (forbidden | prohibited | not permitted | not allowed | excluded | ruled out | barred)",
         ),
         ("only", "{may} ..3 only ..3 (subcontract | sub contract)"),
         (
@@ -127,6 +127,13 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
         .find(|at| tokens.at(*at).starts_with("sub") || tokens.at(*at).starts_with("delegat"))
         .unwrap_or(one.tokens.start);
     if kind == "consent" && !is_limit(contract, one, &stretch) {
+        return None;
+    }
+    // "shall not sub-let the whole of the Works": parts may be.
+    let whole =
+        scope::position(contract, verb + 1..(verb + 5).min(stretch.end), &["whole", "entire", "entirety", "all"])
+            .is_some_and(|at| !scope::holds(contract, at..stretch.end, &["or", "any", "part", "portion"]));
+    if whole && kind != "consent" {
         return None;
     }
     let named = match kind {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::contract::Contract;
 use crate::facts::Side;
-use crate::outline::{ClauseId, SentenceKind};
+use crate::outline::{ClauseId, SentenceId, SentenceKind};
 use crate::pattern::{Match, PatternSet};
 use crate::span::Span;
 use crate::terms::{Bound, Field, FieldValue, Reading, passage, record, scope, subject};
@@ -16,13 +16,19 @@ pub struct Discretion {
     pub holder: Side,
     /// Each place that says "sole discretion".
     pub places: Vec<Span>,
+    /// How many matters it decides: a list that hangs on one such word has several.
+    pub count: usize,
+    /// Two of them stand beside each other.
+    pub dense: bool,
+    /// The last sentence that said so.
+    last: SentenceId,
     pub clause: ClauseId,
 }
 
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[(
         "discretion",
-        "(sole | absolute | unfettered | sole and absolute | sole and exclusive | complete) (discretion | judgment | judgement | opinion)",
+        "(sole | absolute | unfettered | uncontrolled | sole and absolute | sole and uncontrolled | sole and unfettered | sole and exclusive | complete) (discretion | judgment | judgement | opinion)",
     )])
 });
 
@@ -31,9 +37,24 @@ pub fn read(contract: &Contract) -> Vec<Discretion> {
     for one in &contract.find(&CUES) {
         let sentence = contract.outline.sentence(one.sentence);
         let Some(holder) = holder(contract, one).filter(|_| sentence.kind == SentenceKind::Body) else { continue };
+        // "may in its sole discretion: (a) cancel; (b) reject": each item.
+        let leads = sentence.items.first().is_some_and(|first| one.tokens.end <= first.start);
+        let matters = if leads { sentence.items.len() } else { 1 };
         match all.iter_mut().find(|known| known.holder == holder) {
-            Some(known) => known.places.push(one.span),
-            None => all.push(Discretion { holder, places: vec![one.span], clause: sentence.clause }),
+            Some(known) => {
+                known.places.push(one.span);
+                known.count += matters;
+                known.dense |= known.last.0 + 1 >= one.sentence.0;
+                known.last = one.sentence;
+            }
+            None => all.push(Discretion {
+                holder,
+                places: vec![one.span],
+                count: matters,
+                dense: false,
+                last: one.sentence,
+                clause: sentence.clause,
+            }),
         }
     }
     all
@@ -88,7 +109,8 @@ impl Discretion {
             confidence: 0.85,
             fields: vec![
                 record::bound("holder", Bound::Side(self.holder), None),
-                Field { name: "count", value: FieldValue::Number(self.places.len() as f64), span: first },
+                Field { name: "count", value: FieldValue::Number(self.count as f64), span: first },
+                record::flag("dense", self.dense, None),
                 Field { name: "discretion", value: FieldValue::Anchor, span: first },
             ],
             evidence: self.places.iter().skip(1).copied().collect(),

@@ -107,6 +107,7 @@ pub const SCHEMA: &[TermSchema] = &[
         fields: &[
             FieldSchema::new("holder", FieldKind::Bound, "says who has it"),
             FieldSchema::new("count", FieldKind::Number, "says how often"),
+            FieldSchema::new("dense", FieldKind::Flag, "says it twice in one breath"),
             FieldSchema::new("discretion", FieldKind::Anchor, "leaves it to one side"),
         ],
     },

@@ -453,7 +453,13 @@ fn swept(contract: &Contract, part: &Range<usize>) -> Option<Span> {
         })
     };
     part.clone().find_map(|at| match (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)) {
-        ("pre", "-", "existing") | ("existing", "before", _) | ("preexisting" | "background", _, _) if !kept(at) => {
+        ("pre", "-", "existing")
+        | ("existing" | "existed" | "exists", "before" | "prior" | "already", _)
+        | ("old", "or", "new")
+        | ("new", "or", "old")
+        | ("preexisting" | "background" | "predate" | "predates" | "predating", _, _)
+            if !kept(at) =>
+        {
             Some(scope::span(contract, phrase(contract, part, at)))
         }
         // "including those that it owned before this Agreement".

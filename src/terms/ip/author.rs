@@ -68,6 +68,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "waiver",
             "(renounce* | waive | waives | gives up | give up | relinquish* | forgo*) ..16 right to (be (named | credited) | oppose | object) ..16 (work | works | drawings | pictures | distortion | mutilation)",
         ),
+        // "the right to be identified as author is hereby relinquished"
+        (
+            "waiver",
+            "(right | rights) ..30 (identified | named | credited | derogatory | integrity | paternity | attribution | moral rights) ..40 \
+             (is | are) ..4 (waived | relinquished | renounced | surrendered | forgone | abandoned)",
+        ),
         ("waiver", "{shall-not} ..12 (assert | exercise | enforce) ..12 (moral rights | droit moral)"),
     ])
 });
@@ -121,6 +127,11 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
             "waives",
             "waiver",
             "waived",
+            "relinquished",
+            "renounced",
+            "surrendered",
+            "forgone",
+            "abandoned",
             "forgo",
             "forgoes",
             "gives",
@@ -160,7 +171,9 @@ fn waiver(contract: &Contract, one: &Match) -> Option<MoralRights> {
         .or_else(|| subject::before(contract, part.start, verb))
         .or_else(|| scope::lead_in(sentence, verb).and_then(|lead| subject::before(contract, lead.start, lead.end)))
         // "The Composer will not seek a credit; all moral rights are waived."
-        .or_else(|| subject::before(contract, sentence.tokens.start, verb));
+        .or_else(|| subject::before(contract, sentence.tokens.start, verb))
+        // "The Author's right to be named is waived."
+        .or_else(|| subject::owner(contract, part.start..verb));
     Some(MoralRights {
         by: by.as_ref().map_or(Bound::Unclear, |named| named.bound),
         by_span: by.map(|named| named.span(contract)),

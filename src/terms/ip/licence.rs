@@ -62,8 +62,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "permission to copy all that you make, anywhere, for good"
         (
             "predicate",
-            "(right | rights | permission | licence | license) ..2 to (use | copy | reproduce | modify | adapt | change | publish | exploit | display) ..30 \
+            "(right | rights | permission | licence | license) ..2 to (use | copy | reproduce | modify | adapt | change | publish | exploit | display | print) ..30 \
              (for good | for ever | forever | for all time | in perpetuity | without limit ..3 time)",
+        ),
+        ("predicate", "(license | licence) ..8 (duration | term | period) ..2 (perpetual | unlimited | indefinite)"),
+        // "may go on using the pictures indefinitely and in all media"
+        (
+            "use",
+            "{party} {may} ..6 (use | using | exploit | reproduce | publish | print | adapt) ..24 \
+             (indefinitely | for ever | forever | in perpetuity | for all time | without limit ..3 time | without end | without time limit)",
         ),
         ("settled", "(price | fee | fees) ..30 receipt ..12 acknowledge*"),
         ("settled", "(full | complete | entire) ..3 consideration ..20 receipt ..12 acknowledge*"),
@@ -134,7 +141,15 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
     };
     // "permission to use …, for good": who gives it is told before the permission.
     let named = scope::position(contract, one.tokens.clone(), &NOUNS).filter(|_| !told).unwrap_or(at);
-    let giver = grant::giver(contract, sentence, named).or_else(granted);
+    // "Brand may use it for ever": the other one lets it.
+    let user = one.capture("party").and_then(|party| {
+        let bound = crate::terms::subject::bound(contract, party.who?);
+        Some(grant::opposite(crate::terms::subject::Named { bound, tokens: party.tokens.clone() }))
+    });
+    let modal = one.capture("may").map(|modal| scope::span(contract, modal.tokens.clone()));
+    // "licence from Seller to Buyer"
+    let from = || crate::terms::subject::after(contract, part.start..at, &["from"]);
+    let giver = user.or_else(|| grant::giver(contract, sentence, named)).or_else(granted).or_else(from);
     Some(PerpetualLicence {
         granted_by: giver.as_ref().map_or(Bound::Unclear, |named| named.bound),
         granted_by_span: giver.map(|named| named.span(contract)),
@@ -142,7 +157,8 @@ fn licence(contract: &Contract, sentence: &Sentence, one: &Match) -> Option<Perp
         licence: (at + 1..part.end)
             .chain((part.start..at).rev())
             .find(|at| NOUNS.contains(&contract.document.text.tokens().at(*at)))
-            .map(|at| scope::span(contract, at..at + 1)),
+            .map(|at| scope::span(contract, at..at + 1))
+            .or(modal),
         paid: moment::moment(contract, part.clone(), AtOnce::Yes) == Moment::Payment,
         narrow: scope::holds(contract, part.clone(), &["embedded", "incorporated", "integrated", "contained"])
             && scope::holds(contract, part.clone(), &["internal"]),

@@ -132,6 +132,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "joint",
             "(belong | belongs | owned | held | vest | vests | property) ..24 (in common | equal undivided | co owners | half each | half and half)",
         ),
+        (
+            "joint",
+            "(belong | belongs | owned | held | vest | vests | property | ownership | title) ..24 (both parties | both of (us | them) | the parties | us both | the two of (us | them) | you and us | us and you | us and you) \
+             ..1 (jointly | together | equally | in equal shares)",
+        ),
         ("joint", "common property of ..8 and"),
         (
             "joint",

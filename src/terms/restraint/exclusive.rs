@@ -21,7 +21,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "exclusive",
-            "(sole | only) (agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)",
+            "(sole | only) (agency | agent | distributor | supplier | provider | reseller | manufacturer | representative | source | dealer | licensee)",
         ),
         ("granted", "(exclusivity | exclusive rights) ..2 (is | are | {shall} be) (granted | given) to"),
         (
@@ -107,6 +107,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "others",
             "{shall-not} ..3 (supply | provide | offer | render | perform) ..8 (to | for) (anyone else | anybody else | any other (person | party | customer | client | company) | any third part* | others | third parties)",
+        ),
+        // "shall not license the product to any other company in the trade"
+        (
+            "others",
+            "{vendor} {shall-not} ..3 (license | licence | supply | provide | sell | offer | make available) ..16 (to | for) any other ..2 \
+             (company | person | firm | business | customer | client | brand | bank | undertaking | retailer | manufacturer | operator)",
+        ),
+        // "will not procure or test any competing product", "brings in no other caterer"
+        (
+            "others",
+            "{customer} ..30 ({shall-not} ..6 any | {shall} ..6 no) ..1 (competing | other | alternative | rival) ..2 \
+             (product | products | service | services | solution | caterer | supplier | platform | provider | agency | contractor | vendor | carrier | system) &(procure | license | licence | purchase | buy | use | engage | appoint | bring in | obtain | test | subscribe)",
         ),
         (
             "others",
