@@ -217,6 +217,27 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(miss | misses | missed | overlook* | exceed*) ..4 (deadline | date | limit | cut off) ..14 (no longer | not | nothing) ..6 (have to | obliged | bound | protect* | defend* | indemnif* | covered | cover | pay | owed) \
              &(claim | claims | indemn* | protect*) !(invoice* | payment | milestone*)",
         ),
+        // "You have 48 hours to tell us. If you are late, you lose this protection."
+        (
+            "untold",
+            "(late | not ..3 (tell | told | notify | notified | inform | informed | report)) ..10 (lose | loses | forfeit*) ..4 (protection | cover | indemnity | indemnification | promise) !(invoice* | payment)",
+        ),
+        (
+            "untold",
+            "(lose | loses | forfeit | forfeits | waive | waives) ..4 (indemnity | indemnification | cover | protection | right to be indemnified) ..6 (if | where | when | unless) ..4 (late | not ..3 (tell | told | notify | notified | inform | informed | report | give notice)) !(invoice* | payment)",
+        ),
+        (
+            "untold",
+            "no (obligation | duty | liability | responsibility) ..14 (if | where | when) ..4 not ..4 (give | provide | send | serve) ..3 notice ..3 (claim | claims | action) ..8 {days}",
+        ),
+        (
+            "untold",
+            "not ..2 (reported | notified | tendered | communicated) ..12 ({shall} be | is | are) ..2 (waived | barred | lost | forfeited | excluded) &(indemn*) !(invoice* | payment)",
+        ),
+        (
+            "untold",
+            "(in default of | in the absence of | failing | without) ..2 notice ..14 (barred | debarred | disentitled | deprived | lose* | forfeit*) ..6 (right | rights | claim | indemnity | indemnification) !(invoice* | payment)",
+        ),
         (
             "untold",
             "claim* ..4 (notified | reported | tendered) (after | later than | more than | outside | beyond) ..3 {days} ..10 (not covered | not ..3 indemnified | excluded | barred | lapse* | outside)",

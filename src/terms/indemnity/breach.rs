@@ -26,7 +26,8 @@ pub(super) struct Breach {
 }
 
 /// What a contract is made of.
-const BROAD: [&str; 24] = [
+const BROAD: [&str; 25] = [
+    "observance",
     "promise",
     "promises",
     "agreement",

@@ -23,7 +23,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "not ..3 (apply | cover | extend | indemnify | liable | responsible | obligated | obliged | required | include | considered | deemed)",
         ),
         ("out", "(not have to | need not) (do so | indemnify | defend | pay | do this)"),
-        ("out", "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification)"),
+        (
+            "out",
+            "no ..3 (obligation | obligations | liability | responsibility | duty | indemnity | indemnification) !(no (answer | defence | defense | excuse))",
+        ),
         (
             "out",
             "(indemnity | indemnification | obligation | duty) ..2 (falls away | lapses | ends | ceases | is lost | is void) ..6 (where | if | when | to the extent | so far as)",

@@ -262,6 +262,9 @@ fn work_before(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// "infringement … by the Software".
 fn by_work(line: &Line<'_>, at: usize) -> Option<usize> {
-    let by = (at + 1..at + 20).find(|place| line.is(*place, &["by"]))?;
+    let by = (at + 1..at + 20).find(|place| {
+        line.is(*place, &["by"])
+            || line.is(*place, &["to", "with"]) && line.begins(place - 1..*place, &["relat", "connect"]).is_some()
+    })?;
     (by + 1..by + 5).find(|place| WORKS.contains(&line.word(*place)))
 }

@@ -169,6 +169,9 @@ const CONCEDING: [&str; 9] =
 /// The words by which the other side's own negligence is covered, with the comma before them.
 pub(super) fn broad_form(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Range<usize>> {
     let line = cover.line();
+    if let Some(words) = broad_form_ahead(cover, indemnitor) {
+        return Some(words);
+    }
     cover.places().find_map(|at| {
         let opener = OPENERS.iter().filter(|words| line.says(at, words)).max_by_key(|words| words.len())?;
         let end = phrase_end(cover, at);
@@ -177,6 +180,16 @@ pub(super) fn broad_form(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Ran
             comma.unwrap_or(at)..end
         })
     })
+}
+
+/// "Even where the loss results from the negligence of Shipper, Carrier shall hold Shipper harmless."
+fn broad_form_ahead(cover: &Cover<'_, '_>, indemnitor: Bound) -> Option<Range<usize>> {
+    let line = cover.line();
+    let main = cover.duty.start.min(cover.duty.verb);
+    let opener = OPENERS.iter().filter(|words| line.says(0, words)).max_by_key(|words| words.len())?;
+    let leads = line.is(0, &["even", "whether", "although", "though", "regardless", "irrespective", "whoever"]);
+    let end = (0..main).rev().find(|at| line.word(*at) == ",").filter(|_| leads)?;
+    covers_other(line, opener.len()..end, opener, indemnitor).then_some(0..end + 1)
 }
 
 /// "This indemnity applies regardless of any negligence of Client": a sentence of its own beside the duty.

@@ -134,8 +134,12 @@ pub(super) fn condition(cover: &Cover<'_, '_>) -> Range<usize> {
     let line = cover.line();
     let start = cover.duty.start.min(cover.duty.verb);
     let floor = (0..start).rev().find(|at| line.is(*at, &[";", "."])).map_or(0, |at| at + 1);
-    let opens = line.holds(floor..floor + 6, &["if", "event", "should", "where", "case"]);
-    if refers_back(cover) {
+    // "For any default in such observance Client shall be indemnified".
+    let opens = line.holds(floor..floor + 6, &["if", "event", "should", "where", "case"])
+        || line.is(floor, &["for"]) && line.is(floor + 1, &["any", "every", "each"]);
+    // "Liability connected with the sale of the goods shall be borne by Agency": the causes stand before.
+    let borne = line.is(cover.duty.verb, &["borne", "met", "satisfied", "discharged"]);
+    if borne || refers_back(cover) {
         return floor..cover.duty.verb;
     }
     if opens { floor..start } else { 0..0 }

@@ -40,6 +40,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "same",
             "nor {shall} {party} be ..1 (liable | responsible) ..12 (those | such | that | the same) (kind | kinds | sort | description)",
         ),
+        // "You cannot claim lost profit from us, and we cannot claim it from you."
+        (
+            "same",
+            "{party} {shall-not} ..2 (claim | recover | seek | demand) ..12 from {party} ..2 {party} {shall-not} ..2 (claim | recover | seek | demand) ..6 from {party}",
+        ),
         // "Company will not be liable to Consultant, nor Consultant to Company, for indirect loss."
         ("same", "nor [shall | will | is] {party} [be liable] to {party}"),
         // "The Maker gives a corresponding waiver in favour of the Dealer."

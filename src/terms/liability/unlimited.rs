@@ -355,6 +355,7 @@ fn reach(passage: &Passage<'_>, noun: usize, words: &Range<usize>, obligor: &Obl
     let barred = passage.holds(behind.clone(), &["cannot", "unlawful", "lawfully", "illegal"])
         || passage.holds(behind.clone(), &["extent"]) && passage.begins(behind.clone(), &["law", "permit"]);
     let cites = |range: &Range<usize>| {
+        let range = &without_aside(passage, range.clone());
         let references = &passage.contract.facts.references;
         let from = references.partition_point(|reference| reference.tokens.start < range.start);
         references.get(from).is_some_and(|reference| {
@@ -382,6 +383,9 @@ fn reach(passage: &Passage<'_>, noun: usize, words: &Range<usize>, obligor: &Obl
 /// Where the statement ends: before another party's doing ("…, and Customer shall pay").
 fn own_end(passage: &Passage<'_>, from: usize) -> usize {
     let end = passage.reach();
+    // "…, and nothing in Section 10 shall be read as a cap on it": what follows says the same again.
+    let again = (from..end).find(|at| passage.word(*at) == "nothing" && matches!(passage.word(at - 1), "and" | ","));
+    let end = again.map_or(end, |at| at - 1);
     let mentions = passage.contract.facts.parties.within(from..end.max(from));
     let other = mentions.iter().find(|mention| {
         let joined = matches!(passage.word(mention.tokens.start - 1), "and" | "but" | ",")
@@ -437,7 +441,14 @@ fn without_aside(passage: &Passage<'_>, range: Range<usize>) -> Range<usize> {
     let aside = range.clone().find(|at| {
         matches!(
             passage.word(*at),
-            "whether" | "howsoever" | "irrespective" | "regardless" | "except" | "save" | "notwithstanding"
+            "whether"
+                | "howsoever"
+                | "irrespective"
+                | "regardless"
+                | "except"
+                | "save"
+                | "notwithstanding"
+                | "including"
         )
     });
     range.start..aside.unwrap_or(range.end).max(range.start)

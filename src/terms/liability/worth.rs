@@ -4,6 +4,7 @@
 use crate::contract::Contract;
 use crate::facts::{Currency, Fact, Value};
 use crate::outline::SentenceKind;
+use crate::terms::scope;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Worth {
@@ -91,6 +92,19 @@ fn price(contract: &Contract, fact: &Fact) -> Option<Span> {
     let around = fact.tokens.start.saturating_sub(FAR).max(sentence.tokens.start)
         ..sentence.tokens.end.min(fact.tokens.end + FAR);
     let other = || around.clone().any(|at| OTHER.iter().any(|stem| tokens.at(at).starts_with(stem)));
+    // "the annual charges being estimated at £240,000" beside the cap itself: they are called the price all the same.
+    let told = scope::holds(
+        contract,
+        before.end.saturating_sub(5).max(before.start)..before.end,
+        &["estimated", "being", "namely"],
+    );
+    // "we pay you $40,000 for the project"
+    let paid = scope::holds(contract, before.end.saturating_sub(3).max(before.start)..before.end, &["pay", "pays"])
+        && scope::holds(contract, behind.clone(), &["for"])
+        && scope::holds(contract, behind.clone(), &["project", "job", "works", "whole"]);
+    if paid && !other() {
+        return Some(Span::Whole);
+    }
     let yearly = holds(&["annual", "yearly"]) || behind.clone().any(|at| YEAR.contains(&tokens.at(at)));
     let rated = behind.into_iter().any(|at| RATES.contains(&tokens.at(at)));
     let span = match () {
@@ -98,5 +112,5 @@ fn price(contract: &Contract, fact: &Fact) -> Option<Span> {
         () if holds(&WHOLE) && !rated => Span::Whole,
         () => return None,
     };
-    (holds(&PRICE) && !other()).then_some(span)
+    (holds(&PRICE) && (told || !other())).then_some(span)
 }

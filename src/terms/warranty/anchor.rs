@@ -41,7 +41,14 @@ pub fn neither(contract: &Contract, quality: Quality, one: &Match) -> Option<Spa
 /// "will not".
 pub fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: usize) -> Option<Span> {
     let tokens = contract.document.text.tokens();
-    let not = (last.saturating_sub(8).max(part.start)..last).rev().find(|at| tokens.at(*at) == "not")?;
+    let back = last.saturating_sub(8).max(part.start)..last;
+    // "infringes no patent": the words that would tame it go behind the verb.
+    if let Some(no) = scope::position(contract, back.clone(), &["no"])
+        && ["infring", "violat", "encroach"].iter().any(|stem| tokens.at(no - 1).starts_with(stem))
+    {
+        return (quality == Quality::NonInfringement).then(|| scope::span(contract, no - 1..no));
+    }
+    let not = back.rev().find(|at| tokens.at(*at) == "not")?;
     let start = if matches!(tokens.at(not.checked_sub(1)?), "will" | "shall" | "do" | "does") { not - 1 } else { not };
     (quality == Quality::NonInfringement).then(|| scope::span(contract, start..not + 1))
 }

@@ -42,6 +42,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "none",
             "(make | makes | made | give | gives | given | provide | provides | providing) ..6 no ..12 (warranty | warranties)",
         ),
+        (
+            "none",
+            "no ..3 (warranty | warranties) ..30 (is | are | has | have | {shall}) ..4 (given | made | offered | granted | provided) !(by {customer} | other)",
+        ),
         ("none", "(does | do) not ..8 (make | give) ..12 (warranty | warranties)"),
         (
             "none",

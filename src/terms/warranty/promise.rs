@@ -102,7 +102,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "infringe",
-            "(neither | none of) ..26 (will | shall) ..3 (infringe | infringes | misappropriate) ..12 (right | rights | patent | patents | copyright | copyrights | trademark | intellectual)",
+            "(neither | none of | no use) ..26 (will | shall) ..3 (infringe | infringes | misappropriate) ..12 (right | rights | patent | patents | copyright | copyrights | trademark | intellectual)",
+        ),
+        // "warrants that the goods infringe no patent", "assures that its use will violate no right of any kind"
+        (
+            "infringe",
+            "(warrant | warrants | represent | represents | guarantee | guarantees | promise | promises | undertake | undertakes | ensure | ensures | assure | assures | confirm | confirms) ..60 \
+             (infringe | infringes | violate | violates | encroach on | encroaches on) no ..6 (patent | patents | trademark | trademarks | copyright | copyrights | design | designs | right | rights)",
         ),
         (
             "perfect",
@@ -333,6 +339,11 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, 
     }
     // "Neither the Work nor its use will infringe" promises.
     // So does "no photograph will infringe".
+    // "infringes no patent" denies the wrong, and no promise.
+    let spared = (part.start + 1..part.end).any(|at| {
+        tokens.at(at) == "no"
+            && ["infring", "violat", "encroach"].iter().any(|stem| tokens.at(at - 1).starts_with(stem))
+    });
     let promised = quality == Quality::NonInfringement && {
         let will = scope::position(contract, part.clone(), &["will", "shall"]);
         let none = scope::position(contract, part.clone(), &["no", "nothing"]);
@@ -341,7 +352,7 @@ fn is_disclaimed(contract: &Contract, sentence: &Sentence, part: &Range<usize>, 
         })
     };
     let denials: &[&str] = match quality {
-        Quality::NonInfringement if promised => &[],
+        Quality::NonInfringement if promised || spared => &[],
         Quality::NonInfringement => &["no", "nothing"],
         _ => &["no", "nothing", "neither"],
     };
@@ -423,8 +434,14 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
             || before.clone().any(|at| tokens.at(at) == "not" && matches!(tokens.at(at + 1), "merely" | "only" | "just"))
             || scope::holds(contract, before, &["irrespective", "regardless"])
     };
+    // "fit for Client's intended purposes": whatever Client has in mind.
+    let anothers = |at: usize| {
+        tokens.at(at) == "intended"
+            && (matches!(tokens.at(at - 1), "'s" | "'" | "your" | "our")
+                || contract.facts.parties.ending_at(at).is_some_and(|owner| owner.possessive))
+    };
     let seek = |range: Range<usize>| {
-        let mut range = range.filter(|at| LIMITS.contains(&tokens.at(*at)));
+        let mut range = range.filter(|at| LIMITS.contains(&tokens.at(*at)) && !anothers(*at));
         range.find(|at| !either_way(at))
     };
     let at = seek(part.clone()).or_else(|| seek(lead))?;

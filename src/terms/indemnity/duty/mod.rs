@@ -52,12 +52,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} {shall} ..3 (make good | compensate) ..20 (any | all | every | each) [and all | and every] (loss* | liabilit* | claim | claims | expense*) ..30 \
              (aris* | connect* | connection | result* | relat* | linked | origin* | stem* | flow* | deriv* | caused by | (suffer* | sustain* | incur*) ..3 (through | because | as))",
         ),
-        ("borne", "(losses | damages | liabilities | damage) ..12 (result* | aris* | caus*) ..24 {shall} be borne"),
+        (
+            "borne",
+            "(loss | losses | damages | liability | liabilities | damage | claim | claims) ..16 (result* | aris* | caus* | connect* | relat* | by reason of | flow* | stem*) ..24 \
+             {shall} be ..2 (borne | met | satisfied | discharged | made good)",
+        ),
         ("liable", "{party} {shall} be (liable | responsible) (for indemnifying | to indemnify)"),
         // "You will cover us for every claim that has to do with the event."
         (
             "good",
-            "{party} {shall} ..3 (cover | pay | protect) {party} ..30 (any | all | every | each) [and all | and every] (loss | losses | liability | liabilities | claim | claims) ..30 \
+            "{party} {shall} ..3 (cover | pay | protect | reimburse | compensate) {party} ..30 (any | all | every | each) [and all | and every] (loss | losses | liability | liabilities | claim | claims) ..30 \
              (aris* | connect* | connection | result* | relat* | because | linked | origin* | stem* | flow* | deriv* | to do with | come* from | came from)",
         ),
         ("noun", "{party} {shall} ..2 (give | provide | grant) ..8 (indemnity | indemnification)"),
@@ -127,9 +131,7 @@ fn judge<'a>(contract: &'a Contract, one: &Match, cue: &str) -> Option<Duty<'a>>
         "assume" if !finder.is_asked_for() => return None,
         "noun" | "liable" => finder.giving(),
         // "Losses that result from Agency's delay shall be borne by Agency."
-        "borne" => {
-            finder.agent().map(|agent| Spoken { start: line.place(one.tokens.start), ..finder.spoken_agent(agent) })
-        }
+        "borne" => finder.borne_by(line.place(one.tokens.start)),
         _ if finder.is_participle() => finder.passive().or_else(|| finder.keeping()),
         _ => finder.active(),
     }?;
@@ -155,7 +157,10 @@ fn assumed(contract: &Contract, one: &Match) -> usize {
 /// "shall make good": its first verb.
 fn made_good(contract: &Contract, one: &Match) -> usize {
     let verb = |at: &usize| {
-        matches!(contract.document.text.tokens().at(*at), "make" | "compensate" | "cover" | "pay" | "protect")
+        matches!(
+            contract.document.text.tokens().at(*at),
+            "make" | "compensate" | "cover" | "pay" | "protect" | "reimburse"
+        )
     };
     one.tokens.clone().find(verb).unwrap_or(one.tokens.start)
 }
@@ -226,7 +231,8 @@ impl<'a> Finder<'_, 'a> {
         let line = self.line;
         let end = line.find(self.verb + 1..line.len(), &["shall", "will", "must", ";"]).unwrap_or(line.len());
         let rest = 0..end;
-        let covers = line.is(self.verb, &["cover"]) && line.holds(self.verb + 1..self.verb + 6, &["against"]);
+        let covers =
+            line.is(self.verb, &["cover", "protect"]) && line.holds(self.verb + 1..self.verb + 6, &["against"]);
         let claim = line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others(end) || covers;
         claim && !line.holds(rest, &OTHER) && !line.holds(self.verb..self.verb + 5, &PRICE)
     }

@@ -77,6 +77,17 @@ impl<'a> Finder<'_, 'a> {
         })
     }
 
+    /// "Losses … shall be borne by Agency", "… shall be made good to Client": who bears them.
+    pub(super) fn borne_by(&self, start: usize) -> Option<Spoken> {
+        if let Some(agent) = self.agent() {
+            return Some(Spoken { start, ..self.spoken_agent(agent) });
+        }
+        let to = self.line.find(self.verb + 1..self.verb + 4, &["to"])?;
+        let covered =
+            self.line.mention(to + 1 + usize::from(self.line.is(to + 1, &["the"]))).filter(|one| !one.possessive)?;
+        Some(Spoken { indemnitor: opposite(self.line.bound(covered))?, words: None, start })
+    }
+
     pub(super) fn spoken_agent(&self, agent: &Mention) -> Spoken {
         let words = self.line.extent(agent);
         let indemnitor = match agent.who {

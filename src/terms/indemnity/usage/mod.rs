@@ -141,6 +141,7 @@ impl Finder<'_, '_, '_> {
                     "part",
                     "directly",
                     "indirectly",
+                    "reason",
                 ],
             ),
             "for" => line.is(
@@ -188,6 +189,8 @@ impl Finder<'_, '_, '_> {
         let object = named.or_else(|| self.thereof(start).filter(|_| back));
         let (agent, end) = self.agent(end);
         let actor = if matches!(actor, Actor::Unsaid) { agent } else { actor };
+        let told = actor == Actor::Unsaid && line.is(start, &["such", "said"]) && self.is_told_before(at);
+        let actor = if told { Actor::OtherSide } else { actor };
         let user = self.decide(actor, object.as_ref(), line.is(start, &["any"]))?;
         let end = self.beyond(end);
         if matches!(actor, Actor::Unsaid | Actor::Pronoun) && self.is_misuse(start..end) {
@@ -196,6 +199,22 @@ impl Finder<'_, '_, '_> {
         let object =
             object.or_else(|| self.thereof(end)).filter(|object| !line.is(object.start, &["it", "them", "same"]));
         Some(Usage { words: start..end, head: at, object, user })
+    }
+
+    /// "Client may use and adapt the Materials. Claims by reason of such use …": whose use it is, the sentence
+    /// before tells.
+    fn is_told_before(&self, at: usize) -> bool {
+        let contract = self.line.contract;
+        let outline = &contract.outline;
+        let own = outline.sentence(self.cover.duty.sentence);
+        let before = own.id.0.checked_sub(1).and_then(|last| outline.sentences.get(last));
+        let Some(before) = before.filter(|one| one.clause == own.clause) else { return false };
+        let stem = self.line.word(at).get(..3).unwrap_or_default();
+        let mentions = contract.facts.parties.within(before.tokens.clone());
+        let first = mentions.first().filter(|one| !one.possessive && one.tokens.start <= before.tokens.start + 4);
+        let said = Line::run(contract, before.tokens.clone());
+        first.is_some_and(|one| self.actor(said.bound(one)) == Actor::OtherSide)
+            && said.begins(0..said.len(), &[stem]).is_some()
     }
 
     /// "use in a manner that is not permitted": whoever is bound by the contract breaches it.
@@ -290,8 +309,12 @@ impl Finder<'_, '_, '_> {
     /// "because Client has published the content".
     fn has_used(&self, at: usize) -> Option<Usage> {
         let line = self.line;
-        let has = at.checked_sub(1).filter(|has| line.is(*has, &["has", "have"]))?;
+        // "because we published it": the past without "has" too.
+        let has = at.checked_sub(1).filter(|has| line.is(*has, &["has", "have"])).unwrap_or(at);
         let mention = has.checked_sub(1).and_then(|before| line.mention(before))?;
+        if has == at && !is_past(line.word(at)) {
+            return None;
+        }
         let start = line.over_article(line.extent(mention).start);
         let how = line.is(start.wrapping_sub(1), &["because", "if", "when", "where", "that"]);
         if !how || mention.possessive || self.actor(line.bound(mention)) != Actor::OtherSide {
