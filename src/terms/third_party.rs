@@ -109,7 +109,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              ({may} | {shall} | is | are) ..3 ((entitled to | have | enjoy | take) the benefit of | enforce | sue) ..6 {vendor}",
         ),
         // "given for the benefit of the lenders, all of whom may sue".
-        ("grants", "benefit of ..24 (all | any | each | every one) of (whom | them) {may} ..6 (sue | enforce | bring | claim)"),
+        (
+            "grants",
+            "benefit of ..24 (all | any | each | every one) of (whom | them) {may} ..6 (sue | enforce | bring | claim)",
+        ),
         // "franchisees, although not parties, may enforce".
         (
             "grants",

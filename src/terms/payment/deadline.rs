@@ -143,7 +143,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "terms",
             "(payment | payments | settlement) [is | are | will be] {duration} (after | from | following | end of month | eom | month end | net) !(interest | suspend* | terminat*)",
         ),
-        ("terms", "(enjoys | has | gets | receives | granted | allowed | allows | given | takes) ..3 {duration} [of] credit"),
+        (
+            "terms",
+            "(enjoys | has | gets | receives | granted | allowed | allows | given | takes) ..3 {duration} [of] credit",
+        ),
         ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
         // "net" belongs to the length of time; without it this is no limit.
         (

@@ -330,9 +330,8 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         "exclusive" => Some(Bound::Side(Side::Customer)),
         "duty-of" | "at-cost-of" | "pocket" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
         // "procured by Contractor at its own cost".
-        "own" => subject_bound.or_else(|| {
-            subject::after(contract, stretch.start..one.tokens.start, &["by"]).map(|named| named.bound)
-        }),
+        "own" => subject_bound
+            .or_else(|| subject::after(contract, stretch.start..one.tokens.start, &["by"]).map(|named| named.bound)),
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
             agent_bound.or(subject_bound.map(Bound::opposite))
