@@ -86,15 +86,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "paper",
             "(proposal | proposals | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
-             marketing materials | pitch | brochures | sales presentation | sales presentations | presentation | quotation | correspondence | clarification questions | clarification answers) ..40 \
+             marketing materials | pitch | brochures | sales presentation | sales presentations | presentation | quotation | prospectus | correspondence | clarification questions | clarification answers) ..40 \
              (incorporated | have effect as | has effect as | taken as (promises | warranties) | form part | forms part | form a part | are part of | is part of | shall be part of | deemed part of | \
-             made a part | made part | become part | becomes part | be read as part | read into | written into | contractual (effect | force)) \
+             made a part | made part | become part | becomes part | be read as part | embodied in | read into | written into | contractual (effect | force)) \
              !((none | not | nor | neither | no) ..6 (incorporated | part))",
+        ),
+        // "The Contract Documents comprise this Subcontract, the bid and all correspondence before it."
+        (
+            "paper",
+            "(contract documents | agreement | contract) ..2 (comprise | comprises | consist of | consists of) ..24 (proposal | tender | bid | rfp | pitch | correspondence | quotation) !(not | none | exclu*)",
         ),
         (
             "paper",
-            "(representations | statements | statement | assurances | promise | answers | answer) ..8 (proposal | tender | bid | rfp | pitch) ..16 \
-             (incorporated | form part | forms part | warrant* | binding) \
+            "(representations | statements | statement | assurances | promise | promises | commitments | forecasts | figures | answers | answer) ..8 (proposal | tender | bid | rfp | pitch | prospectus | brochure) ..16 \
+             (incorporated | form part | forms part | warrant* | binding | as if repeated) \
              !((none | not | nor | neither | no) ..6 (incorporated | part | binding))",
         ),
     ])

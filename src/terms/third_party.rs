@@ -108,6 +108,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
              (member | members | company | companies | business | businesses) (of | in | within) ..6 group) ..12 \
              ({may} | {shall} | is | are) ..3 ((entitled to | have | enjoy | take) the benefit of | enforce | sue) ..6 {vendor}",
         ),
+        // "given for the benefit of the lenders, all of whom may sue".
+        (
+            "grants",
+            "benefit of ..24 (all | any | each | every one) of (whom | them) {may} ..6 (sue | enforce | bring | claim)",
+        ),
+        // "franchisees, although not parties, may enforce".
+        (
+            "grants",
+            "(franchisee | franchisees | licensees | dealers | broadcaster | broadcasters | financiers | insurers | assignees | investors | distributors) ..14 {may} ..4 (enforce | rely on and enforce | sue)",
+        ),
+        (
+            "grants",
+            "(who | whoever) {may} ..2 (enforce | sue) ..6 {vendor} ..12 (affiliates | customers | assignees | subsidiaries | group | franchisees)",
+        ),
         (
             "excepted",
             "(apart from | except for | save for | except | save | other than) ..3 (affiliate | affiliates | subsidiary | subsidiaries | franchisees | licensees | \

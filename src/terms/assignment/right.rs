@@ -32,7 +32,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "right",
             "(is | are) at liberty to ..6 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)",
         ),
-        ("right", "{may} ..10 (assign | transfer | novate) ..14 (agreement | contract | rights | obligations | it)"),
+        (
+            "right",
+            "{may} ..10 (assign | transfer | novate) ..18 (agreement | contract | rights | obligations | these terms | it)",
+        ),
         ("right", "{may} ..6 (make over | hand on | pass on | sign over) ..8 (agreement | contract)"),
         ("right", "(agreement | contract) ..6 {may} be ..4 (assigned | transferred) ..3 by {party}"),
         ("right", "(agreement | contract) ..3 is ..2 freely (assignable | transferable) by {party}"),

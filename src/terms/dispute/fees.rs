@@ -43,6 +43,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "pays",
             "{party} {shall} ..4 (pay | bear | meet) ..4 (fees | costs | expenses | charges) of ..2 (arbitrator | arbitrators | arbitration | tribunal)",
         ),
+        (
+            "pays",
+            concat!(fees!(), " ..24 {shall} be ..4 (account of | borne by | paid by | met by | charged to) {party}"),
+        ),
         ("recovers", concat!("{party} ..8 (recover | entitled to | awarded) ..20 ", fees!())),
     ])
 });

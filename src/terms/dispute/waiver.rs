@@ -24,7 +24,7 @@ pub struct Waiver {
 static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
     PatternSet::fixed(&[
         ("jury", "waive* ..30 (jury | juries)"),
-        ("jury", "(jury | juries) ..20 waived"),
+        ("jury", "(jury | juries) ..20 (waived | surrendered | given up | relinquished | renounced | forgone)"),
         (
             "jury",
             "(gives up | give up | relinquishes | relinquish | renounces | renounce | forgoes | forgo | surrenders) ..16 (jury | juries) | no jury {may}",
@@ -75,9 +75,15 @@ fn by(contract: &Contract, one: &Match) -> Bound {
     let sentence = contract.outline.sentence(one.sentence);
     let end = one.tokens.start + 3;
     let mentions = contract.facts.parties.within(sentence.tokens.start..end.min(sentence.tokens.end));
+    let agent = subject::after(contract, one.tokens.end..sentence.tokens.end, &["by"]);
+    if mentions.is_empty()
+        && let Some(agent) = agent.filter(|agent| matches!(agent.bound, Bound::Side(_)))
+    {
+        return agent.bound;
+    }
     let bounds: Vec<Bound> = mentions
         .iter()
-        .filter(|mention| !mention.possessive)
+        .filter(|mention| !mention.possessive && !is_faced(contract, mention.tokens.start))
         .map(|mention| subject::bound(contract, mention.who))
         .collect();
     match bounds.as_slice() {
@@ -85,6 +91,12 @@ fn by(contract: &Contract, one: &Match) -> Bound {
         [Bound::Side(one), rest @ ..] if rest.iter().all(|other| *other == Bound::Side(*one)) => Bound::Side(*one),
         _ => Bound::Both,
     }
+}
+
+/// "claims against Provider": who is sued gives nothing up.
+fn is_faced(contract: &Contract, at: usize) -> bool {
+    let tokens = contract.document.text.tokens();
+    (1..=2).any(|back| at >= back && tokens.at(at - back) == "against")
 }
 
 impl Waived {

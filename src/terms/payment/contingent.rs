@@ -105,6 +105,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "no-duty",
             "(not | never | fails to) ..4 (paid | receive | recover | collect) ..20 {vendor} ({shall} | has) ..4 no ..2 (claim | right | entitlement) ..8 (fee | fees | payment | sum | part | price | charges | amount)",
         ),
+        // "becomes due when the bank has paid Client in full", "hangs on the sponsor's settling Client's invoice".
+        (
+            "condition",
+            "(pay | pays | paid | payable | payment | payments | due | owed | released | transferred) ..12 (when | once | after | as soon as | only if | provided | provided that | until | before | unless) ..10 (has | have) (paid | settled | remitted | funded) ..2 {customer}",
+        ),
+        (
+            "condition",
+            "(fee | fees | payment | price | remuneration | share | invoice*) ..8 (conditional upon | conditional on | contingent on | contingent upon | depends on | depends upon | subject to | hangs on | hinges on) ..8 (paying | settling | settlement | having paid | payment by | payment from | payment of) ..4 {customer}",
+        ),
         // "once Client has been put in funds by the advertiser".
         (
             "condition",
@@ -129,6 +138,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "event",
             "(pay | pays | paid | pass | passes | passed | forward | forwards | remit | account | accounts | payable | due | release | released) ..25 {duration} ..3 (after | of | from | following) ..4 \
              (funds | money | monies | payment | payments) ..12 (come in | came in | come | arrived | received | reached | cleared) ..8 (from | by)",
+        ),
+        // "within five days of our client's paying us"
+        (
+            "event",
+            "(pay | pays | paid | pass | passes | forward | forwards | payable | due | release | released | transfer) ..25 {duration} ..3 (after | of | from | following) ..8 (paying | settling | having paid | pays | has paid) ..2 {customer}",
         ),
         // "within a week of the network's money reaching our account"
         (
@@ -169,7 +183,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "label",
-            "(paid when paid | pay when paid | paid if paid | pay if paid | if and when paid | paid as and when)",
+            "(payment | payments | pay) ..8 back to back ..16 (payment | payments | paid) | (paid when paid | pay when paid | paid if paid | pay if paid | if and when paid | paid as and when)",
         ),
     ])
 });

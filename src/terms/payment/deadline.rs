@@ -82,7 +82,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         // "net 30", "30 days net", "payment terms are 45 days".
         (
             "terms",
-            "(payment | invoice | invoices | billing | credit | terms | net | payable | due | fees) ..6 (net | terms | term | is | are | be | due | payable | basis | period | strictly) ..4 {duration}",
+            "(payment | invoice | invoices | billing | credit | terms | net | payable | due | fees) ..6 (net | terms | term | is | are | be | due | payable | basis | period | strictly) ..4 {duration} !((its | their | his) own ..3 (supplier | suppliers | subcontractor | subcontractors | vendors | freelancers | crew))",
         ),
         ("terms", "{duration} [..1] net [..6] (invoice | receipt | terms | payment | basis)"),
         (
@@ -137,6 +137,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "month-end-and",
             "(pay* | settle* | due | terms | net | invoice | invoices) ..8 (eom | end of month) [+ | plus] {number}",
+        ),
+        // "our terms are payment four months after the invoice", "payment: 75 days end of month", "75 days' credit".
+        (
+            "terms",
+            "(payment | payments | settlement) [is | are | will be] {duration} (after | from | following | end of month | eom | month end | net) !(interest | suspend* | terminat*)",
+        ),
+        (
+            "terms",
+            "(enjoys | has | gets | receives | granted | allowed | allows | given | takes) ..3 {duration} [of] credit",
         ),
         ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
         // "net" belongs to the length of time; without it this is no limit.
@@ -246,6 +255,11 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | pays | paid | payable | settle | settles | settled | due | remit | remits | remitted) ..20 \
              (first | second | third | fourth | last | next) [..1] (monday | tuesday | wednesday | thursday | friday | working day | business day | banking day)",
         ),
+        // "paid by direct debit on 1 March of each year": the day of each year is named.
+        (
+            "weekday",
+            "(pay | pays | paid | payable | settled | due | debited | collected) ..12 (on | by | before) ..3 {number} (january | february | march | april | may | june | july | august | september | october | november | december)",
+        ),
         // The duty to pay itself.
         (
             "duty",
@@ -257,6 +271,15 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(fee | fees | charges | price | invoice | invoices | royalties | commissions | compensation) ..10 (is | are | be) [..2] (paid | payable | due)",
         ),
         ("duty", "{money} ..3 {shall} be paid to"),
+        // "will arrange payment of each bill", "the Buyer pays by bank transfer".
+        (
+            "duty",
+            "{shall} ..3 (arrange | make | effect | process) ..3 (payment | payments) ..4 (of | for) ..4 (fee | fees | charges | price | invoice | invoices | bill | bills)",
+        ),
+        (
+            "duty",
+            "{customer} (pays | settles) ..8 (invoice | invoices | bill | bills | bank transfer | wire transfer | to the account)",
+        ),
         // No word of paying, but of a bill for a price.
         (
             "duty",

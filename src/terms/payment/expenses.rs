@@ -40,6 +40,15 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "reimburse",
             "(reimburse | reimburses | reimbursed) ..6 (airfare | airfares | mileage | lodging | hotels | subsistence | meals | accommodation | fares)",
         ),
+        // "repays whatever its trainers spend on flights".
+        (
+            "reimburse",
+            "(reimburses | reimburse | repay | repays | refunds | refund | makes good) ..2 (whatever | everything | what | all that | all) ..8 (spend | spends | spent | lays out | lay out | laid out) ..12 (flights | hotels | travel | trains | meals | accommodation | fares | expenses | subsistence)",
+        ),
+        (
+            "reimburse",
+            "(disbursements | outlays | expenses | travel) ..24 (charged | debited | billed | invoiced) ..1 to the account of {customer}",
+        ),
         (
             "reimburse",
             "(travel | subsistence | sundries | disbursements | outlays) ..12 (recharged | re charged | passed on | charged on) ..2 (as incurred | at cost | with | to {party} | in addition | plus)",
@@ -68,6 +77,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "{party} (bears | bear | meets | meet | carries | carry | pays) (all | any | every | the) ..8 (expense | expenses | costs)",
         ),
         ("pay", "{party} (pays | pay | bears | bear) [for] its own ..6 (expenses | costs | travel)"),
+        (
+            "pay",
+            "{party} (pays | pay) for ..3 own ..10 (travel | tickets | hotel | hotels | flights | meals | equipment | tools | materials | accommodation | fares)",
+        ),
         ("pay", "{party} (is | are) [solely | fully] responsible for [paying] (all | any) ..5 expenses"),
         ("duty-of", "at ..3 request and [at [the]] (expense | cost) of {party}"),
         ("each", "{each-party} (bears | pays | is responsible for) ..4 own ..6 (expense | expenses | costs | cost)"),
@@ -316,7 +329,9 @@ fn expenses(contract: &Contract, cue: &str, one: &Match, stretch: Range<usize>) 
         "inclusive" | "none" => Some(Bound::Side(Side::Vendor)),
         "exclusive" => Some(Bound::Side(Side::Customer)),
         "duty-of" | "at-cost-of" | "pocket" => one.capture("party")?.who.map(|who| subject::bound(contract, who)),
-        "own" => subject_bound,
+        // "procured by Contractor at its own cost".
+        "own" => subject_bound
+            .or_else(|| subject::after(contract, stretch.start..one.tokens.start, &["by"]).map(|named| named.bound)),
         // "Agency shall be reimbursed for its expenses".
         "reimburse" if tokens.at(one.tokens.start) == "reimbursed" => {
             agent_bound.or(subject_bound.map(Bound::opposite))

@@ -22,6 +22,8 @@ pub enum Stance {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
+    Day,
+    Week,
     Month,
     Year,
 }
@@ -78,6 +80,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "interest ..4 (accrue* | run | runs | payable | due) ..12 (prompt payment | late payment) ..6 (act | law | statute | regulations | directive)",
         ),
         ("granted", "add ..6 {percent} ..3 (per | a | each) (year | annum | month | week) ..3 (over | above) base"),
+        // "0.2 per cent of the sum for every day of delay", "a surcharge of 3% for the first week".
+        (
+            "granted",
+            "{percent} ..10 (for each | for every | for the first | each | every | per) [further | full | started | additional] (day | week | month) &(surcharge | supplement | add | adds | added | delay | late | lateness | overdue) \
+             &(late | delay | overdue | unpaid | not ..3 paid | due within | after that | outstanding)",
+        ),
         ("granted", "interest ..12 {percent} ..3 (per | a | each | monthly | annum | annual*)"),
         (
             "granted",
@@ -151,6 +159,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("denied", "neither ..6 interest ..12 (pay* | accrue* | due | charge* | owed | owing | added | levied)"),
         ("denied", "without [any] (interest | late fee | late charge*)"),
         ("denied", "not ..2 entitle ..8 to ..4 (interest | late fee | late fees | late charge | late charges)"),
+        (
+            "denied",
+            "(not | never) ..2 (carry | bear | attract | accrue | incur | earn) ..3 (interest | late fee* | late charge*)",
+        ),
+        (
+            "denied",
+            "(is | are | be) not (payable | due | recoverable | claimable | chargeable | owed) ..8 (interest | late fee* | late charge*) !({percent})",
+        ),
+        (
+            "denied",
+            "(interest | late fee* | late charge*) ..12 (released | renounced | waived | excluded | given up | forgone | foregone) !(not | title)",
+        ),
         (
             "denied",
             "not ..3 (pay | owe | charge | add | claim | levy) ..1 (interest | late fee | late fees | late charge*)",
@@ -322,7 +342,7 @@ fn is_about_payment(contract: &Contract, one: &Match, stretch: &Range<usize>) ->
         stretch.clone(),
         &[
             "late", "overdue", "unpaid", "payment", "invoice", "sum", "amount", "paid", "due", "fee", "charge",
-            "delayed", "balance",
+            "delayed", "balance", "thereon",
         ],
     );
     let near = one.tokens.start.saturating_sub(12).max(stretch.start)..one.tokens.end;
@@ -359,6 +379,9 @@ fn is_about_disputes(contract: &Contract, one: &Match) -> bool {
         &["disput", "contested", "queried", "questioned", "challenged", "objected", "unresolved"],
     )
 }
+
+/// What somebody has, or gives up, who would be paid.
+const CLAIMS: [&str; 8] = ["right", "entitled", "claim", "waives", "waive", "forgoes", "renounces", "releases"];
 
 fn stated(
     contract: &Contract,
@@ -402,7 +425,14 @@ fn stated(
         let by = (stretch.start..named.tokens.start).rev().find(|at| tokens.at(*at) == "by")?;
         matches!(tokens.at(by.wrapping_sub(1)), "payment" | "payments" | "default" | "delay").then_some(named)
     };
+    // "Client shall have no right to interest", "Client waives interest": who would have got it does not pay it.
+    let creditor = || {
+        let right = scope::position(contract, one.tokens.start.saturating_sub(4).max(stretch.start)..noun, &CLAIMS)?;
+        let named = subject::before(contract, stretch.start, right)?;
+        matches!(named.bound, Bound::Side(_)).then(|| subject::Named { bound: named.bound.opposite(), ..named })
+    };
     let payer = paying()
+        .or_else(|| creditor().filter(|_| stance == Stance::Excluded))
         .or_else(|| subject::after(contract, noun..stretch.end, &["by", "from", "against"]))
         .or_else(|| subject::after(contract, stretch.clone(), &["by", "from"]))
         .map(turned)
@@ -457,13 +487,25 @@ fn denial(contract: &Contract, one: &Match) -> (Shape, Option<Span>) {
 }
 
 fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
-    let month = scope::position(contract, near.clone(), &["month", "monthly", "mensem"]);
-    let year = scope::position(contract, near, &["annum", "year", "annual", "annually", "yearly", "p.a", "p.a."]);
-    match (month, year) {
-        (Some(month), Some(year)) => Some(if month < year { Per::Month } else { Per::Year }),
-        (Some(_), None) => Some(Per::Month),
-        (None, Some(_)) => Some(Per::Year),
-        (None, None) => None,
+    const RHYTHMS: [(Per, &[&str]); 4] = [
+        (Per::Month, &["month", "monthly", "mensem"]),
+        (Per::Year, &["annum", "year", "annual", "annually", "yearly", "p.a", "p.a."]),
+        (Per::Week, &["week", "weekly"]),
+        (Per::Day, &["day", "daily", "diem"]),
+    ];
+    let found = RHYTHMS.iter().filter_map(|(per, words)| Some((scope::position(contract, near.clone(), words)?, *per)));
+    found.min_by_key(|(at, _)| *at).map(|(_, per)| per)
+}
+
+impl Per {
+    /// How often it comes in a year.
+    pub fn a_year(self) -> f64 {
+        match self {
+            Self::Day => 365.0,
+            Self::Week => 52.0,
+            Self::Month => 12.0,
+            Self::Year => 1.0,
+        }
     }
 }
 
@@ -512,14 +554,10 @@ impl LateInterest {
             value: crate::terms::FieldValue::Percent(percent),
             span: Some(span),
         });
-        // A month's rate by the year, so that one limit fits both.
+        // By the year, so that one limit fits all.
         let yearly = self.percent.map(|(percent, _)| crate::terms::Field {
             name: "yearly",
-            value: crate::terms::FieldValue::Percent(if self.per == Some(Per::Month) {
-                percent * 12.0
-            } else {
-                percent
-            }),
+            value: crate::terms::FieldValue::Percent(percent * self.per.map_or(1.0, Per::a_year)),
             span: None,
         });
         let fields = [
@@ -528,6 +566,8 @@ impl LateInterest {
             percent,
             yearly,
             Some(record::flag("monthly", self.per == Some(Per::Month), None)),
+            Some(record::flag("weekly", self.per == Some(Per::Week), None)),
+            Some(record::flag("daily", self.per == Some(Per::Day), None)),
             Some(record::word("shape", shape, None)),
             record::anchor("denial", self.denial),
             record::anchor("payment", self.evidence.first().copied().filter(|_| self.stance == Stance::Silent)),

@@ -86,6 +86,8 @@ fn period(contract: &Contract, term: &PaymentTerm, stated: &[Stated]) -> KeyTerm
 /// Nothing for a silence: that is the line that says "not stated".
 fn interest(found: &LateInterest) -> Option<KeyTerm> {
     let per = match found.per {
+        Some(Per::Day) => " a day",
+        Some(Per::Week) => " a week",
         Some(Per::Month) => " a month",
         Some(Per::Year) => " a year",
         None => "",

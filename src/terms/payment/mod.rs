@@ -118,6 +118,8 @@ pub const SCHEMA: &[TermSchema] = &[
             FieldSchema::new("percent", FieldKind::Percent, "says how much"),
             FieldSchema::new("yearly", FieldKind::Percent, "says how much by the year"),
             FieldSchema::new("monthly", FieldKind::Flag, "counts by the month"),
+            FieldSchema::new("weekly", FieldKind::Flag, "counts by the week"),
+            FieldSchema::new("daily", FieldKind::Flag, "counts by the day"),
             FieldSchema::new(
                 "shape",
                 FieldKind::Word(&[

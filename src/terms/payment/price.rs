@@ -79,6 +79,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "shall",
+            "(renewal | renewals | anniversary | year | annual | annually) ..8 (uplift | increase | rise | escalation | escalator) of {percent}",
+        ),
+        (
+            "shall",
             "(price | prices | pricing | fee | fees | rate | rates | charges) {shall} ..4 (increase | be increased | rise | escalate) ..20 (annually | each year | anniversary | year | renewal | {percent})",
         ),
     ])
@@ -152,10 +156,15 @@ fn is_one_sided(contract: &Contract, cue: &str, one: &Match, stretch: &Range<usi
         matches!(tokens.at(at), "change" | "increase" | "raise")
             && matches!(tokens.at(at.saturating_sub(1)), "a" | "any" | "the" | "such" | "an" | "of" | "no")
     });
+    // "Such changes do not apply to Subscriber": its own prices stay.
+    let next = contract.outline.sentence(one.sentence).tokens.end;
+    let spared = tokens.at(next) == "such"
+        && scope::holds(contract, next..next + 8, &["not"])
+        && scope::holds(contract, next..next + 8, &["apply", "affect", "concern"]);
     // "may be revised only by a writing that both have signed".
     let signed = scope::holds(contract, stretch.clone(), &["signed", "executed"])
         && scope::holds(contract, stretch.clone(), &["both", "each", "parties"]);
-    let ruled_out = other || signed || denied || (noun && cue == "may");
+    let ruled_out = other || spared || signed || denied || (noun && cue == "may");
     bought && !ruled_out
 }
 

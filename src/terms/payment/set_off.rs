@@ -43,7 +43,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "net",
-            "(may | can | {shall}) be [..2] recovered ..3 (by deduction | by way of deduction | by set off | out of) ..3 [from] ..3 (sum | sums | payment | payments | amount | amounts | invoice*)",
+            "(may | can | {shall}) be [..2] recovered ..5 (by deduction | through deduction | by deducting | by way of deduction | by set off | out of) ..3 [from] ..3 (sum | sums | payment | payments | amount | amounts | invoice*)",
         ),
         (
             "net",
@@ -85,6 +85,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "net",
             "lien (upon | on | over) ..16 (moneys | monies | money | sums | amounts) ..4 (accruing | due | payable | owed | owing)",
+        ),
+        // "free to reduce its payments by whatever it considers to be owed".
+        (
+            "net",
+            "{may} ..3 (reduce | lower | cut | shorten) ..3 (payment | payments | invoice* | remittance* | sum | sums | fee | fees | price) ..4 by ..12 (owe | owes | owed | owing | due | loss | losses | claim | claims | damage | damages | cost | costs)",
         ),
         ("net", "{may} ..3 short (pay | payment) ..4 (invoice | invoices | bill | bills)"),
         (

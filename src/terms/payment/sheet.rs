@@ -159,6 +159,8 @@ impl Payment {
             present: true,
             percent: interest.percent.map(|(percent, _)| percent),
             per: interest.per.map(|per| match per {
+                Per::Day => "day",
+                Per::Week => "week",
                 Per::Month => "month",
                 Per::Year => "year",
             }),

@@ -117,6 +117,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("list", "(prevail | prevails | control | govern | precedence | priority) ..8 (following | descending) order"),
         ("list", "(documents | papers | they) ..4 (rank | ranking) ..8 (prevail* | order | follows)"),
         ("list", "(following | descending) order of (rank | priority)"),
+        ("list", "(documents | papers) ..3 (ranked | ranking) ..3 (highest | top) first"),
         ("list", "(following | this | below) order ..3 (applies | apply | is followed | {shall} be followed)"),
         ("list", "(documents | papers | they) ..2 (rank | ranked) ..2 (thus | so | as)"),
         (
@@ -150,7 +151,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(conflict* | inconsisten* | discrepanc* | contradict* | differ* | disagree* | diverge* | clash* | odds | irreconcilable | cannot be ..2 (read together | reconciled)) ..50 \
              ((followed | come | comes | rank | ranks | read | applied | apply | applies) first | win | wins)",
         ),
-        ("over", "(prevail* | precedence | priority) over"),
+        ("over", "(prevail* | precedence | priority | control | controls) over"),
         (
             "over",
             "(terms | conditions | provisions) of this agreement ..12 (supersede* | supercede* | override* | replace*) ..8 (terms | conditions | provisions) ..8 (order | orders | ordering | acknowledg* | confirmation | invoice)",

@@ -23,6 +23,19 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "favoured",
+            "the (lowest | best | cheapest | keenest) (price | prices | rate | rates | terms) ..3 (it | they | {party}) ..1 (charges | charge | offers | offer | gives | give | grants | quotes) ..3 (anybody | anyone | other | others | any)",
+        ),
+        (
+            "favoured",
+            "(equal | match | correspond to | same as | no higher than) ..3 (best | lowest) (price | prices | rate | rates | terms) ..8 (any | other | others | another | anyone)",
+        ),
+        // "rates offered to other advertisers may not be lower than Client's".
+        (
+            "favoured",
+            "(rate | rates | price | prices | terms | commissions | conditions | fees) ..3 (offered | given | granted | quoted | charged) to ..3 (other | others | another | anyone | any) ..8 not ..2 (lower | better | cheaper | below | more favourable | more favorable)",
+        ),
+        (
+            "favoured",
             "no other ..3 (shall | will | may | must) ..3 (receive | be given | be granted | be offered | get | enjoy) ..6 (greater | better | more | higher) ..50 than",
         ),
         (
