@@ -141,7 +141,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "state",
             "{party} (insures | insure) ..12 (liability | itself | risk | risks | project | themselves | ourselves | yourself)",
         ),
-        ("state", "{party} (takes out | take out | effects | buys) ..8 (insurance | insurances | policy | policies) !(if | against {party})"),
+        (
+            "state",
+            "{party} (takes out | take out | effects | buys) ..8 (insurance | insurances | policy | policies) !(if | against {party})",
+        ),
         (
             "own",
             "{party} (insurance | insurances) ..10 (product liability | products liability | professional liability | public liability | general liability | umbrella | employers liability | professional indemnity | cyber) \
@@ -163,7 +166,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "policies",
             "(send | hand | give | deposit | deliver | provide | furnish | supply) ..10 (complete | full | entire | original | whole) ..2 (policy | policies)",
         ),
-        ("policies", "policies ..12 {shall} be ..2 (deposited | delivered | handed | furnished | sent | lodged | produced)"),
+        (
+            "policies",
+            "policies ..12 {shall} be ..2 (deposited | delivered | handed | furnished | sent | lodged | produced)",
+        ),
         (
             "additional-insured",
             "additional ..3 (insured | insureds) | (named | name | added | add | included | include) ..12 as ..5 (insured | insureds | co insured | joint insured)",

@@ -11,8 +11,19 @@ use crate::terms::scope;
 
 /// What an audit may bring to light; "non" for non-compliance.
 const DIFFERENCES: [&str; 13] = [
-    "discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overbill", "overpa", "shortfall", "non", "deviat",
-    "wrong", "mistake",
+    "discrepan",
+    "error",
+    "underpa",
+    "understat",
+    "deficien",
+    "overcharg",
+    "overbill",
+    "overpa",
+    "shortfall",
+    "non",
+    "deviat",
+    "wrong",
+    "mistake",
 ];
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -179,13 +190,32 @@ impl Reader<'_> {
         self.durations()
             .find(|(duration, tokens, _)| {
                 duration.days() >= 180.0
-                    && (tokens.start.saturating_sub(5).max(self.range.start)..tokens.start)
-                        .any(|at| matches!(self.word(at), "for" | "period" | "least" | "of" | "until" | "records" | "books" | "past" | "last"))
-                    && scope::begins(self.contract, self.range.clone(), &["record", "book", "account", "document", "invoice", "voucher", "audit"])
+                    && (tokens.start.saturating_sub(5).max(self.range.start)..tokens.start).any(|at| {
+                        matches!(
+                            self.word(at),
+                            "for" | "period" | "least" | "of" | "until" | "records" | "books" | "past" | "last"
+                        )
+                    })
                     && scope::begins(
                         self.contract,
                         self.range.clone(),
-                        &["keep", "maintain", "retain", "preserve", "kept", "available", "after", "follow", "continue", "past"],
+                        &["record", "book", "account", "document", "invoice", "voucher", "audit"],
+                    )
+                    && scope::begins(
+                        self.contract,
+                        self.range.clone(),
+                        &[
+                            "keep",
+                            "maintain",
+                            "retain",
+                            "preserve",
+                            "kept",
+                            "available",
+                            "after",
+                            "follow",
+                            "continue",
+                            "past",
+                        ],
                     )
             })
             .map(|(duration, _, span)| (duration, span))

@@ -223,7 +223,19 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
             && scope::begins(
                 contract,
                 stretch.clone(),
-                &["overcharg", "overbill", "discrepanc", "error", "overpa", "underpa", "shortfall", "irregularit", "deviat", "wrong", "mistake"],
+                &[
+                    "overcharg",
+                    "overbill",
+                    "discrepanc",
+                    "error",
+                    "overpa",
+                    "underpa",
+                    "shortfall",
+                    "irregularit",
+                    "deviat",
+                    "wrong",
+                    "mistake",
+                ],
             );
     }
     let books = scope::holds(contract, around.clone(), &BOOKS)

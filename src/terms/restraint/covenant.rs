@@ -205,7 +205,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "disparage",
             "({shall} ..2 (say | post | publish | write | do) nothing | {shall-not} ..6 (speak | talk | say | write | post | publish)) ..24 \
-             (bad light | poor light | negative light | ill of | badly of | badly about | down | bad about | unkind about | harm ..4 (name | reputation | standing | image))",
+             (bad light | poor light | negative light | ill of | badly of | harm ..4 (name | reputation | standing | image))",
         ),
         ("disparage", "{shall} ..4 avoid ..4 (disparag* | denigrat* | defam* | derogatory)"),
         (
