@@ -231,8 +231,12 @@ impl<'a> Finder<'_, 'a> {
         let line = self.line;
         let end = line.find(self.verb + 1..line.len(), &["shall", "will", "must", ";"]).unwrap_or(line.len());
         let rest = 0..end;
-        let covers =
-            line.is(self.verb, &["cover", "protect"]) && line.holds(self.verb + 1..self.verb + 6, &["against"]);
+        let near = self.verb + 1..self.verb + 9;
+        // "protect us against claims", and not "protect the secrets against disclosure".
+        let covers = line.is(self.verb, &["cover"]) && line.holds(self.verb + 1..self.verb + 6, &["against"])
+            || line.is(self.verb, &["protect"])
+                && line.holds(near.clone(), &["against", "from"])
+                && line.holds(near, &["claim", "claims", "suits", "actions", "proceedings"]);
         let claim = line.holds(rest.clone(), &CLAIMS) || self.is_claimed_by_others(end) || covers;
         claim && !line.holds(rest, &OTHER) && !line.holds(self.verb..self.verb + 5, &PRICE)
     }
