@@ -139,7 +139,10 @@ fn ban(contract: &Contract, one: &Match, kind: &str) -> Option<SubcontractBan> {
     let named = match kind {
         "ban" | "delegate" => actor::of(contract, one, verb),
         _ => {
-            super::subject::before(contract, stretch.start, verb).or_else(|| actor::agent(contract, verb..stretch.end))
+            super::subject::before(contract, stretch.start, verb)
+                .or_else(|| actor::agent(contract, verb..stretch.end))
+                // "the use by the Contractor of subcontractors"
+                .or_else(|| super::subject::after(contract, stretch.start..verb, &["by"]))
         }
     };
     let consent = actor::consent(contract, stretch.clone());

@@ -75,6 +75,8 @@ fn holder(contract: &Contract, one: &Match) -> Option<Side> {
     let actor = || {
         decider(contract, start..one.tokens.start)
             .or_else(|| subject::before(contract, start, modal.unwrap_or(one.tokens.start)))
+            // "is decided by Client in its sole discretion"
+            .or_else(|| subject::after(contract, start..one.tokens.start, &["by"]))
     };
     let bound = owner.or_else(actor).map(|named| named.bound);
     match bound {

@@ -192,7 +192,8 @@ fn is_credited(contract: &Contract, one: &Match) -> bool {
         |at: usize| scope::holds(contract, at.saturating_sub(8)..at, &["not", "no", "without", "nor", "up", "any"]);
     sentences.iter().filter(|other| other.clause == clause).any(|other| {
         scope::position(contract, other.tokens.clone(), &["credit", "credited", "credits"])
-            .is_some_and(|at| !denied(at))
+            // "the right to be credited is waived" promises none.
+            .is_some_and(|at| !denied(at) && !one.tokens.contains(&at))
     })
 }
 

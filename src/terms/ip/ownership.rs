@@ -326,7 +326,7 @@ fn ownership(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -
 /// "jointly", "to Supplier and Customer together", "in equal undivided shares".
 fn is_shared(contract: &Contract, behind: Range<usize>) -> bool {
     let tokens = contract.document.text.tokens();
-    tokens.at(behind.start) == "jointly"
+    matches!(tokens.at(behind.start), "jointly" | "together")
         || behind.clone().any(|at| {
             tokens.at(at) == "together" && matches!(tokens.at(at + 1), "in" | "as")
                 || matches!(tokens.at(at), "equal" | "undivided") && matches!(tokens.at(at + 1), "shares" | "parts")
