@@ -25,6 +25,7 @@ pub const SCHEMA: &[TermSchema] = &[
         fields: &[
             FieldSchema::new("of", FieldKind::Bound, "says who insures itself"),
             FieldSchema::new("sum", FieldKind::Money, "says for how much"),
+            FieldSchema::new("steep", FieldKind::Flag, "names a sum of millions in another currency than dollars"),
             FieldSchema::new("open", FieldKind::Flag, "leaves the cover to the other side"),
             FieldSchema::new("demand", FieldKind::Anchor, "leaves the cover to the other side"),
         ],
@@ -83,7 +84,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "duty",
-            "{shall} ..14 (purchase | provide | have | hold | secure | arrange | furnish | acquire | subscribe) ..7 (insurance | insurances | coverage)",
+            "{shall} ..14 (purchase | buy | provide | have | hold | secure | arrange | furnish | acquire | subscribe) ..7 (insurance | insurances | coverage)",
         ),
         (
             "duty",
@@ -137,6 +138,39 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("state", "{party} (pays | pay | has paid | have paid | keeps paying) ..10 premiums ..6 (policy | policies)"),
         ("duty", "{shall} ..6 (pay | paying | keep paying) ..6 premiums ..6 (policy | policies)"),
         (
+            "state",
+            "{party} (insures | insure) ..12 (liability | itself | risk | risks | project | themselves | ourselves | yourself)",
+        ),
+        (
+            "state",
+            "{party} (takes out | take out | effects | buys) ..8 (insurance | insurances | policy | policies) !(if | against {party})",
+        ),
+        (
+            "own",
+            "{party} (insurance | insurances) ..10 (product liability | products liability | professional liability | public liability | general liability | umbrella | employers liability | professional indemnity | cyber) \
+             ..3 {money}",
+        ),
+        (
+            "additional-insured",
+            "(cover | covers | include | includes | included | noted | joined) ..10 as ..3 (insured | assured | insured person | insured party) | joined to ..3 policy",
+        ),
+        (
+            "subrogation",
+            "subrogation ..24 (waived | renounced | excluded | given up) | (insurer | insurers | underwriters) ..8 (give up | gives up | waive | waives | renounce | forgo | forgoes) ..12 (right | rights | claim | claims | recourse)",
+        ),
+        (
+            "subrogation",
+            "(right | rights) of ..4 (underwriters | insurers | insurer) ..12 (renounced | waived | given up | released)",
+        ),
+        (
+            "policies",
+            "(send | hand | give | deposit | deliver | provide | furnish | supply) ..10 (complete | full | entire | original | whole) ..2 (policy | policies)",
+        ),
+        (
+            "policies",
+            "policies ..12 {shall} be ..2 (deposited | delivered | handed | furnished | sent | lodged | produced)",
+        ),
+        (
             "additional-insured",
             "additional ..3 (insured | insureds) | (named | name | added | add | included | include) ..12 as ..5 (insured | insureds | co insured | joint insured)",
         ),
@@ -174,6 +208,21 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "open",
             "such ..3 (insurance | insurances | cover) ..14 as {party} ..6 (thinks | think | considers | consider | deems | deem | requires | directs | sees | wishes | specifies)",
+        ),
+        // "insurance of the kinds and in the sums that Builder shall specify", "all further cover that Client may wish for"
+        (
+            "open",
+            "(insurance | insurances | policies | cover | coverage) ..16 (kinds | kind | sums | sum | amounts | limits | types) ..3 (that | which) {party} ..4 \
+             (specif* | direct* | require* | name* | request* | tell* | determin* | fix* | set* | nominat* | choose* | judge*)",
+        ),
+        (
+            "open",
+            "(all | any | every | other | further | additional) ..3 (cover | insurance | insurances | coverage | policies) (that | which | as) {party} ..6 \
+             (wish* | request* | require* | want* | ask* | demand* | desire* | consider* | deem* | think* | specif* | judge*)",
+        ),
+        (
+            "open",
+            "such ..3 (policies | insurance | insurances | cover) as {party} ..4 {shall} ..2 (judge | deem | think | consider | name | direct | specify | require | determine)",
         ),
         ("open", "insurance ..20 (acceptable | satisfactory) to {party}"),
         (
@@ -223,7 +272,7 @@ impl Insurance {
     pub fn read(contract: &Contract) -> Self {
         let found = contract.find(&CUES);
         let mut duties: Vec<InsuranceDuty> = Vec::new();
-        for one in found.iter().filter(|one| matches!(found.name(one), "duty" | "state")) {
+        for one in found.iter().filter(|one| matches!(found.name(one), "duty" | "state" | "own")) {
             let duty = duty(contract, one);
             let known = |duty: &InsuranceDuty| duties.iter().any(|known| known.span.overlaps(duty.span));
             let duty = duty.filter(|duty| !known(duty));
@@ -231,7 +280,11 @@ impl Insurance {
             duties.extend(duty);
         }
         for open in found.named("open").filter(|open| !of_law(contract, open)) {
-            if let Some(duty) = duties.iter_mut().find(|duty| duty.span.overlaps(open.span)) {
+            // "(a) liability of $1,000,000; (b) such other cover as Client requires": a line of its own.
+            let clause = contract.outline.sentence(open.sentence).clause;
+            let here = duties.iter().position(|duty| duty.span.overlaps(open.span));
+            let here = here.or_else(|| duties.iter().position(|duty| duty.clause == clause));
+            if let Some(duty) = here.and_then(|at| duties.get_mut(at)) {
                 duty.open = Some(open.span);
             }
         }
@@ -281,6 +334,11 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
         return None;
     }
     let agent = one.capture("party").filter(|_| actor::modal(one).is_some());
+    // "Vendor's insurance: product liability of $2,000,000": whose it is.
+    let owner = || {
+        let party = one.capture("party").filter(|_| actor::modal(one).is_none())?;
+        Some(Named { bound: subject::bound(contract, party.who?), tokens: party.tokens.clone() })
+    };
     // "Consultant shall be an additional insured under Company's cover": Company insures itself.
     let named = match (actor::modal(one), agent) {
         _ if scope::holds(contract, one.tokens.clone(), &["additional"])
@@ -290,7 +348,7 @@ fn duty(contract: &Contract, one: &Match) -> Option<InsuranceDuty> {
         }
         (_, Some(agent)) => subject::after(contract, agent.tokens.start.saturating_sub(2)..stretch.end, &["by"]),
         (Some(modal), None) => actor::subject(contract, sentence, modal.tokens.clone()),
-        (None, None) => subject::before(contract, stretch.start, verb),
+        (None, None) => subject::before(contract, stretch.start, verb).or_else(owner),
     };
     let named = named?;
     Some(InsuranceDuty {
@@ -419,6 +477,16 @@ fn extra(
 }
 
 impl InsuranceDuty {
+    /// A limit is set in dollars, and no rates of exchange are known here: from five millions on, a
+    /// currency of like worth needs none.
+    fn steep(&self) -> bool {
+        const STEEP: f64 = 5_000_000.0;
+        const LIKE: [&str; 7] = ["GBP", "EUR", "CHF", "AUD", "CAD", "NZD", "SGD"];
+        self.limit.is_some_and(|(amount, currency, _)| {
+            amount >= STEEP && currency.is_some_and(|currency| LIKE.contains(&currency))
+        })
+    }
+
     pub fn reading(&self) -> Reading {
         let mut fields: Vec<Field> = vec![record::bound("of", self.of, self.of_span)];
         fields.extend(self.limit.map(|(amount, currency, span)| Field {
@@ -426,6 +494,7 @@ impl InsuranceDuty {
             value: super::FieldValue::Money { amount, currency },
             span: Some(span),
         }));
+        fields.push(record::flag("steep", self.steep(), None));
         fields.push(record::flag("open", self.open.is_some(), self.open));
         fields.extend(record::anchor("demand", self.open));
         Reading {

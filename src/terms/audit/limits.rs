@@ -10,8 +10,21 @@ use crate::span::Span;
 use crate::terms::scope;
 
 /// What an audit may bring to light; "non" for non-compliance.
-const DIFFERENCES: [&str; 10] =
-    ["discrepan", "error", "underpa", "understat", "deficien", "overcharg", "overbill", "overpa", "shortfall", "non"];
+const DIFFERENCES: [&str; 13] = [
+    "discrepan",
+    "error",
+    "underpa",
+    "understat",
+    "deficien",
+    "overcharg",
+    "overbill",
+    "overpa",
+    "shortfall",
+    "non",
+    "deviat",
+    "wrong",
+    "mistake",
+];
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
@@ -177,20 +190,39 @@ impl Reader<'_> {
         self.durations()
             .find(|(duration, tokens, _)| {
                 duration.days() >= 180.0
-                    && (tokens.start.saturating_sub(5).max(self.range.start)..tokens.start)
-                        .any(|at| matches!(self.word(at), "for" | "period" | "least" | "of" | "until"))
-                    && scope::begins(self.contract, self.range.clone(), &["record", "book", "account", "document"])
+                    && (tokens.start.saturating_sub(5).max(self.range.start)..tokens.start).any(|at| {
+                        matches!(
+                            self.word(at),
+                            "for" | "period" | "least" | "of" | "until" | "records" | "books" | "past" | "last"
+                        )
+                    })
                     && scope::begins(
                         self.contract,
                         self.range.clone(),
-                        &["keep", "maintain", "retain", "preserve", "kept", "available", "after", "follow"],
+                        &["record", "book", "account", "document", "invoice", "voucher", "audit"],
+                    )
+                    && scope::begins(
+                        self.contract,
+                        self.range.clone(),
+                        &[
+                            "keep",
+                            "maintain",
+                            "retain",
+                            "preserve",
+                            "kept",
+                            "available",
+                            "after",
+                            "follow",
+                            "continue",
+                            "past",
+                        ],
                     )
             })
             .map(|(duration, _, span)| (duration, span))
     }
 
     fn cost(&self) -> bool {
-        scope::begins(self.contract, self.range.clone(), &["cost", "expense", "reimburse", "fees", "pay"])
+        scope::begins(self.contract, self.range.clone(), &["cost", "expense", "reimburse", "fee", "pay"])
             && (scope::begins(self.contract, self.range.clone(), &DIFFERENCES)
                 || scope::begins(self.contract, self.range.clone(), &["breach"]))
     }
@@ -217,6 +249,16 @@ impl Reader<'_> {
         });
         if let Some(at) = size {
             return Some(self.span(at..at + 2));
+        }
+        // "however slight", "even one wrong entry", "the slightest".
+        let slight = self.range.clone().find(|at| match self.word(*at) {
+            "slightest" | "smallest" => true,
+            "however" => matches!(self.word(at + 1), "small" | "slight" | "minor" | "trivial"),
+            "even" => matches!(self.word(at + 1), "one" | "a"),
+            _ => false,
+        });
+        if let Some(at) = slight {
+            return Some(self.span(at..at + if self.word(at).ends_with("est") { 1 } else { 2 }));
         }
         let at = self
             .range

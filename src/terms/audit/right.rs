@@ -48,6 +48,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "grants",
             "{party} ..2 (grants | gives | consents) ..24 (audit | inspect | examine | inspection | examination)",
         ),
+        (
+            "lets",
+            "{shall} ..8 (give | grant | afford | allow | provide) ..24 access ..30 (books | records | accounts | premises | sites | facilities | systems | offices | personnel) \
+             &(auditor* | as often as | unrestricted | on demand | without ..2 notice | unlimited | whenever | any hour)",
+        ),
+        // "Unannounced inspections of Maker's plant may be made by Buyer"
+        (
+            "passive",
+            "(inspection | inspections | audit | audits | examination | examinations) ..24 {may} be ..3 (made | carried out | conducted | performed | undertaken | held) ..3 by",
+        ),
         ("lets", "{shall} ..10 provide ..16 audit (reports | report)"),
         ("may", "(right | rights) (of | to) ..14 (audit | inspect | examine | inspection | examination | audits)"),
         (
@@ -83,7 +93,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "keeps",
-            "{shall} ..10 (maintain | keep | retain | preserve | store) ..20 (books | records | accounts) ..60 (audit | inspection | examination | inspect | examine | auditors | accountants | go through | look through | look into | access to same | access to them | access thereto)",
+            "({shall} ..10 (maintain | keep | retain | preserve | store) | {party} (keeps | retains | preserves | stores | maintains)) ..20 (books | records | accounts | invoices | receipts | vouchers) ..60 (audit | inspection | examination | inspect | examine | auditors | accountants | go through | look through | look into | access to same | access to them | access thereto)",
         ),
         (
             "makes",
@@ -104,11 +114,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "result",
-            "(audit | audits | inspection | examination) ..8 (reveal* | disclose* | show* | find* | identif* | uncover* | indicate* | establish*) ..24 {shall} ..4 (pay | reimburse | bear | refund)",
+            "(audit | audits | inspection | examination) ..8 (reveal* | disclose* | show* | find* | identif* | uncover* | indicate* | establish*) ..24 {shall} ..4 (pay | reimburse | bear | refund | meet | carry | defray)",
+        ),
+        // "Where the auditors find a discrepancy of any kind, their fee is payable by the Agency"
+        (
+            "result",
+            "(auditor | auditors | accountant | accountants | audit | inspection) ..16 (overcharg* | discrepanc* | error* | overpay* | underpay* | shortfall* | deviat* | wrong | mistake*) ..16 \
+             (is | are | {shall} be) ..2 (payable | borne | paid | met) by {party}",
         ),
         (
             "result",
-            "{shall} ..4 (pay | reimburse | bear | refund) ..16 (audit | audits | inspection | examination) ..24 (overcharg* | discrepanc* | error* | overpay* | underpay* | shortfall*)",
+            "{shall} ..4 (pay | reimburse | bear | refund | meet | carry | defray) ..16 (audit | audits | auditor | auditors | accountants | inspection | examination) ..30 \
+             (overcharg* | discrepanc* | error* | overpay* | overpaid | underpay* | shortfall* | deviat* | wrong | mistake*)",
         ),
         (
             "result",
@@ -206,7 +223,19 @@ fn is_audit(contract: &Contract, one: &Match, kind: &str, stretch: &Range<usize>
             && scope::begins(
                 contract,
                 stretch.clone(),
-                &["overcharg", "overbill", "discrepanc", "error", "overpa", "underpa", "shortfall", "irregularit"],
+                &[
+                    "overcharg",
+                    "overbill",
+                    "discrepanc",
+                    "error",
+                    "overpa",
+                    "underpa",
+                    "shortfall",
+                    "irregularit",
+                    "deviat",
+                    "wrong",
+                    "mistake",
+                ],
             );
     }
     let books = scope::holds(contract, around.clone(), &BOOKS)

@@ -119,12 +119,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "return",
-            "(information | copies | papers | materials | documents | records) ..8 {shall} ..3 be ..4 (returned | destroyed | delivered up | burnt | deleted | surrendered | handed back | given up | wiped | erased | purged | shredded)",
+            "(information | copies | papers | materials | documents | records | notes | correspondence) ..16 {shall} ..3 [be] ..4 (returned | destroyed | delivered up | handed over | burnt | deleted | surrendered | handed back | given up | wiped | erased | purged | shredded)",
         ),
         // "what its engineers recollect may be exploited by the Licensee", "may find its way into our products".
         (
             "recalled",
-            "(absorb* | recollect* | remember* | sticks with | stick with) ..40 {may} ..3 (be exploited | be used | find its way | turn up) \
+            "(absorb* | recollect* | recollection | remember* | sticks with | stick with | in memory) ..40 {may} ..3 (be exploited | be used | be employed | be applied | find its way | turn up | use | apply | exploit | employ) \
              !(nothing | {shall-not} | may not | neither)",
         ),
         (
@@ -138,7 +138,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "residuals",
-            "(retain* | remain* | remember* | kept | keep | carr* | stored) ..10 (memory | memories | minds | heads | mind | head) ..30 (use* | exploit*)",
+            "(retain* | remain* | remember* | kept | keep | carr* | stored) ..10 (memory | memories | minds | heads | mind | head | recollection) ..30 (use* | exploit* | apply | applied | draw on | employed by)",
         ),
         (
             "residuals",
@@ -167,7 +167,10 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "bond",
             "(waive | waives | waiving | give up | gives up | forgo | forgoes | renounce*) ..14 (bond | bonds | security | surety | undertaking in damages)",
         ),
-        ("bond", "no bond ..6 (required | necessary)"),
+        (
+            "bond",
+            "no ..4 (bond | bonds | surety | security ..2 (costs | damages)) ..8 (required | necessary | demanded | needed | asked | posted | given | called for | lodged)",
+        ),
         (
             "forgone",
             "({shall-not} ask | {shall-not} require) ..16 (bond | bonds | security | surety | undertaking in damages)",
@@ -548,9 +551,9 @@ impl Reader<'_> {
                 .or_else(|| actor::agent(self.contract, self.one.tokens.start..stretch.end)),
         };
         let about = self.at_home()
-            || self.begins(&["memor", "residual"])
+            || self.begins(&["memor", "residual", "recollect"])
             || self.titled() && self.begins(&["information"])
-            || self.begins(&["information"]) && self.begins(&["heads", "minds"]);
+            || self.begins(&["information", "knowledge", "know"]) && self.begins(&["heads", "minds"]);
         // "residuals" are royalties too.
         let paid = self.contract.document.text.tokens().at(self.one.tokens.end - 1) == "residuals"
             && self.begins(&["royalt", "payment", "guild", "commission"]);
@@ -565,7 +568,12 @@ impl Reader<'_> {
         let stretch = self.stretch();
         let behind = self.one.tokens.end..stretch.end;
         let owner = || subject::owner(self.contract, behind.clone());
-        let named = actor::agent(self.contract, behind.clone()).or_else(owner)?;
+        // "What they remember, we may use": whoever is free to.
+        let free = || {
+            let modal = actor::modal(self.one)?;
+            subject::before(self.contract, stretch.start, modal.tokens.start)
+        };
+        let named = actor::agent(self.contract, behind.clone()).or_else(owner).or_else(free)?;
         (!scope::holds(self.contract, stretch, &["not", "nothing", "never"]))
             .then(|| self.aside(Kind::Residuals, named.bound, None))
     }
@@ -592,7 +600,10 @@ impl Reader<'_> {
         let about = self.begins(&["injunct", "equitab", "restrain", "specific"])
             || passage::phrase(self.contract, self.sentence.tokens.clone(), &["court", "order"]).is_some();
         let stretch = self.stretch();
-        let named = subject::before(self.contract, stretch.start, self.one.tokens.start);
+        let named = subject::before(self.contract, stretch.start, self.one.tokens.start).or_else(|| {
+            let lead = scope::lead_in(self.sentence, self.one.tokens.start)?;
+            subject::before(self.contract, lead.start, lead.end)
+        });
         let entitled = self.contract.facts.parties.within(stretch.clone()).iter().find(|mention| {
             !mention.possessive
                 && (mention.tokens.end..(mention.tokens.end + 8).min(stretch.end))

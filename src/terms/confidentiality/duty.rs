@@ -35,7 +35,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "keep",
-            "{shall} ..3 (treat | regard | keep | hold) ..12 (as private | private and | in private | under wraps)",
+            "{shall} ..3 (treat | regard | keep | hold) ..16 (as private | private | in private | under wraps) !(private (key | keys | individual | sector))",
         ),
         // In plain words a duty has no "shall": "We keep your plans secret."
         (
@@ -104,6 +104,13 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "bound",
             "(duty | duties | obligation | obligations | promise) ..3 to keep ..10 (secret | confidential | private) ..4 \
              (goes on | go on | continue | continues | survive | survives | last | lasts | never | does not end | doesn't end | has no end | runs | binds | stays | remains)",
+        ),
+        // "The obligations of Vendor under this Section shall end a year after …, whereupon it may disclose any information."
+        (
+            "bound",
+            "(duty | duties | obligation | obligations | undertaking | undertakings) ..8 (under | in | of) (this | the) (clause | section | article | paragraph) ..8 \
+             (continue | continues | survive | survives | last | lasts | expire | expires | end | ends | lapse | lapses | cease | ceases | terminate | terminates | remain) \
+             &(disclos* ..8 information | information ..8 (disclos* | received) | trade secret*)",
         ),
         ("bound", "{shall} be bound by ..10 confidentiality"),
         (
@@ -242,6 +249,8 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         one.tokens.start.saturating_sub(3).max(stretch.start)..one.tokens.start,
         &["employee", "representative", "who", "subcontractor", "personnel", "advis"],
     );
+    // "shall be treated as given on a non-confidential basis": no duty at all.
+    let open = tokens.at(one.tokens.end - 1) == "confidential" && tokens.at(one.tokens.end.saturating_sub(2)) == "non";
     let filed = tokens.at(one.tokens.end - 1) == "confidential" && tokens.at(one.tokens.end) == "treatment";
     // Talks about a settlement, and what a former employer confided, are other matters.
     let elsewhere = scope::begins(contract, sentence.tokens.clone(), &["settlement", "mediat", "arbitrat"])
@@ -262,7 +271,7 @@ fn is_duty(contract: &Contract, one: &Match, stretch: &Range<usize>) -> bool {
         scope::holds(contract, one.tokens.clone(), &["apply", "applies", "cover", "covers", "extend", "extends"])
             && scope::holds(contract, one.tokens.clone(), &["not"])
             || lifts(contract, one, stretch);
-    secret && !keys && !cover && !lifted && !free && !wished && !through && !filed && !elsewhere && !restraint
+    secret && !keys && !cover && !lifted && !free && !wished && !through && !filed && !open && !elsewhere && !restraint
 }
 
 /// "The duty of secrecy does not cover information which is under no duty …": the exception comes first.

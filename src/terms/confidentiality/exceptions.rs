@@ -89,6 +89,20 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "refused",
+            "(order | orders | judgment | subpoena* | summons) ..8 {shall-not} ..2 be ..3 (defence | defense | excuse | justification | answer)",
+        ),
+        // "This holds also when a court asks for it", "notwithstanding that disclosure is called for by process of law".
+        (
+            "refused",
+            "(this | that | prohibition | duty | ban | rule) ..3 (includes | applies | holds | extends | goes) ..3 (when | where | if) ..8 (authority | authorities | court | courts | regulator | judge | police | tribunal) \
+             ..8 (ask* | demand* | order* | require* | compel*)",
+        ),
+        (
+            "refused",
+            "(notwithstanding | even if | even where | even though | although) ..2 disclosure ..8 (called for | required | ordered | demanded | compelled)",
+        ),
+        (
+            "refused",
             "(no | neither) ..8 (subpoena | summons | warrant | court | legal process | law | authority | regulator | judge) ..8 [{shall}] ..1 (relieve | relieves | excuse | excuses | release | releases | justify | justifies | entitle | entitles)",
         ),
         (
@@ -203,7 +217,9 @@ fn is_overridden(contract: &Contract, one: &Match) -> bool {
     let tokens = contract.document.text.tokens();
     let even = (sentence.start..one.tokens.start)
         .any(|at| tokens.at(at) == "even" && matches!(tokens.at(at + 1), "if" | "though" | "where"));
-    even || passage::phrase(contract, sentence, &["no", "exception"]).is_some()
+    const NONE: [&[&str]; 4] =
+        [&["no", "exception"], &["no", "exemption"], &["not", "exempt"], &["in", "the", "same", "way"]];
+    even || NONE.iter().any(|words| passage::phrase(contract, sentence.clone(), words).is_some())
 }
 
 fn barred(contract: &Contract, one: &Match) -> Option<(Bound, ClauseId, Span)> {

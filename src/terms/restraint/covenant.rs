@@ -22,7 +22,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         ("compete", "{shall} ..6 (refrain | abstain | desist) ..14 from ..8 (competing | competition)"),
         ("compete", "(covenant* | agree*) not to compete"),
-        ("compete", "{shall} ..4 (keep | stay) (away from | out of) ..12 (rival* | compet*)"),
+        (
+            "compete",
+            "{shall} ..4 (keep | stay) ..2 (away from | out of | clear of) ..12 (rival* | compet* | sector | market | field | industry | trade | line of business)",
+        ),
+        // "will accept no assignment from any other brand"
+        (
+            "compete",
+            "{shall} ..3 (accept | take | take on | undertake | do) no ..4 (assignment | assignments | work | commission | commissions | engagement | engagements | mandate | project | projects | job | jobs | orders) \
+             ..3 (from | for | with) ..2 (other | another | competing | rival*)",
+        ),
         (
             "compete",
             "({may} | {shall}) ..2 (have | hold | take) no ..16 (competitor | competitors | competing | competitive | rival | rivals)",
@@ -145,6 +154,18 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "hire",
             "({shall-not} | not to) ..25 (hire | employ | engage | retain) ..25 (employee | employees | personnel | staff | consultants)",
         ),
+        // "mustn't try to hire our people", "may not recruit anyone from the crew of"
+        (
+            "solicit",
+            "{shall-not} ..8 (hire | employ | recruit | poach | take on | headhunt | lure) ..3 ({party} ..3 (people | team | crew | workers | folk | drivers | engineers) \
+             | (anyone | anybody | somebody | someone) ..2 (from | of | in) ..3 (staff | people | team | crew | ranks | employ | service))",
+        ),
+        // "will not approach a member of the marketing team with an offer of work"
+        (
+            "solicited",
+            "{shall-not} ..8 (approach | contact | invite | persuade | tempt | woo) ..16 (team | people | crew | member of | members of) \
+             &(offer | offers | job | jobs | employment | leave | join | position | vacancy | away) !(customer* ..2 team)",
+        ),
         // "will approach, make an offer to or take on anyone who has worked for the other"
         (
             "solicited",
@@ -179,6 +200,12 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "disparage",
             "{shall-not} ..8 (post | publish | make | write | say | issue | spread) ..24 (bad light | poor light | negative light | unfavourabl* | unfavorabl* | negativ* ..3 about)",
+        ),
+        // "will say nothing that puts the Theatre in a bad light", "must not speak ill of"
+        (
+            "disparage",
+            "({shall} ..2 (say | post | publish | write | do) nothing | {shall-not} ..6 (speak | talk | say | write | post | publish)) ..24 \
+             (bad light | poor light | negative light | ill of | badly of | harm ..4 (name | reputation | standing | image))",
         ),
         ("disparage", "{shall} ..4 avoid ..4 (disparag* | denigrat* | defam* | derogatory)"),
         (

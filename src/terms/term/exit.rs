@@ -79,7 +79,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ("active", "{may} ..25 (terminate | cancel | rescind)"),
         (
             "active",
-            "{may} ..12 (end | close) [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | hosting | subscription | licence | license | appointment | deed | plan | retainer | relationship | assignment)",
+            "{may} ..12 (end | close) [..2 early] (this | the | our | your) ..2 (agreement | contract | project | engagement | arrangement | work | services | order | commission | collaboration | cooperation | job | mandate | deal | lease | hosting | subscription | licence | license | appointment | deed | plan | retainer | relationship | assignment)",
         ),
         ("active", "{may} ..4 end it (on | upon | at | by | with | whenever | when | without | for any | early)"),
         (
@@ -130,6 +130,22 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "passive",
             "(agreement | contract | engagement | appointment) ..4 ({may} | can) ..2 be ..2 determined ..14 notice",
+        ),
+        (
+            "passive",
+            "(agreement | contract | engagement | appointment | employment | commission) ..6 ({may} | can) ..2 be ..2 (determined | brought to an end) ..3 (by {party} | at | upon | on)",
+        ),
+        (
+            "active",
+            "{may} ..4 (stop | halt) (the | this | our | your) ..1 (work | works | services | project | engagement) ..6 (any day | any time | whenever | simply | without)",
+        ),
+        (
+            "active",
+            "{may} ..6 bring ..8 (agreement | contract | engagement | appointment | commission | arrangement) to ..2 end",
+        ),
+        (
+            "active",
+            "{may} ..3 (withdraw | take away) ..3 (services | work | works | order | orders | assignment | engagement) ..2 from {vendor}",
         ),
         ("active", "{may} ..4 foreclose (the | this) ..2 (work | works | contract | project)"),
         ("passive", "(terminable | cancelable | cancellable)"),
@@ -219,7 +235,17 @@ fn verb(line: &Line, found: &Match) -> Option<usize> {
         let ends = |at: &usize| {
             matches!(
                 line.word(*at),
-                "end" | "ended" | "ends" | "void" | "call" | "leave" | "close" | "shut" | "deactivate"
+                "end"
+                    | "ended"
+                    | "ends"
+                    | "stop"
+                    | "halt"
+                    | "void"
+                    | "call"
+                    | "leave"
+                    | "close"
+                    | "shut"
+                    | "deactivate"
             )
         };
         range.clone().rev().find(ends)

@@ -32,7 +32,15 @@ impl Ground {
 }
 
 /// Said outright: no ground is needed.
-const FREE: [&str; 46] = [
+const FREE: [&str; 54] = [
+    "at its pleasure",
+    "at his pleasure",
+    "at their pleasure",
+    "at our pleasure",
+    "without grounds",
+    "without giving grounds",
+    "without any grounds",
+    "on any day",
     "for any other reason",
     "for convenience",
     "for its convenience",

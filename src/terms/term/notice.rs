@@ -99,6 +99,8 @@ pub fn at_once(line: &Line, verb: usize) -> Option<Span> {
                     "effective on",
                     "upon written notice",
                     "upon notice",
+                    "no notice",
+                    "no period of notice",
                     "date such notice",
                     "date of such notice",
                 ],

@@ -74,6 +74,16 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(roll over | rolls over | roll on | rolls on | roll forward | rolls forward | run on | runs on | carry on | carries on | start again | starts again | begin again | begins again) ..2 (for | into | as) ..2 (another | further | successive | consecutive | additional | new | fresh | second | equal)",
         ),
         ("automatic", "renew for ..4 (further | successive | additional | consecutive | subsequent) ..24 unless"),
+        // "shall be held to have been renewed for a like period", "a further year then begins"
+        (
+            "automatic",
+            "(deemed | taken | held | considered | treated | regarded) ..4 (renewed | extended | prolonged) !(not ..3 (deemed | taken | held | considered | treated | regarded))",
+        ),
+        (
+            "automatic",
+            "(further | new | successive | fresh | another | like | second) ..3 (term | period | year) ..10 (begins | begin | starts | follows | follow | commences | is added) \
+             &(unless | save where | except where | in the absence of | if ..20 not)",
+        ),
         (
             "option",
             "{may} ..3 (keep ..4 going | stretch | carry on with | run on) ..16 (contract | agreement | term | period | periods | year | years | months)",
