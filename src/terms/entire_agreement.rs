@@ -86,7 +86,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "paper",
             "(proposal | proposals | tender | bid | rfp | request for proposal | request for proposals | rfp response | sales literature | \
-             marketing materials | pitch | brochures | sales presentation | sales presentations | presentation | quotation | prospectus | correspondence | clarification questions | clarification answers) ..40 \
+             marketing materials | pitch | brochures | sales presentation | sales presentations | presentation | quotation | correspondence | clarification questions | clarification answers) ..40 \
              (incorporated | have effect as | has effect as | taken as (promises | warranties) | form part | forms part | form a part | are part of | is part of | shall be part of | deemed part of | \
              made a part | made part | become part | becomes part | be read as part | embodied in | read into | written into | contractual (effect | force)) \
              !((none | not | nor | neither | no) ..6 (incorporated | part))",
