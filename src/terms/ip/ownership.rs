@@ -134,7 +134,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "joint",
-            "(belong | belongs | owned | held | vest | vests | property | ownership | title) ..24 (both parties | both of (us | them) | the parties | us both | the two of (us | them) | you and us | us and you) \
+            "(belong | belongs | owned | held | vest | vests | ownership | title) ..12 (both parties | both of (us | them) | the parties | us both | the two of (us | them) | you and us | us and you) \
              (jointly | together | equally | in equal shares)",
         ),
         ("joint", "common property of ..8 and"),
