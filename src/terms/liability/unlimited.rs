@@ -384,7 +384,8 @@ fn reach(passage: &Passage<'_>, noun: usize, words: &Range<usize>, obligor: &Obl
 fn own_end(passage: &Passage<'_>, from: usize) -> usize {
     let end = passage.reach();
     // "…, and nothing in Section 10 shall be read as a cap on it": what follows says the same again.
-    let again = (from..end).find(|at| passage.word(*at) == "nothing" && matches!(passage.word(at - 1), "and" | ","));
+    let again =
+        (from + 1..end).find(|at| passage.word(*at) == "nothing" && matches!(passage.word(at - 1), "and" | ","));
     let end = again.map_or(end, |at| at - 1);
     let mentions = passage.contract.facts.parties.within(from..end.max(from));
     let other = mentions.iter().find(|mention| {

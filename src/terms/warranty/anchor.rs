@@ -44,6 +44,7 @@ pub fn denial(contract: &Contract, quality: Quality, part: &Range<usize>, last: 
     let back = last.saturating_sub(8).max(part.start)..last;
     // "infringes no patent": the words that would tame it go behind the verb.
     if let Some(no) = scope::position(contract, back.clone(), &["no"])
+        && no > 0
         && ["infring", "violat", "encroach"].iter().any(|stem| tokens.at(no - 1).starts_with(stem))
     {
         return (quality == Quality::NonInfringement).then(|| scope::span(contract, no - 1..no));

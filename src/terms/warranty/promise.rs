@@ -437,6 +437,7 @@ fn qualifier(contract: &Contract, sentence: &Sentence, part: &Range<usize>) -> O
     // "fit for Client's intended purposes": whatever Client has in mind.
     let anothers = |at: usize| {
         tokens.at(at) == "intended"
+            && at > 0
             && (matches!(tokens.at(at - 1), "'s" | "'" | "your" | "our")
                 || contract.facts.parties.ending_at(at).is_some_and(|owner| owner.possessive))
     };

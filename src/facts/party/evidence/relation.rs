@@ -155,7 +155,7 @@ pub(super) fn told(words: &Words, mentions: &[Mention]) -> Vec<Sign> {
 
 /// What the one in front of the verb does for the other at `at`, or has the other do.
 fn dealt(words: &Words, verb: usize, at: usize, owned: bool) -> Option<f32> {
-    let link = words.word(at - 1 - usize::from(words.word(at - 1) == "the"));
+    let link = words.word((at - 1).saturating_sub(usize::from(words.word(at - 1) == "the")));
     let passive =
         (verb.saturating_sub(2)..verb).any(|at| matches!(words.word(at), "is" | "are" | "was" | "were" | "been"));
     let begins = |stems: &[&str]| stems.iter().any(|stem| is_form(words.word(verb), stem));
