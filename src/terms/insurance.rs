@@ -477,13 +477,13 @@ fn extra(
 }
 
 impl InsuranceDuty {
-    /// A limit is set in dollars, and no rates of exchange are known here: from five millions on, a
+    /// A limit is set in dollars, and no rates of exchange are known here: above five millions, a
     /// currency of like worth needs none.
     fn steep(&self) -> bool {
         const STEEP: f64 = 5_000_000.0;
         const LIKE: [&str; 7] = ["GBP", "EUR", "CHF", "AUD", "CAD", "NZD", "SGD"];
         self.limit.is_some_and(|(amount, currency, _)| {
-            amount >= STEEP && currency.is_some_and(|currency| LIKE.contains(&currency))
+            amount > STEEP && currency.is_some_and(|currency| LIKE.contains(&currency))
         })
     }
 

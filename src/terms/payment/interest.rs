@@ -84,7 +84,8 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         (
             "granted",
             "{percent} ..10 (for each | for every | for the first | each | every | per) [further | full | started | additional] (day | week | month) &(surcharge | supplement | add | adds | added | delay | late | lateness | overdue) \
-             &(late | delay | overdue | unpaid | not ..3 paid | due within | after that | outstanding)",
+             &(overdue | unpaid | outstanding | paid | pays | paying | payment* | invoice* | due within) \
+             !(deliver* | milestone* | dispatch* | despatch* | complet* | consignment* | liquidated | damages | credit | credits | performance | availability)",
         ),
         ("granted", "interest ..12 {percent} ..3 (per | a | each | monthly | annum | annual*)"),
         (
