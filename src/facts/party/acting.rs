@@ -3,17 +3,16 @@
 
 use std::ops::Range;
 
+use super::PASSAGE;
 use super::alias::{Alias, AliasKind, Draft};
 use super::noun;
 use super::usage;
 use super::words::Words;
 
-/// Only in a passage: a contract names its parties where it begins.
-const PASSAGE: usize = 320;
 /// Words of a name, at most.
 const LONGEST: usize = 6;
 /// A deal has two sides.
-const SIDES: usize = 2;
+pub(super) const SIDES: usize = 2;
 /// A verb stands so near behind its "may" or "shall": "may at any time end".
 const NEAR: usize = 5;
 

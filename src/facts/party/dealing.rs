@@ -4,18 +4,16 @@
 
 use std::ops::Range;
 
-use super::acting::{self, OPENERS, THINGS};
+use super::PASSAGE;
+use super::acting::{self, OPENERS, SIDES, THINGS};
 use super::alias::{Alias, AliasKind, Draft};
 use super::noun;
 use super::usage;
 use super::words::Words;
+use crate::facts::is_month;
 use crate::sorting;
 use crate::text::WordId;
 
-/// Only in a passage: a contract names its parties where it begins.
-const PASSAGE: usize = 320;
-/// A deal has two sides.
-const SIDES: usize = 2;
 /// Words of a name, at most.
 const LONGEST: usize = 6;
 
@@ -44,19 +42,7 @@ const BODIES: [&str; 21] = [
     "arena",
 ];
 /// Words with a capital that are nobody's name, beside those of [`THINGS`].
-const NO_NAMES: [&str; 56] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+const NO_NAMES: [&str; 44] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -263,7 +249,8 @@ fn opens(word: &str) -> bool {
 }
 
 fn is_thing(words: &Words, at: usize) -> bool {
-    THINGS.contains(&words.word(at)) || NO_NAMES.contains(&words.word(at))
+    let word = words.word(at);
+    THINGS.contains(&word) || NO_NAMES.contains(&word) || is_month(word)
 }
 
 /// A verb behind the name: "shall", "pays", "has engaged", ", which buys", ", engaged by".

@@ -45,6 +45,9 @@ use crate::outline::Outline;
 use crate::span::Span;
 use words::Words;
 
+/// A text of fewer tokens is a passage: nothing introduces its parties, since a contract does that where it begins.
+const PASSAGE: usize = 320;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartyId(pub usize);
 

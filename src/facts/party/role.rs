@@ -1,9 +1,9 @@
 //! Which side each party is on. In: the drafts, their weights and how often each is named. Out: a
 //! [`Verdict`] for each: the role, and how sure it is.
 
-use super::Role;
 use super::alias::{Alias, AliasKind, Draft};
 use super::evidence::Weight;
+use super::{PASSAGE, Role};
 use crate::sorting;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,7 +93,6 @@ pub(super) fn judge(drafts: &[Draft], weights: &[Weight], uses: &[usize]) -> Vec
 /// In so short a text of one or two parties, "you", where neither a role noun nor what the two do tells more
 /// than the manner of writing.
 pub(super) fn addressed(length: usize, drafts: &[Draft], weights: &[Weight]) -> Option<usize> {
-    const PASSAGE: usize = 320;
     /// What a single weak sign of who supplies comes to.
     const SIGN: f32 = 0.3;
     let you = drafts.iter().position(|draft| {

@@ -4,12 +4,11 @@
 
 use std::ops::Range;
 
+use super::super::PASSAGE;
 use super::super::noun;
 use super::super::words::Words;
 use super::super::{Mention, Who};
 
-/// Only in a passage: in a contract the opening and all that the two do tell more.
-const PASSAGE: usize = 320;
 /// So far behind the verb the other is named: "runs the payroll and the pension scheme of Holt & Sons".
 const REACH: usize = 16;
 /// Words of an apposition before its noun: "its new dredging contractor".
