@@ -528,7 +528,9 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
     let before = one.tokens.start.saturating_sub(6).max(part.start)..one.tokens.start;
     let never = cue == "accepted"
         && before.clone().any(|at| matches!(tokens.at(at), "no" | "nothing") && !(at > part.start && silent(at)));
-    let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"]) || never;
+    let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"])
+        || never
+        || passed_over(contract, part.start..one.tokens.start);
     // "not satisfactory to Owner, who in its sole discretion may terminate".
     let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
     // "Approved Products" are none that somebody approves.
@@ -592,6 +594,14 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         sentence: sentence.id,
         span: scope::span(contract, part),
     })
+}
+
+/// "is never to be treated as a rejection", "shall not in any event count as".
+fn passed_over(contract: &Contract, before: Range<usize>) -> bool {
+    const BETWEEN: [&str; 9] = ["to", "be", "in", "any", "event", "case", "ever", "itself", "alone"];
+    let tokens = contract.document.text.tokens();
+    let first = before.rev().map(|at| tokens.at(at)).find(|word| !BETWEEN.contains(word));
+    matches!(first, Some("not" | "never"))
 }
 
 /// "not" in "deemed not to have passed".

@@ -206,7 +206,10 @@ impl LiquidatedDamages {
                 known.name = name;
             }
             if fresh && sentence.kind == SentenceKind::Body && is_owed(contract, one, name) {
-                all.push(agreed(contract, one, name));
+                let found = agreed(contract, one, name);
+                if !found.is_for_late_payment(contract) {
+                    all.push(found);
+                }
             }
         }
         merge(contract, &mut all);
@@ -259,6 +262,17 @@ impl LiquidatedDamages {
 }
 
 impl Agreed {
+    /// "A charge of 1% of the overdue sum for each week of delay": the price of paying late, read as interest.
+    fn is_for_late_payment(&self, contract: &Contract) -> bool {
+        const OWED: [&str; 3] = ["overdue", "arrears", "unpaid"];
+        const WORK: [&str; 6] = ["deliver", "complet", "milestone", "perform", "handover", "work"];
+        let tokens = self.passage.tokens.clone();
+        matches!(self.name, Name::Penalty | Name::Fee)
+            && !self.against.is(Side::Vendor)
+            && scope::holds(contract, tokens.clone(), &OWED)
+            && !scope::begins(contract, tokens, &WORK)
+    }
+
     fn reading(&self) -> Reading {
         let name = match self.name {
             Name::Damages => "damages",

@@ -30,6 +30,11 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "limit",
+            "(due | payable | paid) ..6 [calendar | business | working | banking] (day | days | week | weeks | month | months) \
+             (after | from | following | of)",
+        ),
+        (
+            "limit",
             "(payment | credit) (term | terms | period) (of | is | are | shall be | will be) [net] ..6 [calendar | business | working] days",
         ),
         (
@@ -87,7 +92,7 @@ fn dated(contract: &Contract, one: &Match) -> Option<Dated> {
 
 /// "[***] days": the marks that stand for the number, with the unit behind them.
 fn blank(contract: &Contract, range: Range<usize>) -> Option<Range<usize>> {
-    const LIMITS: [&str; 7] = ["within", "in", "than", "net", "a", "an", "of"];
+    const LIMITS: [&str; 10] = ["within", "in", "than", "net", "a", "an", "of", "due", "payable", "paid"];
     const UNITS: [&str; 14] = [
         "day",
         "days",

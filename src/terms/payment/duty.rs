@@ -134,6 +134,33 @@ impl Duty<'_> {
         !(ended && (main || !self.is_active()))
     }
 
+    /// "VAT is payable on receipt of a valid VAT invoice": what the state takes, and no price with it.
+    pub fn is_of_tax(&self, stretch: &Range<usize>) -> bool {
+        const TAXES: [&str; 7] = ["vat", "gst", "tax", "taxes", "duties", "levy", "levies"];
+        const PRICES: [&str; 18] = [
+            "fee",
+            "fees",
+            "price",
+            "prices",
+            "charge",
+            "charges",
+            "invoiced",
+            "amount",
+            "amounts",
+            "sum",
+            "sums",
+            "balance",
+            "royalties",
+            "commission",
+            "commissions",
+            "invoices",
+            "compensation",
+            "remuneration",
+        ];
+        let near = self.verb.saturating_sub(5).max(stretch.start)..(self.verb + 4).min(stretch.end);
+        scope::holds(self.contract, near, &TAXES) && !scope::holds(self.contract, stretch.clone(), &PRICES)
+    }
+
     /// Between verb and length another act comes in: "pay the fee and may terminate within 30 days".
     pub fn is_other_deadline(&self, length: &Range<usize>, leading: bool, at_once: bool) -> bool {
         const ACTS: [&str; 36] = [

@@ -407,7 +407,7 @@ fn stated(
     let per = percent.and_then(|(_, fact)| {
         let behind = fact.tokens.end..(fact.tokens.end + 7).min(sentence.end);
         let ahead = fact.tokens.start.saturating_sub(8).max(sentence.start)..fact.tokens.start;
-        rhythm(contract, behind).or_else(|| rhythm(contract, ahead))
+        rhythm(contract, behind).or_else(|| rhythm(contract, ahead)).or_else(|| each(contract, sentence.clone()))
     });
     // "any sum not received by Provider": who gets it does not pay it.
     let receives = |named: &subject::Named| {
@@ -496,6 +496,17 @@ fn rhythm(contract: &Contract, near: Range<usize>) -> Option<Per> {
     ];
     let found = RHYTHMS.iter().filter_map(|(per, words)| Some((scope::position(contract, near.clone(), words)?, *per)));
     found.min_by_key(|(at, _)| *at).map(|(_, per)| per)
+}
+
+/// "For every day of delay", "for each week by which payment is late".
+fn each(contract: &Contract, sentence: Range<usize>) -> Option<Per> {
+    let tokens = contract.document.text.tokens();
+    const BEHIND: [&str; 7] = ["of", "late", "overdue", "by", "that", "for", "in"];
+    let counted = |at: &usize| {
+        let started = matches!(tokens.at(at + 1), "started" | "commenced" | "full" | "calendar" | "additional");
+        matches!(tokens.at(*at), "every" | "each" | "per") && BEHIND.contains(&tokens.at(at + 2 + usize::from(started)))
+    };
+    sentence.clone().filter(counted).find_map(|at| rhythm(contract, at + 1..(at + 3).min(sentence.end)))
 }
 
 impl Per {

@@ -33,7 +33,7 @@ impl Payment {
         let mut lines: Vec<KeyTerm> = self.terms.iter().map(|term| period(contract, term, &stated)).collect();
         lines.extend(self.dated.iter().map(|dated| {
             let value =
-                format!("{} pays on {}", wording::subject(contract, dated.payer), contract.quote(dated.date_span));
+                format!("{} pays {}", wording::subject(contract, dated.payer), when(contract.quote(dated.date_span)));
             KeyTerm::stated(NAME, value, contract.outline.sentence(dated.sentence).span, dated.clause)
         }));
         if !lines.iter().any(|line| line.name == NAME) {
@@ -81,6 +81,14 @@ fn period(contract: &Contract, term: &PaymentTerm, stated: &[Stated]) -> KeyTerm
     let mut line = KeyTerm::stated("Payment period", value, term.span, term.clause).with_confidence(term.confidence);
     line.contradicted = invoiced && stated.iter().any(rival);
     line
+}
+
+/// "on 1 July 2027", or, where the number is left out, "within [***] days".
+fn when(words: &str) -> String {
+    match words.starts_with(|first: char| !first.is_alphanumeric()) {
+        true => format!("within {words}"),
+        false => format!("on {words}"),
+    }
 }
 
 /// Nothing for a silence: that is the line that says "not stated".

@@ -116,6 +116,7 @@ impl<'a> Limit<'a> {
         let stretch = scope::stretch(contract, self.sentence, self.length.start);
         if !stretch.contains(&self.verb)
             || clause.is_condition(&stretch, self.length.start)
+            || clause.is_of_tax(&stretch)
             || clause.is_other_deadline(&self.length, self.leading, self.days.amount == 0.0)
         {
             return None;
