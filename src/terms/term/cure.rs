@@ -55,16 +55,25 @@ pub fn read(contract: &Contract) -> Vec<Cure> {
 
 /// The breach ends the contract, by this line or by its section.
 fn ends_the_deal(line: &Line) -> bool {
-    let breach = line.stem(0..line.len(), &["breach", "default", "fail", "violat", "obligation"]).is_some();
-    let ends = line.stem(0..line.len(), &["terminat", "cancel", "rescind"]).is_some();
+    let breach = line.stem(0..line.len(), &["breach", "default", "fail", "violat", "obligation"]).is_some()
+        || line.says(&["cure period", "right to cure", "days to cure", "remedy period"]);
+    let ends = line.stem(0..line.len(), &["terminat", "cancel", "rescind"]).is_some() || is_among_endings(line);
     breach && (ends || is_headed(line) || ends_next(line))
+}
+
+/// "This Agreement ends in these cases: …; a breach that remains unremedied for 30 days".
+fn is_among_endings(line: &Line) -> bool {
+    let tokens = line.contract.document.text.tokens();
+    let opening = line.sentence.tokens.start..(line.sentence.tokens.start + 12).min(line.sentence.tokens.end);
+    let ends = |at: usize| matches!(tokens.at(at), "ends" | "end" | "expires" | "terminates" | "dissolved");
+    opening.clone().any(ends) && opening.into_iter().any(|at| matches!(tokens.at(at), "agreement" | "contract"))
 }
 
 /// "… continues for 15 days after notice. If an event of default occurs, either party may terminate."
 fn ends_next(line: &Line) -> bool {
     notice::following(line, 2).any(|next| {
         next.stem(0..next.len(), &["terminat", "cancel"]).is_some()
-            && next.stem(0..next.len(), &["default", "breach"]).is_some()
+            && next.stem(0..next.len(), &["default", "breach", "uncured", "unremedied"]).is_some()
     })
 }
 

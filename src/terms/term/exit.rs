@@ -298,11 +298,19 @@ fn exit(line: &Line, cue: &str, found: &Match) -> Option<Exit> {
         Bound::Unclear if kind == Ground::None && by.as_ref().is_some_and(|by| holder::is_any_party(line, by)) => {
             Bound::Both
         }
-        Bound::Unclear if by.as_ref().is_some_and(|by| holder::is_wronged_party(line, by)) => Bound::Both,
+        Bound::Unclear
+            if by
+                .as_ref()
+                .is_some_and(|by| holder::is_wronged_party(line, by) || holder::is_other_of_any(line, by)) =>
+        {
+            Bound::Both
+        }
         known => known,
     };
     // A default is mostly defined elsewhere, with the time to cure that goes before it.
-    let defaulted = by.as_ref().is_some_and(|by| holder::is_wronged_party(line, by))
+    let cured_before =
+        || line.says(&["event of default"]) && notice::preceding(line, 3).any(|before| notice::cure(&before).is_some());
+    let defaulted = (by.as_ref().is_some_and(|by| holder::is_wronged_party(line, by)) || cured_before())
         && !ground::cure_denied(line)
         && (line.says(&["event of default", "in default", "remains uncured"])
             || line.holds(0..line.len(), &["defaulting"]));

@@ -2,6 +2,7 @@
 //! name, and whether they mean either of the two.
 
 use super::line::Line;
+use super::notice;
 use crate::terms::subject::{self, Named};
 use crate::terms::{Bound, grant};
 
@@ -69,6 +70,17 @@ pub fn is_wronged_party(line: &Line, by: &Named) -> bool {
     let tokens = line.contract.document.text.tokens();
     let says = |words: &[&str]| by.tokens.clone().any(|at| words.contains(&tokens.at(at)));
     tokens.at(by.tokens.end.saturating_sub(1)) == "party" && (says(&WRONGED) || says(&["non"]) && says(&WRONGS))
+}
+
+/// "If a party defaults, the other party may": whichever of the two it is.
+pub fn is_other_of_any(line: &Line, by: &Named) -> bool {
+    const ANY: [&str; 6] =
+        ["a party", "either party", "any party", "one party", "defaulting party", "party in default"];
+    let tokens = line.contract.document.text.tokens();
+    let last = by.tokens.end.saturating_sub(1);
+    let other = tokens.at(last) == "party" && last > 0 && tokens.at(last - 1) == "other";
+    let own = || line.phrase(0..line.place(last).unwrap_or(0), &ANY).is_some();
+    other && (own() || notice::preceding(line, 2).any(|before| before.says(&ANY)))
 }
 
 /// "in the event that Licensee discloses …": the other party's own doing.
