@@ -233,6 +233,9 @@ pub fn read(contract: &Contract, terms: &[PaymentTerm], silence: Option<Silence>
         }
         let stance = if denied && !elsewhere { Stance::Excluded } else { Stance::Granted };
         let term = stated(contract, one, stance, stretch, &sentence.tokens);
+        if !denied && is_for_late_work(contract, &sentence.tokens) {
+            continue;
+        }
         if statute {
             replaced.push(sentence.span);
         }
@@ -280,6 +283,23 @@ fn is_late(contract: &Contract, tokens: &Range<usize>) -> bool {
         "owed",
     ];
     scope::holds(contract, tokens.clone(), &LATE)
+}
+
+/// "For each day of delay Supplier shall pay liquidated damages of 2% of the price": late work, not late money.
+fn is_for_late_work(contract: &Contract, sentence: &Range<usize>) -> bool {
+    const MONEY: [&str; 9] =
+        ["interest", "overdue", "arrears", "unpaid", "refund", "rebate", "commission", "royalties", "due"];
+    let tokens = contract.document.text.tokens();
+    // "delay in payment", "delay in its payment", "pays late"; "which payment" is the damages'.
+    let paid_late = |at: usize| {
+        matches!(tokens.at(at), "payment" | "payments" | "paying" | "paid" | "pays")
+            && (at.saturating_sub(3).max(sentence.start)..at + 2).any(|near| {
+                matches!(tokens.at(near), "late" | "delay" | "delayed" | "not") || tokens.at(near).starts_with("fail")
+            })
+    };
+    scope::holds(contract, sentence.clone(), &["liquidated", "penalty", "penalties"])
+        && !scope::holds(contract, sentence.clone(), &MONEY)
+        && !sentence.clone().any(paid_late)
 }
 
 /// A stake in something, interest that is refused, or, where no rate is named, what a loan, a tax or a
