@@ -530,7 +530,7 @@ fn clause(contract: &Contract, sentence: &Sentence, one: &Match, cue: &str) -> O
         && before.clone().any(|at| matches!(tokens.at(at), "no" | "nothing") && !(at > part.start && silent(at)));
     let denied = !refused && scope::holds(contract, ahead, &["not", "no", "neither", "nor", "never"])
         || never
-        || passed_over(contract, part.start..one.tokens.start);
+        || !refused && passed_over(contract, part.start..one.tokens.start);
     // "not satisfactory to Owner, who in its sole discretion may terminate".
     let ends = scope::holds(contract, one.tokens.start..one.tokens.end + 4, &["terminate", "cancel"]);
     // "Approved Products" are none that somebody approves.
