@@ -154,7 +154,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "(pay | pays | paid | settle | settles | settled | remit | remits) ..12 {duration} | terms ..2 {duration}",
         ),
         ("terms", "(obligation | duty) to pay ..8 (arises | accrues | begins) {duration} (from | after | following)"),
-        ("before-verb", "(has | have) {duration} ..14 to (pay | settle | remit)"),
+        (
+            "before-verb",
+            "(has | have | allowed | granted | given) [a | the] [period of] {duration} ..14 (to (pay | settle | remit) | (to make | for) [..2] (payment | payments | settlement))",
+        ),
         // No days at all: "payable on receipt".
         (
             "at-once",

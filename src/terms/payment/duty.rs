@@ -103,7 +103,7 @@ impl Duty<'_> {
             || length + 3 < self.verb && scope::holds(self.contract, near(length, 14), &FAILURE)
             || length > self.verb && scope::holds(self.contract, self.verb..length.min(self.verb + 5), &FAILURE)
             || scope::holds(self.contract, near(self.verb, 5), &["no", "before", "until", "after"])
-                && !scope::holds(self.contract, near(self.verb, 1), &["to", "be"]);
+                && !scope::holds(self.contract, near(self.verb, 1), &["to", "be", "make"]);
         let relieved = scope::holds(self.contract, near(self.verb, 4), &["obligation", "liable", "duty"])
             && scope::holds(self.contract, near(self.verb, 6), &["no", "not"]);
         // "has the right to either pay": a choice.

@@ -55,7 +55,9 @@ impl<'a> Limit<'a> {
             return None;
         }
         let stretch = scope::stretch(contract, sentence, limit);
-        let own = stretch.start.max(one.tokens.start)..stretch.end.min(one.tokens.end);
+        // "make payment" stands for "pay", and its noun is the payment word.
+        let last = one.tokens.end + usize::from(contract.document.text.tokens().at(one.tokens.end) == "payment");
+        let own = stretch.start.max(one.tokens.start)..stretch.end.min(last);
         let moved = || scope::position(contract, one.tokens.clone(), &duty::TRANSFERS);
         let verb = match name {
             "transfer" | "receive" | "entitled" => moved(),
