@@ -89,7 +89,10 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "terms",
             "(payment | payments | invoice | invoices | payable | due | terms | fees | amounts) ..8 net [terms | of | due | in | payment] {duration}",
         ),
-        ("terms", "(due | payable) {duration} (from | after | following | of | net | thereafter | later)"),
+        (
+            "terms",
+            "(due | payable | paid | settled) {duration} (from | after | following | of | net | thereafter | later | eom | end of month | month end)",
+        ),
         (
             "after-verb",
             "(release | releases | released | transfer | transfers | wire | issue | issues) ..3 (payment | payments | funds | remittance | money) ..20 \
@@ -147,7 +150,7 @@ pub static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
             "terms",
             "(enjoys | has | gets | receives | granted | allowed | allows | given | takes) ..3 {duration} [of] credit",
         ),
-        ("terms", "(due | payable) by {party} {duration} (from | after | following)"),
+        ("terms", "(due | payable) by {party} {duration} (from | after | following | eom | end of month | month end)"),
         // "net" belongs to the length of time; without it this is no limit.
         (
             "net",

@@ -54,7 +54,7 @@ static CUES: LazyLock<PatternSet> = LazyLock::new(|| {
         ),
         (
             "borne",
-            "(loss | losses | damages | liability | liabilities | damage | claim | claims) ..16 (result* | aris* | caus* | connect* | relat* | by reason of | flow* | stem*) ..24 \
+            "(loss | losses | damages | liability | liabilities | damage | claim | claims) ..16 (result* | aris* | caus* | connect* | relat* | by reason of | flow* | stem* | consequen* | attribut*) ..24 \
              {shall} be ..2 (borne | met | satisfied | discharged | made good)",
         ),
         ("liable", "{party} {shall} be (liable | responsible) (for indemnifying | to indemnify)"),

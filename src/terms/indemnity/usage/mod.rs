@@ -112,8 +112,10 @@ impl Finder<'_, '_, '_> {
     fn is_cause(&self, usage: &Usage) -> bool {
         let line = self.line;
         let start = usage.words.start;
-        const VERBAL: [&str; 13] =
-            ["how", "if", "when", "while", "way", "what", "whatever", "because", "where", "as", "is", "are", "being"];
+        const VERBAL: [&str; 15] = [
+            "how", "if", "when", "while", "way", "ways", "manner", "what", "whatever", "because", "where", "as", "is",
+            "are", "being",
+        ];
         if line.is(start, &VERBAL) || line.item(start) != line.item(start.wrapping_sub(1)) {
             return true;
         }
@@ -138,6 +140,7 @@ impl Finder<'_, '_, '_> {
                     "due",
                     "result",
                     "connection",
+                    "consequence",
                     "part",
                     "directly",
                     "indirectly",
@@ -268,8 +271,16 @@ impl Finder<'_, '_, '_> {
             && (VERBS.contains(&line.word(at)) && !is_past(line.word(at)))
         {
             let start = line.over_article(line.extent(mention).start);
-            let how =
-                line.is(start.wrapping_sub(1), &["how", "if", "when", "way", "what", "whatever", "because", "where"]);
+            // "the way in which Client uses": the way leads.
+            let in_which = start >= 3
+                && line.is(start - 1, &["which"])
+                && line.is(start - 2, &["in"])
+                && line.is(start - 3, &["way", "manner", "ways"]);
+            let how = in_which
+                || line.is(
+                    start.wrapping_sub(1),
+                    &["how", "if", "when", "way", "manner", "what", "whatever", "because", "where"],
+                );
             if self.actor(line.bound(mention)) != Actor::OtherSide
                 || !how
                 || line.word(at) == "do" && !line.holds(start.saturating_sub(2)..start, &["what", "whatever"])
@@ -278,7 +289,8 @@ impl Finder<'_, '_, '_> {
             }
             let object = self.phrase(at + 1);
             let end = object.as_ref().map_or(at + 1, |object| object.end);
-            return Some(Usage { words: start - 1..end, head: at, object, user: User::Named });
+            let first = start - if in_which { 3 } else { 1 };
+            return Some(Usage { words: first..end, head: at, object, user: User::Named });
         }
         if let Some(usage) = self.users_who(at).or_else(|| self.has_used(at)) {
             return Some(usage);
