@@ -83,8 +83,7 @@ fn begins_main(tokens: &Tokens, range: Range<usize>, modals: &[&str]) -> bool {
     }
     let from = range.start + usize::from(tokens.at(range.start) == "then");
     let near = (from + 1)..(from + 8).min(range.end);
-    near.take_while(|at| !OTHER_CLAUSE.contains(&tokens.at(*at)) || *at == from && tokens.at(*at) == ",")
-        .any(|at| modals.contains(&tokens.at(at)))
+    near.take_while(|at| !OTHER_CLAUSE.contains(&tokens.at(*at))).any(|at| modals.contains(&tokens.at(at)))
 }
 
 /// The words of the numbers that a list of this sort could count to.
@@ -156,6 +155,10 @@ mod tests {
                 "If Client (a) stops, which it may not, or (b) fails, in the sense of 4, then either party may end it."
             ),
             ["stops, which it may not, or", "fails, in the sense of 4,"]
+        );
+        assert_eq!(
+            items("Should Client (a) stop, or (b) fail to pay, then, Agency may end it."),
+            ["stop, or", "fail to pay,"]
         );
         assert_eq!(
             items("If Client fails, Agency may (i) stop work and (ii) ask for the rest, which Client shall pay."),
